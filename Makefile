@@ -1,0 +1,50 @@
+# Everything a newcomer needs: `make run` and `make test` set up by themselves.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+PYTHONS ?= python3.13 python3.12 python3.11 python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.PHONY: help setup run test lint bench clean-room lock
+
+help: ## show these targets
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
+
+setup: $(READY) ## make .venv from the lock file (no work when it is up to date)
+
+$(BIN)/python:
+	@for python in $(PYTHONS); do \
+	  if $$python -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    echo "$$python -m venv $(VENV)"; exec $$python -m venv $(VENV); \
+	  fi; \
+	done; \
+	echo "No usable Python found among: $(PYTHONS)." >&2; \
+	echo "Python 3.11 or later with venv is needed (Debian: apt-get install python3 python3-venv)." >&2; \
+	exit 1
+
+$(READY): requirements.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: setup ## start the platform on this machine, with its demonstration
+	@exec $(BIN)/loopbaankrediet run $(ARGS)
+
+test: ## set up, then every ring of tests this machine can run (REQUIRE_ALL=1: all of them or fail)
+	@start=$$(date +%s) && $(MAKE) --no-print-directory setup && \
+	  exec $(BIN)/python scripts/rings.py --set-up-seconds $$(($$(date +%s) - start)) $(RINGS)
+
+lint: setup ## style, types and floors only
+	@$(BIN)/python scripts/rings.py static
+
+bench: setup ## measure what docs and README claim
+	@$(BIN)/python -m benchmarks
+
+clean-room: ## both README commands in a bare Debian (needs root and debootstrap)
+	@scripts/clean_room.sh $(ARGS)
+
+lock: setup ## resolve the dependencies anew
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --custom-compile-command "make lock" --extra dev --extra browser --output-file requirements.lock

@@ -1,0 +1,193 @@
+"""Runs the tests in rings, from quick to slow, each within its budget; ends with what did not run, and why.
+
+Exit status 1 when a ring fails or needs more than its minutes, and, with REQUIRE_ALL=1, when one is absent.
+"""
+# ruff: noqa: T201
+
+import argparse
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from loopbaankrediet.platform.addresses import uses_own_server
+from loopbaankrediet.platform.binaries import PostgresMissing, find_binaries
+
+BIN = Path(sys.executable).parent
+REPORTS = Path("var") / "rings"
+NO_TESTS = 5  # pytest's exit status when nothing was collected
+STOPPED = 124  # as the command `timeout` says it
+SET_UP_MINUTES = 5
+STATIC = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("mypy",),
+    ("lint-imports",),
+)
+
+
+def without_server() -> str:
+    """Why no PostgreSQL can be used; empty when one can."""
+    if not uses_own_server():
+        return ""
+    try:
+        find_binaries()
+    except PostgresMissing as error:
+        return str(error)
+    return ""
+
+
+def without_browser() -> str:
+    """Why no browser can be driven; empty when one can."""
+    if importlib.util.find_spec("playwright") is None:
+        return "playwright is not installed (extra `browser`)"
+    return without_server() if shutil.which("chromium") else "no chromium on this machine"
+
+
+def nothing() -> str:
+    """Needs nothing."""
+    return ""
+
+
+@dataclass(frozen=True)
+class Ring:
+    """Tests that share a need and a budget in minutes; `missing` says why they cannot run here."""
+
+    name: str
+    minutes: int
+    marks: str
+    missing: Callable[[], str] = nothing
+
+
+@dataclass
+class Outcome:
+    """What became of a ring: counts, trouble (fails the run) and absence (fails it with REQUIRE_ALL)."""
+
+    name: str
+    budget: int
+    seconds: float = 0.0
+    passed: int = 0
+    failed: int = 0
+    trouble: list[str] = field(default_factory=list)
+    absence: str = ""
+
+    def line(self) -> str:
+        word = "not run" if self.absence else ("FAILED" if self.trouble else "ok")
+        counts = f"{self.passed:5} passed {self.failed:3} failed"
+        return f"{self.name:9} {self.seconds / 60:5.1f} of {self.budget:2} min {counts}  {word}"
+
+
+RINGS = (
+    Ring("unit", 6, "not database and not crash and not browser and not race"),
+    Ring("database", 8, "(database or race) and not crash and not browser", without_server),
+    Ring("crash", 2, "crash and not browser", without_server),
+    Ring("browser", 12, "browser", without_browser),
+)
+STATIC_RING = Ring("static", 3, "")
+
+
+def run_static(ring: Ring) -> Outcome:
+    """Style, types and floors; all of them, also after the first that fails."""
+    outcome = Outcome(ring.name, ring.minutes)
+    for command in STATIC:
+        if subprocess.run([str(BIN / command[0]), *command[1:]], check=False).returncode != 0:  # noqa: S603
+            outcome.trouble.append(f"`{' '.join(command)}` found something")
+    return outcome
+
+
+def run_pytest(ring: Ring) -> Outcome:
+    """One ring of pytest; no test at all is an absence, never a pass."""
+    outcome = Outcome(ring.name, ring.minutes, absence=ring.missing())
+    if outcome.absence:
+        return outcome
+    report = REPORTS / f"{ring.name}.xml"
+    report.unlink(missing_ok=True)
+    command = [str(BIN / "pytest"), "-m", ring.marks, f"--junitxml={report}"]
+    status = _status(command, patience=2 * ring.minutes * 60)
+    if status == NO_TESTS:
+        outcome.absence = "no test of this ring exists"
+    elif status != 0:
+        outcome.trouble.append(f"pytest ended with status {status}")
+    _count(outcome, report)
+    return outcome
+
+
+def _status(command: list[str], *, patience: float) -> int:
+    """Exit status; a ring that hangs is stopped, so that the others still run."""
+    try:
+        return subprocess.run(command, check=False, timeout=patience).returncode  # noqa: S603
+    except subprocess.TimeoutExpired:
+        return STOPPED
+
+
+def _count(outcome: Outcome, report: Path) -> None:
+    if not report.exists():
+        return
+    for suite in ElementTree.parse(report).iter("testsuite"):  # noqa: S314 (our own file)
+        total, skipped = int(suite.get("tests", 0)), int(suite.get("skipped", 0))
+        outcome.failed += int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+        outcome.passed += total - skipped
+        if skipped:
+            outcome.trouble.append(f"{skipped} tests skipped: a skipped test proves nothing")
+    outcome.passed -= outcome.failed
+
+
+def timed(ring: Ring) -> Outcome:
+    """Run one ring and hold it to its budget."""
+    print(f"\n=== ring {ring.name} (budget {ring.minutes} min)", flush=True)
+    start = time.monotonic()
+    outcome = run_static(ring) if ring is STATIC_RING else run_pytest(ring)
+    outcome.seconds = time.monotonic() - start
+    return over_budget(outcome)
+
+
+def over_budget(outcome: Outcome) -> Outcome:
+    """The same, with trouble when it took more than its minutes."""
+    if outcome.seconds > outcome.budget * 60:
+        outcome.trouble.append(f"over its budget of {outcome.budget} min")
+    return outcome
+
+
+def report(outcomes: list[Outcome]) -> int:
+    """Print minutes per ring, trouble, and the rings not run; the exit status."""
+    absent = [outcome for outcome in outcomes if outcome.absence]
+    required = os.environ.get("REQUIRE_ALL") == "1"
+    print("\n=== minutes per ring")
+    for outcome in outcomes:
+        print(outcome.line())
+    for outcome in outcomes:
+        for trouble in outcome.trouble:
+            print(f"FAILED {outcome.name}: {trouble}")
+    print("=== rings not run" if absent else "=== every ring ran")
+    for outcome in absent:
+        print(f"{outcome.name}: {outcome.absence}{' (required: FAILED)' if required else ''}")
+    print(f"{sum(o.passed for o in outcomes)} passed, {sum(o.failed for o in outcomes)} failed")
+    return int(any(outcome.trouble for outcome in outcomes) or (required and bool(absent)))
+
+
+def main() -> int:
+    """Run the rings named on the command line, by default all."""
+    known = {ring.name: ring for ring in (STATIC_RING, *RINGS)}
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("rings", nargs="*", help=f"of {', '.join(known)}; default: all")
+    parser.add_argument("--set-up-seconds", type=float, help="what the set-up before this took")
+    options = parser.parse_args()
+    if unknown := set(options.rings) - set(known):
+        parser.error(f"no such ring: {', '.join(sorted(unknown))}")
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    outcomes = []
+    if options.set_up_seconds is not None:
+        set_up = Outcome("set-up", SET_UP_MINUTES, seconds=options.set_up_seconds)
+        outcomes.append(over_budget(set_up))
+    outcomes += [timed(known[name]) for name in options.rings or known]
+    return report(outcomes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

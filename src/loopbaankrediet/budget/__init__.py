@@ -1,0 +1,1 @@
+"""Appropriations of a year: what may be committed, what may be paid."""

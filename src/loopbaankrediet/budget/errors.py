@@ -1,0 +1,5 @@
+from loopbaankrediet.kernel.errors import DomainError
+
+
+class NoBudget(DomainError):
+    message = "Voor {year} is er nog geen budget ingeschreven. Neem contact op met het departement: bel 1700."

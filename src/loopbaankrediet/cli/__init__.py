@@ -1,0 +1,83 @@
+"""The command `loopbaankrediet`. Exit status: 0 done, 1 refused (reason on standard error), 2 wrong usage."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from loopbaankrediet.cli import decree_commands
+from loopbaankrediet.kernel.errors import DomainError
+from loopbaankrediet.platform.errors import OperatorError
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; `argv` without the program's name, by default that of this process."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        if words[:1] == ["manage"]:
+            return _database_command("manage")(argparse.Namespace(words=words[1:]))
+        options = _parser().parse_args(words)
+        command: Command = options.func
+        return command(options)
+    except (DomainError, OperatorError) as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="loopbaankrediet", description="Het platform voor het loopbaankrediet"
+    )
+    commands = parser.add_subparsers(required=True, metavar="opdracht")
+    decree_commands.add_parsers(commands)
+    run = commands.add_parser("run", help="start het platform en open het op dit toestel")
+    run.add_argument("--port", type=int, default=8000, help="poort van de pagina's (8000)")
+    run.add_argument(
+        "--demo", action=argparse.BooleanOptionalAction, help="met proefpersonen, zonder aanmelden"
+    )
+    run.set_defaults(func=_later("run_command", "run"))
+    _add_database_commands(commands)
+    return parser
+
+
+def _add_database_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    database = commands.add_parser("db", help="de databank").add_subparsers(required=True, metavar="opdracht")
+    for name, text in (
+        ("migrate", "breng de tabellen bij"),
+        ("status", "toon waar de databank is en of ze bij is"),
+    ):
+        database.add_parser(name, help=text).set_defaults(func=_database_command(name))
+    prepare = database.add_parser(
+        "prepare", help="alles voor de eerste pagina: tabellen, proefgegevens, bestanden"
+    )
+    prepare.set_defaults(func=_database_command("prepare"))
+    shell = database.add_parser("shell", help="open psql")
+    shell.add_argument("--owner", action="store_true", help="als eigenaar van de tabellen")
+    shell.set_defaults(func=_database_command("shell"))
+    ledger = commands.add_parser("ledger", help="het grootboek").add_subparsers(
+        required=True, metavar="opdracht"
+    )
+    ledger.add_parser("verify", help="reken alles na").set_defaults(func=_database_command("verify_ledger"))
+    demo = commands.add_parser("demo", help="de demonstratie").add_subparsers(
+        required=True, metavar="opdracht"
+    )
+    demo.add_parser("seed", help="zet de proefgegevens klaar").set_defaults(
+        func=_database_command("seed_demo")
+    )
+    commands.add_parser("manage", help="opdrachten van Django")
+
+
+def _database_command(name: str) -> Command:
+    return _later("database_commands", name)
+
+
+def _later(module: str, name: str) -> Command:
+    """A command whose module is imported when it runs: `decide` must not wait for Django."""
+
+    def command(options: argparse.Namespace) -> int:
+        status: int = getattr(import_module(f"{__name__}.{module}"), name)(options)
+        return status
+
+    return command

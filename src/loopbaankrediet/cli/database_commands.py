@@ -1,0 +1,137 @@
+"""Commands that need the database; when no server runs, the embedded one runs for their duration."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+
+import django
+from django.conf import settings
+from django.core.management import call_command, execute_from_command_line
+from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
+
+from loopbaankrediet.platform.addresses import address, server_folder, uses_own_server
+from loopbaankrediet.platform.binaries import find_binaries
+from loopbaankrediet.platform.postgres import AlreadyRuns, Server
+
+SETTINGS = "DJANGO_SETTINGS_MODULE"
+
+
+def settings_for(demo: bool) -> str:
+    """The settings module of the demonstration or of production."""
+    return f"loopbaankrediet.settings.{'demo' if demo else 'production'}"
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """The configured server, the embedded one that already runs, or one of our own while this lasts."""
+    server = _start_unless_running() if uses_own_server() else None
+    os.environ.setdefault(SETTINGS, settings_for(uses_own_server()))
+    try:
+        yield
+    finally:
+        if settings.configured:
+            _let_go()
+        if server:
+            server.stop()
+
+
+def _let_go() -> None:
+    """Close every connection, so that the server's stop is not answered by attempts to reconnect."""
+    connections.close_all()
+    for connection in connections.all(initialized_only=True):
+        if isinstance(connection, DatabaseWrapper):
+            connection.close_pool()
+
+
+def _start_unless_running() -> Server | None:
+    server = Server()
+    try:
+        server.start()
+    except AlreadyRuns:
+        return None
+    return server
+
+
+def migrate(options: argparse.Namespace) -> int:
+    """Bring the tables up to date as the owner, then the database's copy of the transition tables."""
+    with database():
+        django.setup()
+        _migrate()
+    return 0
+
+
+def _migrate() -> None:
+    call_command("migrate", database="owner", verbosity=0)
+    import_module("loopbaankrediet.platform.transitions").sync(using="owner")
+
+
+def prepare(options: argparse.Namespace) -> int:
+    """All before the first page: tables, in the demonstration its data, and the files pages refer to."""
+    with database():
+        django.setup()
+        _migrate()
+        if settings.DEMO:
+            _main_of("loopbaankrediet.demo.seed")
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return 0
+
+
+def status(options: argparse.Namespace) -> int:
+    """Say where the database is, whether it runs, and how many migrations wait; starts nothing."""
+    keywords = address("app")
+    _say(f"Databank {keywords['dbname']} op {keywords['host']}, rol {keywords['user']}")
+    if uses_own_server() and not Server().answers():
+        _say(f"De server in {server_folder()} draait niet.")
+        return 0
+    with database():
+        django.setup()
+        executor = MigrationExecutor(connections["owner"])
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        _say(f"De server draait. Migraties die nog moeten: {len(waiting)}.")
+    return 0
+
+
+def shell(options: argparse.Namespace) -> int:
+    """psql as the application role, or as the owner."""
+    if uses_own_server():
+        os.environ["PATH"] = f"{find_binaries().folder}{os.pathsep}{os.environ.get('PATH', '')}"
+    with database():
+        django.setup()
+        call_command("dbshell", database="owner" if options.owner else "default")
+    return 0
+
+
+def verify_ledger(options: argparse.Namespace) -> int:
+    """Recompute every balance; 1 when something does not add up."""
+    with database():
+        django.setup()
+        return _main_of("loopbaankrediet.ledger.verification")
+
+
+def seed_demo(options: argparse.Namespace) -> int:
+    """Lay the demonstration's data; may be repeated."""
+    with database():
+        django.setup()
+        return _main_of("loopbaankrediet.demo.seed")
+
+
+def manage(options: argparse.Namespace) -> int:
+    """Pass `options.words` on to Django's own commands."""
+    with database():
+        execute_from_command_line(["loopbaankrediet manage", *options.words])
+    return 0
+
+
+def _main_of(module: str) -> int:
+    """Modules that import models load only once Django is ready."""
+    status: int = import_module(module).main()
+    return status
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")

@@ -1,0 +1,96 @@
+"""The public register, and what other rooms need to know of a counsellor."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from loopbaankrediet.counsellors.errors import NotRegistered
+from loopbaankrediet.counsellors.models import Counsellor, LegalForm, Mode, RegistrationState
+from loopbaankrediet.journal.keys import unseal_for
+
+REGISTER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class RegisterEntry:
+    """What everyone may see of a counsellor. No account number, no national number."""
+
+    id: UUID
+    name: str
+    register_number: str
+    legal_form: str
+    organisation: str | None
+    enterprise_number: str | None
+    municipality: str
+    modes: tuple[str, ...]
+    methods: tuple[str, ...]
+    registered_on: date
+
+
+def register(*, text: str = "", mode: str = "", page: int = 1) -> tuple[tuple[RegisterEntry, ...], int]:
+    """One page of the register, by name, and the number of counsellors found. `text`: name, place or method."""
+    rows = _registered()
+    for word in text.split():
+        rows = rows.filter(
+            Q(person__given_name__icontains=word)
+            | Q(person__family_name__icontains=word)
+            | Q(municipality__icontains=word)
+            | Q(organisation__name__icontains=word)
+            | Q(methods__icontains=word)
+        )
+    if mode in Mode.values:
+        rows = rows.filter(modes__contains=[mode])
+    start = (max(page, 1) - 1) * REGISTER_PAGE
+    ordered = rows.order_by("person__family_name", "person__given_name", "id")
+    return tuple(_entry(row) for row in ordered[start : start + REGISTER_PAGE]), rows.count()
+
+
+def registered_entry(counsellor_id: UUID) -> RegisterEntry:
+    """NotRegistered when this counsellor may not take new clients."""
+    row = _registered().filter(id=counsellor_id).first()
+    if row is None:
+        raise NotRegistered
+    return _entry(row)
+
+
+def names(counsellor_ids: set[UUID]) -> dict[UUID, str]:
+    rows = Counsellor.objects.filter(id__in=counsellor_ids).select_related("person").order_by("id")
+    return {row.id: row.person.full_name for row in rows}
+
+
+def counsellor_of(person_id: UUID) -> Counsellor | None:
+    """The registration of this person, whatever its state."""
+    return Counsellor.objects.filter(person_id=person_id).select_related("person", "organisation").first()
+
+
+def check_registered(counsellor_id: UUID) -> None:
+    registered_entry(counsellor_id)
+
+
+def payee(counsellor: Counsellor) -> tuple[str, str]:
+    """Name and IBAN for a payment: the company when there is one, else the person."""
+    iban = unseal_for(counsellor.person_id, counsellor.iban_sealed, context="iban")
+    company = counsellor.organisation if counsellor.legal_form == LegalForm.OWN_COMPANY else None
+    return (company.name if company else counsellor.person.full_name), iban
+
+
+def _registered() -> QuerySet[Counsellor]:
+    rows = Counsellor.objects.filter(state=RegistrationState.REGISTERED)
+    return rows.select_related("person", "organisation")
+
+
+def _entry(row: Counsellor) -> RegisterEntry:
+    return RegisterEntry(
+        row.id,
+        row.person.full_name,
+        row.register_number,
+        LegalForm(row.legal_form).label,
+        row.organisation.name if row.organisation else None,
+        row.organisation.enterprise_number if row.organisation else None,
+        row.municipality,
+        tuple(Mode(mode).label for mode in row.modes),
+        tuple(row.methods),
+        row.registered_on,
+    )

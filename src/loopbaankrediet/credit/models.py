@@ -1,0 +1,128 @@
+"""Application, decision and wallet. Facts and receipts are sealed under the applicant's own key."""
+
+from enum import StrEnum
+from uuid import uuid4
+
+from django.db import models
+
+from loopbaankrediet.kernel.states import StateTable, Transition
+from loopbaankrediet.people.models import Person
+
+
+class ApplicationState(StrEnum):
+    SUBMITTED = "submitted"
+    GRANTED = "granted"
+    UNDETERMINED = "undetermined"
+    INTENDED = "intended"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+S = ApplicationState
+OPEN_STATES = (S.SUBMITTED, S.UNDETERMINED, S.INTENDED)
+
+APPLICATION_TABLE = StateTable(
+    "application",
+    S.SUBMITTED,
+    (
+        Transition(S.SUBMITTED, "grant", S.GRANTED),
+        Transition(S.SUBMITTED, "ask", S.UNDETERMINED),
+        Transition(S.SUBMITTED, "intend", S.INTENDED),
+        Transition(S.UNDETERMINED, "grant", S.GRANTED),
+        Transition(S.UNDETERMINED, "ask", S.UNDETERMINED),
+        Transition(S.UNDETERMINED, "intend", S.INTENDED),
+        Transition(S.INTENDED, "grant", S.GRANTED),
+        Transition(S.INTENDED, "ask", S.UNDETERMINED),
+        Transition(S.INTENDED, "intend", S.INTENDED),
+        Transition(S.INTENDED, "refuse", S.REFUSED),
+        Transition(S.UNDETERMINED, "withdraw", S.WITHDRAWN),
+        Transition(S.INTENDED, "withdraw", S.WITHDRAWN),
+    ),
+)
+STATE_TABLES = (APPLICATION_TABLE,)
+
+
+class Application(models.Model):
+    """One request for the right. Law and facts are those of `applied_on` (default 2)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    state = models.TextField(choices=[(state.value, state.value) for state in S], default=S.SUBMITTED)
+    applied_on = models.DateField()
+    submitted_at = models.DateTimeField()
+    facts_sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(state__in=OPEN_STATES),
+                name="one_open_application_per_person",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[state.value for state in S]), name="application_state_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "applied_on"], name="application_worklist")]
+
+
+class DecisionKind(StrEnum):
+    GRANT = "grant"
+    QUESTION = "question"
+    INTENTION = "intention"
+    REFUSAL = "refusal"
+
+
+class Decision(models.Model):
+    """What was decided, when, under which law. Only grows; `receipt_sealed` holds facts, origins and the whole trace."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="+")
+    kind = models.TextField(choices=[(kind.value, kind.value) for kind in DecisionKind])
+    decided_on = models.DateField()
+    decided_at = models.DateTimeField()
+    signed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    law_hash = models.TextField()
+    minutes = models.PositiveIntegerField()
+    answer_until = models.DateField(null=True)
+    receipt_sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(kind=DecisionKind.REFUSAL) | models.Q(signed_by__isnull=False),
+                name="a_refusal_is_signed_by_a_named_officer",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind=DecisionKind.INTENTION, answer_until__isnull=False)
+                | (~models.Q(kind=DecisionKind.INTENTION) & models.Q(answer_until__isnull=True)),
+                name="an_intention_has_a_term",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind=DecisionKind.GRANT, minutes__gt=0)
+                | (~models.Q(kind=DecisionKind.GRANT) & models.Q(minutes=0)),
+                name="only_a_grant_gives_minutes",
+            ),
+        ]
+        indexes = [models.Index(fields=["application", "decided_at"], name="decision_by_application")]
+
+
+class Reply(models.Model):
+    """What the applicant answers to an intention to refuse, in her own words (sealed)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="+")
+    text_sealed = models.BinaryField()
+    wants_a_person = models.BooleanField()
+    replied_on = models.DateField()
+    replied_at = models.DateTimeField()
+
+
+class Wallet(models.Model):
+    """The digital wallet of one person; its minutes are in the ledger. `schooling` sets the tariff group."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
+    schooling = models.TextField(null=True)
+    opened_on = models.DateField()
+    opened_at = models.DateTimeField()

@@ -1,0 +1,146 @@
+"""Unknown facts, exactly: try every class of every unknown fact, and see what stays the same.
+
+A completion gives each unknown fact a value of its range; the links between facts hold in it. Values that the articles cannot
+tell apart form one class, so that a few thousand rows speak for every completion. The rows lie in one list in the order of the axes (the last
+axis moves fastest), so that "differs only in this fact" is a comparison of slices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, product, starmap
+from math import prod
+from typing import NamedTuple, TypeAlias
+
+from loopbaankrediet.decree.errors import TooManyCombinations
+from loopbaankrediet.decree.given import Given
+from loopbaankrediet.decree.language.facts import Range
+from loopbaankrediet.decree.language.boundaries import FactClass
+from loopbaankrediet.decree.policy import Policy
+
+LIMIT = 1_000_000
+"""Above this number of combinations of classes a decision is an error."""
+
+Settled: TypeAlias = tuple[bool | int | None, ...]
+Column: TypeAlias = Sequence[object]
+
+
+class Missing(NamedTuple):
+    """An unknown fact that matters, and which outputs it can change."""
+
+    fact: str
+    changes: tuple[str, ...]
+
+
+class Answer(NamedTuple):
+    """The columns of the policy where every completion agrees (None elsewhere), and the facts to ask for."""
+
+    settled: Settled
+    missing: tuple[Missing, ...] = ()
+
+
+class _Axis(NamedTuple):
+    """One unknown fact: its classes, and where it lies among the rows."""
+
+    fact: str
+    classes: tuple[FactClass, ...]
+    size: int
+    stride: int
+
+    def slices(self, column: Column, at: int) -> Iterator[Column]:
+        """The entries of a column where this fact takes its point `at`, in an order that is the same for each point."""
+        block, start = self.size * self.stride, at * self.stride
+        if self.stride * block <= len(column):
+            return (column[start + offset :: block] for offset in range(self.stride))
+        return (column[base + start : base + start + self.stride] for base in range(0, len(column), block))
+
+
+class _Impossible:
+    """Stands in a column for a completion that breaks a link; it differs from nothing."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+_IMPOSSIBLE = _Impossible()
+
+
+def answer(policy: Policy, given: Given) -> Answer:
+    """Settle every column of the policy. Raises TooManyCombinations."""
+    values = [given.values[fact] for fact in policy.facts]
+    unknown = [fact for fact, value in zip(policy.facts, values, strict=True) if value is None or type(value) is Range]
+    if not unknown:
+        return Answer(policy.row(*values))
+    axes = _axes(policy, given, unknown)
+    points = {axis.fact: [point for c in axis.classes for point in c.points] for axis in axes}
+    tried = (points.get(fact) or (value,) for fact, value in zip(policy.facts, values, strict=True))
+    columns: list[Column] = list(zip(*starmap(policy.row, product(*tried)), strict=True))
+    possible = _possible(policy, axes)
+    if possible is not None:
+        columns = [[v if p else _IMPOSSIBLE for v, p in zip(c, possible, strict=True)] for c in columns]
+    settled = tuple(_settled(column) for column in columns)
+    return Answer(settled, _missing(policy, axes, columns, settled))
+
+
+def _axes(policy: Policy, given: Given, unknown: Sequence[str]) -> list[_Axis]:
+    classes = [policy.classes(fact, _known(given, fact)) for fact in unknown]
+    sizes = [sum(len(c.points) for c in of_fact) for of_fact in classes]
+    total = prod(sizes)
+    if total > LIMIT:
+        raise TooManyCombinations(total, LIMIT, unknown)
+    axes = []
+    for fact, of_fact, size in zip(unknown, classes, sizes, strict=True):
+        total //= size
+        axes.append(_Axis(fact, of_fact, size, total))
+    return axes
+
+
+def _known(given: Given, fact: str) -> Range | None:
+    value = given.ranges.get(fact, given.values[fact])
+    return value if isinstance(value, Range) else None
+
+
+def _possible(policy: Policy, axes: Sequence[_Axis]) -> list[bool] | None:
+    """Which rows keep the links between two unknown facts; None when no link applies."""
+    place = {axis.fact: index for index, axis in enumerate(axes)}
+    links = [(place[a], place[b]) for a, b in policy.corpus.links if a in place and b in place]
+    if not links:
+        return None
+    cells = product(*(axis.classes for axis in axes))
+    return [all(cell[a].low <= cell[b].high for a, b in links) for cell in cells]
+
+
+def _settled(column: Column) -> bool | int | None:
+    first = next(value for value in column if value is not _IMPOSSIBLE)
+    return first if column.count(first) == len(column) else None  # type: ignore[return-value]
+
+
+def _missing(policy: Policy, axes: Sequence[_Axis], columns: Sequence[Column], settled: Settled) -> tuple[Missing, ...]:
+    if settled[0] is False:
+        return ()
+    varying = [(name, columns[i]) for i, name in enumerate(("outcome", *policy.law.results)) if settled[i] is None]
+    found = []
+    for axis in axes:
+        changes = tuple(name for name, column in varying if _varies(column, axis))
+        if changes:
+            found.append((0.0 if settled[0] else -_share(columns[0], axis), Missing(axis.fact, changes)))
+    return tuple(missing for _, missing in sorted(found, key=lambda pair: pair[0]))
+
+
+def _varies(column: Column, axis: _Axis) -> bool:
+    """Two completions that differ only in this fact have different values in the column."""
+    at = [axis.slices(column, point) for point in range(axis.size)]
+    return any(one != other for same in zip(*at, strict=True) for one, other in combinations(same, 2))
+
+
+def _share(outcome: Column, axis: _Axis) -> float:
+    """The share of the fact's classes that settle the outcome."""
+    settling, place = 0, 0
+    for c in axis.classes:
+        at = [s for point in range(place, place + len(c.points)) for s in axis.slices(outcome, point)]
+        place += len(c.points)
+        if any(all(s.count(value) == len(s) for s in at) for value in (True, False)):
+            settling += c.weight
+    return settling / sum(c.weight for c in axis.classes)

@@ -1,0 +1,133 @@
+"""Decide: the door through which every other part of the platform asks the law."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from loopbaankrediet.decree.completions import Answer, answer
+from loopbaankrediet.decree.decision import Amount, Condition, Decision, Ground, LawStamp, Outcome
+from loopbaankrediet.decree.explain import Knowledge
+from loopbaankrediet.decree.facts import FACTS, Schooling
+from loopbaankrediet.decree.given import Given, read_facts
+from loopbaankrediet.decree.language.facts import FactValue, Range
+from loopbaankrediet.decree.policy import Policy, policy_on
+from loopbaankrediet.decree.remedies import remedies_for
+
+_OUTCOMES = {True: Outcome.GRANTED, False: Outcome.REFUSED, None: Outcome.UNDETERMINED}
+
+
+@dataclass(frozen=True, slots=True)
+class Tariff:
+    """What an hour of guidance costs (eurocents, VAT included) and how long a module lasts (minutes)."""
+
+    public_cents_per_hour: int
+    own_cents_per_hour: int
+    module_minutes: int
+
+
+def decide(
+    facts: Mapping[str, object], *, on: date, known_on: date, overrides: Mapping[str, int] | None = None
+) -> Decision:
+    """Decide on the right of one applicant. Facts that are absent or None are unknown.
+
+    `on` is the day of the facts, `known_on` the day whose knowledge of the law counts; `overrides` replaces parameters by name.
+    Raises FactRefused, ParameterRefused, NoLawInForce, NoValueInForce, TooManyCombinations.
+    """
+    policy = policy_on(on, known_on, tuple(sorted(overrides.items())) if overrides else ())
+    given = read_facts(facts)
+    return _decision(policy, given, answer(policy, given), on, known_on)
+
+
+def _decision(policy: Policy, given: Given, found: Answer, on: date, known_on: date) -> Decision:
+    settled, values = found.settled, given.values
+    granted = settled[0]
+    outcome = _OUTCOMES[granted]
+    grounds = tuple(
+        Ground(
+            plan.article.reference,
+            plan.article.rule,
+            plan.article.text,
+            plan.article.status,
+            settled[plan.column],
+            tuple([Condition(text, settled[column]) for text, column in zip(plan.claims, plan.columns, strict=True)]),
+            {name: values[name] for name in plan.facts},
+            plan.parameters,
+        )
+        for plan in policy.grounds
+    )
+    amounts = tuple(
+        Amount(
+            plan.article.reference,
+            plan.article.rule,
+            plan.article.text,
+            plan.article.status,
+            settled[plan.column],
+            {name: values[name] for name in plan.facts},
+            plan.parameters,
+        )
+        for plan in policy.amounts
+    )
+    return Decision(
+        outcome,
+        LawStamp(policy.law.name, on, known_on, policy.hash),
+        {amount.rule: amount.value for amount in amounts},
+        amounts,
+        grounds,
+        policy.decisive(tuple([ground.holds for ground in grounds]), granted),
+        found.missing,
+        remedies_for(outcome.value, on, known_on),
+        Knowledge(policy, values, settled),
+    )
+
+
+@lru_cache(maxsize=256)
+def tariff(schooling: Schooling | str, *, on: date, known_on: date) -> Tariff:
+    """The prices of an hour of guidance for a schooling level (art. 16 and 17). Raises FactRefused, NoLawInForce."""
+    policy = policy_on(on, known_on)
+    facts = read_facts({"schooling": schooling}).values
+    return Tariff(
+        policy.value("public_cents_per_hour", facts),
+        policy.value("own_cents_per_hour", facts),
+        policy.values["module_minutes"],
+    )
+
+
+def qualifies_from(facts: Mapping[str, object], on: date, known_on: date) -> date | None:
+    """The first later day on which the person would be granted if nothing changes but time.
+
+    Facts that grow by one each month (seniority) grow; all else stays, and so does our knowledge of the law. None when the person
+    is granted already, when time alone does not help, or when the growing fact is unknown altogether.
+    """
+    given = read_facts(facts).values
+    growing = [name for name, value in given.items() if FACTS[name].grows_monthly and value is not None]
+    if not growing or _granted(given, on, known_on):
+        return None
+    for months in range(1, max(FACTS[name].high for name in growing) + 1):
+        later = given | {name: _grown(name, given[name], months) for name in growing}
+        day = months_later(on, months)
+        if _granted(later, day, known_on):
+            return day
+    return None
+
+
+def _granted(facts: Mapping[str, FactValue], on: date, known_on: date) -> bool:
+    return answer(policy_on(on, known_on), read_facts(facts)).settled[0] is True
+
+
+def _grown(name: str, value: FactValue, months: int) -> FactValue:
+    high = FACTS[name].high
+    if isinstance(value, Range):
+        return Range(min(value.low + months, high), min(value.high + months, high))
+    assert isinstance(value, int)
+    return min(value + months, high)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day some months later, or the last day of that month when it is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    last = calendar.monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, min(day.day, last))

@@ -1,0 +1,70 @@
+"""Everything the decree can refuse. Each error carries a Dutch message for the person who can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+
+class DecreeError(Exception):
+    """The decree cannot answer; the message says what, where and how to mend it."""
+
+
+class LiftError(DecreeError):
+    """An article, fact or parameter is written in a way the language does not allow. Raised at import."""
+
+
+class FactRefused(DecreeError):
+    """A given fact is unknown, of the wrong kind, outside its range, or contradicts another fact."""
+
+    def __init__(self, fact: str, message: str) -> None:
+        super().__init__(f"Feit '{fact}': {message}")
+        self.fact = fact
+        self.reason = message
+
+
+class NoLawInForce(DecreeError):
+    """No law covers the day of the facts, as far as was known on the day of knowledge."""
+
+    def __init__(self, on: date, known_on: date, first_day: date | None) -> None:
+        start = (
+            f"De eerste wet die we op die kennisdag kennen, geldt vanaf {first_day}."
+            if first_day
+            else f"Op {known_on} was nog geen enkele wet bekend. Kies een latere kennisdag."
+        )
+        super().__init__(f"Op {on} is volgens wat we op {known_on} wisten geen wet van kracht. {start}")
+        self.first_day = first_day
+
+
+class NoValueInForce(DecreeError):
+    """A parameter has no value on the day. The previous value is never used by accident."""
+
+    def __init__(self, parameter: str, on: date, known_on: date) -> None:
+        super().__init__(
+            f"Parameter '{parameter}' heeft op {on} geen waarde, volgens wat we op {known_on} wisten. "
+            "Vul de waarde aan in decree/parameters, of kies een andere dag."
+        )
+        self.parameter = parameter
+
+
+class ParameterRefused(DecreeError):
+    """An override names no parameter of the law, or gives it an impossible value."""
+
+    def __init__(self, parameter: str, message: str) -> None:
+        super().__init__(f"Parameter '{parameter}': {message}")
+        self.parameter = parameter
+
+    @classmethod
+    def unknown(cls, parameter: str, names: Iterable[str]) -> ParameterRefused:
+        return cls(parameter, f"die bestaat niet in deze wet. Wel bekend: {', '.join(names)}.")
+
+
+class TooManyCombinations(DecreeError):
+    """The unknown facts leave more combinations of classes than can be tried exactly."""
+
+    def __init__(self, combinations: int, limit: int, facts: Iterable[str]) -> None:
+        super().__init__(
+            f"De onbekende feiten geven {combinations} combinaties, meer dan de {limit} die we exact kunnen "
+            f"nagaan. Geef ten minste een van deze feiten (gedeeltelijk) op: {', '.join(facts)}."
+        )
+        self.combinations = combinations

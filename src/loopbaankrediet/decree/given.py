@@ -1,0 +1,100 @@
+"""Read the facts of one applicant: names, kinds, ranges and links, refused with the name of the fact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from loopbaankrediet.decree.errors import FactRefused
+from loopbaankrediet.decree.facts import FACTS, LINKS
+from loopbaankrediet.decree.language.facts import FactSpec, FactValue, Link, Range
+
+
+class Given(NamedTuple):
+    """What is known of an applicant.
+
+    `values` holds every declared fact: a value, a range, or None. `ranges` holds what the links add: for a whole number
+    that is not known exactly, the values it can still take when these are fewer than its own range.
+    """
+
+    values: dict[str, FactValue]
+    ranges: dict[str, Range]
+
+
+def read_facts(facts: Mapping[str, object]) -> Given:
+    """The facts as typed values. Raises FactRefused, naming the fact and how to mend it."""
+    values: dict[str, FactValue] = dict.fromkeys(FACTS)
+    for name, raw in facts.items():
+        spec = FACTS.get(name)
+        if spec is None:
+            raise FactRefused(name, f"dit feit bestaat niet. Wel bekend: {', '.join(FACTS)}.")
+        if raw is not None:
+            values[name] = _value(spec, raw)
+    return Given(values, _linked(values))
+
+
+def _value(spec: FactSpec, raw: object) -> FactValue:
+    if spec.kind is bool:
+        if raw is True or raw is False:
+            return raw
+        raise FactRefused(spec.name, f"hier hoort true of false, niet {raw!r}.")
+    if spec.kind is int:
+        return _number(spec, raw)
+    if isinstance(raw, str) and raw in spec.values:
+        return spec.values[raw]
+    raise FactRefused(spec.name, f"hier hoort een van {', '.join(spec.values.values())}, niet {raw!r}.")
+
+
+def _number(spec: FactSpec, raw: object) -> int | Range | None:
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        if spec.low <= raw <= spec.high:
+            return raw
+        raise FactRefused(spec.name, f"{raw} ligt buiten {spec.low} tot en met {spec.high}.")
+    if isinstance(raw, Range):
+        return _range(spec, {"min": raw.low, "max": raw.high})
+    if isinstance(raw, Mapping):
+        return _range(spec, raw)
+    raise FactRefused(
+        spec.name, f"hier hoort een geheel getal of {{\"min\": ..., \"max\": ...}}, niet {raw!r}."
+    )
+
+
+def _range(spec: FactSpec, raw: Mapping[str, object]) -> int | Range | None:
+    if not raw or not raw.keys() <= {"min", "max"}:
+        raise FactRefused(spec.name, "een deels gekend getal heeft \"min\", \"max\" of beide, en niets anders.")
+    low, high = (_number(spec, raw.get(key, end)) for key, end in (("min", spec.low), ("max", spec.high)))
+    if not isinstance(low, int) or not isinstance(high, int):
+        raise FactRefused(spec.name, "\"min\" en \"max\" zijn gehele getallen.")
+    if low > high:
+        raise FactRefused(spec.name, f"\"min\" {low} is groter dan \"max\" {high}.")
+    return low if low == high else Range(low, high)
+
+
+def _linked(values: Mapping[str, FactValue]) -> dict[str, Range]:
+    ranges: dict[str, Range] = {}
+    for link in LINKS:
+        small, great = values[link.smaller], values[link.greater]
+        if small is None and great is None:
+            continue
+        low = ranges.get(link.smaller) or _ends(link.smaller, small)
+        high = ranges.get(link.greater) or _ends(link.greater, great)
+        if low.low > high.high:
+            raise FactRefused(link.smaller, _broken(link, low, high))
+        if not isinstance(small, int):
+            ranges[link.smaller] = Range(low.low, min(low.high, high.high))
+        if not isinstance(great, int):
+            ranges[link.greater] = Range(max(low.low, high.low), high.high)
+    return ranges
+
+
+def _ends(name: str, value: FactValue) -> Range:
+    if isinstance(value, Range):
+        return value
+    return Range(value, value) if isinstance(value, int) else FACTS[name].range
+
+
+def _broken(link: Link, small: Range, great: Range) -> str:
+    return (
+        f"{small.low} is meer dan '{link.greater}' ({great.high}). Dat kan niet: "
+        f"'{link.smaller}' is nooit groter dan '{link.greater}'. Verbeter een van beide."
+    )

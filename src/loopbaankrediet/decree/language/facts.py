@@ -1,0 +1,90 @@
+"""How a fact is declared: once, with its kind, its range and every Dutch phrase a person may read about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from loopbaankrediet.decree.dutch import Unit, amount, between
+from loopbaankrediet.decree.language.tree import Kind, enum_values
+
+
+class Range(NamedTuple):
+    """A whole-number fact known only in part: between two ends, both included."""
+
+    low: int
+    high: int
+
+
+FactValue: TypeAlias = bool | int | str | Range | None
+"""A known value, a range, or None for a fact that is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactSpec:
+    """One fact of the applicant.
+
+    `says` is the phrase when a yes/no fact is true, and else a template with `{value}`; `denies` is the phrase when
+    a yes/no fact is false; `zero` replaces the template for the number 0. `grows_monthly` marks a number that
+    goes up by one every month when nothing but time changes.
+    """
+
+    name: str
+    kind: Kind
+    label: str
+    question: str
+    source: str
+    says: str
+    unknown: str
+    denies: str = ""
+    zero: str = ""
+    low: int = 0
+    high: int = 0
+    unit: Unit | None = None
+    labels: Mapping[str, str] = field(default_factory=dict, hash=False)
+    grows_monthly: bool = False
+    values: Mapping[object, str] = field(init=False, repr=False, hash=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "values", {value: str(value) for value in enum_values(self.kind)})
+
+    @property
+    def range(self) -> Range:
+        """Every value a whole-number fact may take."""
+        return Range(self.low, self.high)
+
+    def sentence(self, value: FactValue) -> str:
+        """What we know about this fact, in one Dutch sentence."""
+        if value is None:
+            return self.unknown
+        if isinstance(value, bool):
+            return self.says if value else self.denies
+        if isinstance(value, str):
+            return self.says.format(value=self.labels[value])
+        if isinstance(value, Range):
+            return self._partly(value)
+        if value == 0 and self.zero:
+            return self.zero
+        return self.says.format(value=amount(value, self.counted))
+
+    @property
+    def counted(self) -> Unit:
+        """The unit of a whole-number fact."""
+        if self.unit is None:
+            raise TypeError(f"{self.name} counts nothing")
+        return self.unit
+
+    def _partly(self, known: Range) -> str:
+        low = known.low if known.low > self.low else None
+        high = known.high if known.high < self.high else None
+        if low is None and high is None:
+            return self.unknown
+        return self.says.format(value=between(low, high, self.counted))
+
+
+class Link(NamedTuple):
+    """Two whole-number facts of which one can never exceed the other."""
+
+    smaller: str
+    greater: str

@@ -1,0 +1,235 @@
+"""Lift the text of one article into the tree. The text is read, never retyped.
+
+Allowed: a docstring, local names, `if`/`return`, `and`/`or`/`not`, comparisons (chained too), `in` a list of enumeration
+members, `+ - *`, `x if c else y`, `min`, `max`, `p.<parameter>`, the literals 0, 1, True and False.
+Everything else is refused with the file and the line: an article is law, not a program. Amounts and terms are parameters,
+so any other literal is refused; there is no division, because rounding happens before, as a fact with a name.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import NamedTuple, NoReturn, TypeAlias, get_type_hints
+
+from loopbaankrediet.decree.errors import LiftError
+from loopbaankrediet.decree.language.facts import FactSpec
+from loopbaankrediet.decree.language.tree import (
+    All,
+    Among,
+    Any,
+    Arithmetic,
+    Choose,
+    Compare,
+    Comparison,
+    Constant,
+    Extreme,
+    Fact,
+    Kind,
+    Node,
+    Parameter,
+    Rule,
+    enum_values,
+    kind_of,
+    negate,
+)
+
+PARAMETERS = "p"
+_SIGNS: dict[type[ast.cmpop], Comparison] = {
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+}
+_KIND_NAMES: dict[Kind, str] = {bool: "een voorwaarde (bool)", int: "een geheel getal (int)"}
+
+ArticleFunction: TypeAlias = Callable[..., bool | int]
+Names: TypeAlias = Mapping[str, Node]
+
+
+class Lifted(NamedTuple):
+    """The tree of an article and the kind it yields."""
+
+    tree: Node
+    kind: Kind
+
+
+def lift(function: ArticleFunction, facts: Mapping[str, FactSpec]) -> Lifted:
+    """The tree of an article. Arguments that are no facts are taken to be other articles.
+
+    Raises LiftError for anything outside the language.
+    """
+    lines, first = inspect.getsourcelines(function)
+    definition = ast.parse(textwrap.dedent("".join(lines))).body[0]
+    where = f"{inspect.getsourcefile(function)}:{{line}} ({function.__name__})"
+    if not isinstance(definition, ast.FunctionDef):
+        raise LiftError(f"{where.format(line=first)}: een artikel is een gewone functie")
+    lifter = _Lifter(function, where, first - 1)
+    arguments = lifter.arguments(definition, facts)
+    kind = lifter.kind_named("return", definition)
+    if kind not in (bool, int):
+        lifter.refuse(definition, "een artikel geeft een voorwaarde (bool) of een geheel getal (int)")
+    return Lifted(lifter.body(definition.body, arguments, kind, definition), kind)
+
+
+class _Lifter:
+    def __init__(self, function: ArticleFunction, where: str, offset: int) -> None:
+        self.scope = function.__globals__
+        self.hints = get_type_hints(function)
+        self.where = where
+        self.offset = offset
+
+    def refuse(self, at: ast.stmt | ast.expr, why: str) -> NoReturn:
+        raise LiftError(f"{self.where.format(line=self.offset + at.lineno)}: {why}")
+
+    # ---- the head of the function
+
+    def arguments(self, definition: ast.FunctionDef, facts: Mapping[str, FactSpec]) -> dict[str, Node]:
+        given = definition.args
+        if given.vararg or given.kwarg or given.defaults or given.kwonlyargs or given.posonlyargs:
+            self.refuse(definition, "een artikel heeft alleen gewone argumenten, zonder standaardwaarde")
+        names = [argument.arg for argument in given.args if argument.arg != PARAMETERS]
+        return {name: self.argument(name, definition, facts) for name in names}
+
+    def argument(self, name: str, definition: ast.FunctionDef, facts: Mapping[str, FactSpec]) -> Node:
+        kind = self.kind_named(name, definition)
+        if name not in facts:
+            return Rule(name, kind)
+        if kind is not facts[name].kind:
+            self.refuse(definition, f"feit '{name}' is van de soort {facts[name].kind.__name__}")
+        return Fact(name, kind)
+
+    def kind_named(self, name: str, definition: ast.FunctionDef) -> Kind:
+        kind = self.hints.get(name)
+        if kind is bool or kind is int or (isinstance(kind, type) and issubclass(kind, StrEnum)):
+            return kind
+        self.refuse(definition, f"'{name}' moet bool, int of een opsomming (StrEnum) zijn")
+
+    # ---- statements
+
+    def body(self, statements: list[ast.stmt], names: Names, kind: Kind, at: ast.stmt) -> Node:
+        """If, return and local names become one expression."""
+        if not statements:
+            self.refuse(at, "elke tak moet eindigen met return")
+        first, rest = statements[0], statements[1:]
+        match first:
+            case ast.Expr(value=ast.Constant(value=str())):
+                return self.body(rest, names, kind, at)
+            case ast.Return(value=ast.expr() as value):
+                return self.of_kind(value, names, kind)
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                return self.body(rest, {**names, name: self.expression(value, names)}, kind, first)
+            case ast.If(test=test, body=then, orelse=otherwise):
+                return _choose(
+                    self.of_kind(test, names, bool),
+                    self.body(then + rest, names, kind, first),
+                    self.body(otherwise + rest, names, kind, first),
+                )
+        self.refuse(first, f"'{type(first).__name__}' hoort niet in een artikel")
+
+    # ---- expressions
+
+    def of_kind(self, value: ast.expr, names: Names, kind: Kind) -> Node:
+        node = self.expression(value, names)
+        if kind_of(node) is not kind:
+            self.refuse(value, f"hier hoort {_KIND_NAMES.get(kind, kind.__name__)}")
+        return node
+
+    def expression(self, value: ast.expr, names: Names) -> Node:
+        match value:
+            case ast.Name(id=name):
+                if name not in names:
+                    self.refuse(value, f"'{name}' is geen argument van dit artikel")
+                return names[name]
+            case ast.Constant(value=bool(literal)):
+                return Constant(literal)
+            case ast.Constant(value=int(literal)) if literal in (0, 1):
+                return Constant(literal)
+            case ast.Constant(value=literal):
+                self.refuse(value, f"de letterlijke waarde {literal!r} hoort in parameters/, niet in een artikel")
+            case ast.Attribute(value=ast.Name(id="p"), attr=attribute):
+                return Parameter(attribute)
+            case ast.BoolOp() | ast.UnaryOp(op=ast.Not()) | ast.Compare():
+                return self.condition(value, names)
+        return self.quantity(value, names)
+
+    def condition(self, value: ast.BoolOp | ast.UnaryOp | ast.Compare, names: Names) -> Node:
+        match value:
+            case ast.BoolOp(op=operator, values=values):
+                items = tuple(self.of_kind(item, names, bool) for item in values)
+                return All(items) if isinstance(operator, ast.And) else Any(items)
+            case ast.UnaryOp(operand=operand):
+                return negate(self.of_kind(operand, names, bool))
+        return self.comparison(value, names)
+
+    def comparison(self, value: ast.Compare, names: Names) -> Node:
+        terms = [value.left, *value.comparators]
+        links = tuple(
+            self.single(terms[i], sign, terms[i + 1], names) for i, sign in enumerate(value.ops)
+        )
+        return links[0] if len(links) == 1 else All(links)
+
+    def single(self, left: ast.expr, sign: ast.cmpop, right: ast.expr, names: Names) -> Node:
+        node = self.expression(left, names)
+        if isinstance(node, Fact) and issubclass(node.kind, StrEnum):
+            return self.among(node, sign, right)
+        if type(sign) not in _SIGNS:
+            self.refuse(left, "'in' en 'is' gelden niet voor getallen en voorwaarden")
+        return Compare(self.of_kind(left, names, int), _SIGNS[type(sign)], self.of_kind(right, names, int))
+
+    def among(self, fact: Fact, sign: ast.cmpop, right: ast.expr) -> Node:
+        match sign, right:
+            case ast.Eq() | ast.NotEq(), ast.Attribute():
+                members = [right]
+            case ast.In() | ast.NotIn(), ast.Tuple(elts=[_, *_] as elements):
+                members = elements
+            case _:
+                self.refuse(right, f"vergelijk '{fact.name}' met ==, != of in en leden van {fact.kind.__name__}")
+        chosen = {self.member(fact, member) for member in members}
+        node = Among(fact, tuple(m for m in enum_values(fact.kind) if m in chosen))
+        return negate(node) if isinstance(sign, ast.NotEq | ast.NotIn) else node
+
+    def member(self, fact: Fact, value: ast.expr) -> str:
+        match value:
+            case ast.Attribute(value=ast.Name(id=owner), attr=attribute):
+                member = getattr(self.scope.get(owner), attribute, None)
+                if isinstance(member, fact.kind):
+                    return str(member)
+        self.refuse(value, f"hier hoort een lid van {fact.kind.__name__}, zoals {fact.kind.__name__}.X")
+
+    def quantity(self, value: ast.expr, names: Names) -> Node:
+        match value:
+            case ast.BinOp(left=left, op=ast.Add() | ast.Sub() | ast.Mult() as operator, right=right):
+                sign: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*"}
+                return Arithmetic(
+                    self.of_kind(left, names, int),
+                    sign[type(operator)],  # type: ignore[arg-type]  # one of the three signs matched above
+                    self.of_kind(right, names, int),
+                )
+            case ast.BinOp(op=ast.Div() | ast.FloorDiv() | ast.Mod()):
+                self.refuse(value, "delen kan niet in een artikel: afronden gebeurt vooraf, in een feit met een naam")
+            case ast.IfExp(test=test, body=then, orelse=otherwise):
+                chosen = self.expression(then, names)
+                if kind_of(chosen) not in (bool, int):
+                    self.refuse(value, "kies tussen getallen of tussen voorwaarden")
+                same = self.of_kind(otherwise, names, kind_of(chosen))
+                return _choose(self.of_kind(test, names, bool), chosen, same)
+            case ast.Call(func=ast.Name(id="min" | "max" as which), args=[_, _, *_] as items, keywords=[]):
+                if which in self.scope:
+                    self.refuse(value, f"'{which}' is hier niet de gewone {which}")
+                return Extreme(which, tuple(self.of_kind(item, names, int) for item in items))
+            case ast.Call():
+                self.refuse(value, "alleen min en max (met twee of meer waarden) mogen aangeroepen worden")
+        self.refuse(value, f"'{type(value).__name__}' hoort niet in een artikel")
+
+
+def _choose(test: Node, then: Node, otherwise: Node) -> Node:
+    """A choice between conditions is written with and/or, so that each condition can be told apart."""
+    if kind_of(then) is bool:
+        return Any((All((test, then)), All((negate(test), otherwise))))
+    return Choose(test, then, otherwise)

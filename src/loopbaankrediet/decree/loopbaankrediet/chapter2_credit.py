@@ -1,0 +1,82 @@
+"""Chapter 2 of the draft decree: who has a right to the loopbaankrediet, and to how much.
+
+The docstrings are this project's own paraphrase, in Dutch, of the draft as the SERV's opinion describes it (2.1, 2.2); they are not the text of the
+law. Point 2° of article 4 is quoted by the opinion; points 1° and 3° are our numbering of conditions the opinion names without one.
+"""
+
+from __future__ import annotations
+
+from loopbaankrediet.decree.dutch import Unit
+from loopbaankrediet.decree.facts import Region
+from loopbaankrediet.decree.loopbaankrediet.book import Amounts, article
+
+
+@article(
+    "art. 3",
+    since="2027-01-01",
+    known_since="2025-12-01",
+    status="draft",
+    unit=Unit.MINUTES,
+    says="Het volledige krediet is {value}.",
+    unknown="We weten nog niet hoe groot het volledige krediet is.",
+    label="het volledige krediet",
+)
+def full_credit(p: Amounts) -> int:
+    """Het loopbaankrediet is een vast aantal uren loopbaanbegeleiding tegen een verminderd tarief."""
+    return p.credit_minutes
+
+
+@article("art. 3 en art. 43", since="2027-01-01", known_since="2025-12-01", status="draft")
+def minutes_left(credit_right: int, credit_minutes_granted: int) -> bool:
+    """Je hebt recht op meer loopbaankrediet dan je al kreeg."""
+    return credit_right > credit_minutes_granted
+
+
+@article("art. 4, 1°", since="2027-01-01", known_since="2025-12-01", status="open")
+def resident(residence: Region, moved_in_from_eea: bool, workplace: Region) -> bool:
+    """Je woont in Vlaanderen of Brussel. Of je werkt daar, en je woont in een ander land van de Europese Economische
+    Ruimte of je kwam vanuit zo'n land in Wallonië wonen.
+    """
+    lives_here = residence in (Region.FLANDERS, Region.BRUSSELS)
+    works_here = workplace in (Region.FLANDERS, Region.BRUSSELS)
+    moves_freely = residence == Region.EEA or (residence == Region.WALLONIA and moved_in_from_eea)
+    return lives_here or (works_here and moves_freely)
+
+
+@article("art. 4, 2°", since="2027-01-01", known_since="2025-12-01", status="draft")
+def professionally_active(
+    employment_contract: bool, under_authority: bool, self_employed: bool, fund_affiliated: bool
+) -> bool:
+    """Je bent professioneel actief: je werkt met een arbeidsovereenkomst of onder het gezag van iemand anders, of je
+    werkt als zelfstandige en bent aangesloten bij een sociale verzekeringskas of bij de Nationale Hulpkas.
+    """
+    return employment_contract or under_authority or (self_employed and fund_affiliated)
+
+
+@article("art. 4, 3°", since="2027-01-01", known_since="2025-12-01", status="draft")
+def enough_seniority(seniority_months: int, p: Amounts) -> bool:
+    """Je werkte in je loopbaan lang genoeg, gelijkgestelde periodes meegeteld."""
+    return seniority_months >= p.seniority_months_required
+
+
+@article("art. 4", since="2027-01-01", known_since="2025-12-01", status="draft")
+def granted(
+    minutes_left: bool, resident: bool, professionally_active: bool, enough_seniority: bool
+) -> bool:
+    """Je krijgt loopbaankrediet als er krediet overblijft en je aan alle voorwaarden van artikel 4 voldoet."""
+    return minutes_left and resident and professionally_active and enough_seniority
+
+
+@article(
+    "art. 3 en art. 43",
+    since="2027-01-01",
+    known_since="2025-12-01",
+    status="draft",
+    unit=Unit.MINUTES,
+    says="Met deze beslissing krijg je {value} loopbaankrediet.",
+    unknown="We weten nog niet hoeveel loopbaankrediet je met deze beslissing krijgt.",
+    label="het krediet van deze beslissing",
+)
+def minutes(granted: bool, credit_right: int, credit_minutes_granted: int) -> int:
+    """Je krijgt het krediet waar je recht op hebt, min wat je al kreeg."""
+    return credit_right - credit_minutes_granted if granted else 0

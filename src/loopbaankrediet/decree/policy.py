@@ -1,0 +1,238 @@
+"""A law on one day, with its amounts filled in: immutable, compiled once per version and cached.
+
+Two days on which the same articles and the same amounts are in force share one policy, and have the same hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+from loopbaankrediet.decree.dated import ParameterRecord, Status
+from loopbaankrediet.decree.dutch import Unit, amount
+from loopbaankrediet.decree.errors import ParameterRefused
+from loopbaankrediet.decree.explain import claim
+from loopbaankrediet.decree.language.book import Article
+from loopbaankrediet.decree.language.boundaries import Boundaries, FactClass
+from loopbaankrediet.decree.language.corpus import Corpus
+from loopbaankrediet.decree.language.facts import FactSpec, Range
+from loopbaankrediet.decree.language.printer import RowFunction, compiled
+from loopbaankrediet.decree.language.tree import Node, serial
+from loopbaankrediet.decree.language.truth import conditions, truth
+from loopbaankrediet.decree.law import Law
+from loopbaankrediet.decree.laws import law_on
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """The value of a parameter that a decision uses, and where it comes from."""
+
+    name: str
+    value: int
+    unit: Unit
+    article: str
+    since: date
+    source: str
+    status: Status
+    phrase: str
+
+    @property
+    def sentence(self) -> str:
+        return self.phrase.format(value=amount(self.value, self.unit))
+
+    def as_dict(self) -> dict[str, object]:
+        return {
+            "value": self.value,
+            "article": self.article,
+            "since": self.since.isoformat(),
+            "source": self.source,
+            "status": self.status,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class GroundPlan:
+    """An article the outcome depends on, as the policy sees it: the same for every applicant.
+
+    `columns` are the places of the conditions in a row; `claims` says each condition in Dutch.
+    """
+
+    article: Article
+    tree: Node
+    conditions: tuple[Node, ...]
+    claims: tuple[str, ...]
+    column: int
+    columns: tuple[int, ...]
+    facts: tuple[str, ...]
+    parameters: Mapping[str, Parameter]
+
+
+@dataclass(frozen=True, slots=True)
+class AmountPlan:
+    """A result of the law: which article gives it, and what that article reads."""
+
+    article: Article
+    column: int
+    facts: tuple[str, ...]
+    parameters: Mapping[str, Parameter]
+
+
+class Policy:
+    """One version of a law. `row` settles every column for one completely known applicant."""
+
+    def __init__(self, law: Law, corpus: Corpus, parameters: tuple[Parameter, ...]) -> None:
+        self.law = law
+        self.corpus = corpus
+        self.parameters: Mapping[str, Parameter] = {p.name: p for p in parameters}
+        self.values: Mapping[str, int] = {p.name: p.value for p in parameters}
+        self.facts = corpus.all_facts_read()
+        self.outputs = (law.outcome, *law.results)
+        self._spelled = {ground.rule: corpus.spelled_out(ground.tree) for ground in corpus.grounds()}
+        self._conditions = tuple(dict.fromkeys(c for tree in self._spelled.values() for c in conditions(tree)))
+        rules = dict.fromkeys((*self.outputs, *self._spelled, *self._numbers()))
+        self.columns: Mapping[str | Node, int] = {c: i for i, c in enumerate((*rules, *self._conditions))}
+        self.row: RowFunction = compiled(corpus, self.values, self._conditions, tuple(self.columns))
+        self.grounds = tuple(self._ground(article) for article in corpus.grounds())
+        self.amounts = tuple(self._amount(result) for result in law.results)
+        self._boundaries = Boundaries(corpus, self.values)
+        self._whole = {fact: self._boundaries.classes(fact) for fact in self.facts}
+        self._decisive: dict[tuple[bool | None, ...], tuple[str, ...]] = {}
+
+    def _numbers(self) -> list[str]:
+        return [article.rule for article in self.corpus.order if article.kind is int]
+
+    def _ground(self, article: Article) -> GroundPlan:
+        tree = self._spelled[article.rule]
+        found = tuple(dict.fromkeys(conditions(tree)))
+        return GroundPlan(
+            article,
+            tree,
+            found,
+            tuple(claim(self, condition) for condition in found),
+            self.columns[article.rule],
+            tuple(self.columns[condition] for condition in found),
+            self.corpus.facts_read(article.rule),
+            self._read(article.rule),
+        )
+
+    def _amount(self, rule: str) -> AmountPlan:
+        article = self.corpus.articles[rule]
+        return AmountPlan(article, self.columns[rule], self.corpus.facts_read(rule), self._read(rule))
+
+    def _read(self, rule: str) -> Mapping[str, Parameter]:
+        return {name: self.parameters[name] for name in self.corpus.parameters_read(rule)}
+
+    def spec(self, fact: str) -> FactSpec:
+        return self.corpus.facts[fact]
+
+    def classes(self, fact: str, known: Range | None) -> tuple[FactClass, ...]:
+        """The classes into which the articles cut a fact, within what is known of it."""
+        return self._whole[fact] if known is None else self._boundaries.classes(fact, known)
+
+    def decisive(self, holds: tuple[bool | None, ...], granted: bool | None) -> tuple[str, ...]:
+        """The grounds that decide: the true ones a grant needs, the false ones of a refusal, none while open."""
+        if granted is None:
+            return ()
+        if holds not in self._decisive:
+            self._decisive[holds] = tuple(
+                ground.article.rule
+                for index, ground in enumerate(self.grounds)
+                if holds[index] is granted and (not granted or self._needed(index, holds))
+            )
+        return self._decisive[holds]
+
+    def _needed(self, index: int, holds: tuple[bool | None, ...]) -> bool:
+        flipped = {g.article.rule: holds[i] and i != index for i, g in enumerate(self.grounds)}
+        outcome = self.corpus.articles[self.law.outcome].tree
+        return truth(outcome, lambda node: flipped[node.name]) is not True  # type: ignore[union-attr]
+
+    def value(self, rule: str, facts: Mapping[str, object]) -> bool | int:
+        """One article for fully known facts, by calling the article's own Python function."""
+        article = self.corpus.articles[rule]
+        names = article.function.__code__.co_varnames[: article.function.__code__.co_argcount]
+        amounts = self.law.amounts(*(self.values[name] for name in self.law.amounts.__annotations__))
+        arguments = {
+            name: amounts if name == "p" else facts[name] if name in self.corpus.facts else self.value(name, facts)
+            for name in names
+        }
+        return article.function(**arguments)
+
+    @cached_property
+    def hash(self) -> str:
+        """sha256 over the lifted articles, the facts they read, and the parameters with their values and sources."""
+        text = json.dumps(self.canonical(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+    def canonical(self) -> dict[str, object]:
+        """All that the answers of this policy depend on, as plain values."""
+        return {
+            "law": self.law.name,
+            "outcome": self.law.outcome,
+            "results": self.law.results,
+            "articles": [_article(article) for article in self.corpus.order],
+            "facts": [_fact(self.spec(name)) for name in self.facts],
+            "links": [list(link) for link in self.corpus.links],
+            "parameters": [asdict(p) | {"since": p.since.isoformat()} for p in self.parameters.values()],
+        }
+
+
+def _article(article: Article) -> dict[str, object]:
+    return {
+        "rule": article.rule,
+        "reference": article.reference,
+        "text": article.text,
+        "since": article.since.isoformat(),
+        "status": article.status,
+        "phrases": [article.unit, article.says, article.unknown, article.label],
+        "tree": serial(article.tree),
+    }
+
+
+def _fact(spec: FactSpec) -> dict[str, object]:
+    return {
+        "name": spec.name,
+        "kind": spec.kind.__name__,
+        "values": list(spec.values.values()),
+        "range": list(spec.range),
+        "phrases": [spec.says, spec.denies, spec.zero, spec.unknown, spec.label, dict(spec.labels)],
+    }
+
+
+@lru_cache(maxsize=1024)
+def policy_on(on: date, known_on: date, overrides: tuple[tuple[str, int], ...] = ()) -> Policy:
+    """The law of a day as known on another, with parameters replaced by hand.
+
+    Raises NoLawInForce, NoValueInForce, ParameterRefused.
+    """
+    law = law_on(on, known_on)
+    corpus = law.corpus(on, known_on)
+    assert corpus is not None
+    replaced = dict(overrides)
+    for name in replaced:
+        if name not in law.book.parameters:
+            raise ParameterRefused.unknown(name, law.book.parameters)
+    parameters = tuple(
+        _parameter(record, on, known_on, replaced.get(name)) for name, record in law.book.parameters.items()
+    )
+    return _policy(law, corpus, parameters)
+
+
+@lru_cache(maxsize=64)
+def _policy(law: Law, corpus: Corpus, parameters: tuple[Parameter, ...]) -> Policy:
+    return Policy(law, corpus, parameters)
+
+
+def _parameter(record: ParameterRecord, on: date, known_on: date, replaced: int | None) -> Parameter:
+    found = record.on(on, known_on)
+    value, source, status = found.value, found.source, found.status
+    if replaced is not None:
+        if isinstance(replaced, bool) or not record.minimum <= replaced <= record.maximum:
+            raise ParameterRefused(
+                record.name, f"{replaced} ligt buiten {record.minimum} tot en met {record.maximum}."
+            )
+        value, source, status = replaced, f"Ingevuld voor deze berekening, in plaats van {found.value}", "override"
+    return Parameter(record.name, value, record.unit, record.article, found.since, source, status, record.phrase)

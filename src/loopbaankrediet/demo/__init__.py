@@ -1,0 +1,1 @@
+"""The demonstration: invented people with test numbers, and the little that must exist before they start."""

@@ -1,0 +1,1 @@
+"""The few acts that span rooms: one atomic function each."""

@@ -1,0 +1,43 @@
+"""The citizen confirms the hours of a module: minutes and money are posted, the claim arises, the next module is held."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from loopbaankrediet.budget.errors import NoBudget
+from loopbaankrediet.guidance.actions.modules import mark_confirmed
+from loopbaankrediet.guidance.actions.tracks import continue_or_finish
+from loopbaankrediet.guidance.locks import lock_module
+from loopbaankrediet.guidance.models import GuidanceModule
+from loopbaankrediet.guidance.policies import check_is_client
+from loopbaankrediet.journal.actions import Subject, done_before, record_act
+from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.ledger.errors import BalanceTooLow
+from loopbaankrediet.ledger.postings import post, record
+from loopbaankrediet.payments.actions.claims import raise_claim
+
+
+@transaction.atomic
+def confirm_module(*, module_id: UUID, by: Actor, clock: Clock, key: UUID) -> GuidanceModule:
+    """Post what was delivered, release the rest, raise the claim (art. 16), and go on or finish.
+
+    Only the citizen of the track can confirm. A budget that is used up delays the next module, never this one's pay.
+    """
+    done, (track, module) = done_before(key), lock_module(module_id)
+    check_is_client(by, track)
+    if done:
+        return module
+    minutes = mark_confirmed(module, clock=clock)
+    claim = raise_claim(module, track, minutes=minutes, clock=clock)
+    steps = (
+        post("deliver_minutes", module.minutes_hold, minutes),
+        post("owe_cents", module.cents_hold, claim.public_cents),
+    )
+    record(steps, act="confirm_module", act_key=key, effective_on=clock.today(), by=by)
+    record_act("confirm_module", Subject("module", module.id, track.person_id), key=key, by=by, clock=clock)
+    try:
+        continue_or_finish(track, by=by, clock=clock, key=key)
+    except (BalanceTooLow, NoBudget):
+        return module
+    return module

@@ -1,0 +1,104 @@
+"""The one-time code: how a citizen lets one counsellor open her right. A counsellor never searches or lists citizens."""
+
+import secrets
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from loopbaankrediet.counsellors.queries import check_registered, counsellor_of
+from loopbaankrediet.credit.models import Wallet
+from loopbaankrediet.credit.queries import the_wallet_of, wallet_balance
+from loopbaankrediet.guidance.errors import CodeRefused, NoMinutesFree, OneselfAsClient, TooManyCodes
+from loopbaankrediet.guidance.models import AccessCode, CodeAttempt, Track
+from loopbaankrediet.journal.actions import Subject, done_before, record_act
+from loopbaankrediet.journal.keys import look_up_hash, seal_for
+from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.people.policies import check_is_citizen, check_is_counsellor
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+CODE_LENGTH = 8
+CODE_VALID = timedelta(hours=48)
+WRONG_CODES_PER_HOUR = 10
+
+
+@transaction.atomic
+def make_code(*, person_id: UUID, counsellor_id: UUID, by: Actor, clock: Clock, key: UUID) -> AccessCode:
+    """A code for one counsellor, usable once within 48 hours; earlier unused codes for that counsellor lapse."""
+    check_is_citizen(by, person_id)
+    earlier = done_before(key)
+    if earlier is not None:
+        return AccessCode.objects.get(id=earlier)
+    _check_can_start(person_id, counsellor_id)
+    AccessCode.objects.filter(
+        person_id=person_id, counsellor_id=counsellor_id, used_at=None, expires_at__gt=clock.now()
+    ).update(expires_at=clock.now())
+    text = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    code = AccessCode.objects.create(
+        person_id=person_id,
+        counsellor_id=counsellor_id,
+        code_hash=_hash(text),
+        code_sealed=seal_for(person_id, text, context="code"),
+        made_at=clock.now(),
+        expires_at=clock.now() + CODE_VALID,
+    )
+    record_act("make_code", Subject("code", code.id, person_id), key=key, by=by, clock=clock)
+    return code
+
+
+def open_with_code(*, code: str, by: Actor, clock: Clock, key: UUID) -> Track:
+    """A counsellor opens a citizen's right with the code she gave. CodeRefused says nothing about why."""
+    counsellor_id = check_is_counsellor(by)
+    check_registered(counsellor_id)
+    _check_attempts(counsellor_id, clock)
+    track = _try_code(code, counsellor_id, by=by, clock=clock, key=key)
+    if track is None:
+        CodeAttempt.objects.create(counsellor_id=counsellor_id, attempted_at=clock.now())
+        raise CodeRefused
+    return track
+
+
+@transaction.atomic
+def _try_code(text: str, counsellor_id: UUID, *, by: Actor, clock: Clock, key: UUID) -> Track | None:
+    earlier = done_before(key)
+    if earlier is not None:
+        return Track.objects.get(id=earlier)
+    code = (
+        AccessCode.objects.select_for_update()
+        .filter(code_hash=_hash(text), counsellor_id=counsellor_id, used_at=None, expires_at__gt=clock.now())
+        .first()
+    )
+    if code is None:
+        return None
+    code.used_at = clock.now()
+    code.save(update_fields=["used_at"])
+    track = Track.objects.create(
+        person_id=code.person_id,
+        counsellor_id=counsellor_id,
+        wallet=Wallet.objects.get(person_id=code.person_id),
+        opened_on=clock.today(),
+        opened_at=clock.now(),
+    )
+    record_act("open_with_code", Subject("track", track.id, track.person_id), key=key, by=by, clock=clock)
+    return track
+
+
+def _check_can_start(person_id: UUID, counsellor_id: UUID) -> None:
+    check_registered(counsellor_id)
+    own_registration = counsellor_of(person_id)
+    if own_registration is not None and own_registration.id == counsellor_id:
+        raise OneselfAsClient
+    if wallet_balance(the_wallet_of(person_id)).available <= 0:
+        raise NoMinutesFree
+
+
+def _check_attempts(counsellor_id: UUID, clock: Clock) -> None:
+    since = clock.now() - timedelta(hours=1)
+    wrong = CodeAttempt.objects.filter(counsellor_id=counsellor_id, attempted_at__gt=since).count()
+    if wrong >= WRONG_CODES_PER_HOUR:
+        raise TooManyCodes
+
+
+def _hash(text: str) -> bytes:
+    return look_up_hash("".join(text.split()).replace("-", "").upper(), purpose="access-code")

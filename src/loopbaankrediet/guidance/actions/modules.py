@@ -1,0 +1,107 @@
+"""What happens inside a module: conversations, the progress report, the confirmation of its hours."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Sum
+
+from loopbaankrediet import decree
+from loopbaankrediet.guidance.actions.tracks import check_day
+from loopbaankrediet.guidance.errors import (
+    ModuleNotFull,
+    MoreThanModule,
+    NoConversationYet,
+    ReportEmpty,
+    ReportTooLong,
+    StepOfMinutes,
+)
+from loopbaankrediet.guidance.locks import lock_module
+from loopbaankrediet.guidance.models import Conversation, GuidanceModule, ProgressReport, Track
+from loopbaankrediet.guidance.policies import check_is_own_counsellor
+from loopbaankrediet.guidance.states import MODULE_TABLE, TrackState
+from loopbaankrediet.journal.actions import Subject, done_before, record_act
+from loopbaankrediet.journal.keys import seal_for
+from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.kernel.clock import Clock
+
+REPORT_CHARACTERS = 20_000
+
+
+@transaction.atomic
+def log_conversation(
+    *, module_id: UUID, held_on: date, minutes: int, mode: str, by: Actor, clock: Clock, key: UUID
+) -> GuidanceModule:
+    """The counsellor logs a conversation: its day, its minutes in steps, online or in person."""
+    done, (track, module) = done_before(key), lock_module(module_id)
+    check_is_own_counsellor(by, track)
+    if done:
+        return module
+    module.state = MODULE_TABLE.after(module.state, "log")
+    check_day(held_on, not_before=module.reserved_on, clock=clock)
+    _check_minutes(module, minutes)
+    Conversation.objects.create(
+        module=module, held_on=held_on, minutes=minutes, mode=mode, logged_at=clock.now()
+    )
+    module.save(update_fields=["state"])
+    _note("log_conversation", module, track, by=by, clock=clock, key=key)
+    return module
+
+
+@transaction.atomic
+def hand_in_report(*, module_id: UUID, text: str, by: Actor, clock: Clock, key: UUID) -> GuidanceModule:
+    """The counsellor hands in the progress report of a full module; of a part only when the track is ending."""
+    done, (track, module) = done_before(key), lock_module(module_id)
+    check_is_own_counsellor(by, track)
+    if done:
+        return module
+    _check_report(text)
+    delivered = minutes_delivered(module)
+    if delivered == 0:
+        raise NoConversationYet
+    if delivered < module.minutes and track.state != TrackState.ENDING:
+        raise ModuleNotFull(left=module.minutes - delivered)
+    module.state = MODULE_TABLE.after(module.state, "report")
+    module.reported_on = clock.today()
+    module.save(update_fields=["state", "reported_on"])
+    ProgressReport.objects.create(
+        module=module,
+        text_sealed=seal_for(track.person_id, text.strip(), context="report"),
+        handed_in_on=clock.today(),
+        handed_in_at=clock.now(),
+    )
+    _note("hand_in_report", module, track, by=by, clock=clock, key=key)
+    return module
+
+
+def mark_confirmed(module: GuidanceModule, *, clock: Clock) -> int:
+    """Close a reported module as confirmed and return the minutes delivered. The caller holds the locks and posts."""
+    module.state = MODULE_TABLE.after(module.state, "confirm")
+    module.confirmed_on, module.confirmed_at = clock.today(), clock.now()
+    module.save(update_fields=["state", "confirmed_on", "confirmed_at"])
+    return minutes_delivered(module)
+
+
+def minutes_delivered(module: GuidanceModule) -> int:
+    total = Conversation.objects.filter(module=module).aggregate(total=Sum("minutes"))["total"]
+    return int(total or 0)
+
+
+def _check_minutes(module: GuidanceModule, minutes: int) -> None:
+    step = decree.parameter("billing_step_minutes", on=module.reserved_on, known_on=module.reserved_on)
+    if minutes <= 0 or minutes % step:
+        raise StepOfMinutes(step=step)
+    left = module.minutes - minutes_delivered(module)
+    if minutes > left:
+        raise MoreThanModule(left=left)
+
+
+def _check_report(text: str) -> None:
+    if not text.strip():
+        raise ReportEmpty
+    if len(text) > REPORT_CHARACTERS:
+        raise ReportTooLong(most=REPORT_CHARACTERS)
+
+
+def _note(verb: str, module: GuidanceModule, track: Track, *, by: Actor, clock: Clock, key: UUID) -> None:
+    record_act(verb, Subject("module", module.id, track.person_id), key=key, by=by, clock=clock)

@@ -1,0 +1,213 @@
+"""From intake to the end of a track: intake, agreement, signature, end (art. 7 §4, art. 9; defaults 12, 13)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from loopbaankrediet import decree
+from loopbaankrediet.counsellors.queries import check_registered, names
+from loopbaankrediet.credit.errors import PriceUnknown
+from loopbaankrediet.credit.models import Wallet
+from loopbaankrediet.credit.queries import wallet_balance
+from loopbaankrediet.guidance.errors import (
+    AlreadyRunning,
+    BeforeOpening,
+    DayInFuture,
+    ModulesOutOfRange,
+    NoMinutesFree,
+    PlaceMissing,
+)
+from loopbaankrediet.guidance.locks import lock_track
+from loopbaankrediet.guidance.models import RUNNING_STATES, GuidanceAgreement, GuidanceModule, Track
+from loopbaankrediet.guidance.policies import check_is_client, check_is_own_counsellor, check_is_party
+from loopbaankrediet.guidance.reservations import release_module, reserve_next_module
+from loopbaankrediet.guidance.states import TRACK_TABLE, ModuleState, TrackState
+from loopbaankrediet.journal.actions import Subject, done_before, record_act
+from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.kernel.errors import WrongState
+
+
+@dataclass(frozen=True)
+class AgreementTerms:
+    """What the counsellor proposes: how many modules, how, where, with which methods."""
+
+    modules: int
+    mode: str
+    place: str
+    methods: Sequence[str]
+
+
+@transaction.atomic
+def note_intake(
+    *, track_id: UUID, held_on: date, minutes: int | None, by: Actor, clock: Clock, key: UUID
+) -> Track:
+    """Note the free, mandatory intake (art. 7 §4). `minutes` are optional, unpaid, and only measured."""
+    done, track = done_before(key), lock_track(track_id)
+    check_is_own_counsellor(by, track)
+    if done:
+        return track
+    track.state = TRACK_TABLE.after(track.state, "note_intake")
+    check_day(held_on, not_before=track.opened_on, clock=clock)
+    track.intake_on, track.intake_minutes = held_on, minutes
+    track.save(update_fields=["state", "intake_on", "intake_minutes"])
+    _note("note_intake", track, by=by, clock=clock, key=key)
+    return track
+
+
+@transaction.atomic
+def propose_agreement(*, track_id: UUID, terms: AgreementTerms, by: Actor, clock: Clock, key: UUID) -> Track:
+    """The counsellor writes and signs the agreement (art. 9), after the intake. It binds nobody until accepted."""
+    done, track = done_before(key), lock_track(track_id)
+    check_is_own_counsellor(by, track)
+    if done:
+        return track
+    check_registered(track.counsellor_id)
+    track.state = TRACK_TABLE.after(track.state, "propose")
+    _check_terms(track, terms)
+    tariff = tariff_for(track.wallet, clock.today())
+    GuidanceAgreement.objects.update_or_create(
+        track=track,
+        defaults={
+            "modules": terms.modules,
+            "mode": terms.mode,
+            "place": terms.place.strip(),
+            "methods": list(terms.methods),
+            "public_cents_per_hour": tariff.public_cents_per_hour,
+            "own_cents_per_hour": tariff.own_cents_per_hour,
+            "proposed_on": clock.today(),
+            "signed_by_counsellor_at": clock.now(),
+        },
+    )
+    track.save(update_fields=["state"])
+    _note("propose_agreement", track, by=by, clock=clock, key=key)
+    return track
+
+
+@transaction.atomic
+def sign_agreement(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track:
+    """The citizen signs: the first module is reserved, in minutes and in public money, at today's tariff."""
+    done, track = done_before(key), lock_track(track_id)
+    check_is_client(by, track)
+    if done:
+        return track
+    check_registered(track.counsellor_id)
+    track.state = TRACK_TABLE.after(track.state, "sign")
+    _check_nothing_runs(track)
+    agreement = GuidanceAgreement.objects.get(track=track)
+    tariff = tariff_for(track.wallet, clock.today())
+    agreement.public_cents_per_hour = tariff.public_cents_per_hour
+    agreement.own_cents_per_hour = tariff.own_cents_per_hour
+    agreement.signed_on, agreement.signed_by_citizen_at = clock.today(), clock.now()
+    agreement.save()
+    track.save(update_fields=["state"])
+    reserve_next_module(track, agreement, tariff, by=by, clock=clock, key=key)
+    _note("sign_agreement", track, by=by, clock=clock, key=key)
+    return track
+
+
+@transaction.atomic
+def end_track(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track:
+    """Stop with this counsellor. Untouched minutes go back at once; a module under way is first reported and confirmed."""
+    done, track = done_before(key), lock_track(track_id)
+    check_is_party(by, track)
+    if done:
+        return track
+    module = open_module(track)
+    if module is not None and module.state != ModuleState.RESERVED:
+        track.state = TRACK_TABLE.after(track.state, "wind_down")
+    else:
+        track.state = TRACK_TABLE.after(track.state, "end")
+        track.ended_on = clock.today()
+        if module is not None:
+            release_module(module, by=by, clock=clock, key=key)
+    track.save(update_fields=["state", "ended_on"])
+    _note("end_track", track, by=by, clock=clock, key=key)
+    return track
+
+
+@transaction.atomic
+def cancel_track(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track:
+    """Either side stops before anything was signed. No reason is asked."""
+    done, track = done_before(key), lock_track(track_id)
+    check_is_party(by, track)
+    if done:
+        return track
+    track.state = TRACK_TABLE.after(track.state, "cancel")
+    track.ended_on = clock.today()
+    track.save(update_fields=["state", "ended_on"])
+    _note("cancel_track", track, by=by, clock=clock, key=key)
+    return track
+
+
+@transaction.atomic
+def reserve_next(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track:
+    """Reserve the next module when that could not happen at the confirmation (for example: no budget left then)."""
+    done, track = done_before(key), lock_track(track_id)
+    check_is_party(by, track)
+    if done:
+        return track
+    if track.state != TrackState.RUNNING or open_module(track) is not None:
+        raise WrongState
+    continue_or_finish(track, by=by, clock=clock, key=key)
+    _note("reserve_next", track, by=by, clock=clock, key=key)
+    return track
+
+
+def continue_or_finish(track: Track, *, by: Actor, clock: Clock, key: UUID) -> None:
+    """After a module: hold the next one of the agreement, or end the track. The caller holds the locks."""
+    if track.state == TrackState.RUNNING:
+        agreement = GuidanceAgreement.objects.get(track=track)
+        tariff = tariff_for(track.wallet, clock.today())
+        if reserve_next_module(track, agreement, tariff, by=by, clock=clock, key=key) is not None:
+            return
+    track.state = TRACK_TABLE.after(track.state, "end")
+    track.ended_on = clock.today()
+    track.save(update_fields=["state", "ended_on"])
+
+
+def open_module(track: Track) -> GuidanceModule | None:
+    """The module that is reserved, under way or reported; a track has at most one."""
+    states = [ModuleState.RESERVED, ModuleState.STARTED, ModuleState.REPORTED]
+    return GuidanceModule.objects.select_for_update().filter(track=track, state__in=states).first()
+
+
+def check_day(held_on: date, *, not_before: date, clock: Clock) -> None:
+    if held_on > clock.today():
+        raise DayInFuture
+    if held_on < not_before:
+        raise BeforeOpening(first=f"{not_before:%d-%m-%Y}")
+
+
+def tariff_for(wallet: Wallet, on: date) -> decree.Tariff:
+    """The tariff of the day for this citizen; PriceUnknown while her schooling is unknown (default 5)."""
+    if wallet.schooling is None:
+        raise PriceUnknown
+    return decree.tariff(wallet.schooling, on=on, known_on=on)
+
+
+def _check_terms(track: Track, terms: AgreementTerms) -> None:
+    module_minutes = tariff_minutes(track)
+    available = wallet_balance(track.wallet).available
+    most = -(-available // module_minutes)
+    if not 1 <= terms.modules <= most:
+        raise ModulesOutOfRange(most=most) if most else NoMinutesFree
+    if not terms.place.strip():
+        raise PlaceMissing
+
+
+def tariff_minutes(track: Track) -> int:
+    return decree.parameter("module_minutes", on=track.opened_on, known_on=track.opened_on)
+
+
+def _check_nothing_runs(track: Track) -> None:
+    other = Track.objects.filter(wallet_id=track.wallet_id, state__in=RUNNING_STATES).first()
+    if other is not None:
+        raise AlreadyRunning(counsellor=names({other.counsellor_id})[other.counsellor_id])
+
+
+def _note(verb: str, track: Track, *, by: Actor, clock: Clock, key: UUID) -> None:
+    record_act(verb, Subject("track", track.id, track.person_id), key=key, by=by, clock=clock)

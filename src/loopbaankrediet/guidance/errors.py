@@ -1,0 +1,82 @@
+"""What can stand in the way of guidance, said to the one who can mend it."""
+
+from loopbaankrediet.kernel.errors import DomainError
+
+
+class CodeRefused(DomainError):
+    """One answer for a wrong, used, expired or foreign code, so that guessing teaches nothing."""
+
+    message = (
+        "Deze code klopt niet, is al gebruikt of is vervallen. Kijk ze na met je klant, "
+        "of vraag je klant een nieuwe code te maken voor jou."
+    )
+    field = "code"
+
+
+class TooManyCodes(DomainError):
+    message = "Je hebt te vaak een verkeerde code ingevuld. Probeer het over een uur opnieuw, of bel 1700."
+    field = "code"
+
+
+class NoMinutesFree(DomainError):
+    message = "Er zijn geen vrije uren meer in dit loopbaankrediet."
+
+
+class AlreadyRunning(DomainError):
+    message = "Er loopt al een overeenkomst met {counsellor}. Stop eerst daar; je overige uren gaan mee."
+
+
+class OneselfAsClient(DomainError):
+    message = "Je kan jezelf niet begeleiden. Kies een andere loopbaanbegeleider."
+
+
+class DayInFuture(DomainError):
+    message = "Deze dag ligt in de toekomst. Vul de dag in waarop het gesprek was."
+    field = "held_on"
+
+
+class BeforeOpening(DomainError):
+    message = "Deze dag ligt voor {first}. Een gesprek kan niet vroeger zijn dan wat eraan voorafging."
+    field = "held_on"
+
+
+class StepOfMinutes(DomainError):
+    message = "Vul minuten in per {step}: bijvoorbeeld 45, 60 of 90."
+    field = "minutes"
+
+
+class MoreThanModule(DomainError):
+    message = "In deze module zijn nog {left} minuten vrij. Vul ten hoogste {left} minuten in."
+    field = "minutes"
+
+
+class ModulesOutOfRange(DomainError):
+    message = "Kies 1 tot {most} modules: zoveel uren zijn er nog vrij."
+    field = "modules"
+
+
+class PlaceMissing(DomainError):
+    message = "Vul in waar de gesprekken doorgaan, bijvoorbeeld: Stationsstraat 1, Mechelen."
+    field = "place"
+
+
+class NoConversationYet(DomainError):
+    message = "Er is nog geen gesprek genoteerd in deze module. Noteer eerst het gesprek, daarna het verslag."
+    field = "text"
+
+
+class ModuleNotFull(DomainError):
+    message = (
+        "Deze module heeft nog {left} minuten. Noteer eerst alle gesprekken, of stop samen de begeleiding."
+    )
+    field = "text"
+
+
+class ReportEmpty(DomainError):
+    message = "Schrijf in enkele zinnen wat jullie bespraken en wat de volgende stap is."
+    field = "text"
+
+
+class ReportTooLong(DomainError):
+    message = "Het verslag is te lang: hou het onder {most} tekens."
+    field = "text"

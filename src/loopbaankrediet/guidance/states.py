@@ -1,0 +1,60 @@
+"""The life of a guidance track and of a module, as tables."""
+
+from enum import StrEnum
+
+from loopbaankrediet.kernel.states import StateTable, Transition
+
+
+class TrackState(StrEnum):
+    """One citizen with one counsellor, from the code to the end."""
+
+    OPENED = "opened"
+    INTAKE_HELD = "intake_held"
+    PROPOSED = "proposed"
+    RUNNING = "running"
+    ENDING = "ending"
+    ENDED = "ended"
+    CANCELLED = "cancelled"
+
+
+class ModuleState(StrEnum):
+    """Two hours of guidance, from reservation to payment or release."""
+
+    RESERVED = "reserved"
+    STARTED = "started"
+    REPORTED = "reported"
+    CONFIRMED = "confirmed"
+    RELEASED = "released"
+
+
+T = TrackState
+M = ModuleState
+
+TRACK_TABLE = StateTable(
+    "track",
+    T.OPENED,
+    (
+        Transition(T.OPENED, "note_intake", T.INTAKE_HELD),
+        Transition(T.INTAKE_HELD, "propose", T.PROPOSED),
+        Transition(T.PROPOSED, "propose", T.PROPOSED),
+        Transition(T.PROPOSED, "sign", T.RUNNING),
+        Transition(T.RUNNING, "wind_down", T.ENDING),
+        Transition(T.RUNNING, "end", T.ENDED),
+        Transition(T.ENDING, "end", T.ENDED),
+        Transition(T.OPENED, "cancel", T.CANCELLED),
+        Transition(T.INTAKE_HELD, "cancel", T.CANCELLED),
+        Transition(T.PROPOSED, "cancel", T.CANCELLED),
+    ),
+)
+
+MODULE_TABLE = StateTable(
+    "module",
+    M.RESERVED,
+    (
+        Transition(M.RESERVED, "log", M.STARTED),
+        Transition(M.STARTED, "log", M.STARTED),
+        Transition(M.STARTED, "report", M.REPORTED),
+        Transition(M.REPORTED, "confirm", M.CONFIRMED),
+        Transition(M.RESERVED, "release", M.RELEASED),
+    ),
+)

@@ -1,0 +1,50 @@
+"""The journal and the key per person. Both only grow; the application role can add and read, nothing else."""
+
+from django.db import models
+
+
+class SubjectKey(models.Model):
+    """The data key of one person, wrapped under the master key. Erasing it erases what it sealed."""
+
+    subject_id = models.UUIDField(primary_key=True)
+    wrapped_key = models.BinaryField()
+    made_at = models.DateTimeField()
+
+
+class Kind(models.TextChoices):
+    ACT = "act", "handeling"
+    LOOK = "look", "inzage"
+
+
+class Entry(models.Model):
+    """One act or one look. `person_id` is the citizen it concerns; `details_sealed` only that person's key opens."""
+
+    kind = models.TextField(choices=Kind.choices)
+    verb = models.TextField()
+    subject_type = models.TextField()
+    subject_id = models.UUIDField()
+    person_id = models.UUIDField(null=True)
+    capacity = models.TextField()
+    actor_id = models.UUIDField(null=True)
+    act_key = models.UUIDField(null=True)
+    legal_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    details_sealed = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["act_key"], name="act_recorded_once"),
+            models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="entry_kind_known"),
+            models.CheckConstraint(
+                condition=models.Q(kind=Kind.LOOK) | models.Q(act_key__isnull=False),
+                name="acts_carry_their_key",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(details_sealed__isnull=True) | models.Q(person_id__isnull=False),
+                name="details_belong_to_a_person",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person_id", "recorded_at"], name="entry_by_person"),
+            models.Index(fields=["subject_id"], name="entry_by_subject"),
+        ]

@@ -1,0 +1,61 @@
+"""The chart of accounts: which accounts exist, in what unit, and which may go below zero."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+
+@dataclass(frozen=True)
+class Account:
+    """A place where minutes or cents can be. Sources and sinks of the whole system keep no running total."""
+
+    code: str
+    unit: str
+    is_source: bool = False
+
+    def open(self) -> None:
+        """Make the account exist; doing it again changes nothing."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT ledger.open_account(%s, %s, %s, %s)",
+                [self.code, self.unit, self.is_source, not self.is_source],
+            )
+
+
+def minutes_issued() -> Account:
+    return Account("issued", "minutes", is_source=True)
+
+
+def wallet(wallet_id: UUID) -> Account:
+    return Account(f"wallet:{wallet_id}", "minutes")
+
+
+def minutes_delivered(counsellor_id: UUID) -> Account:
+    return Account(f"delivered:{counsellor_id}", "minutes")
+
+
+def treasury() -> Account:
+    return Account("treasury", "cents", is_source=True)
+
+
+def commitment(year: int) -> Account:
+    """Commitment appropriation (vastleggingskrediet) of a year."""
+    return Account(f"commitment:{year}", "cents")
+
+
+def payment_appropriation(year: int) -> Account:
+    """Payment appropriation (vereffeningskrediet) of a year."""
+    return Account(f"payment:{year}", "cents")
+
+
+def paid_out(year: int) -> Account:
+    return Account(f"paid-out:{year}", "cents")
+
+
+def payable(counsellor_id: UUID) -> Account:
+    return Account(f"payable:{counsellor_id}", "cents")
+
+
+def in_transit(batch_id: UUID) -> Account:
+    return Account(f"in-transit:{batch_id}", "cents")

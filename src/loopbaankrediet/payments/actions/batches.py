@@ -1,0 +1,150 @@
+"""Batches under four eyes: made by one officer, approved by another; approval writes the bank file."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count
+
+from loopbaankrediet.counsellors.models import RegistrationState
+from loopbaankrediet.journal.actions import Subject, done_before, record_act
+from loopbaankrediet.kernel.actors import Actor, Role
+from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.ledger import accounts
+from loopbaankrediet.ledger.postings import Step, direct, record
+from loopbaankrediet.payments.delivery import deliver_later
+from loopbaankrediet.payments.errors import NothingToPay, SamePerson
+from loopbaankrediet.payments.locks import lock_batch
+from loopbaankrediet.payments.models import (
+    BATCH_TABLE,
+    Claim,
+    ClaimState,
+    ItemState,
+    PaymentBatch,
+    PaymentItem,
+)
+from loopbaankrediet.payments.orders import write_file
+from loopbaankrediet.people.policies import check_has_role
+
+SATURDAY = 5
+
+
+@transaction.atomic
+def make_batch(*, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
+    """Put every open claim of a registered counsellor in one draft batch. NothingToPay when there is none."""
+    officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
+    earlier = done_before(key)
+    if earlier is not None:
+        return PaymentBatch.objects.get(id=earlier)
+    claims = _open_claims()
+    if not claims:
+        raise NothingToPay
+    batch = PaymentBatch.objects.create(
+        message_id=_message_id(key, clock.today()),
+        count=len(claims),
+        total_cents=sum(claim.public_cents for claim in claims),
+        made_by_id=officer_id,
+        made_on=clock.today(),
+        made_at=clock.now(),
+    )
+    _prepare_items(batch, claims)
+    Claim.objects.filter(id__in=[claim.id for claim in claims]).update(state=ClaimState.BATCHED)
+    record_act("make_batch", Subject("batch", batch.id), key=key, by=by, clock=clock)
+    return batch
+
+
+@transaction.atomic
+def approve_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
+    """A second officer approves: the money goes in transit, the bank file is written and handed over."""
+    officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
+    done, (batch, items) = done_before(key), lock_batch(batch_id)
+    if done:
+        return batch
+    batch.state = BATCH_TABLE.after(batch.state, "approve")
+    if batch.made_by_id == officer_id:
+        raise SamePerson
+    batch.approved_by_id, batch.approved_at = officer_id, clock.now()
+    batch.execution_on = next_bank_day(clock.today())
+    batch.save()
+    _send(items)
+    _move_money(batch, items, by=by, clock=clock, key=key)
+    write_file(batch, items, clock=clock)
+    record_act("approve_batch", Subject("batch", batch.id), key=key, by=by, clock=clock)
+    deliver_later(batch.id)
+    return batch
+
+
+@transaction.atomic
+def discard_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
+    """Either officer drops a draft; its claims wait for the next batch."""
+    check_has_role(by, Role.PAYMENTS_OFFICER)
+    done, (batch, items) = done_before(key), lock_batch(batch_id)
+    if done:
+        return batch
+    batch.state = BATCH_TABLE.after(batch.state, "discard")
+    batch.save(update_fields=["state"])
+    PaymentItem.objects.filter(batch=batch).update(state=ItemState.DROPPED)
+    Claim.objects.filter(id__in=[item.claim_id for item in items]).update(state=ClaimState.OPEN)
+    record_act("discard_batch", Subject("batch", batch.id), key=key, by=by, clock=clock)
+    return batch
+
+
+def next_bank_day(today: date) -> date:
+    """The first weekday after today; bank holidays are the bank's to shift."""
+    day = today + timedelta(days=1)
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+    return day
+
+
+def _open_claims() -> list[Claim]:
+    claims = Claim.objects.select_for_update(of=("self",)).filter(
+        state=ClaimState.OPEN, counsellor__state=RegistrationState.REGISTERED
+    )
+    return list(claims.order_by("id"))
+
+
+def _prepare_items(batch: PaymentBatch, claims: Sequence[Claim]) -> None:
+    tried = dict(
+        PaymentItem.objects.filter(claim__in=claims)
+        .order_by("claim_id")
+        .values_list("claim_id")
+        .annotate(Count("id"))
+    )
+    PaymentItem.objects.bulk_create(
+        PaymentItem(
+            batch=batch,
+            claim=claim,
+            attempt=tried.get(claim.id, 0) + 1,
+            end_to_end_id=f"LK{claim.number:010d}-{tried.get(claim.id, 0) + 1}",
+        )
+        for claim in claims
+    )
+
+
+def _send(items: Sequence[PaymentItem]) -> None:
+    PaymentItem.objects.filter(id__in=[item.id for item in items]).update(state=ItemState.SENT)
+    Claim.objects.filter(id__in=[item.claim_id for item in items]).update(state=ClaimState.SENT)
+
+
+def _move_money(
+    batch: PaymentBatch, items: Sequence[PaymentItem], *, by: Actor, clock: Clock, key: UUID
+) -> None:
+    year = clock.today().year
+    transit = accounts.in_transit(batch.id)
+    transit.open()
+    steps: list[Step] = [
+        direct("payment", accounts.payment_appropriation(year), accounts.paid_out(year), batch.total_cents)
+    ]
+    steps += [
+        direct(
+            item.end_to_end_id, accounts.payable(item.claim.counsellor_id), transit, item.claim.public_cents
+        )
+        for item in items
+    ]
+    record(steps, act="approve_batch", act_key=key, effective_on=clock.today(), by=by)
+
+
+def _message_id(key: UUID, today: date) -> str:
+    return f"LK{today:%Y%m%d}-{key.hex[:16].upper()}"

@@ -1,0 +1,90 @@
+"""What can be wrong with a bank file: what, where, how to mend it. No message tells a name or account."""
+
+from loopbaankrediet.kernel.errors import DomainError
+
+
+class BankFileError(DomainError):
+    """The root of every refusal of a bank file, ours or the bank's."""
+
+    message = "Dit bankbestand kan niet gebruikt worden."
+    field = "bank_file"
+
+
+class BankFileTooLarge(BankFileError):
+    message = "Het bestand is groter dan {limit} bytes. Vraag de bank het antwoord in kleinere bestanden."
+
+
+class BankFileMalformed(BankFileError):
+    message = (
+        "Het bestand is geen volledige XML: het loopt fout op regel {line}. "
+        "Haal het bestand opnieuw op bij de bank en wijzig het niet zelf."
+    )
+
+
+class BankFileDeclaresEntities(BankFileError):
+    message = (
+        "Het bestand bevat een DOCTYPE. Een bank stuurt dat nooit: "
+        "gebruik het niet en meld het aan de veiligheidsdienst."
+    )
+
+
+class BankFileWrongKind(BankFileError):
+    message = (
+        "Dit is geen antwoord op een betaalopdracht (pain.002.001), maar '{found}'. "
+        "Kies het statusbestand dat bij de betaalopdracht hoort."
+    )
+
+
+class BankFileFieldMissing(BankFileError):
+    message = "In {where} ontbreekt {name}. Vraag de bank een volledig bestand."
+
+
+class BankFileFieldInvalid(BankFileError):
+    message = "In {where} is {name} ongeldig: {reason}. Vraag de bank een verbeterd bestand."
+
+
+class BankFileDuplicate(BankFileError):
+    message = (
+        "De betaling {end_to_end_id} komt twee keer voor. "
+        "Vraag de bank een bestand waarin elke betaling één keer staat."
+    )
+
+
+class PaymentOrderError(DomainError):
+    """The root of what is wrong in an order that we write ourselves; nothing may be sent."""
+
+    message = "Deze betaalopdracht kan niet gemaakt worden."
+
+
+class PaymentMessageInvalid(PaymentOrderError):
+    message = (
+        "De kop van de betaalopdracht klopt niet: {name} {reason}. Verbeter dit en maak het bestand opnieuw."
+    )
+
+
+class TransferInvalid(PaymentOrderError):
+    message = (
+        "Betaling {end_to_end_id} kan niet in het bankbestand: {name} {reason}. "
+        "Verbeter dit of neem de betaling uit de opdracht."
+    )
+
+
+class TransferDuplicate(PaymentOrderError):
+    message = (
+        "Betaling {end_to_end_id} staat twee keer in de opdracht. "
+        "Neem er één uit, anders wordt twee keer betaald."
+    )
+
+
+class TotalsDiffer(PaymentOrderError):
+    message = (
+        "De kop van de betaalopdracht vermeldt {stated_count} betalingen voor {stated_cents} cent, "
+        "maar het zijn er {found_count} voor {found_cents} cent. Er is niets verstuurd: maak ze opnieuw."
+    )
+
+
+class SchemaViolated(PaymentOrderError):
+    message = (
+        "Het bankbestand volgt het schema pain.001.001.09 niet: het element {element} klopt niet. "
+        "Verstuur het niet en maak de opdracht opnieuw."
+    )

@@ -1,0 +1,170 @@
+"""Reads of claims and batches."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet, Sum
+
+from loopbaankrediet.guidance.models import GuidanceModule
+from loopbaankrediet.payments.models import (
+    BankAnswer,
+    Claim,
+    ClaimState,
+    ItemState,
+    PaymentBatch,
+    PaymentFile,
+    PaymentItem,
+)
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """One claim. `pay_day`: the day it is or will be paid; until it is in a batch, the last day of the term."""
+
+    number: int
+    module_id: UUID
+    state: str
+    minutes: int
+    public_cents: int
+    own_cents: int
+    arisen_on: date
+    due_on: date
+    pay_day: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class BatchView:
+    id: UUID
+    state: str
+    message_id: str
+    count: int
+    total_cents: int
+    made_by: str
+    made_by_id: UUID
+    made_on: date
+    approved_by: str | None
+    execution_on: date | None
+    delivered_at: datetime | None
+    accepted: int
+    rejected: int
+
+
+@dataclass(frozen=True)
+class ItemView:
+    end_to_end_id: str
+    payee: str
+    register_number: str
+    minutes: int
+    cents: int
+    state: str
+    reason: str
+
+
+def claims_of(counsellor_id: UUID) -> tuple[ClaimView, ...]:
+    """A counsellor's claims, newest first."""
+    claims = list(Claim.objects.filter(counsellor_id=counsellor_id).order_by("-arisen_at", "-number"))
+    return _views(claims)
+
+
+def claims_for(modules: QuerySet[GuidanceModule] | list[UUID]) -> dict[UUID, ClaimView]:
+    """Claims by module."""
+    claims = list(Claim.objects.filter(module__in=modules).order_by("number"))
+    return {view.module_id: view for view in _views(claims)}
+
+
+def open_amount() -> tuple[int, int]:
+    """How many claims wait for a batch, and their total in cents."""
+    waiting = Claim.objects.filter(state=ClaimState.OPEN)
+    return waiting.count(), int(waiting.aggregate(total=Sum("public_cents"))["total"] or 0)
+
+
+def batches() -> tuple[BatchView, ...]:
+    """All batches, newest first."""
+    rows = list(PaymentBatch.objects.select_related("made_by", "approved_by").order_by("-made_at")[:100])
+    return tuple(_batch_view(row, delivered, answers) for row, delivered, answers in _with_files(rows))
+
+
+def batch(batch_id: UUID) -> BatchView | None:
+    rows = list(PaymentBatch.objects.select_related("made_by", "approved_by").filter(id=batch_id))
+    views = [_batch_view(row, delivered, answers) for row, delivered, answers in _with_files(rows)]
+    return views[0] if views else None
+
+
+def items_of(batch_id: UUID) -> tuple[ItemView, ...]:
+    rows = PaymentItem.objects.filter(batch_id=batch_id).select_related("claim__counsellor__person")
+    return tuple(
+        ItemView(
+            row.end_to_end_id,
+            row.claim.counsellor.person.full_name,
+            row.claim.counsellor.register_number,
+            row.claim.minutes,
+            row.claim.public_cents,
+            row.state,
+            row.reason,
+        )
+        for row in rows.order_by("end_to_end_id")
+    )
+
+
+def file_of(batch_id: UUID) -> tuple[str, bytes] | None:
+    """Name and content of the bank file."""
+    row = PaymentFile.objects.filter(batch_id=batch_id).select_related("batch").first()
+    return (f"{row.batch.message_id}.xml", bytes(row.content)) if row else None
+
+
+def _views(claims: list[Claim]) -> tuple[ClaimView, ...]:
+    items = PaymentItem.objects.filter(claim__in=claims).select_related("batch").order_by("attempt")
+    latest = {item.claim_id: item for item in items}
+    return tuple(_claim_view(claim, latest.get(claim.id)) for claim in claims)
+
+
+def _claim_view(claim: Claim, item: PaymentItem | None) -> ClaimView:
+    running = item is not None and item.state in (ItemState.SENT, ItemState.ACCEPTED)
+    pay_day = item.batch.execution_on if item is not None and running else None
+    return ClaimView(
+        claim.number,
+        claim.module_id,
+        claim.state,
+        claim.minutes,
+        claim.public_cents,
+        claim.own_cents,
+        claim.arisen_on,
+        claim.due_on,
+        pay_day or claim.due_on,
+        item.reason if item is not None and item.state == ItemState.REJECTED else "",
+    )
+
+
+def _with_files(
+    rows: list[PaymentBatch],
+) -> list[tuple[PaymentBatch, datetime | None, tuple[int, int]]]:
+    files = dict(
+        PaymentFile.objects.filter(batch__in=rows)
+        .order_by("batch_id")
+        .values_list("batch_id", "delivered_at")
+    )
+    sums = BankAnswer.objects.filter(batch__in=rows).order_by("batch_id").values("batch_id")
+    answers = {
+        row["batch_id"]: (row["accepted_sum"], row["rejected_sum"])
+        for row in sums.annotate(accepted_sum=Sum("accepted"), rejected_sum=Sum("rejected"))
+    }
+    return [(row, files.get(row.id), answers.get(row.id, (0, 0))) for row in rows]
+
+
+def _batch_view(row: PaymentBatch, delivered_at: datetime | None, answers: tuple[int, int]) -> BatchView:
+    return BatchView(
+        row.id,
+        row.state,
+        row.message_id,
+        row.count,
+        row.total_cents,
+        row.made_by.full_name,
+        row.made_by_id,
+        row.made_on,
+        row.approved_by.full_name if row.approved_by else None,
+        row.execution_on,
+        delivered_at,
+        *answers,
+    )

@@ -1,0 +1,26 @@
+"""Who may, in general: oneself, or an officer with a role. `check_...` raises; nothing is allowed by default."""
+
+from uuid import UUID
+
+from loopbaankrediet.kernel.actors import Actor, Capacity, Role
+from loopbaankrediet.kernel.errors import NotAllowed
+
+
+def check_is_citizen(actor: Actor, person_id: UUID) -> None:
+    """The citizen acts for himself and for nobody else."""
+    if actor.capacity is not Capacity.CITIZEN or actor.person_id != person_id:
+        raise NotAllowed
+
+
+def check_has_role(actor: Actor, role: Role) -> UUID:
+    """An officer with this role; returns who it is, for the signature."""
+    if not actor.has_role(role) or actor.person_id is None:
+        raise NotAllowed
+    return actor.person_id
+
+
+def check_is_counsellor(actor: Actor) -> UUID:
+    """A registered counsellor in that capacity; returns the counsellor's id."""
+    if actor.capacity is not Capacity.COUNSELLOR or actor.counsellor_id is None:
+        raise NotAllowed
+    return actor.counsellor_id

@@ -1,0 +1,36 @@
+"""Reads of persons: by id, and by national number through its keyed hash only."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.conf import settings
+
+from loopbaankrediet.journal.keys import unseal_for
+from loopbaankrediet.kernel.actors import Role
+from loopbaankrediet.kernel.errors import NotFound
+from loopbaankrediet.kernel.national_number import NationalNumber
+from loopbaankrediet.people.models import OfficerRole, Person
+
+
+def person(person_id: UUID) -> Person:
+    found = Person.objects.filter(id=person_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def names(person_ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Full names by id."""
+    wanted = {person_id for person_id in person_ids if person_id is not None}
+    return {row.id: row.full_name for row in Person.objects.filter(id__in=wanted).order_by("id")}
+
+
+def national_number_of(someone: Person) -> NationalNumber:
+    """The national number itself: only for questions to sources and for letters."""
+    text = unseal_for(someone.id, someone.national_number_sealed, context="national-number")
+    return NationalNumber.parse(text, allow_test=settings.ALLOW_TST_INSZ)
+
+
+def roles_of(person_id: UUID) -> frozenset[Role]:
+    rows = OfficerRole.objects.filter(person_id=person_id).order_by("role")
+    return frozenset(Role(row.role) for row in rows)

@@ -1,0 +1,62 @@
+"""Where things lie: the folder for data outside git, settings from the environment, secrets."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Literal
+
+SecretName = Literal["django", "owner_password", "app_password", "master_key", "index_key"]
+
+SECRET_BYTES = 32
+SOURCE_TREE = Path(__file__).resolve().parents[3]
+
+
+def setting(name: str, default: str) -> str:
+    """The environment variable LOOPBAANKREDIET_<name>, or the default when it is absent."""
+    return os.environ.get(f"LOOPBAANKREDIET_{name}", default)
+
+
+def checkout_folder() -> Path | None:
+    """The source tree when the package runs from one; None when it was installed as a wheel."""
+    return SOURCE_TREE if (SOURCE_TREE / "pyproject.toml").is_file() else None
+
+
+def var_folder() -> Path:
+    """Folder of the database, secrets and bank files: LOOPBAANKREDIET_VAR, else `var` in the checkout."""
+    chosen = setting("VAR", "")
+    return Path(chosen).absolute() if chosen else (checkout_folder() or Path.cwd()) / "var"
+
+
+def private_folder(path: Path) -> Path:
+    """Make the folder if needed and close it to everyone but its owner (0700)."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.chmod(0o700)
+    return path
+
+
+def secret_text(name: SecretName) -> str:
+    """The secret as 64 hexadecimal digits; made at first use, equal for all processes that start at once."""
+    path = private_folder(var_folder() / "secrets") / name
+    if not path.exists():
+        _publish(path, secrets.token_hex(SECRET_BYTES))
+    return path.read_text()
+
+
+def secret_bytes(name: SecretName) -> bytes:
+    """The same secret as 32 bytes, for use as a key."""
+    return bytes.fromhex(secret_text(name))
+
+
+def _publish(path: Path, text: str) -> None:
+    """Write aside, then link: the file appears whole or not at all, and the first process wins."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

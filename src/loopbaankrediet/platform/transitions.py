@@ -1,0 +1,55 @@
+"""Keeps the database's copy of the transition tables equal to the tables in the code."""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.db import migrations, transaction
+
+from loopbaankrediet.kernel.states import StateTable
+from loopbaankrediet.platform.models import StateTransition
+
+Row = tuple[str, str, str]
+
+
+def tables() -> tuple[StateTable, ...]:  # type: ignore[type-arg]
+    """Every transition table of every installed room, found as `STATE_TABLES` in its models."""
+    modules = [config.models_module for config in apps.get_app_configs() if config.models_module]
+    return tuple(table for module in modules for table in getattr(module, "STATE_TABLES", ()))
+
+
+def expected_rows() -> frozenset[Row]:
+    return frozenset((table.machine, *pair) for table in tables() for pair in table.pairs())
+
+
+def sync(*, using: str) -> None:
+    """Make the rows equal to the code; runs after every migration, as the owner role."""
+    with transaction.atomic(using=using):
+        StateTransition.objects.using(using).all().delete()
+        StateTransition.objects.using(using).bulk_create(_as_rows(expected_rows()))
+
+
+def _as_rows(rows: Iterable[Row]) -> list[StateTransition]:
+    return [
+        StateTransition(machine=machine, source=source, target=target)
+        for machine, source, target in sorted(rows)
+    ]
+
+
+def guarded(db_table: str, machine: str) -> migrations.RunSQL:
+    """Migration step: the database refuses moves of `db_table.state` that the transition table does not have."""
+    return migrations.RunSQL(
+        f"""CREATE TRIGGER state_moves_by_the_table BEFORE UPDATE OF state ON {db_table}
+            FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION refuse_unknown_move('{machine}')""",
+        f"DROP TRIGGER state_moves_by_the_table ON {db_table}",
+    )
+
+
+def append_only(db_table: str) -> migrations.RunSQL:
+    """Migration step: rows of `db_table` are never changed or removed, by any role."""
+    return migrations.RunSQL(
+        f"""CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {db_table}
+            FOR EACH ROW EXECUTE FUNCTION refuse_change();
+            CREATE TRIGGER append_only_all BEFORE TRUNCATE ON {db_table}
+            FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();""",
+        f"DROP TRIGGER append_only ON {db_table}; DROP TRIGGER append_only_all ON {db_table};",
+    )

@@ -1,0 +1,120 @@
+"""What every way of running shares. Secrets live in files outside git, made at first start (`platform.secrets`)."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from loopbaankrediet.platform.addresses import django_databases
+from loopbaankrediet.platform.places import secret_text, setting, var_folder
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+DEBUG = False
+DEMO = False
+ALLOW_TST_INSZ = False
+SIGN_IN = "none"
+SOURCES_ADAPTER = "none"
+SECRET_KEY = secret_text("django")
+ALLOWED_HOSTS = setting("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+DATABASES = django_databases()
+BANK_OUTBOX = var_folder() / "bank" / "out"
+BANK_INBOX = var_folder() / "bank" / "in"
+DEBTOR_NAME = setting("DEBTOR_NAME", "Vlaamse overheid, departement WEWIS")
+DEBTOR_IBAN = setting("DEBTOR_IBAN", "")
+LEGAL_CLOCK_START: str | None = None
+
+INSTALLED_APPS = [
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "csp",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "loopbaankrediet.platform",
+    "loopbaankrediet.journal",
+    "loopbaankrediet.ledger",
+    "loopbaankrediet.people",
+    "loopbaankrediet.budget",
+    "loopbaankrediet.credit",
+    "loopbaankrediet.counsellors",
+    "loopbaankrediet.guidance",
+    "loopbaankrediet.payments",
+    "loopbaankrediet.web",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "loopbaankrediet.web.middleware.ClockMiddleware",
+    "loopbaankrediet.web.middleware.ActorMiddleware",
+    "loopbaankrediet.web.middleware.DomainErrorMiddleware",
+]
+
+ROOT_URLCONF = "loopbaankrediet.web.urls"
+WSGI_APPLICATION = "loopbaankrediet.web.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["loopbaankrediet.web.templatetags.dutch"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "loopbaankrediet.web.context.page_frame",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+LANGUAGE_CODE = "nl"
+USE_I18N = True
+TIME_ZONE = "Europe/Brussels"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = var_folder() / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+SESSION_COOKIE_NAME = "loopbaankrediet"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "loopbaankrediet.web.errors.form_expired"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}

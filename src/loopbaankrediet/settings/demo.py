@@ -1,0 +1,10 @@
+"""The demonstration: personas instead of a sign-in, persona data behind the real source port, a movable legal clock."""
+
+from loopbaankrediet.settings.base import *  # noqa: F403
+
+DEMO = True
+ALLOW_TST_INSZ = True
+SIGN_IN = "personas"
+SOURCES_ADAPTER = "personas"
+LEGAL_CLOCK_START = "2027-03-01"
+DEBTOR_IBAN = "BE43068999999501"

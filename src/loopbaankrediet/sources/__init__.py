@@ -1,0 +1,1 @@
+"""Authentic sources: one port per need, one adapter per wire format. Every answer says where it came from."""

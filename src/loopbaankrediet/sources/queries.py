@@ -1,0 +1,27 @@
+"""Asking every source about one person, and keeping who answered what."""
+
+import logging
+from datetime import date, datetime
+
+from django.conf import settings
+
+from loopbaankrediet.kernel.national_number import NationalNumber
+from loopbaankrediet.sources.adapters.personas import persona_sources
+from loopbaankrediet.sources.ports import FactSource, SourcedFact, SourceSilent
+
+logger = logging.getLogger(__name__)
+
+
+def gather_facts(number: NationalNumber, *, on: date, at: datetime) -> dict[str, SourcedFact]:
+    """All facts the sources know about this person on that day, by name. A silent source leaves its facts unknown."""
+    answers: dict[str, SourcedFact] = {}
+    for source in _sources():
+        try:
+            answers.update({fact.name: fact for fact in source.ask(number, on=on, at=at)})
+        except SourceSilent:
+            logger.warning("source %s did not answer", source.name)
+    return answers
+
+
+def _sources() -> tuple[FactSource, ...]:
+    return persona_sources() if settings.SOURCES_ADAPTER == "personas" else ()

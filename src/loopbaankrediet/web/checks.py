@@ -1,0 +1,54 @@
+"""Refuses a start that would be unsafe: personas outside the demonstration, no sign-in, an open view."""
+
+from collections.abc import Iterator, Sequence
+
+from django.apps.config import AppConfig
+from django.conf import settings
+from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from loopbaankrediet.web.access import MARK
+
+TAG = "loopbaankrediet"
+
+
+def sign_in_is_safe(app_configs: Sequence[AppConfig] | None, **options: object) -> list[checks.CheckMessage]:
+    if settings.SIGN_IN == "personas" and not settings.DEMO:
+        return [checks.Error("Personas may sign in only in the demonstration (DEMO).", id="web.E001")]
+    if settings.SIGN_IN == "none":
+        return [checks.Error("No sign-in is configured (SIGN_IN).", id="web.E002")]
+    return []
+
+
+def every_view_says_who_may(
+    app_configs: Sequence[AppConfig] | None, **options: object
+) -> list[checks.CheckMessage]:
+    return [
+        checks.Error(f"The view of '{where}' does not say who may open it.", id="web.E003")
+        for where, pattern in views_in(get_resolver().url_patterns)
+        if not hasattr(pattern.callback, MARK)
+    ]
+
+
+def views_in(
+    patterns: Sequence[URLPattern | URLResolver], prefix: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
+    """Every view of the address table with its address."""
+    for pattern in patterns:
+        where = f"{prefix}{pattern.pattern}"
+        if isinstance(pattern, URLResolver):
+            yield from views_in(pattern.url_patterns, where)
+        else:
+            yield where, pattern
+
+
+def register_all() -> None:
+    checks.register(sign_in_is_safe, TAG)
+    checks.register(every_view_says_who_may, TAG)
+
+
+def refuse_unsafe_start() -> None:
+    """ImproperlyConfigured when a check of this project fails: a server runs no checks by itself."""
+    if found := checks.run_checks(tags=[TAG]):
+        raise ImproperlyConfigured("; ".join(str(message) for message in found))

@@ -1,0 +1,37 @@
+"""The forms of the demonstration."""
+
+from datetime import date
+
+from django import forms
+from django.conf import settings
+
+from loopbaankrediet.web.forms import DayField, PlainForm
+from loopbaankrediet.web.templatetags.dutch import day
+
+
+class PersonaForm(PlainForm):
+    """One button that signs in as this persona; `next` is the page to go on to."""
+
+    persona = forms.CharField(widget=forms.HiddenInput(attrs={"id": False}))
+    next = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"id": False}))
+
+
+class ClockForm(PlainForm):
+    """A legal day, never before the first day of the demonstration."""
+
+    day = DayField(label="Nieuwe wettelijke dag")
+
+    def clean_day(self) -> date:
+        chosen: date = self.cleaned_data["day"]
+        start = settings.LEGAL_CLOCK_START
+        if start and chosen < (first := date.fromisoformat(start)):
+            raise forms.ValidationError(
+                f"De demonstratie begint op {day(first)}. Kies die dag of een latere."
+            )
+        return chosen
+
+
+class StepForm(PlainForm):
+    """One button that moves to a day; a double click moves once."""
+
+    day = forms.DateField(widget=forms.HiddenInput(attrs={"id": False}))

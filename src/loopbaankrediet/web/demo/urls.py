@@ -1,0 +1,11 @@
+"""Addresses of the demonstration."""
+
+from django.urls import path
+
+from loopbaankrediet.web.demo import views
+
+app_name = "demo"
+urlpatterns = [
+    path("", views.personas, name="personas"),
+    path("klok/", views.legal_clock, name="legal_clock"),
+]

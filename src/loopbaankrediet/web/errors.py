@@ -1,0 +1,103 @@
+"""Every refusal and failure as one plain page: what happened, what to do now, and the phone line."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from loopbaankrediet.kernel.errors import DomainError, NotAllowed, NotFound, WrongState
+from loopbaankrediet.web.context import PageFrame
+from loopbaankrediet.web.requests import AppRequest
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """The texts of one kind of error; `message` is used when the error brings none of its own."""
+
+    status: int
+    heading: str
+    message: str
+    advice: str
+
+
+NOT_FOUND = ErrorPage(
+    404,
+    "We vinden deze pagina niet",
+    "Deze pagina bestaat niet, of je mag ze niet zien.",
+    "Kijk het adres na, of begin opnieuw op de startpagina.",
+)
+NOT_ALLOWED = ErrorPage(
+    403,
+    "Je mag deze pagina niet zien",
+    NotAllowed.message,
+    "Meld je aan met de juiste rol, of ga terug naar de startpagina.",
+)
+WRONG_STATE = ErrorPage(
+    409,
+    "Dit kan nu niet meer",
+    WrongState.message,
+    "Ga terug, laad de pagina opnieuw en kijk wat er veranderd is.",
+)
+REFUSED = ErrorPage(
+    422, "Dit lukt niet", DomainError.message, "Ga terug, pas aan wat nodig is en probeer het opnieuw."
+)
+EXPIRED = ErrorPage(
+    403,
+    "Je formulier is verlopen",
+    "De pagina stond te lang open. We hebben niets bewaard.",
+    "Ga terug, laad de pagina opnieuw en vul het formulier nog eens in.",
+)
+BAD_REQUEST = ErrorPage(
+    400,
+    "We begrijpen deze vraag niet",
+    "Je browser stuurde iets wat we niet kunnen lezen.",
+    "Begin opnieuw op de startpagina.",
+)
+FAILED = ErrorPage(
+    500,
+    "Er ging iets mis bij ons",
+    "Dit is onze fout. Wat je vroeg, is niet gebeurd.",
+    "Probeer het over enkele minuten opnieuw. Lukt het dan nog niet? Bel ons.",
+)
+PAGES: tuple[tuple[type[DomainError], ErrorPage], ...] = (
+    (NotFound, NOT_FOUND),
+    (NotAllowed, NOT_ALLOWED),
+    (WrongState, WRONG_STATE),
+    (DomainError, REFUSED),
+)
+
+
+def refusal(request: AppRequest, error: DomainError) -> HttpResponse:
+    """The page of a domain error: 404, 403, 409, or 422 for every other refusal."""
+    page = next(page for kind, page in PAGES if isinstance(error, kind))
+    response = _render(page, message=str(error), request=request)
+    response["HX-Retarget"] = "body"
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _render(BAD_REQUEST)
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _render(NOT_ALLOWED, request=request)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _render(NOT_FOUND, request=request)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Needs neither database nor session: those may be what failed."""
+    return _render(FAILED)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _render(EXPIRED, request=request)
+
+
+def _render(page: ErrorPage, *, message: str = "", request: HttpRequest | None = None) -> HttpResponse:
+    context = {"page": page, "message": message or page.message}
+    if request is None:
+        context["frame"] = PageFrame()
+    return HttpResponse(render_to_string("web/error.html", context, request), status=page.status)

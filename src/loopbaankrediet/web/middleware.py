@@ -1,0 +1,48 @@
+"""What every request gets: both clocks, who acts, and a plain page for every refusal."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.utils.cache import patch_cache_control
+
+from loopbaankrediet.kernel.errors import DomainError
+from loopbaankrediet.platform.legal_clock import current_clock
+from loopbaankrediet.web.errors import refusal
+from loopbaankrediet.web.requests import AppRequest
+from loopbaankrediet.web.sign_in import actor_in
+
+Handler = Callable[[AppRequest], HttpResponse]
+
+
+class ClockMiddleware:
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: AppRequest) -> HttpResponse:
+        request.clock = current_clock()
+        return self.get_response(request)
+
+
+class ActorMiddleware:
+    """A page for somebody signed in is kept nowhere, so the back button shows nothing after signing out."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: AppRequest) -> HttpResponse:
+        request.actor = actor_in(request.session)
+        response = self.get_response(request)
+        if request.actor is not None:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+class DomainErrorMiddleware:
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: AppRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: AppRequest, exception: Exception) -> HttpResponse | None:
+        return refusal(request, exception) if isinstance(exception, DomainError) else None

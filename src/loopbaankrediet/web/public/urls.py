@@ -1,0 +1,15 @@
+"""Addresses for everybody."""
+
+from django.urls import path
+
+from loopbaankrediet.web.public import views
+
+app_name = "public"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("hulp/", views.help_page, name="help"),
+    path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("aanmelden/", views.sign_in, name="sign_in"),
+    path("afmelden/", views.sign_out, name="sign_out"),
+]

@@ -1,0 +1,15 @@
+"""The request as every view of this project receives it."""
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.kernel.clock import Clock
+
+
+class AppRequest(HttpRequest):
+    """What the middleware adds: both clocks, who acts (None: nobody signed in), and whether htmx asked."""
+
+    clock: Clock
+    actor: Actor | None
+    htmx: HtmxDetails
