@@ -56,4 +56,4 @@ lay_checkout() { # folder inside the room
     umount --lazy /.outside
     exec env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin python3 /clean_room_inside.py "${@:2}"
   ' room "$room" "$@"
-} 2>&1 | tee "$log"
+} 2>&1 | sed --unbuffered "/file:\/\//d" | tee "$log"

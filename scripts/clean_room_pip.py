@@ -27,18 +27,15 @@ def pip_variables() -> dict[str, str]:
 
 def network_variables() -> dict[str, str]:
     """Proxies and certificates of this machine."""
-    return {
-        name: value
-        for name, value in os.environ.items()
-        if name in NETWORK or name.lower().endswith("_proxy")
-    }
+    return {name: value for name, value in os.environ.items() if name in NETWORK or name.lower().endswith("_proxy")}
 
 
 def local_paths(values: list[str]) -> list[Path]:
-    """The files and folders of this machine that the values name, as a path or as a file URL."""
+    """What the values name on this machine: paths, and the folder around an index, whose files lie beside it."""
     words = [word for value in values for word in value.split()]
-    named = [Path(unquote(urlsplit(word).path)) for word in words if word.startswith(("/", "file:"))]
-    return sorted({path for path in named if path.exists()})
+    plain = [Path(word) for word in words if word.startswith("/")]
+    around = [Path(unquote(urlsplit(word).path)).parent for word in words if word.startswith("file:")]
+    return sorted({path for path in plain + around if path.exists()})
 
 
 def main() -> None:

@@ -118,9 +118,7 @@ def test_signing_in_starts_a_new_session_and_signing_out_empties_it(db: None) ->
         (TooMany(times=3), 422, "Je vroeg dit al 3 keer."),
     ],
 )
-def test_a_refusal_says_what_happened_what_to_do_and_whom_to_call(
-    error: DomainError, status: int, text: str
-) -> None:
+def test_a_refusal_says_what_happened_what_to_do_and_whom_to_call(error: DomainError, status: int, text: str) -> None:
     answer = errors.refusal(request_of(None), error)
     html = answer.content.decode()
 

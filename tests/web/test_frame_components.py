@@ -30,9 +30,7 @@ def test_amounts_days_and_accounts_are_written_as_people_read_them() -> None:
         **values,
     )
 
-    assert text == (
-        "1.050,00 euro; 1 uur en 45 minuten; 1 maart 2027; 1 juli 2027 om 14.05 uur; BE68 5390 0754 7034"
-    )
+    assert text == ("1.050,00 euro; 1 uur en 45 minuten; 1 maart 2027; 1 juli 2027 om 14.05 uur; BE68 5390 0754 7034")
 
 
 def test_every_month_has_its_dutch_name() -> None:
@@ -74,9 +72,7 @@ def test_no_summary_without_errors() -> None:
     [("info", "Informatie"), ("ok", "Gelukt"), ("warn", "Let op"), ("err", "Fout"), ("success", "Gelukt")],
 )
 def test_an_alert_says_its_kind_also_in_words(kind: str, word: str) -> None:
-    html = shown(
-        "{% alert kind=kind title=title %}<p>Tekst</p>{% endalert %}", kind=kind, title="D'Hondt <b>"
-    )
+    html = shown("{% alert kind=kind title=title %}<p>Tekst</p>{% endalert %}", kind=kind, title="D'Hondt <b>")
 
     assert f'<span class="unseen">{word}: </span>D&#x27;Hondt &lt;b&gt;' in html
     assert "<p>Tekst</p>" in html
@@ -112,9 +108,7 @@ def test_a_table_keeps_its_roles_when_it_is_stacked() -> None:
 
 
 def test_an_empty_table_says_that_there_is_nothing() -> None:
-    html = shown(
-        "{% data_table table=table %}", table=Table("Betalingen", [Column("Dag")], [], "Nog geen betalingen.")
-    )
+    html = shown("{% data_table table=table %}", table=Table("Betalingen", [Column("Dag")], [], "Nog geen betalingen."))
 
     assert "Nog geen betalingen." in html
     assert "<table" not in html
@@ -153,9 +147,7 @@ def test_cards_details_figures_and_empty_lists_show_their_parts() -> None:
 
     assert '<h3 class="card__title"><a href="/krediet/">Krediet</a></h3> <p>Binnen</p>' in html
     assert '<details class="details" open> <summary>Waarom?</summary>' in html
-    assert (
-        '<strong class="figure__value">4 uur</strong> <span class="figure__text">zijn nog vrij</span>' in html
-    )
+    assert '<strong class="figure__value">4 uur</strong> <span class="figure__text">zijn nog vrij</span>' in html
     assert '<a class="button button--quiet" href="/zoek/">Zoek</a>' in html
 
 

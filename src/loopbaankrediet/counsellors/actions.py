@@ -54,9 +54,7 @@ def register_counsellor(*, file: RegistrationFile, by: Actor, clock: Clock, key:
         return Counsellor.objects.get(id=earlier)
     _check_offer(file)
     iban, organisation = parse_iban(file.iban), _organisation_of(file)
-    person = know_person(
-        number=file.number, given_name=file.given_name, family_name=file.family_name, clock=clock
-    )
+    person = know_person(number=file.number, given_name=file.given_name, family_name=file.family_name, clock=clock)
     _check_is_new(person)
     counsellor = Counsellor.objects.create(
         person=person,
@@ -74,9 +72,7 @@ def register_counsellor(*, file: RegistrationFile, by: Actor, clock: Clock, key:
     )
     accounts.minutes_delivered(counsellor.id).open()
     accounts.payable(counsellor.id).open()
-    record_act(
-        "register_counsellor", Subject("counsellor", counsellor.id, person.id), key=key, by=by, clock=clock
-    )
+    record_act("register_counsellor", Subject("counsellor", counsellor.id, person.id), key=key, by=by, clock=clock)
     return counsellor
 
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from loopbaankrediet import decree
 from loopbaankrediet.credit.errors import (
     ApplicationAlreadyOpen,
     OnlySchoolingIsDeclared,
@@ -25,6 +24,7 @@ from loopbaankrediet.credit.models import (
 )
 from loopbaankrediet.credit.queries import facts_of, latest_decision, minutes_granted
 from loopbaankrediet.credit.receipts import Receipt, facts_as_json, make_receipt, seal_receipt
+from loopbaankrediet.decree.procedure import term
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
 from loopbaankrediet.kernel.actors import SYSTEM, Actor, Role
@@ -65,16 +65,14 @@ def submit_application(*, person_id: UUID, by: Actor, clock: Clock, key: UUID) -
 def record_fact(
     *, application_id: UUID, name: str, value: FactValue, proof: str, by: Actor, clock: Clock, key: UUID
 ) -> Application:
-    """An officer enters a fact that no source knows, from a document named in `proof`; the application is decided again."""
+    """An officer enters a fact that no source knows, from a document named in `proof`; then the law decides again."""
     check_has_role(by, Role.CASE_OFFICER)
     if not proof.strip():
         raise ProofMissing
     done, application = done_before(key), _locked(application_id)
     if done:
         return application
-    return _decide_with(
-        application, name, value, Origin("Bewijsstuk", proof.strip(), clock.now()), by, clock, key
-    )
+    return _decide_with(application, name, value, Origin("Bewijsstuk", proof.strip(), clock.now()), by, clock, key)
 
 
 @transaction.atomic
@@ -165,9 +163,7 @@ def _decide_with(
     application: Application, name: str, value: FactValue, origin: Origin, by: Actor, clock: Clock, key: UUID
 ) -> Application:
     _add_fact(application, SourcedFact(name, value, origin))
-    _note(
-        "record_fact", application, by=by, clock=clock, key=key, details={"fact": name, "from": origin.source}
-    )
+    _note("record_fact", application, by=by, clock=clock, key=key, details={"fact": name, "from": origin.source})
     _decide(application, by=by, clock=clock, key=key)
     return application
 
@@ -214,8 +210,7 @@ def _write_decision(application: Application, kind: DecisionKind, receipt: Recei
 
 
 def _answer_until(today: date) -> date:
-    days = decree.parameter("intention_answer_days", on=today, known_on=today)
-    return today + timedelta(days=days)
+    return today + timedelta(days=term("intention_answer_days", on=today))
 
 
 def _fill_wallet(application: Application, receipt: Receipt, *, by: Actor, clock: Clock, key: UUID) -> None:

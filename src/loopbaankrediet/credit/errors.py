@@ -29,9 +29,7 @@ class OnlySchoolingIsDeclared(DomainError):
 
 
 class TermStillRuns(DomainError):
-    message = (
-        "De aanvrager kan nog antwoorden tot en met {until}. Daarna pas kan je de weigering ondertekenen."
-    )
+    message = "De aanvrager kan nog antwoorden tot en met {until}. Daarna pas kan je de weigering ondertekenen."
 
 
 class NoWallet(DomainError):

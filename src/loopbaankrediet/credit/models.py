@@ -74,7 +74,7 @@ class DecisionKind(StrEnum):
 
 
 class Decision(models.Model):
-    """What was decided, when, under which law. Only grows; `receipt_sealed` holds facts, origins and the whole trace."""
+    """What was decided, when, under which law. Only grows; `receipt_sealed` holds facts, origins and trace."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="+")

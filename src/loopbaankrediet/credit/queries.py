@@ -80,18 +80,12 @@ def application(application_id: UUID) -> ApplicationView | None:
 def open_work() -> tuple[WorkItem, ...]:
     """What waits for an officer: undetermined applications and intentions to refuse, oldest first."""
     states = (ApplicationState.UNDETERMINED, ApplicationState.INTENDED)
-    rows = (
-        Application.objects.filter(state__in=states)
-        .select_related("person")
-        .order_by("applied_on", "submitted_at")
-    )
+    rows = Application.objects.filter(state__in=states).select_related("person").order_by("applied_on", "submitted_at")
     found = list(rows)
     terms = _terms_of(found)
     replied = set(Reply.objects.filter(application__in=found).values_list("application_id", flat=True))
     return tuple(
-        WorkItem(
-            row.id, row.person.full_name, row.state, row.applied_on, terms.get(row.id), row.id in replied
-        )
+        WorkItem(row.id, row.person.full_name, row.state, row.applied_on, terms.get(row.id), row.id in replied)
         for row in found
     )
 

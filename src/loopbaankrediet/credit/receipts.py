@@ -1,9 +1,10 @@
 """The receipt of a decision: the facts with their origin, the whole trace, and the law it was made under."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from loopbaankrediet import decree
 from loopbaankrediet.credit.errors import FactRefused
@@ -28,13 +29,14 @@ def make_receipt(facts: Mapping[str, SourcedFact], *, on: date) -> Receipt:
     values = as_facts(facts)
     try:
         decision = decree.decide(values, on=on, known_on=on)
-    except decree.FactsRefused as error:
+    except decree.FactRefused as error:
         raise FactRefused(why=str(error)) from error
-    later = decree.qualifies_from(values, on=on, known_on=on) if decision.outcome == "refused" else None
-    return Receipt(dict(facts), decision.as_dict(), decree.reasons(decision), later)
+    later = decree.qualifies_from(values, on, on)
+    reasons = tuple(asdict(reason) for reason in decision.why())
+    return Receipt(dict(facts), decision.as_dict(), reasons, later)
 
 
-def seal_receipt(receipt: Receipt, person_id: Any) -> bytes:
+def seal_receipt(receipt: Receipt, person_id: UUID) -> bytes:
     content = {
         "facts": facts_as_json(receipt.facts),
         "decision": receipt.decision,
@@ -44,7 +46,7 @@ def seal_receipt(receipt: Receipt, person_id: Any) -> bytes:
     return seal_for(person_id, content, context=CONTEXT)
 
 
-def open_receipt(sealed: bytes, person_id: Any) -> Receipt:
+def open_receipt(sealed: bytes | memoryview, person_id: UUID) -> Receipt:
     content = unseal_for(person_id, sealed, context=CONTEXT)
     later = content["qualifies_from"]
     return Receipt(

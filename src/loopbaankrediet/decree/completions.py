@@ -1,8 +1,8 @@
 """Unknown facts, exactly: try every class of every unknown fact, and see what stays the same.
 
-A completion gives each unknown fact a value of its range; the links between facts hold in it. Values that the articles cannot
-tell apart form one class, so that a few thousand rows speak for every completion. The rows lie in one list in the order of the axes (the last
-axis moves fastest), so that "differs only in this fact" is a comparison of slices.
+A completion gives each unknown fact a value of its range; the links between facts hold in it. Values that the articles
+cannot tell apart form one class, so that a few thousand rows speak for every completion. The rows lie in one list in
+the order of the axes (the last axis moves fastest), so that "differs only in this fact" is a comparison of slices.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product, starmap
 from math import prod
+from operator import ne
 from typing import NamedTuple, TypeAlias
 
 from loopbaankrediet.decree.errors import TooManyCombinations
 from loopbaankrediet.decree.given import Given
-from loopbaankrediet.decree.language.facts import Range
 from loopbaankrediet.decree.language.boundaries import FactClass
+from loopbaankrediet.decree.language.facts import Range
 from loopbaankrediet.decree.policy import Policy
 
 LIMIT = 1_000_000
@@ -37,6 +38,11 @@ class Answer(NamedTuple):
 
     settled: Settled
     missing: tuple[Missing, ...] = ()
+
+    @property
+    def granted(self) -> bool | None:
+        """Whether every completion grants; None when they disagree."""
+        return as_truth(self.settled[0])
 
 
 class _Axis(NamedTuple):
@@ -113,7 +119,9 @@ def _possible(policy: Policy, axes: Sequence[_Axis]) -> list[bool] | None:
 
 
 def _settled(column: Column) -> bool | int | None:
-    first = next(value for value in column if value is not _IMPOSSIBLE)
+    first = column[0]
+    if first is _IMPOSSIBLE:
+        first = next(value for value in column if value is not _IMPOSSIBLE)
     return first if column.count(first) == len(column) else None  # type: ignore[return-value]
 
 
@@ -132,15 +140,16 @@ def _missing(policy: Policy, axes: Sequence[_Axis], columns: Sequence[Column], s
 def _varies(column: Column, axis: _Axis) -> bool:
     """Two completions that differ only in this fact have different values in the column."""
     at = [axis.slices(column, point) for point in range(axis.size)]
-    return any(one != other for same in zip(*at, strict=True) for one, other in combinations(same, 2))
+    return any(any(starmap(ne, combinations(same, 2))) for same in zip(*at, strict=True))
 
 
 def _share(outcome: Column, axis: _Axis) -> float:
     """The share of the fact's classes that settle the outcome."""
     settling, place = 0, 0
     for c in axis.classes:
-        at = [s for point in range(place, place + len(c.points)) for s in axis.slices(outcome, point)]
+        points = range(place, place + len(c.points))
+        at = [value for point in points for part in axis.slices(outcome, point) for value in part]
         place += len(c.points)
-        if any(all(s.count(value) == len(s) for s in at) for value in (True, False)):
+        if at.count(True) == len(at) or at.count(False) == len(at):
             settling += c.weight
     return settling / sum(c.weight for c in axis.classes)

@@ -1,7 +1,7 @@
 """Dated records: what is in force on a day, as far as it was known on another day.
 
-A record covers the days `since` to `until` (both included, `until` empty for no end) and is known from `known_since`. Two versions of
-one day may stand side by side: the one known last counts, and of those the one that took effect last.
+A record covers the days `since` to `until` (both included, `until` empty for no end) and is known from `known_since`.
+Two versions of one day may stand side by side: the one known last counts, and of those the one that took effect last.
 """
 
 from __future__ import annotations
@@ -36,9 +36,7 @@ D = TypeVar("D", bound=Dated)
 def in_force(versions: Iterable[D], on: date, known_on: date) -> D | None:
     """The version that counts on a day, or None when no known version covers it."""
     covering = [
-        v
-        for v in versions
-        if v.since <= on and (v.until is None or on <= v.until) and v.known_since <= known_on
+        v for v in versions if v.since <= on and (v.until is None or on <= v.until) and v.known_since <= known_on
     ]
     return max(covering, key=lambda v: (v.known_since, v.since), default=None)
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from loopbaankrediet.decree.completions import Answer, answer
-from loopbaankrediet.decree.decision import Amount, Condition, Decision, Ground, LawStamp, Outcome
+from loopbaankrediet.decree.decision import Amount, Decision, Ground, LawStamp, Outcome
 from loopbaankrediet.decree.explain import Knowledge
 from loopbaankrediet.decree.facts import FACTS, Schooling
 from loopbaankrediet.decree.given import Given, read_facts
@@ -34,7 +34,8 @@ def decide(
 ) -> Decision:
     """Decide on the right of one applicant. Facts that are absent or None are unknown.
 
-    `on` is the day of the facts, `known_on` the day whose knowledge of the law counts; `overrides` replaces parameters by name.
+    `on` is the day of the facts, `known_on` the day whose knowledge of the law counts; `overrides` replaces parameters
+    by name.
     Raises FactRefused, ParameterRefused, NoLawInForce, NoValueInForce, TooManyCombinations.
     """
     policy = policy_on(on, known_on, tuple(sorted(overrides.items())) if overrides else ())
@@ -44,7 +45,7 @@ def decide(
 
 def _decision(policy: Policy, given: Given, found: Answer, on: date, known_on: date) -> Decision:
     settled, values = found.settled, given.values
-    granted = settled[0]
+    granted = found.granted
     outcome = _OUTCOMES[granted]
     grounds = tuple(
         Ground(
@@ -53,7 +54,7 @@ def _decision(policy: Policy, given: Given, found: Answer, on: date, known_on: d
             plan.article.text,
             plan.article.status,
             settled[plan.column],
-            tuple([Condition(text, settled[column]) for text, column in zip(plan.claims, plan.columns, strict=True)]),
+            tuple([said[settled[column]] for column, said in plan.conditions]),
             {name: values[name] for name in plan.facts},
             plan.parameters,
         )
@@ -99,8 +100,8 @@ def tariff(schooling: Schooling | str, *, on: date, known_on: date) -> Tariff:
 def qualifies_from(facts: Mapping[str, object], on: date, known_on: date) -> date | None:
     """The first later day on which the person would be granted if nothing changes but time.
 
-    Facts that grow by one each month (seniority) grow; all else stays, and so does our knowledge of the law. None when the person
-    is granted already, when time alone does not help, or when the growing fact is unknown altogether.
+    Facts that grow by one each month (seniority) grow; all else stays, and so does our knowledge of the law. None when
+    the person is granted already, when time alone does not help, or when the growing fact is unknown altogether.
     """
     given = read_facts(facts).values
     growing = [name for name, value in given.items() if FACTS[name].grows_monthly and value is not None]
@@ -115,7 +116,7 @@ def qualifies_from(facts: Mapping[str, object], on: date, known_on: date) -> dat
 
 
 def _granted(facts: Mapping[str, FactValue], on: date, known_on: date) -> bool:
-    return answer(policy_on(on, known_on), read_facts(facts)).settled[0] is True
+    return answer(policy_on(on, known_on), read_facts(facts)).granted is True
 
 
 def _grown(name: str, value: FactValue, months: int) -> FactValue:

@@ -12,7 +12,7 @@ from loopbaankrediet.decree.completions import Missing
 from loopbaankrediet.decree.dated import Status
 from loopbaankrediet.decree.explain import Knowledge, Reason
 from loopbaankrediet.decree.language.facts import FactValue, Range
-from loopbaankrediet.decree.policy import Parameter
+from loopbaankrediet.decree.policy import Condition, Parameter
 from loopbaankrediet.decree.remedies import Remedy
 
 
@@ -31,13 +31,6 @@ class LawStamp(NamedTuple):
     on: date
     known_on: date
     hash: str
-
-
-class Condition(NamedTuple):
-    """One condition of a ground in Dutch; `holds` is None while the facts leave it open."""
-
-    text: str
-    holds: bool | None
 
 
 class Ground(NamedTuple):
@@ -114,7 +107,7 @@ def _ground(ground: Ground) -> dict[str, object]:
         "status": ground.status,
         "holds": ground.holds,
         "conditions": [{"text": text, "holds": holds} for text, holds in ground.conditions],
-        "facts": {name: _fact(value) for name, value in ground.facts.items()},
+        "facts": _facts(ground.facts),
         "parameters": {name: parameter.as_dict() for name, parameter in ground.parameters.items()},
     }
 
@@ -126,10 +119,12 @@ def _amount(amount: Amount) -> dict[str, object]:
         "text": amount.text,
         "status": amount.status,
         "value": amount.value,
-        "facts": {name: _fact(value) for name, value in amount.facts.items()},
+        "facts": _facts(amount.facts),
         "parameters": {name: parameter.as_dict() for name, parameter in amount.parameters.items()},
     }
 
 
-def _fact(value: FactValue) -> object:
-    return {"min": value.low, "max": value.high} if isinstance(value, Range) else value
+def _facts(facts: Mapping[str, FactValue]) -> dict[str, object]:
+    return {
+        name: {"min": value.low, "max": value.high} if type(value) is Range else value for name, value in facts.items()
+    }

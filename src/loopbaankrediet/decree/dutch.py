@@ -14,6 +14,7 @@ class Unit(StrEnum):
     CENTS = "cents"
     CENTS_PER_HOUR = "cents_per_hour"
     VOUCHERS = "vouchers"
+    DAYS = "days"
 
 
 def amount(value: int, unit: Unit) -> str:
@@ -29,6 +30,8 @@ def amount(value: int, unit: Unit) -> str:
             return f"{_euro(value)} per uur"
         case Unit.VOUCHERS:
             return _counted(value, ("loopbaancheque", "loopbaancheques"))
+        case Unit.DAYS:
+            return _counted(value, ("dag", "dagen"))
 
 
 def between(low: int | None, high: int | None, unit: Unit) -> str:

@@ -89,7 +89,7 @@ class Knowledge:
                     yield from self.sentences(child)
 
     def _rule(self, rule: str) -> Iterator[str]:
-        for fact in self.policy.corpus.facts_read(rule):
+        for fact in self.policy.corpus.facts_followed(rule):
             yield self.policy.spec(fact).sentence(self.facts.get(fact))
         yield self._number(rule)
 

@@ -1,7 +1,7 @@
 """The facts of one applicant, each declared once, in the order in which they are listed everywhere.
 
-`source` names the authentic source that can answer (docs/sources.md). The last three facts are read by the predecessor's laws only; they are known
-here because every law shares one set of facts.
+`source` names the authentic source that can answer. The last three facts are read by the predecessor's laws only; they
+are known here because every law shares one set of facts.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ _DECLARED = (
         source=_NATIONAL_REGISTER,
         says="Je kwam vanuit een ander land van de Europese Economische Ruimte in België wonen.",
         denies="Je kwam niet vanuit een ander land van de Europese Economische Ruimte in België wonen.",
-        unknown="We weten nog niet of je vanuit een ander land van de Europese Economische Ruimte in België kwam wonen.",
+        unknown="We weten nog niet of je vanuit een ander land van de Europese Economische Ruimte "
+        "in België kwam wonen.",
     ),
     FactSpec(
         name="workplace",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from loopbaankrediet.decree.errors import FactRefused
 from loopbaankrediet.decree.facts import FACTS, LINKS
 from loopbaankrediet.decree.language.facts import FactSpec, FactValue, Link, Range
+from loopbaankrediet.decree.language.tree import enum_values
 
 
 class Given(NamedTuple):
@@ -28,21 +29,21 @@ def read_facts(facts: Mapping[str, object]) -> Given:
         spec = FACTS.get(name)
         if spec is None:
             raise FactRefused(name, f"dit feit bestaat niet. Wel bekend: {', '.join(FACTS)}.")
-        if raw is not None:
+        if type(raw) is spec.plain and raw in spec.allowed:
+            values[name] = raw  # type: ignore[assignment]  # a plain bool, int or str of the range
+        elif raw is not None:
             values[name] = _value(spec, raw)
     return Given(values, _linked(values))
 
 
 def _value(spec: FactSpec, raw: object) -> FactValue:
     if spec.kind is bool:
-        if raw is True or raw is False:
-            return raw
         raise FactRefused(spec.name, f"hier hoort true of false, niet {raw!r}.")
     if spec.kind is int:
         return _number(spec, raw)
-    if isinstance(raw, str) and raw in spec.values:
-        return spec.values[raw]
-    raise FactRefused(spec.name, f"hier hoort een van {', '.join(spec.values.values())}, niet {raw!r}.")
+    if isinstance(raw, str) and raw in spec.allowed:
+        return str(raw)
+    raise FactRefused(spec.name, f"hier hoort een van {', '.join(enum_values(spec.kind))}, niet {raw!r}.")
 
 
 def _number(spec: FactSpec, raw: object) -> int | Range | None:
@@ -54,19 +55,17 @@ def _number(spec: FactSpec, raw: object) -> int | Range | None:
         return _range(spec, {"min": raw.low, "max": raw.high})
     if isinstance(raw, Mapping):
         return _range(spec, raw)
-    raise FactRefused(
-        spec.name, f"hier hoort een geheel getal of {{\"min\": ..., \"max\": ...}}, niet {raw!r}."
-    )
+    raise FactRefused(spec.name, f'hier hoort een geheel getal of {{"min": ..., "max": ...}}, niet {raw!r}.')
 
 
 def _range(spec: FactSpec, raw: Mapping[str, object]) -> int | Range | None:
     if not raw or not raw.keys() <= {"min", "max"}:
-        raise FactRefused(spec.name, "een deels gekend getal heeft \"min\", \"max\" of beide, en niets anders.")
+        raise FactRefused(spec.name, 'een deels gekend getal heeft "min", "max" of beide, en niets anders.')
     low, high = (_number(spec, raw.get(key, end)) for key, end in (("min", spec.low), ("max", spec.high)))
     if not isinstance(low, int) or not isinstance(high, int):
-        raise FactRefused(spec.name, "\"min\" en \"max\" zijn gehele getallen.")
+        raise FactRefused(spec.name, '"min" en "max" zijn gehele getallen.')
     if low > high:
-        raise FactRefused(spec.name, f"\"min\" {low} is groter dan \"max\" {high}.")
+        raise FactRefused(spec.name, f'"min" {low} is groter dan "max" {high}.')
     return low if low == high else Range(low, high)
 
 

@@ -18,14 +18,14 @@ from loopbaankrediet.decree.language.corpus import Corpus
 class Law:
     """One law. `outcome` is the article that grants, `results` the articles that say how much.
 
-    `amounts` is the named tuple under which the articles see the parameters. Every version of the law is checked when it is
-    declared; LiftError says what is wrong.
+    `amounts` is the named tuple under which the articles see the parameters. Every version of the law is checked when
+    it is declared; LiftError says what is wrong.
     """
 
     name: str
     title: str
     book: Book
-    amounts: type[tuple[Any, ...]]
+    amounts: Callable[..., Any]
     outcome: str
     results: tuple[str, ...]
     versions: Mapping[str, tuple[Article, ...]] = field(init=False)

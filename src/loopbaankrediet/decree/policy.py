@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from loopbaankrediet.decree.dated import ParameterRecord, Status
 from loopbaankrediet.decree.dutch import Unit, amount
@@ -21,7 +22,7 @@ from loopbaankrediet.decree.language.boundaries import Boundaries, FactClass
 from loopbaankrediet.decree.language.corpus import Corpus
 from loopbaankrediet.decree.language.facts import FactSpec, Range
 from loopbaankrediet.decree.language.printer import RowFunction, compiled
-from loopbaankrediet.decree.language.tree import Node, serial
+from loopbaankrediet.decree.language.tree import Node, enum_values, serial
 from loopbaankrediet.decree.language.truth import conditions, truth
 from loopbaankrediet.decree.law import Law
 from loopbaankrediet.decree.laws import law_on
@@ -39,12 +40,20 @@ class Parameter:
     source: str
     status: Status
     phrase: str
+    cell: dict[str, object] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "cell", self._cell())
 
     @property
     def sentence(self) -> str:
         return self.phrase.format(value=amount(self.value, self.unit))
 
     def as_dict(self) -> dict[str, object]:
+        """The value with its source, as the contract names them."""
+        return self.cell.copy()
+
+    def _cell(self) -> dict[str, object]:
         return {
             "value": self.value,
             "article": self.article,
@@ -54,19 +63,24 @@ class Parameter:
         }
 
 
+class Condition(NamedTuple):
+    """One condition of a ground in Dutch; `holds` is None while the facts leave it open."""
+
+    text: str
+    holds: bool | None
+
+
 @dataclass(frozen=True, slots=True)
 class GroundPlan:
     """An article the outcome depends on, as the policy sees it: the same for every applicant.
 
-    `columns` are the places of the conditions in a row; `claims` says each condition in Dutch.
+    `conditions` gives for each condition its place in a row, and how it is said when it holds, fails or is open.
     """
 
     article: Article
     tree: Node
-    conditions: tuple[Node, ...]
-    claims: tuple[str, ...]
     column: int
-    columns: tuple[int, ...]
+    conditions: tuple[tuple[int, Mapping[bool | int | None, Condition]], ...]
     facts: tuple[str, ...]
     parameters: Mapping[str, Parameter]
 
@@ -107,24 +121,22 @@ class Policy:
 
     def _ground(self, article: Article) -> GroundPlan:
         tree = self._spelled[article.rule]
-        found = tuple(dict.fromkeys(conditions(tree)))
         return GroundPlan(
             article,
             tree,
-            found,
-            tuple(claim(self, condition) for condition in found),
             self.columns[article.rule],
-            tuple(self.columns[condition] for condition in found),
+            tuple((self.columns[node], _said(claim(self, node))) for node in dict.fromkeys(conditions(tree))),
             self.corpus.facts_read(article.rule),
-            self._read(article.rule),
+            self._named(self.corpus.parameters_read(article.rule)),
         )
 
     def _amount(self, rule: str) -> AmountPlan:
         article = self.corpus.articles[rule]
-        return AmountPlan(article, self.columns[rule], self.corpus.facts_read(rule), self._read(rule))
+        followed = self.corpus.facts_followed(rule)
+        return AmountPlan(article, self.columns[rule], followed, self._named(self.corpus.parameters_followed(rule)))
 
-    def _read(self, rule: str) -> Mapping[str, Parameter]:
-        return {name: self.parameters[name] for name in self.corpus.parameters_read(rule)}
+    def _named(self, names: tuple[str, ...]) -> Mapping[str, Parameter]:
+        return {name: self.parameters[name] for name in names}
 
     def spec(self, fact: str) -> FactSpec:
         return self.corpus.facts[fact]
@@ -176,8 +188,12 @@ class Policy:
             "articles": [_article(article) for article in self.corpus.order],
             "facts": [_fact(self.spec(name)) for name in self.facts],
             "links": [list(link) for link in self.corpus.links],
-            "parameters": [asdict(p) | {"since": p.since.isoformat()} for p in self.parameters.values()],
+            "parameters": [[p.name, p.unit, p.phrase, p.cell] for p in self.parameters.values()],
         }
+
+
+def _said(text: str) -> Mapping[bool | int | None, Condition]:
+    return {holds: Condition(text, holds) for holds in (True, False, None)}
 
 
 def _article(article: Article) -> dict[str, object]:
@@ -196,7 +212,7 @@ def _fact(spec: FactSpec) -> dict[str, object]:
     return {
         "name": spec.name,
         "kind": spec.kind.__name__,
-        "values": list(spec.values.values()),
+        "values": list(enum_values(spec.kind)),
         "range": list(spec.range),
         "phrases": [spec.says, spec.denies, spec.zero, spec.unknown, spec.label, dict(spec.labels)],
     }
@@ -231,8 +247,6 @@ def _parameter(record: ParameterRecord, on: date, known_on: date, replaced: int 
     value, source, status = found.value, found.source, found.status
     if replaced is not None:
         if isinstance(replaced, bool) or not record.minimum <= replaced <= record.maximum:
-            raise ParameterRefused(
-                record.name, f"{replaced} ligt buiten {record.minimum} tot en met {record.maximum}."
-            )
+            raise ParameterRefused(record.name, f"{replaced} ligt buiten {record.minimum} tot en met {record.maximum}.")
         value, source, status = replaced, f"Ingevuld voor deze berekening, in plaats van {found.value}", "override"
     return Parameter(record.name, value, record.unit, record.article, found.since, source, status, record.phrase)

@@ -44,8 +44,6 @@ def _names(remedies: list[Remedy]) -> list[str]:
 def _remedies() -> tuple[Remedy, ...]:
     rows = read_table("remedies.toml")["remedies"]
     return tuple(
-        Remedy(
-            since=row.pop("from"), until=row.pop("until", None), decisions=tuple(row.pop("decisions")), **row
-        )
+        Remedy(since=row.pop("from"), until=row.pop("until", None), decisions=tuple(row.pop("decisions")), **row)
         for row in rows
     )

@@ -46,14 +46,13 @@ def seed(*, clock: Clock) -> None:
             clock=clock,
             key=story_key(f"budget-{year}"),
         )
-    register_persona("els", clock=clock)
+    for key in ("dirk", "els"):
+        register_persona(key, clock=clock)
 
 
 def person_of(persona: Persona, *, clock: Clock) -> Person:
     number = NationalNumber.parse(persona.national_number, allow_test=True)
-    return know_person(
-        number=number, given_name=persona.given_name, family_name=persona.family_name, clock=clock
-    )
+    return know_person(number=number, given_name=persona.given_name, family_name=persona.family_name, clock=clock)
 
 
 def register_persona(key: str, *, clock: Clock) -> Counsellor:

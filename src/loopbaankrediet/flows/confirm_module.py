@@ -1,4 +1,4 @@
-"""The citizen confirms the hours of a module: minutes and money are posted, the claim arises, the next module is held."""
+"""The citizen confirms a module: minutes and money are posted, the claim arises, the next module is held."""
 
 from uuid import UUID
 

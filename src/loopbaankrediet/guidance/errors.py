@@ -66,9 +66,7 @@ class NoConversationYet(DomainError):
 
 
 class ModuleNotFull(DomainError):
-    message = (
-        "Deze module heeft nog {left} minuten. Noteer eerst alle gesprekken, of stop samen de begeleiding."
-    )
+    message = "Deze module heeft nog {left} minuten. Noteer eerst alle gesprekken, of stop samen de begeleiding."
     field = "text"
 
 

@@ -29,9 +29,7 @@ class AccessCode(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["code_hash"], name="code_given_once"),
-            models.CheckConstraint(
-                condition=models.Q(expires_at__gt=models.F("made_at")), name="code_expires"
-            ),
+            models.CheckConstraint(condition=models.Q(expires_at__gt=models.F("made_at")), name="code_expires"),
         ]
 
 
@@ -52,9 +50,7 @@ class Track(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     counsellor = models.ForeignKey(Counsellor, on_delete=models.PROTECT, related_name="+")
     wallet = models.ForeignKey(Wallet, on_delete=models.PROTECT, related_name="+")
-    state = models.TextField(
-        choices=[(state.value, state.value) for state in TrackState], default=TrackState.OPENED
-    )
+    state = models.TextField(choices=[(state.value, state.value) for state in TrackState], default=TrackState.OPENED)
     opened_on = models.DateField()
     opened_at = models.DateTimeField()
     intake_on = models.DateField(null=True)
@@ -133,9 +129,7 @@ class GuidanceModule(models.Model):
             models.UniqueConstraint(fields=["cents_hold"], name="cents_held_for_one_module"),
             models.UniqueConstraint(
                 fields=["track"],
-                condition=models.Q(
-                    state__in=[ModuleState.RESERVED, ModuleState.STARTED, ModuleState.REPORTED]
-                ),
+                condition=models.Q(state__in=[ModuleState.RESERVED, ModuleState.STARTED, ModuleState.REPORTED]),
                 name="only_the_next_module_is_reserved",
             ),
             models.CheckConstraint(
@@ -160,17 +154,13 @@ class Conversation(models.Model):
     logged_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=models.Q(minutes__gt=0), name="conversation_has_minutes")
-        ]
+        constraints = [models.CheckConstraint(condition=models.Q(minutes__gt=0), name="conversation_has_minutes")]
 
 
 class ProgressReport(models.Model):
     """The progress report of a module; the department cannot read it (default 17)."""
 
-    module = models.OneToOneField(
-        GuidanceModule, on_delete=models.PROTECT, primary_key=True, related_name="+"
-    )
+    module = models.OneToOneField(GuidanceModule, on_delete=models.PROTECT, primary_key=True, related_name="+")
     text_sealed = models.BinaryField()
     handed_in_on = models.DateField()
     handed_in_at = models.DateTimeField()

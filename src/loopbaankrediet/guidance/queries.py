@@ -105,9 +105,7 @@ class TrackView:
 
     @property
     def open_module(self) -> ModuleView | None:
-        return next(
-            (module for module in self.modules if module.state in ("reserved", "started", "reported")), None
-        )
+        return next((module for module in self.modules if module.state in ("reserved", "started", "reported")), None)
 
 
 def tracks_of_citizen(person_id: UUID) -> tuple[TrackView, ...]:
@@ -117,9 +115,7 @@ def tracks_of_citizen(person_id: UUID) -> tuple[TrackView, ...]:
 
 def tracks_of_counsellor(counsellor_id: UUID) -> tuple[TrackView, ...]:
     """The counsellor's own clients, newest first: only those who gave her a code."""
-    return _views(
-        Track.objects.filter(counsellor_id=counsellor_id).select_related("person").order_by("-opened_at")
-    )
+    return _views(Track.objects.filter(counsellor_id=counsellor_id).select_related("person").order_by("-opened_at"))
 
 
 def track_for(track_id: UUID, *, by: Actor) -> TrackView:
@@ -182,14 +178,10 @@ def _modules_of(tracks: list[Track]) -> dict[UUID, list[ModuleView]]:
     return found
 
 
-def _module(
-    row: GuidanceModule, talks: tuple[ConversationView, ...], report: ProgressReport | None
-) -> ModuleView:
+def _module(row: GuidanceModule, talks: tuple[ConversationView, ...], report: ProgressReport | None) -> ModuleView:
     delivered = sum(talk.minutes for talk in talks)
     billed = delivered if report is not None else row.minutes
-    text = (
-        unseal_for(row.track.person_id, report.text_sealed, context="report") if report is not None else None
-    )
+    text = unseal_for(row.track.person_id, report.text_sealed, context="report") if report is not None else None
     return ModuleView(
         row.id,
         row.number,

@@ -28,9 +28,7 @@ def reserve_next_module(
         if number == 1:
             raise NoMinutesFree
         return None
-    holds = _hold(
-        track, minutes, cents_for(minutes, tariff.public_cents_per_hour), by=by, clock=clock, key=key
-    )
+    holds = _hold(track, minutes, cents_for(minutes, tariff.public_cents_per_hour), by=by, clock=clock, key=key)
     return GuidanceModule.objects.create(
         track=track,
         number=number,

@@ -61,9 +61,7 @@ def _write(
     clock: Clock,
     details: dict[str, object] | None,
 ) -> None:
-    sealed = (
-        seal_for(subject.person_id, details, context="journal") if details and subject.person_id else None
-    )
+    sealed = seal_for(subject.person_id, details, context="journal") if details and subject.person_id else None
     Entry.objects.create(
         kind=kind,
         verb=verb,

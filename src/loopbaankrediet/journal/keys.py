@@ -18,7 +18,7 @@ def seal_for(subject_id: UUID, content: object, *, context: str) -> bytes:
     return crypto.seal(_key_of(subject_id), text.encode(), context=f"{context}:{subject_id}")
 
 
-def unseal_for(subject_id: UUID, sealed: bytes, *, context: str) -> Any:
+def unseal_for(subject_id: UUID, sealed: bytes | memoryview, *, context: str) -> Any:
     """The content again; SealBroken when it was changed or belongs to someone else."""
     plain = crypto.unseal(_key_of(subject_id), bytes(sealed), context=f"{context}:{subject_id}")
     return json.loads(plain)

@@ -68,15 +68,12 @@ class IbanMalformed(IbanRefused):
 
 
 class IbanChecksumWrong(IbanRefused):
-    message = (
-        "De controlecijfers van dit rekeningnummer kloppen niet. Kijk na of je elk teken juist hebt getypt."
-    )
+    message = "De controlecijfers van dit rekeningnummer kloppen niet. Kijk na of je elk teken juist hebt getypt."
 
 
 class IbanOutsideSepa(IbanRefused):
     message = (
-        "We kunnen alleen betalen op een rekening in het Europese betaalgebied (SEPA). "
-        "Geef een andere rekening op."
+        "We kunnen alleen betalen op een rekening in het Europese betaalgebied (SEPA). Geef een andere rekening op."
     )
 
 

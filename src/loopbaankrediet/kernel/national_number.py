@@ -41,21 +41,17 @@ class NationalNumberMalformed(NationalNumberRefused):
 
 class NationalNumberChecksumWrong(NationalNumberRefused):
     message = (
-        "De laatste twee cijfers passen niet bij de rest van het nummer. "
-        "Kijk na of je elk cijfer juist hebt getypt."
+        "De laatste twee cijfers passen niet bij de rest van het nummer. Kijk na of je elk cijfer juist hebt getypt."
     )
 
 
 class NationalNumberBirthImpossible(NationalNumberRefused):
-    message = (
-        "De eerste zes cijfers zijn geen geldige geboortedatum. Kijk na of je elk cijfer juist hebt getypt."
-    )
+    message = "De eerste zes cijfers zijn geen geldige geboortedatum. Kijk na of je elk cijfer juist hebt getypt."
 
 
 class FictitiousNumberRefused(NationalNumberRefused):
     message = (
-        "Dit is een testnummer, geen nummer van een echte persoon. "
-        "Gebruik je eigen rijksregisternummer of BIS-nummer."
+        "Dit is een testnummer, geen nummer van een echte persoon. Gebruik je eigen rijksregisternummer of BIS-nummer."
     )
 
 

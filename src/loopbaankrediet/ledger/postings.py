@@ -55,9 +55,7 @@ def void(name: str, hold_id: int) -> Step:
     return Step(name, "void", hold_id=hold_id)
 
 
-def record(
-    steps: Sequence[Step], *, act: str, act_key: UUID, effective_on: date, by: Actor
-) -> tuple[int, ...]:
+def record(steps: Sequence[Step], *, act: str, act_key: UUID, effective_on: date, by: Actor) -> tuple[int, ...]:
     """Record the steps and return their transfer ids in order.
 
     The same key with the same content returns the earlier ids and moves nothing. Raises a LedgerError that names what

@@ -38,7 +38,8 @@ def prove() -> Proof:
         cursor.execute("SELECT place, what, kept, recomputed FROM ledger.disagreement ORDER BY place, what")
         breaks = tuple(Break(*row) for row in cursor.fetchall())
         cursor.execute(TOTALS)
-        return Proof(*cursor.fetchone(), breaks=breaks)
+        accounts, transfers, minutes, cents = cursor.fetchone()
+        return Proof(accounts, transfers, minutes, cents, breaks)
 
 
 def main() -> int:

@@ -9,9 +9,7 @@ from loopbaankrediet.payments.models import Claim, PaymentBatch, PaymentItem
 
 def lock_batch(batch_id: UUID) -> tuple[PaymentBatch, Sequence[PaymentItem]]:
     """The batch and its items with their claims and payees, locked. NotFound when there is none."""
-    claim_ids = (
-        PaymentItem.objects.filter(batch_id=batch_id).order_by("claim_id").values_list("claim_id", flat=True)
-    )
+    claim_ids = PaymentItem.objects.filter(batch_id=batch_id).order_by("claim_id").values_list("claim_id", flat=True)
     list(Claim.objects.select_for_update().filter(id__in=list(claim_ids)).order_by("id"))
     batch = PaymentBatch.objects.select_for_update().filter(id=batch_id).first()
     if batch is None:

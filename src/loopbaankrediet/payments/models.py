@@ -93,12 +93,8 @@ class Claim(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["module", "part"], name="one_claim_per_part_of_a_module"),
             models.UniqueConstraint(fields=["number"], name="claim_number_once"),
-            models.CheckConstraint(
-                condition=Q(state__in=[state.value for state in C]), name="claim_state_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(minutes__gt=0, public_cents__gt=0), name="claim_is_for_something"
-            ),
+            models.CheckConstraint(condition=Q(state__in=[state.value for state in C]), name="claim_state_known"),
+            models.CheckConstraint(condition=Q(minutes__gt=0, public_cents__gt=0), name="claim_is_for_something"),
         ]
         indexes = [
             models.Index(fields=["counsellor", "arisen_on"], name="claim_by_counsellor"),
@@ -124,9 +120,7 @@ class PaymentBatch(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["message_id"], name="message_id_once"),
-            models.CheckConstraint(
-                condition=Q(state__in=[state.value for state in B]), name="batch_state_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=[state.value for state in B]), name="batch_state_known"),
             models.CheckConstraint(condition=Q(count__gt=0, total_cents__gt=0), name="batch_pays_something"),
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("made_by")), name="four_eyes"
@@ -163,9 +157,7 @@ class PaymentItem(models.Model):
                 condition=Q(state__in=[N.PREPARED, N.SENT, N.ACCEPTED]),
                 name="a_claim_is_paid_once",
             ),
-            models.CheckConstraint(
-                condition=Q(state__in=[state.value for state in N]), name="item_state_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=[state.value for state in N]), name="item_state_known"),
         ]
 
 

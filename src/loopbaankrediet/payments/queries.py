@@ -141,9 +141,7 @@ def _with_files(
     rows: list[PaymentBatch],
 ) -> list[tuple[PaymentBatch, datetime | None, tuple[int, int]]]:
     files = dict(
-        PaymentFile.objects.filter(batch__in=rows)
-        .order_by("batch_id")
-        .values_list("batch_id", "delivered_at")
+        PaymentFile.objects.filter(batch__in=rows).order_by("batch_id").values_list("batch_id", "delivered_at")
     )
     sums = BankAnswer.objects.filter(batch__in=rows).order_by("batch_id").values("batch_id")
     answers = {

@@ -27,6 +27,4 @@ def collect_now() -> int:
     """Take every answer that lies in the bank's folder; returns how many. A file taken before changes nothing."""
     inbox: Path = settings.BANK_INBOX
     files = sorted(inbox.glob("*.xml")) if inbox.is_dir() else []
-    return sum(
-        take_answer(content=path.read_bytes(), by=SYSTEM, clock=current_clock()).is_new for path in files
-    )
+    return sum(take_answer(content=path.read_bytes(), by=SYSTEM, clock=current_clock()).is_new for path in files)

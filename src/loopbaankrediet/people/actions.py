@@ -34,9 +34,7 @@ def know_person(*, number: NationalNumber, given_name: str, family_name: str, cl
 
 def know_organisation(*, enterprise_number: str, name: str) -> Organisation:
     """The organisation with this enterprise number (ten digits); made known when new."""
-    organisation, _ = Organisation.objects.get_or_create(
-        enterprise_number=enterprise_number, defaults={"name": name}
-    )
+    organisation, _ = Organisation.objects.get_or_create(enterprise_number=enterprise_number, defaults={"name": name})
     return organisation
 
 

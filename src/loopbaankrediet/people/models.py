@@ -39,12 +39,8 @@ class Organisation(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["enterprise_number"], name="one_organisation_per_enterprise_number"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(enterprise_number__regex=r"^[01]\d{9}$"), name="ten_digits"
-            ),
+            models.UniqueConstraint(fields=["enterprise_number"], name="one_organisation_per_enterprise_number"),
+            models.CheckConstraint(condition=models.Q(enterprise_number__regex=r"^[01]\d{9}$"), name="ten_digits"),
         ]
 
 

@@ -229,14 +229,20 @@ def _plain_environment() -> dict[str, str]:
 
 def _run(identity: Identity, command: list[str], text: str | None = None) -> str:
     """Run to the end; what it complained about. ServerRefused when it failed."""
-    process = identity.launch(
-        command,
-        dies_by=signal.SIGKILL,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=_plain_environment(),
-    )
+    try:
+        process = identity.launch(
+            command,
+            dies_by=signal.SIGKILL,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=_plain_environment(),
+        )
+    except PermissionError as error:
+        raise ServerRefused(
+            f"{command[0]} cannot be reached by the user `nobody`, who runs the server where root may make "
+            "no user namespace. Run as an ordinary user, or from a folder that everyone may enter."
+        ) from error
     _, trouble = process.communicate(text)
     if process.returncode != 0:
         raise ServerRefused(f"{Path(command[0]).name} failed:\n{trouble.strip()}")

@@ -39,7 +39,8 @@ def guarded(db_table: str, machine: str) -> migrations.RunSQL:
     """Migration step: the database refuses moves of `db_table.state` that the transition table does not have."""
     return migrations.RunSQL(
         f"""CREATE TRIGGER state_moves_by_the_table BEFORE UPDATE OF state ON {db_table}
-            FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION refuse_unknown_move('{machine}')""",
+            FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state)
+            EXECUTE FUNCTION refuse_unknown_move('{machine}')""",
         f"DROP TRIGGER state_moves_by_the_table ON {db_table}",
     )
 

@@ -1,4 +1,4 @@
-"""What every way of running shares. Secrets live in files outside git, made at first start (`platform.secrets`)."""
+"""What every way of running shares. Secrets live in files outside git, made at first start (`platform.places`)."""
 
 from pathlib import Path
 
@@ -65,7 +65,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["loopbaankrediet.web.templatetags.dutch"],
+            "builtins": ["loopbaankrediet.web.templatetags.dutch", "loopbaankrediet.web.templatetags.components"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
@@ -74,7 +74,6 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 LANGUAGE_CODE = "nl"
 USE_I18N = True

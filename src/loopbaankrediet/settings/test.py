@@ -1,4 +1,4 @@
-"""Tests: as the demonstration, without file hashing of style sheets; the test database is laid by `tests/conftest.py`."""
+"""Tests: as the demonstration, without file hashing of style sheets; the database is laid by `tests/conftest.py`."""
 
 from loopbaankrediet.settings.demo import *  # noqa: F403
 

@@ -31,7 +31,9 @@ class SourcedFact:
 class FactSource(Protocol):
     """One authentic source. A fact it has no answer for is simply absent: silence is never a 'no'."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The source as people know it."""
 
     def ask(self, number: NationalNumber, *, on: date, at: datetime) -> tuple[SourcedFact, ...]:
         """What the source knows about this person on the day `on`; SourceSilent when it cannot be reached."""

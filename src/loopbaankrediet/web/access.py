@@ -32,9 +32,7 @@ def requires(*capacities: Capacity) -> Callable[[View[P]], View[P]]:
 
 def requires_role(*roles: Role) -> Callable[[View[P]], View[P]]:
     """Only an officer with one of these roles; others get the sign-in page or NotAllowed."""
-    return _guard(
-        lambda actor: any(actor.has_role(role) for role in roles), [f"officer:{role}" for role in roles]
-    )
+    return _guard(lambda actor: any(actor.has_role(role) for role in roles), [f"officer:{role}" for role in roles])
 
 
 def actor_of(request: AppRequest) -> Actor:

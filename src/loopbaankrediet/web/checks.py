@@ -21,9 +21,7 @@ def sign_in_is_safe(app_configs: Sequence[AppConfig] | None, **options: object) 
     return []
 
 
-def every_view_says_who_may(
-    app_configs: Sequence[AppConfig] | None, **options: object
-) -> list[checks.CheckMessage]:
+def every_view_says_who_may(app_configs: Sequence[AppConfig] | None, **options: object) -> list[checks.CheckMessage]:
     return [
         checks.Error(f"The view of '{where}' does not say who may open it.", id="web.E003")
         for where, pattern in views_in(get_resolver().url_patterns)
@@ -31,9 +29,7 @@ def every_view_says_who_may(
     ]
 
 
-def views_in(
-    patterns: Sequence[URLPattern | URLResolver], prefix: str = ""
-) -> Iterator[tuple[str, URLPattern]]:
+def views_in(patterns: Sequence[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
     """Every view of the address table with its address."""
     for pattern in patterns:
         where = f"{prefix}{pattern.pattern}"

@@ -38,9 +38,7 @@ WRONG_STATE = ErrorPage(
     WrongState.message,
     "Ga terug, laad de pagina opnieuw en kijk wat er veranderd is.",
 )
-REFUSED = ErrorPage(
-    422, "Dit lukt niet", DomainError.message, "Ga terug, pas aan wat nodig is en probeer het opnieuw."
-)
+REFUSED = ErrorPage(422, "Dit lukt niet", DomainError.message, "Ga terug, pas aan wat nodig is en probeer het opnieuw.")
 EXPIRED = ErrorPage(
     403,
     "Je formulier is verlopen",

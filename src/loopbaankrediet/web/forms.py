@@ -74,7 +74,7 @@ class DayField(forms.DateField):
     """A day as people write it in Belgium: 1/3/2027."""
 
     widget = forms.DateInput(format=DAY_FORMAT, attrs={"inputmode": "numeric", "class": "short"})
-    default_error_messages = {"invalid": "Schrijf de dag zo: 1/3/2027."}  # noqa: RUF012
+    default_error_messages = {"invalid": "Schrijf de dag zo: 1/3/2027."}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"input_formats": DAY_INPUTS, "help_text": "Bijvoorbeeld 1/3/2027"} | kwargs)

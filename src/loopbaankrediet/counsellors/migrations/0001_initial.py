@@ -48,9 +48,7 @@ class Migration(migrations.Migration):
                 (
                     "modes",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.TextField(
-                            choices=[("in_person", "Op kantoor"), ("online", "Online")]
-                        ),
+                        base_field=models.TextField(choices=[("in_person", "Op kantoor"), ("online", "Online")]),
                         size=None,
                     ),
                 ),

@@ -171,9 +171,7 @@ class Migration(migrations.Migration):
                         ("kind", loopbaankrediet.credit.models.DecisionKind["INTENTION"]),
                     ),
                     models.Q(
-                        models.Q(
-                            ("kind", loopbaankrediet.credit.models.DecisionKind["INTENTION"]), _negated=True
-                        ),
+                        models.Q(("kind", loopbaankrediet.credit.models.DecisionKind["INTENTION"]), _negated=True),
                         ("answer_until__isnull", True),
                     ),
                     _connector="OR",
@@ -185,13 +183,9 @@ class Migration(migrations.Migration):
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    models.Q(("kind", loopbaankrediet.credit.models.DecisionKind["GRANT"]), ("minutes__gt", 0)),
                     models.Q(
-                        ("kind", loopbaankrediet.credit.models.DecisionKind["GRANT"]), ("minutes__gt", 0)
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("kind", loopbaankrediet.credit.models.DecisionKind["GRANT"]), _negated=True
-                        ),
+                        models.Q(("kind", loopbaankrediet.credit.models.DecisionKind["GRANT"]), _negated=True),
                         ("minutes", 0),
                     ),
                     _connector="OR",

@@ -1,8 +1,9 @@
 """Where the articles can change their answer, read from the tree.
 
-A number in an article is, once every condition is settled, a sum of facts with whole coefficients: a *form*. Comparing two numbers changes
-its answer only where the difference of two of their forms passes zero. Those places cut the range of a fact into classes; within a class
-conditions are constant and numbers run in a straight line, so that both ends tell all.
+A number in an article is, once every condition is settled, a sum of facts with whole coefficients: a *form*. Comparing
+two numbers changes its answer only where the difference of two of their forms passes zero. Those places cut the range
+of a fact into classes; within a class conditions are constant and numbers run in a straight line, so that both ends
+tell all.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from loopbaankrediet.decree.language.tree import (
     Parameter,
     Rule,
     children,
+    enum_values,
     walk,
 )
 
@@ -91,7 +93,7 @@ class Boundaries:
     def _alike(self, fact: str) -> Iterator[FactClass]:
         tests = [set(node.members) for node in self._among if node.fact.name == fact]
         alike: dict[tuple[bool, ...], list[str]] = {}
-        for value in self.corpus.facts[fact].values.values():
+        for value in enum_values(self.corpus.facts[fact].kind):
             alike.setdefault(tuple(value in test for test in tests), []).append(value)
         for values in alike.values():
             yield FactClass((values[0],), len(values), 0, 0)

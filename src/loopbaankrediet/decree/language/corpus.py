@@ -1,7 +1,7 @@
 """The articles in force together: which reads which, in what order, and whether they are sound.
 
-What is checked here needs more than one article: unknown names, kinds, cycles, products and comparisons that would make exact
-handling of unknown facts impossible, and phrases without which a person would have to read code.
+What is checked here needs more than one article: unknown names, kinds, cycles, products and comparisons that would make
+exact handling of unknown facts impossible, and phrases without which a person would have to read code.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from loopbaankrediet.decree.language.tree import (
     Compare,
     Extreme,
     Fact,
+    Kind,
     Node,
     Not,
     Parameter,
@@ -65,13 +66,19 @@ class Corpus:
 
     def facts_read(self, rule: str) -> tuple[str, ...]:
         """Every fact an article reads, also through other articles, in the order of their declaration."""
-        read = {node.name for node in self._below(rule) if isinstance(node, Fact)}
-        return tuple(name for name in self.facts if name in read)
+        return self._facts(self._below(rule))
 
     def parameters_read(self, rule: str) -> tuple[str, ...]:
         """Every parameter an article reads, also through other articles."""
-        read = {node.name for node in self._below(rule) if isinstance(node, Parameter)}
-        return tuple(name for name in self.parameters if name in read)
+        return self._parameters(self._below(rule))
+
+    def facts_followed(self, rule: str) -> tuple[str, ...]:
+        """The facts the height of a number follows: those it reads, but not through a condition."""
+        return self._facts(self._below(rule, int))
+
+    def parameters_followed(self, rule: str) -> tuple[str, ...]:
+        """The parameters the height of a number follows."""
+        return self._parameters(self._below(rule, int))
 
     def all_facts_read(self) -> tuple[str, ...]:
         """Every fact the outcome or a result depends on."""
@@ -104,11 +111,19 @@ class Corpus:
                 return self.spelled_out(negate(self.articles[name].tree))
         return node
 
-    def _below(self, rule: str) -> Iterator[Node]:
+    def _facts(self, nodes: Iterable[Node]) -> tuple[str, ...]:
+        read = {node.name for node in nodes if isinstance(node, Fact)}
+        return tuple(name for name in self.facts if name in read)
+
+    def _parameters(self, nodes: Iterable[Node]) -> tuple[str, ...]:
+        read = {node.name for node in nodes if isinstance(node, Parameter)}
+        return tuple(name for name in self.parameters if name in read)
+
+    def _below(self, rule: str, through: Kind | None = None) -> Iterator[Node]:
         for node in walk(self.articles[rule].tree):
             yield node
-            if isinstance(node, Rule):
-                yield from self._below(node.name)
+            if isinstance(node, Rule) and through in (None, node.kind):
+                yield from self._below(node.name, through)
 
     # ---- checks
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -25,9 +25,9 @@ FactValue: TypeAlias = bool | int | str | Range | None
 class FactSpec:
     """One fact of the applicant.
 
-    `says` is the phrase when a yes/no fact is true, and else a template with `{value}`; `denies` is the phrase when
-    a yes/no fact is false; `zero` replaces the template for the number 0. `grows_monthly` marks a number that
-    goes up by one every month when nothing but time changes.
+    `says` is the phrase when a yes/no fact is true, and else a template with `{value}`; `denies` is the phrase when a
+    yes/no fact is false; `zero` replaces the template for the number 0. `grows_monthly` marks a number that goes up by
+    one every month when nothing but time changes. `plain` and `allowed` are the type and the values accepted as such.
     """
 
     name: str
@@ -44,10 +44,17 @@ class FactSpec:
     unit: Unit | None = None
     labels: Mapping[str, str] = field(default_factory=dict, hash=False)
     grows_monthly: bool = False
-    values: Mapping[object, str] = field(init=False, repr=False, hash=False)
+    plain: type = field(init=False, repr=False)
+    allowed: Container[object] = field(init=False, repr=False, hash=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "values", {value: str(value) for value in enum_values(self.kind)})
+        object.__setattr__(self, "plain", self.kind if self.kind in (bool, int) else str)
+        object.__setattr__(self, "allowed", self._allowed())
+
+    def _allowed(self) -> Container[object]:
+        if self.kind is int:
+            return range(self.low, self.high + 1)
+        return frozenset(enum_values(self.kind) or (True, False))
 
     @property
     def range(self) -> Range:

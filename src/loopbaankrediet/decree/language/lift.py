@@ -1,9 +1,9 @@
 """Lift the text of one article into the tree. The text is read, never retyped.
 
-Allowed: a docstring, local names, `if`/`return`, `and`/`or`/`not`, comparisons (chained too), `in` a list of enumeration
-members, `+ - *`, `x if c else y`, `min`, `max`, `p.<parameter>`, the literals 0, 1, True and False.
-Everything else is refused with the file and the line: an article is law, not a program. Amounts and terms are parameters,
-so any other literal is refused; there is no division, because rounding happens before, as a fact with a name.
+Allowed: a docstring, local names, `if`/`return`, `and`/`or`/`not`, comparisons (chained too), `in` a list of members
+of an enumeration, `+ - *`, `x if c else y`, `min`, `max`, `p.<parameter>`, the literals 0, 1, True and False.
+Everything else is refused with the file and the line: an article is law, not a program. Amounts and terms are
+parameters, so any other literal is refused; there is no division, because rounding happens before, in a named fact.
 """
 
 from __future__ import annotations
@@ -169,9 +169,7 @@ class _Lifter:
 
     def comparison(self, value: ast.Compare, names: Names) -> Node:
         terms = [value.left, *value.comparators]
-        links = tuple(
-            self.single(terms[i], sign, terms[i + 1], names) for i, sign in enumerate(value.ops)
-        )
+        links = tuple(self.single(terms[i], sign, terms[i + 1], names) for i, sign in enumerate(value.ops))
         return links[0] if len(links) == 1 else All(links)
 
     def single(self, left: ast.expr, sign: ast.cmpop, right: ast.expr, names: Names) -> Node:
@@ -185,7 +183,7 @@ class _Lifter:
     def among(self, fact: Fact, sign: ast.cmpop, right: ast.expr) -> Node:
         match sign, right:
             case ast.Eq() | ast.NotEq(), ast.Attribute():
-                members = [right]
+                members: list[ast.expr] = [right]
             case ast.In() | ast.NotIn(), ast.Tuple(elts=[_, *_] as elements):
                 members = elements
             case _:

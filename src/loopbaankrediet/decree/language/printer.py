@@ -1,7 +1,7 @@
 """Write the tree back as straight-line Python: one function that settles every article and every single condition.
 
-Every condition is settled, also after the first failure, because a motivation names all grounds. This is safe since an article cannot raise.
-The text is compiled once per version of the law and never shown to a person.
+Every condition is settled, also after the first failure, because a motivation names all grounds. This is safe since an
+article cannot raise. The text is compiled once per version of the law and never shown to a person.
 """
 
 from __future__ import annotations

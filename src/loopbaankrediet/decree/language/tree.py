@@ -104,9 +104,7 @@ class Choose:
     otherwise: Node
 
 
-Node: TypeAlias = (
-    Fact | Rule | Parameter | Constant | Among | Compare | All | Any | Not | Arithmetic | Extreme | Choose
-)
+Node: TypeAlias = Fact | Rule | Parameter | Constant | Among | Compare | All | Any | Not | Arithmetic | Extreme | Choose
 
 
 def kind_of(node: Node) -> Kind:

@@ -1,6 +1,7 @@
 """Chapter 13 of the draft decree: what earlier career vouchers (loopbaancheques) take off the credit.
 
-The docstrings are this project's own paraphrase, in Dutch, of the draft as the SERV's opinion describes it (2.9); they are not the text of the law.
+The docstrings are this project's own paraphrase, in Dutch, of the draft as the SERV's opinion describes it (2.9); they
+are not the text of the law.
 """
 
 from __future__ import annotations

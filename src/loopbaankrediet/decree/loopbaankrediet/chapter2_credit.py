@@ -1,7 +1,8 @@
 """Chapter 2 of the draft decree: who has a right to the loopbaankrediet, and to how much.
 
-The docstrings are this project's own paraphrase, in Dutch, of the draft as the SERV's opinion describes it (2.1, 2.2); they are not the text of the
-law. Point 2° of article 4 is quoted by the opinion; points 1° and 3° are our numbering of conditions the opinion names without one.
+The docstrings are this project's own paraphrase, in Dutch, of the draft as the SERV's opinion describes it (2.1, 2.2);
+they are not the text of the law. Point 2° of article 4 is described by the opinion; points 1° (the predecessor's rule
+on residence, as long as the draft's is unknown) and 3° are our numbering.
 """
 
 from __future__ import annotations
@@ -60,9 +61,7 @@ def enough_seniority(seniority_months: int, p: Amounts) -> bool:
 
 
 @article("art. 4", since="2027-01-01", known_since="2025-12-01", status="draft")
-def granted(
-    minutes_left: bool, resident: bool, professionally_active: bool, enough_seniority: bool
-) -> bool:
+def granted(minutes_left: bool, resident: bool, professionally_active: bool, enough_seniority: bool) -> bool:
     """Je krijgt loopbaankrediet als er krediet overblijft en je aan alle voorwaarden van artikel 4 voldoet."""
     return minutes_left and resident and professionally_active and enough_seniority
 

@@ -1,4 +1,4 @@
-"""The one-time code: how a citizen lets one counsellor open her right. A counsellor never searches or lists citizens."""
+"""The one-time code: how a citizen lets one counsellor open her right. No counsellor searches or lists citizens."""
 
 import secrets
 from datetime import timedelta

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Sum
 
-from loopbaankrediet import decree
+from loopbaankrediet.decree.procedure import term
 from loopbaankrediet.guidance.actions.tracks import check_day
 from loopbaankrediet.guidance.errors import (
     ModuleNotFull,
@@ -40,9 +40,7 @@ def log_conversation(
     module.state = MODULE_TABLE.after(module.state, "log")
     check_day(held_on, not_before=module.reserved_on, clock=clock)
     _check_minutes(module, minutes)
-    Conversation.objects.create(
-        module=module, held_on=held_on, minutes=minutes, mode=mode, logged_at=clock.now()
-    )
+    Conversation.objects.create(module=module, held_on=held_on, minutes=minutes, mode=mode, logged_at=clock.now())
     module.save(update_fields=["state"])
     _note("log_conversation", module, track, by=by, clock=clock, key=key)
     return module
@@ -88,7 +86,7 @@ def minutes_delivered(module: GuidanceModule) -> int:
 
 
 def _check_minutes(module: GuidanceModule, minutes: int) -> None:
-    step = decree.parameter("billing_step_minutes", on=module.reserved_on, known_on=module.reserved_on)
+    step = term("billing_step_minutes", on=module.reserved_on)
     if minutes <= 0 or minutes % step:
         raise StepOfMinutes(step=step)
     left = module.minutes - minutes_delivered(module)

@@ -42,9 +42,7 @@ class AgreementTerms:
 
 
 @transaction.atomic
-def note_intake(
-    *, track_id: UUID, held_on: date, minutes: int | None, by: Actor, clock: Clock, key: UUID
-) -> Track:
+def note_intake(*, track_id: UUID, held_on: date, minutes: int | None, by: Actor, clock: Clock, key: UUID) -> Track:
     """Note the free, mandatory intake (art. 7 §4). `minutes` are optional, unpaid, and only measured."""
     done, track = done_before(key), lock_track(track_id)
     check_is_own_counsellor(by, track)
@@ -67,8 +65,8 @@ def propose_agreement(*, track_id: UUID, terms: AgreementTerms, by: Actor, clock
         return track
     check_registered(track.counsellor_id)
     track.state = TRACK_TABLE.after(track.state, "propose")
-    _check_terms(track, terms)
     tariff = tariff_for(track.wallet, clock.today())
+    _check_terms(track, terms, tariff.module_minutes)
     GuidanceAgreement.objects.update_or_create(
         track=track,
         defaults={
@@ -111,7 +109,7 @@ def sign_agreement(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Tra
 
 @transaction.atomic
 def end_track(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track:
-    """Stop with this counsellor. Untouched minutes go back at once; a module under way is first reported and confirmed."""
+    """Stop with this counsellor. Untouched minutes go back at once; a module under way is reported and confirmed."""
     done, track = done_before(key), lock_track(track_id)
     check_is_party(by, track)
     if done:
@@ -189,18 +187,13 @@ def tariff_for(wallet: Wallet, on: date) -> decree.Tariff:
     return decree.tariff(wallet.schooling, on=on, known_on=on)
 
 
-def _check_terms(track: Track, terms: AgreementTerms) -> None:
-    module_minutes = tariff_minutes(track)
+def _check_terms(track: Track, terms: AgreementTerms, module_minutes: int) -> None:
     available = wallet_balance(track.wallet).available
     most = -(-available // module_minutes)
     if not 1 <= terms.modules <= most:
         raise ModulesOutOfRange(most=most) if most else NoMinutesFree
     if not terms.place.strip():
         raise PlaceMissing
-
-
-def tariff_minutes(track: Track) -> int:
-    return decree.parameter("module_minutes", on=track.opened_on, known_on=track.opened_on)
 
 
 def _check_nothing_runs(track: Track) -> None:

@@ -174,9 +174,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("attempted_at", models.DateTimeField()),
                 (
@@ -189,9 +187,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["counsellor", "attempted_at"], name="attempt_by_counsellor")
-                ],
+                "indexes": [models.Index(fields=["counsellor", "attempted_at"], name="attempt_by_counsellor")],
             },
         ),
         migrations.CreateModel(
@@ -318,9 +314,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="guidancemodule",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["reserved", "started", "reported", "confirmed", "released"])
-                ),
+                condition=models.Q(("state__in", ["reserved", "started", "reported", "confirmed", "released"])),
                 name="module_state_known",
             ),
         ),
@@ -328,9 +322,7 @@ class Migration(migrations.Migration):
             model_name="guidancemodule",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("state", loopbaankrediet.guidance.states.ModuleState["CONFIRMED"]), _negated=True
-                    ),
+                    models.Q(("state", loopbaankrediet.guidance.states.ModuleState["CONFIRMED"]), _negated=True),
                     ("confirmed_at__isnull", False),
                     _connector="OR",
                 ),
@@ -339,9 +331,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gt", 0)), name="conversation_has_minutes"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("minutes__gt", 0)), name="conversation_has_minutes"),
         ),
         guarded("guidance_track", "track"),
         guarded("guidance_guidancemodule", "module"),

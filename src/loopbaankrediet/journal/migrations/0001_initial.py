@@ -24,9 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("kind", models.TextField(choices=[("act", "handeling"), ("look", "inzage")])),
                 ("verb", models.TextField()),
@@ -47,9 +45,7 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("act_key",), name="act_recorded_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["act", "look"])), name="entry_kind_known"
-                    ),
+                    models.CheckConstraint(condition=models.Q(("kind__in", ["act", "look"])), name="entry_kind_known"),
                     models.CheckConstraint(
                         condition=models.Q(("kind", "look"), ("act_key__isnull", False), _connector="OR"),
                         name="acts_carry_their_key",

@@ -52,7 +52,7 @@ class Taken:
 
 
 def take_answer(*, content: bytes, by: Actor, clock: Clock) -> Taken:
-    """Read a pain.002 file and apply it. Raises a BankFileError, UnknownOrder or UnknownPayment; then nothing changed."""
+    """Read a pain.002 file and apply it. BankFileError, UnknownOrder and UnknownPayment change nothing."""
     if by.capacity is not Capacity.SYSTEM:
         check_has_role(by, Role.PAYMENTS_OFFICER)
     report = read_status_report(content)
@@ -97,16 +97,13 @@ def _verdicts(report: PaymentStatusReport, items: Sequence[PaymentItem]) -> Mapp
     ours = {item.end_to_end_id for item in items}
     for transaction_status in report.transactions:
         if transaction_status.end_to_end_id not in ours:
-            raise UnknownPayment(
-                end_to_end_id=transaction_status.end_to_end_id, message_id=report.original_message_id
-            )
+            raise UnknownPayment(end_to_end_id=transaction_status.end_to_end_id, message_id=report.original_message_id)
     listed = {status.end_to_end_id: status for status in report.transactions}
     rest = report.status_of_unlisted
     if rest is None:
         return listed
     silent = {
-        name: TransactionStatus(name, rest, report.reason_code, report.reason_text)
-        for name in ours - set(listed)
+        name: TransactionStatus(name, rest, report.reason_code, report.reason_text) for name in ours - set(listed)
     }
     return listed | silent
 
@@ -114,11 +111,7 @@ def _verdicts(report: PaymentStatusReport, items: Sequence[PaymentItem]) -> Mapp
 def _move(item: PaymentItem, verdict: TransactionStatus) -> tuple[PaymentItem, str]:
     """Apply one verdict; '' when it changes nothing (still pending, or already rejected)."""
     verb = VERB_OF_STATUS.get(verdict.status, "")
-    if (
-        not verb
-        or not ITEM_TABLE.allows(item.state, verb)
-        or ITEM_TABLE.after(item.state, verb) == item.state
-    ):
+    if not verb or not ITEM_TABLE.allows(item.state, verb) or ITEM_TABLE.after(item.state, verb) == item.state:
         return item, ""
     item.state = ITEM_TABLE.after(item.state, verb)
     item.reason = " ".join(part for part in (verdict.reason_code, verdict.reason_text) if part)
@@ -128,16 +121,12 @@ def _move(item: PaymentItem, verdict: TransactionStatus) -> tuple[PaymentItem, s
     return item, verb
 
 
-def _bring_back(
-    batch: PaymentBatch, rejected: Sequence[PaymentItem], *, by: Actor, clock: Clock, key: UUID
-) -> None:
+def _bring_back(batch: PaymentBatch, rejected: Sequence[PaymentItem], *, by: Actor, clock: Clock, key: UUID) -> None:
     if not rejected:
         return
     year = batch.made_on.year
     total = sum(item.claim.public_cents for item in rejected)
-    steps: list[Step] = [
-        direct("payment", accounts.paid_out(year), accounts.payment_appropriation(year), total)
-    ]
+    steps: list[Step] = [direct("payment", accounts.paid_out(year), accounts.payment_appropriation(year), total)]
     steps += [
         direct(
             item.end_to_end_id,

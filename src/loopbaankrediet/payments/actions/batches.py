@@ -107,10 +107,7 @@ def _open_claims() -> list[Claim]:
 
 def _prepare_items(batch: PaymentBatch, claims: Sequence[Claim]) -> None:
     tried = dict(
-        PaymentItem.objects.filter(claim__in=claims)
-        .order_by("claim_id")
-        .values_list("claim_id")
-        .annotate(Count("id"))
+        PaymentItem.objects.filter(claim__in=claims).order_by("claim_id").values_list("claim_id").annotate(Count("id"))
     )
     PaymentItem.objects.bulk_create(
         PaymentItem(
@@ -128,9 +125,7 @@ def _send(items: Sequence[PaymentItem]) -> None:
     Claim.objects.filter(id__in=[item.claim_id for item in items]).update(state=ClaimState.SENT)
 
 
-def _move_money(
-    batch: PaymentBatch, items: Sequence[PaymentItem], *, by: Actor, clock: Clock, key: UUID
-) -> None:
+def _move_money(batch: PaymentBatch, items: Sequence[PaymentItem], *, by: Actor, clock: Clock, key: UUID) -> None:
     year = clock.today().year
     transit = accounts.in_transit(batch.id)
     transit.open()
@@ -138,9 +133,7 @@ def _move_money(
         direct("payment", accounts.payment_appropriation(year), accounts.paid_out(year), batch.total_cents)
     ]
     steps += [
-        direct(
-            item.end_to_end_id, accounts.payable(item.claim.counsellor_id), transit, item.claim.public_cents
-        )
+        direct(item.end_to_end_id, accounts.payable(item.claim.counsellor_id), transit, item.claim.public_cents)
         for item in items
     ]
     record(steps, act="approve_batch", act_key=key, effective_on=clock.today(), by=by)

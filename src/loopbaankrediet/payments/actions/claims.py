@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from loopbaankrediet import decree
+from loopbaankrediet.decree.procedure import term
 from loopbaankrediet.guidance.models import GuidanceModule, Track
 from loopbaankrediet.kernel.amounts import cents_for
 from loopbaankrediet.kernel.clock import Clock
@@ -12,7 +12,6 @@ from loopbaankrediet.payments.models import Claim
 def raise_claim(module: GuidanceModule, track: Track, *, minutes: int, clock: Clock) -> Claim:
     """The claim for the confirmed minutes of a module, at the module's tariff, half up once on the total."""
     today = clock.today()
-    term = decree.parameter("payment_term_days", on=today, known_on=today)
     return Claim.objects.create(
         module=module,
         counsellor_id=track.counsellor_id,
@@ -21,5 +20,5 @@ def raise_claim(module: GuidanceModule, track: Track, *, minutes: int, clock: Cl
         own_cents=cents_for(minutes, module.own_cents_per_hour),
         arisen_on=today,
         arisen_at=clock.now(),
-        due_on=today + timedelta(days=term),
+        due_on=today + timedelta(days=term("payment_term_days", on=today)),
     )

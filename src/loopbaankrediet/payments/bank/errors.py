@@ -57,9 +57,7 @@ class PaymentOrderError(DomainError):
 
 
 class PaymentMessageInvalid(PaymentOrderError):
-    message = (
-        "De kop van de betaalopdracht klopt niet: {name} {reason}. Verbeter dit en maak het bestand opnieuw."
-    )
+    message = "De kop van de betaalopdracht klopt niet: {name} {reason}. Verbeter dit en maak het bestand opnieuw."
 
 
 class TransferInvalid(PaymentOrderError):
@@ -71,8 +69,7 @@ class TransferInvalid(PaymentOrderError):
 
 class TransferDuplicate(PaymentOrderError):
     message = (
-        "Betaling {end_to_end_id} staat twee keer in de opdracht. "
-        "Neem er één uit, anders wordt twee keer betaald."
+        "Betaling {end_to_end_id} staat twee keer in de opdracht. Neem er één uit, anders wordt twee keer betaald."
     )
 
 

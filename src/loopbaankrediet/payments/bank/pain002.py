@@ -161,22 +161,16 @@ def _check_place(parts: _Parts, element: etree._Element, name: str) -> None:
 
 
 def _add_transaction(parts: _Parts, element: etree._Element) -> None:
-    end_to_end_id = parts.identifier(
-        element, "OrgnlEndToEndId", f"betaling nummer {len(parts.transactions) + 1}"
-    )
+    end_to_end_id = parts.identifier(element, "OrgnlEndToEndId", f"betaling nummer {len(parts.transactions) + 1}")
     where = f"betaling {end_to_end_id}"
     status = parts.status(element, "TxSts", where)
     if status is None:
         raise BankFileFieldMissing(where=where, name="TxSts")
     if status is PaymentStatus.PARTLY_ACCEPTED:
-        raise BankFileFieldInvalid(
-            where=where, name="TxSts", reason="PART geldt alleen voor een hele opdracht"
-        )
+        raise BankFileFieldInvalid(where=where, name="TxSts", reason="PART geldt alleen voor een hele opdracht")
     if end_to_end_id in parts.transactions:
         raise BankFileDuplicate(end_to_end_id=end_to_end_id)
-    parts.transactions[end_to_end_id] = TransactionStatus(
-        end_to_end_id, status, *parts.reason(element, where)
-    )
+    parts.transactions[end_to_end_id] = TransactionStatus(end_to_end_id, status, *parts.reason(element, where))
 
 
 def _report(parts: _Parts) -> PaymentStatusReport:
@@ -211,9 +205,7 @@ def _only(found: list[etree._Element], name: str) -> etree._Element:
 
 def _payment_status(parts: _Parts) -> PaymentStatus | None:
     """The status below the group; several that differ make the order partly accepted."""
-    statuses = {
-        parts.status(payment, "PmtInfSts", "het deel over de betaalgroep") for payment in parts.payments
-    }
+    statuses = {parts.status(payment, "PmtInfSts", "het deel over de betaalgroep") for payment in parts.payments}
     if len(statuses) > 1:
         return PaymentStatus.PARTLY_ACCEPTED
     return next(iter(statuses), None)

@@ -20,9 +20,7 @@ from loopbaankrediet.payments.bank.pain001 import NAMESPACE, FileTotals
 from loopbaankrediet.payments.bank.xml_stream import elements, forget_previous
 
 SCHEMA_FILE = "schemas/pain.001.001.09.xsd"
-TRANSFER, AMOUNT, NUMBER, SUM = (
-    f"{{{NAMESPACE}}}{name}" for name in ("CdtTrfTxInf", "InstdAmt", "NbOfTxs", "CtrlSum")
-)
+TRANSFER, AMOUNT, NUMBER, SUM = (f"{{{NAMESPACE}}}{name}" for name in ("CdtTrfTxInf", "InstdAmt", "NbOfTxs", "CtrlSum"))
 _ELEMENT = re.compile(r"Element '(?:\{[^}]*\})?([A-Za-z0-9]+)'")
 
 

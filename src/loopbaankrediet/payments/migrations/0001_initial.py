@@ -68,9 +68,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 (
                     "number",
-                    models.BigIntegerField(
-                        db_default=models.Func(models.Value("claim_number"), function="nextval")
-                    ),
+                    models.BigIntegerField(db_default=models.Func(models.Value("claim_number"), function="nextval")),
                 ),
                 ("part", models.PositiveSmallIntegerField(default=1)),
                 (
@@ -193,9 +191,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="claim",
-            constraint=models.UniqueConstraint(
-                fields=("module", "part"), name="one_claim_per_part_of_a_module"
-            ),
+            constraint=models.UniqueConstraint(fields=("module", "part"), name="one_claim_per_part_of_a_module"),
         ),
         migrations.AddConstraint(
             model_name="claim",

@@ -42,9 +42,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("national_number_hash",), name="one_person_per_national_number"
-                    ),
+                    models.UniqueConstraint(fields=("national_number_hash",), name="one_person_per_national_number"),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("given_name", ""), _negated=True),
@@ -60,9 +58,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "role",

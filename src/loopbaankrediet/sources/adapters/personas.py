@@ -28,9 +28,7 @@ class PersonaSource:
 def persona_sources() -> tuple[FactSource, ...]:
     return (
         PersonaSource("Rijksregister", "Persoon.GeefPersoon", ("residence", "moved_in_from_eea")),
-        PersonaSource(
-            "RSZ (Dimona)", "Werk.GeefWerkrelaties", ("employment_contract", "under_authority", "workplace")
-        ),
+        PersonaSource("RSZ (Dimona)", "Werk.GeefWerkrelaties", ("employment_contract", "under_authority", "workplace")),
         PersonaSource("RSVZ", "Werk.GeefLoopbaanARZA", ("self_employed", "fund_affiliated")),
         PersonaSource("RSZ en RSVZ, hele loopbaan", "Werk.GeefDmfaVoorWerknemer", ("seniority_months",)),
         PersonaSource("LED-databank", "LED.GeefBewijs", ("schooling",)),

@@ -25,9 +25,7 @@ class ClockForm(PlainForm):
         chosen: date = self.cleaned_data["day"]
         start = settings.LEGAL_CLOCK_START
         if start and chosen < (first := date.fromisoformat(start)):
-            raise forms.ValidationError(
-                f"De demonstratie begint op {day(first)}. Kies die dag of een latere."
-            )
+            raise forms.ValidationError(f"De demonstratie begint op {day(first)}. Kies die dag of een latere.")
         return chosen
 
 

@@ -46,9 +46,7 @@ def personas(request: AppRequest) -> HttpResponse:
     """The personas by audience; a POST signs in and goes to the page asked for, else to the home page."""
     if request.method == "POST":
         return _go_on_as(request)
-    groups = [
-        (heading, _cards(capacity, request.GET.get("next", ""))) for capacity, heading in HEADINGS.items()
-    ]
+    groups = [(heading, _cards(capacity, request.GET.get("next", ""))) for capacity, heading in HEADINGS.items()]
     return render(request, "web/demo/personas.html", {"groups": groups})
 
 

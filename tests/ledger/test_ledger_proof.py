@@ -1,0 +1,55 @@
+"""The proof must be able to fail: a single wrong number, made as the owner with the guards off, is found and named."""
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.db import connection, connections
+
+from loopbaankrediet.kernel.actors import SYSTEM
+from loopbaankrediet.ledger import accounts
+from loopbaankrediet.ledger.accounts import Account
+from loopbaankrediet.ledger.postings import direct, hold, post, record
+from loopbaankrediet.ledger.verification import main, prove
+
+
+@pytest.fixture
+def purse(committed_database: str) -> Iterator[Account]:
+    wallet, delivered = accounts.wallet(uuid4()), accounts.minutes_delivered(uuid4())
+    for account in (accounts.minutes_issued(), wallet, delivered):
+        account.open()
+    steps = [direct("grant", accounts.minutes_issued(), wallet, 360), hold("hold", wallet, delivered, 120)]
+    ids = record(steps, act="test", act_key=uuid4(), effective_on=date(2027, 3, 1), by=SYSTEM)
+    record([post("post", ids[1], 90)], act="test", act_key=uuid4(), effective_on=date(2027, 3, 1), by=SYSTEM)
+    yield wallet
+    connection.close()
+
+
+def tamper(statement: str) -> None:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ALTER TABLE ledger.transfer DISABLE TRIGGER USER")
+        cursor.execute(statement)
+
+
+def test_an_untouched_ledger_adds_up(purse: Account) -> None:
+    assert prove().breaks == ()
+    assert main() == 0
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE ledger.account SET credits_posted = credits_posted + 1 WHERE code LIKE 'wallet:%'",
+        "UPDATE ledger.account SET debits_pending = 5 WHERE code LIKE 'wallet:%'",
+        "UPDATE ledger.transfer SET amount = amount + 1 WHERE kind = 'direct'",
+        "UPDATE ledger.transfer SET amount = 121 WHERE kind = 'post'",
+        "DELETE FROM ledger.transfer WHERE kind = 'post'",
+    ],
+)
+def test_one_wrong_number_is_found_and_its_place_is_named(
+    purse: Account, statement: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tamper(statement)
+    assert main() == 1
+    assert "First: " in capsys.readouterr().err

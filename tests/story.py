@@ -1,0 +1,110 @@
+"""The people and steps that many tests share: each function does one act of the story, with a fresh key."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from loopbaankrediet.counsellors.models import Counsellor
+from loopbaankrediet.credit.actions import submit_application
+from loopbaankrediet.credit.models import Application
+from loopbaankrediet.credit.queries import the_wallet_of, wallet_balance
+from loopbaankrediet.demo.personas import BY_KEY
+from loopbaankrediet.demo.seed import actor_for, person_of, seed
+from loopbaankrediet.flows.confirm_module import confirm_module
+from loopbaankrediet.guidance.actions.codes import make_code, open_with_code
+from loopbaankrediet.guidance.actions.modules import hand_in_report, log_conversation
+from loopbaankrediet.guidance.actions.tracks import (
+    AgreementTerms,
+    note_intake,
+    propose_agreement,
+    sign_agreement,
+)
+from loopbaankrediet.guidance.models import GuidanceModule, Track
+from loopbaankrediet.guidance.queries import codes_of
+from loopbaankrediet.journal.keys import unseal_for
+from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.kernel.clock import BRUSSELS, FixedClock
+from loopbaankrediet.ledger.queries import Balance
+from loopbaankrediet.people.models import Person
+
+FIRST_DAY = date(2027, 3, 1)
+REPORT = "We bespraken wat An energie geeft. Ze maakt een lijst van taken. Volgende keer kijken we naar opleidingen."
+
+
+def first_clock() -> FixedClock:
+    return FixedClock(datetime(2027, 3, 1, 10, 0, tzinfo=BRUSSELS), FIRST_DAY)
+
+
+@dataclass
+class Story:
+    """A seeded platform with a clock that the test moves."""
+
+    clock: FixedClock = field(default_factory=first_clock)
+
+    def __post_init__(self) -> None:
+        seed(clock=self.clock)
+
+    def act(self, name: str) -> dict[str, Any]:
+        """Who, when and a new key: what every action takes besides its own arguments."""
+        return {"by": self.actor(name), "clock": self.clock, "key": uuid4()}
+
+    def actor(self, name: str) -> Actor:
+        return actor_for(name)
+
+    def person(self, name: str) -> Person:
+        return person_of(BY_KEY[name], clock=self.clock)
+
+    def counsellor(self, name: str) -> Counsellor:
+        return Counsellor.objects.get(person=self.person(name))
+
+    def pass_days(self, days: int) -> None:
+        self.clock.day += timedelta(days=days)
+        self.clock.instant += timedelta(days=days)
+
+    def apply(self, name: str) -> Application:
+        return submit_application(person_id=self.person(name).id, **self.act(name))
+
+    def balance(self, name: str) -> Balance:
+        return wallet_balance(the_wallet_of(self.person(name).id))
+
+    def code(self, citizen: str, counsellor: str) -> str:
+        person_id = self.person(citizen).id
+        code = make_code(person_id=person_id, counsellor_id=self.counsellor(counsellor).id, **self.act(citizen))
+        return str(unseal_for(person_id, code.code_sealed, context="code"))
+
+    def open(self, citizen: str, counsellor: str) -> Track:
+        return open_with_code(code=self.code(citizen, counsellor), **self.act(counsellor))
+
+    def propose(self, citizen: str, counsellor: str, modules: int = 3) -> Track:
+        track = self.open(citizen, counsellor)
+        note_intake(track_id=track.id, held_on=self.clock.day, minutes=30, **self.act(counsellor))
+        terms = AgreementTerms(modules, "in_person", "Stationsstraat 1, Mechelen", ["Loopbaanankers"])
+        return propose_agreement(track_id=track.id, terms=terms, **self.act(counsellor))
+
+    def sign(self, citizen: str, counsellor: str, modules: int = 3) -> Track:
+        track = self.propose(citizen, counsellor, modules)
+        return sign_agreement(track_id=track.id, **self.act(citizen))
+
+    def module(self, track: Track, number: int = 1) -> GuidanceModule:
+        return GuidanceModule.objects.get(track=track, number=number)
+
+    def talk(self, counsellor: str, module_id: UUID, minutes: int = 120) -> GuidanceModule:
+        act = self.act(counsellor)
+        return log_conversation(module_id=module_id, held_on=self.clock.day, minutes=minutes, mode="online", **act)
+
+    def report(self, counsellor: str, module_id: UUID) -> GuidanceModule:
+        return hand_in_report(module_id=module_id, text=REPORT, **self.act(counsellor))
+
+    def confirm(self, citizen: str, module_id: UUID) -> GuidanceModule:
+        return confirm_module(module_id=module_id, **self.act(citizen))
+
+    def deliver(self, citizen: str, counsellor: str, track: Track, number: int = 1) -> GuidanceModule:
+        """A whole module, from conversation to confirmation."""
+        module = self.module(track, number)
+        self.talk(counsellor, module.id)
+        self.report(counsellor, module.id)
+        return self.confirm(citizen, module.id)
+
+
+__all__ = ["FIRST_DAY", "REPORT", "Story", "codes_of"]
