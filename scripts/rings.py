@@ -147,6 +147,11 @@ def timed(ring: Ring) -> Outcome:
     return over_budget(outcome)
 
 
+def not_asked(ring: Ring) -> Outcome:
+    """A ring left out on the command line; it counts as absent."""
+    return Outcome(ring.name, ring.minutes, absence="not asked for")
+
+
 def over_budget(outcome: Outcome) -> Outcome:
     """The same, with trouble when it took more than its minutes."""
     if outcome.seconds > outcome.budget * 60:
@@ -185,7 +190,8 @@ def main() -> int:
     if options.set_up_seconds is not None:
         set_up = Outcome("set-up", SET_UP_MINUTES, seconds=options.set_up_seconds)
         outcomes.append(over_budget(set_up))
-    outcomes += [timed(known[name]) for name in options.rings or known]
+    asked = options.rings or list(known)
+    outcomes += [timed(ring) if ring.name in asked else not_asked(ring) for ring in known.values()]
     return report(outcomes)
 
 

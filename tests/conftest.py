@@ -101,8 +101,7 @@ def at_once(committed_database: str) -> AtOnce:
         gate = threading.Barrier(len(acts))
         outcomes: list[object] = [None] * len(acts)
         threads = [
-            threading.Thread(target=_act_at_gate, args=(gate, act, outcomes, number))
-            for number, act in enumerate(acts)
+            threading.Thread(target=_act_at_gate, args=(gate, act, outcomes, number)) for number, act in enumerate(acts)
         ]
         for thread in threads:
             thread.start()

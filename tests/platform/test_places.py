@@ -20,8 +20,7 @@ def own_var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_processes_that_start_at_once_agree_on_a_secret(own_var: Path) -> None:
     processes = [
-        subprocess.Popen([sys.executable, "-c", READ_SECRET], stdout=subprocess.PIPE, text=True)
-        for _ in range(6)
+        subprocess.Popen([sys.executable, "-c", READ_SECRET], stdout=subprocess.PIPE, text=True) for _ in range(6)
     ]
     answers = {process.communicate()[0] for process in processes}
     assert answers == {secret_text("master_key") + "\n"}

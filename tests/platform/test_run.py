@@ -70,9 +70,7 @@ def test_a_visitor_gets_a_page_and_a_stop_ends_every_part(platform: Platform) ->
 
 
 @pytest.mark.parametrize(("part", "name"), [("postgres", "databank"), ("gunicorn", "pagina's")])
-def test_when_a_part_is_killed_the_platform_ends_and_says_which(
-    platform: Platform, part: str, name: str
-) -> None:
+def test_when_a_part_is_killed_the_platform_ends_and_says_which(platform: Platform, part: str, name: str) -> None:
     os.kill(platform.part(part), signal.SIGKILL)
     assert (platform.process.wait(), platform.left_behind()) == (1, [])
     assert f"'{name}' is gestopt" in platform.said.read_text()

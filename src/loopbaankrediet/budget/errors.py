@@ -1,3 +1,5 @@
+"""What can be wrong with a budget."""
+
 from loopbaankrediet.kernel.errors import DomainError
 
 

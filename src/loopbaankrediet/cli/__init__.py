@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from loopbaankrediet.cli import decree_commands
+from loopbaankrediet.cli.decree_commands import add_parsers as add_decree_commands
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.platform.errors import OperatorError
 
@@ -27,16 +27,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="loopbaankrediet", description="Het platform voor het loopbaankrediet"
-    )
+    parser = argparse.ArgumentParser(prog="loopbaankrediet", description="Het platform voor het loopbaankrediet")
     commands = parser.add_subparsers(required=True, metavar="opdracht")
-    decree_commands.add_parsers(commands)
+    add_decree_commands(commands)
     run = commands.add_parser("run", help="start het platform en open het op dit toestel")
     run.add_argument("--port", type=int, default=8000, help="poort van de pagina's (8000)")
-    run.add_argument(
-        "--demo", action=argparse.BooleanOptionalAction, help="met proefpersonen, zonder aanmelden"
-    )
+    run.add_argument("--demo", action=argparse.BooleanOptionalAction, help="met proefpersonen, zonder aanmelden")
     run.set_defaults(func=_later("run_command", "run"))
     _add_database_commands(commands)
     return parser
@@ -49,23 +45,15 @@ def _add_database_commands(commands: "argparse._SubParsersAction[argparse.Argume
         ("status", "toon waar de databank is en of ze bij is"),
     ):
         database.add_parser(name, help=text).set_defaults(func=_database_command(name))
-    prepare = database.add_parser(
-        "prepare", help="alles voor de eerste pagina: tabellen, proefgegevens, bestanden"
-    )
+    prepare = database.add_parser("prepare", help="alles voor de eerste pagina: tabellen, proefgegevens, bestanden")
     prepare.set_defaults(func=_database_command("prepare"))
     shell = database.add_parser("shell", help="open psql")
     shell.add_argument("--owner", action="store_true", help="als eigenaar van de tabellen")
     shell.set_defaults(func=_database_command("shell"))
-    ledger = commands.add_parser("ledger", help="het grootboek").add_subparsers(
-        required=True, metavar="opdracht"
-    )
+    ledger = commands.add_parser("ledger", help="het grootboek").add_subparsers(required=True, metavar="opdracht")
     ledger.add_parser("verify", help="reken alles na").set_defaults(func=_database_command("verify_ledger"))
-    demo = commands.add_parser("demo", help="de demonstratie").add_subparsers(
-        required=True, metavar="opdracht"
-    )
-    demo.add_parser("seed", help="zet de proefgegevens klaar").set_defaults(
-        func=_database_command("seed_demo")
-    )
+    demo = commands.add_parser("demo", help="de demonstratie").add_subparsers(required=True, metavar="opdracht")
+    demo.add_parser("seed", help="zet de proefgegevens klaar").set_defaults(func=_database_command("seed_demo"))
     commands.add_parser("manage", help="opdrachten van Django")
 
 

@@ -55,6 +55,14 @@ def registered_entry(counsellor_id: UUID) -> RegisterEntry:
     return _entry(row)
 
 
+def entry_of(counsellor_id: UUID) -> RegisterEntry:
+    """This counsellor whatever the state of the registration: for what was agreed before. NotRegistered if unknown."""
+    row = Counsellor.objects.filter(id=counsellor_id).select_related("person", "organisation").first()
+    if row is None:
+        raise NotRegistered
+    return _entry(row)
+
+
 def names(counsellor_ids: set[UUID]) -> dict[UUID, str]:
     rows = Counsellor.objects.filter(id__in=counsellor_ids).select_related("person").order_by("id")
     return {row.id: row.person.full_name for row in rows}

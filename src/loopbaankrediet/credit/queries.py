@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Subquery
+
 from loopbaankrediet.credit.errors import NoWallet
 from loopbaankrediet.credit.models import Application, ApplicationState, Decision, Reply, Wallet
 from loopbaankrediet.credit.receipts import Receipt, facts_from_json, open_receipt
@@ -58,6 +60,17 @@ class WorkItem:
     replied: bool
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Where a person's latest application stands; `answer_until` only for an intention to refuse. Opens no receipt."""
+
+    application_id: UUID
+    state: str
+    applied_on: date
+    answer_until: date | None
+    replied: bool
+
+
 def facts_of(application: Application) -> dict[str, SourcedFact]:
     return facts_from_json(unseal_for(application.person_id, application.facts_sealed, context="facts"))
 
@@ -70,6 +83,18 @@ def applications_of(person_id: UUID) -> tuple[ApplicationView, ...]:
     """All applications of one person, newest first."""
     rows = Application.objects.filter(person_id=person_id).select_related("person").order_by("-submitted_at")
     return tuple(_view(row) for row in rows)
+
+
+def standing_of(person_id: UUID) -> Standing | None:
+    """Where the person's latest application stands; None when there is none."""
+    latest = Decision.objects.filter(application=OuterRef("pk")).order_by("-decided_at")
+    rows = Application.objects.filter(person_id=person_id).annotate(
+        until=Subquery(latest.values("answer_until")[:1]),
+        replied=Exists(Reply.objects.filter(application=OuterRef("pk"))),
+    )
+    fields = ("id", "state", "applied_on", "until", "replied")
+    row = rows.order_by("-submitted_at").values_list(*fields).first()
+    return Standing(*row) if row else None
 
 
 def application(application_id: UUID) -> ApplicationView | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from loopbaankrediet.decree.completions import Missing
 from loopbaankrediet.decree.deciding import Tariff, decide, qualifies_from, tariff
-from loopbaankrediet.decree.decision import Amount, Decision, Ground, LawStamp, Outcome
+from loopbaankrediet.decree.decision import Amount, Condition, Decision, Ground, LawStamp, Outcome
 from loopbaankrediet.decree.errors import (
     DecreeError,
     FactRefused,
@@ -21,7 +21,7 @@ from loopbaankrediet.decree.errors import (
 from loopbaankrediet.decree.explain import Reason
 from loopbaankrediet.decree.facts import FACTS, Region, Schooling
 from loopbaankrediet.decree.language.facts import FactSpec, FactValue, Range
-from loopbaankrediet.decree.policy import Condition, Parameter
+from loopbaankrediet.decree.policy import Parameter
 from loopbaankrediet.decree.remedies import Remedy
 
 __all__ = [

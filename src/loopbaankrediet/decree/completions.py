@@ -7,13 +7,14 @@ the order of the axes (the last axis moves fastest), so that "differs only in th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations, product, starmap
+from collections.abc import Sequence
+from itertools import chain, combinations, product, starmap
 from math import prod
 from operator import ne
 from typing import NamedTuple, TypeAlias
 
 from loopbaankrediet.decree.errors import TooManyCombinations
+from loopbaankrediet.decree.explain import Settled
 from loopbaankrediet.decree.given import Given
 from loopbaankrediet.decree.language.boundaries import FactClass
 from loopbaankrediet.decree.language.facts import Range
@@ -22,7 +23,6 @@ from loopbaankrediet.decree.policy import Policy
 LIMIT = 1_000_000
 """Above this number of combinations of classes a decision is an error."""
 
-Settled: TypeAlias = tuple[bool | int | None, ...]
 Column: TypeAlias = Sequence[object]
 
 
@@ -42,7 +42,8 @@ class Answer(NamedTuple):
     @property
     def granted(self) -> bool | None:
         """Whether every completion grants; None when they disagree."""
-        return as_truth(self.settled[0])
+        granted: bool | None = self.settled[0]
+        return granted
 
 
 class _Axis(NamedTuple):
@@ -53,12 +54,19 @@ class _Axis(NamedTuple):
     size: int
     stride: int
 
-    def slices(self, column: Column, at: int) -> Iterator[Column]:
-        """The entries of a column where this fact takes its point `at`, in an order that is the same for each point."""
-        block, start = self.size * self.stride, at * self.stride
+    def by_point(self, column: Column) -> list[list[object]]:
+        """The column split by the points of this fact; entries at the same place differ in nothing else."""
+        block = self.size * self.stride
         if self.stride * block <= len(column):
-            return (column[start + offset :: block] for offset in range(self.stride))
-        return (column[base + start : base + start + self.stride] for base in range(0, len(column), block))
+            parts = [[column[at::block] for at in range(start, start + self.stride)] for start in self._starts]
+        else:
+            bases = range(0, len(column), block)
+            parts = [[column[base + start : base + start + self.stride] for base in bases] for start in self._starts]
+        return [list(chain.from_iterable(part)) for part in parts]
+
+    @property
+    def _starts(self) -> range:
+        return range(0, self.size * self.stride, self.stride)
 
 
 class _Impossible:
@@ -118,11 +126,11 @@ def _possible(policy: Policy, axes: Sequence[_Axis]) -> list[bool] | None:
     return [all(cell[a].low <= cell[b].high for a, b in links) for cell in cells]
 
 
-def _settled(column: Column) -> bool | int | None:
+def _settled(column: Column) -> object:
     first = column[0]
     if first is _IMPOSSIBLE:
         first = next(value for value in column if value is not _IMPOSSIBLE)
-    return first if column.count(first) == len(column) else None  # type: ignore[return-value]
+    return first if column.count(first) == len(column) else None
 
 
 def _missing(policy: Policy, axes: Sequence[_Axis], columns: Sequence[Column], settled: Settled) -> tuple[Missing, ...]:
@@ -131,25 +139,20 @@ def _missing(policy: Policy, axes: Sequence[_Axis], columns: Sequence[Column], s
     varying = [(name, columns[i]) for i, name in enumerate(("outcome", *policy.law.results)) if settled[i] is None]
     found = []
     for axis in axes:
-        changes = tuple(name for name, column in varying if _varies(column, axis))
+        split = [(name, axis.by_point(column)) for name, column in varying]
+        changes = tuple(name for name, points in split if any(starmap(ne, combinations(points, 2))))
         if changes:
-            found.append((0.0 if settled[0] else -_share(columns[0], axis), Missing(axis.fact, changes)))
-    return tuple(missing for _, missing in sorted(found, key=lambda pair: pair[0]))
+            share = 1.0 if settled[0] else _share(split[0][1], axis.classes)
+            found.append((share, Missing(axis.fact, changes)))
+    return tuple(missing for _, missing in sorted(found, key=lambda pair: -pair[0]))
 
 
-def _varies(column: Column, axis: _Axis) -> bool:
-    """Two completions that differ only in this fact have different values in the column."""
-    at = [axis.slices(column, point) for point in range(axis.size)]
-    return any(any(starmap(ne, combinations(same, 2))) for same in zip(*at, strict=True))
-
-
-def _share(outcome: Column, axis: _Axis) -> float:
-    """The share of the fact's classes that settle the outcome."""
+def _share(points: list[list[object]], classes: Sequence[FactClass]) -> float:
+    """The share of a fact's classes that settle the outcome, which is given for each point of the fact."""
     settling, place = 0, 0
-    for c in axis.classes:
-        points = range(place, place + len(c.points))
-        at = [value for point in points for part in axis.slices(outcome, point) for value in part]
+    for c in classes:
+        outcomes = list(chain.from_iterable(points[place : place + len(c.points)]))
         place += len(c.points)
-        if at.count(True) == len(at) or at.count(False) == len(at):
+        if len(outcomes) in (outcomes.count(True), outcomes.count(False)):
             settling += c.weight
-    return settling / sum(c.weight for c in axis.classes)
+    return settling / sum(c.weight for c in classes)

@@ -9,11 +9,13 @@ from datetime import date
 from functools import lru_cache
 
 from loopbaankrediet.decree.completions import Answer, answer
-from loopbaankrediet.decree.decision import Amount, Decision, Ground, LawStamp, Outcome
+from loopbaankrediet.decree.decision import Decision, LawStamp, Outcome
+from loopbaankrediet.decree.errors import NoLawInForce, ParameterRefused
 from loopbaankrediet.decree.explain import Knowledge
 from loopbaankrediet.decree.facts import FACTS, Schooling
 from loopbaankrediet.decree.given import Given, read_facts
 from loopbaankrediet.decree.language.facts import FactValue, Range
+from loopbaankrediet.decree.laws import next_change
 from loopbaankrediet.decree.policy import Policy, policy_on
 from loopbaankrediet.decree.remedies import remedies_for
 
@@ -38,50 +40,29 @@ def decide(
     by name.
     Raises FactRefused, ParameterRefused, NoLawInForce, NoValueInForce, TooManyCombinations.
     """
-    policy = policy_on(on, known_on, tuple(sorted(overrides.items())) if overrides else ())
+    policy = policy_on(on, known_on, _replaced(overrides) if overrides else ())
     given = read_facts(facts)
     return _decision(policy, given, answer(policy, given), on, known_on)
 
 
+def _replaced(overrides: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    for name, value in overrides.items():
+        if type(value) is not int:
+            raise ParameterRefused(name, f"hier hoort een geheel getal, niet {value!r}.")
+    return tuple(sorted(overrides.items()))
+
+
 def _decision(policy: Policy, given: Given, found: Answer, on: date, known_on: date) -> Decision:
-    settled, values = found.settled, given.values
-    granted = found.granted
-    outcome = _OUTCOMES[granted]
-    grounds = tuple(
-        Ground(
-            plan.article.reference,
-            plan.article.rule,
-            plan.article.text,
-            plan.article.status,
-            settled[plan.column],
-            tuple([said[settled[column]] for column, said in plan.conditions]),
-            {name: values[name] for name in plan.facts},
-            plan.parameters,
-        )
-        for plan in policy.grounds
-    )
-    amounts = tuple(
-        Amount(
-            plan.article.reference,
-            plan.article.rule,
-            plan.article.text,
-            plan.article.status,
-            settled[plan.column],
-            {name: values[name] for name in plan.facts},
-            plan.parameters,
-        )
-        for plan in policy.amounts
-    )
+    settled = found.settled
+    outcome = _OUTCOMES[found.granted]
     return Decision(
         outcome,
         LawStamp(policy.law.name, on, known_on, policy.hash),
-        {amount.rule: amount.value for amount in amounts},
-        amounts,
-        grounds,
-        policy.decisive(tuple([ground.holds for ground in grounds]), granted),
+        {plan.article.rule: settled[plan.column] for plan in policy.amounts},
+        policy.decisive(tuple([settled[plan.column] for plan in policy.grounds]), found.granted),
         found.missing,
         remedies_for(outcome.value, on, known_on),
-        Knowledge(policy, values, settled),
+        Knowledge(policy, given.values, settled),
     )
 
 
@@ -101,22 +82,33 @@ def qualifies_from(facts: Mapping[str, object], on: date, known_on: date) -> dat
     """The first later day on which the person would be granted if nothing changes but time.
 
     Facts that grow by one each month (seniority) grow; all else stays, and so does our knowledge of the law. None when
-    the person is granted already, when time alone does not help, or when the growing fact is unknown altogether.
+    the person is granted already, when time alone does not help, when the growing fact is unknown altogether, or when
+    no law is known for that time. Raises as `decide` does.
     """
-    given = read_facts(facts).values
-    growing = [name for name, value in given.items() if FACTS[name].grows_monthly and value is not None]
-    if not growing or _granted(given, on, known_on):
+    given = read_facts(facts)
+    growing = [name for name, value in given.values.items() if FACTS[name].grows_monthly and value is not None]
+    policy, change = policy_on(on, known_on), next_change(on)
+    if not growing or answer(policy, given).granted:
         return None
     for months in range(1, max(FACTS[name].high for name in growing) + 1):
-        later = given | {name: _grown(name, given[name], months) for name in growing}
         day = months_later(on, months)
-        if _granted(later, day, known_on):
+        new_law = day >= change
+        if new_law:
+            try:
+                policy, change = policy_on(day, known_on), next_change(day)
+            except NoLawInForce:
+                return None
+        grown = {name: _grown(name, given.values[name], months) for name in growing}
+        turned = new_law or any(_enters_class(policy, name, value) for name, value in grown.items())
+        if turned and answer(policy, read_facts(given.values | grown)).granted:
             return day
     return None
 
 
-def _granted(facts: Mapping[str, FactValue], on: date, known_on: date) -> bool:
-    return answer(policy_on(on, known_on), read_facts(facts)).granted is True
+def _enters_class(policy: Policy, name: str, value: FactValue) -> bool:
+    """The number, or an end of its range, has just reached a value where the articles may answer otherwise."""
+    ends = value if isinstance(value, Range) else (value,)
+    return name in policy.facts and any(c.low in ends for c in policy.classes(name, None))
 
 
 def _grown(name: str, value: FactValue, months: int) -> FactValue:

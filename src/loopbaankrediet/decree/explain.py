@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from loopbaankrediet.decree.dutch import Unit, amount, listed
 from loopbaankrediet.decree.language.facts import FactValue
@@ -28,6 +28,9 @@ from loopbaankrediet.decree.language.truth import deciding
 
 if TYPE_CHECKING:
     from loopbaankrediet.decree.policy import GroundPlan, Policy
+
+Settled: TypeAlias = tuple[Any, ...]
+"""The columns of a policy: for each article and condition its value (bool or int, as the column is), or None."""
 
 _COMPARED: dict[Comparison, str] = {
     "<": "minder dan",
@@ -56,19 +59,18 @@ class Knowledge:
 
     policy: Policy
     facts: Mapping[str, FactValue]
-    settled: tuple[bool | int | None, ...]
+    settled: Settled
 
     def reason(self, ground: GroundPlan) -> Reason:
         """One ground in Dutch, resting on the conditions that decide it."""
         nodes = deciding(ground.tree, self._condition)
         sentences = dict.fromkeys(sentence for node in nodes for sentence in self.sentences(node))
-        holds = self.settled[ground.column]
         return Reason(
             ground.article.reference,
             ground.article.rule,
             ground.article.text,
             " ".join(sentences),
-            None if holds is None else bool(holds),
+            self.settled[ground.column],
         )
 
     def result(self, rule: str) -> str:
@@ -101,8 +103,8 @@ class Knowledge:
         return article.says.format(value=amount(value, article.unit))
 
     def _condition(self, node: Node) -> bool | None:
-        value = self.settled[self.policy.columns[node]]
-        return None if value is None else bool(value)
+        holds: bool | None = self.settled[self.policy.columns[node]]
+        return holds
 
 
 def claim(policy: Policy, node: Node) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from loopbaankrediet.decree.dated import in_force
 from loopbaankrediet.decree.errors import LiftError
@@ -25,7 +24,7 @@ class Law:
     name: str
     title: str
     book: Book
-    amounts: Callable[..., Any]
+    amounts: Callable[..., tuple[int, ...]]
     outcome: str
     results: tuple[str, ...]
     versions: Mapping[str, tuple[Article, ...]] = field(init=False)
@@ -35,11 +34,15 @@ class Law:
         for article in self.book.articles:
             by_rule.setdefault(article.rule, []).append(article)
         object.__setattr__(self, "versions", {rule: tuple(found) for rule, found in by_rule.items()})
-        if set(self.amounts.__annotations__) != set(self.book.parameters):
-            different = sorted(set(self.amounts.__annotations__) ^ set(self.book.parameters))
+        different = sorted(self.amounts.__annotations__.keys() ^ self.book.parameters.keys())
+        if different:
             raise LiftError(f"wet '{self.name}': de parameters van artikelen en bestand verschillen: {different}")
         for article in self.book.articles:
             self.corpus(article.since, max(a.known_since for a in self.book.articles))
+
+    def amounts_of(self, values: Mapping[str, int]) -> tuple[int, ...]:
+        """The parameters as the articles see them."""
+        return self.amounts(**values)
 
     @property
     def since(self) -> date:

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from loopbaankrediet.decree.dated import ParameterRecord, Status
 from loopbaankrediet.decree.dutch import Unit, amount
@@ -63,36 +62,31 @@ class Parameter:
         }
 
 
-class Condition(NamedTuple):
-    """One condition of a ground in Dutch; `holds` is None while the facts leave it open."""
-
-    text: str
-    holds: bool | None
-
-
 @dataclass(frozen=True, slots=True)
 class GroundPlan:
     """An article the outcome depends on, as the policy sees it: the same for every applicant.
 
-    `conditions` gives for each condition its place in a row, and how it is said when it holds, fails or is open.
+    `conditions` says each condition in Dutch, with its place in a row.
     """
 
     article: Article
     tree: Node
     column: int
-    conditions: tuple[tuple[int, Mapping[bool | int | None, Condition]], ...]
+    conditions: tuple[tuple[str, int], ...]
     facts: tuple[str, ...]
     parameters: Mapping[str, Parameter]
+    heading: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class AmountPlan:
-    """A result of the law: which article gives it, and what that article reads."""
+    """A result of the law: which article gives it, and what its height follows."""
 
     article: Article
     column: int
     facts: tuple[str, ...]
     parameters: Mapping[str, Parameter]
+    heading: Mapping[str, object]
 
 
 class Policy:
@@ -125,15 +119,17 @@ class Policy:
             article,
             tree,
             self.columns[article.rule],
-            tuple((self.columns[node], _said(claim(self, node))) for node in dict.fromkeys(conditions(tree))),
+            tuple((claim(self, node), self.columns[node]) for node in dict.fromkeys(conditions(tree))),
             self.corpus.facts_read(article.rule),
             self._named(self.corpus.parameters_read(article.rule)),
+            _heading(article),
         )
 
     def _amount(self, rule: str) -> AmountPlan:
         article = self.corpus.articles[rule]
         followed = self.corpus.facts_followed(rule)
-        return AmountPlan(article, self.columns[rule], followed, self._named(self.corpus.parameters_followed(rule)))
+        parameters = self._named(self.corpus.parameters_followed(rule))
+        return AmountPlan(article, self.columns[rule], followed, parameters, _heading(article))
 
     def _named(self, names: tuple[str, ...]) -> Mapping[str, Parameter]:
         return {name: self.parameters[name] for name in names}
@@ -166,7 +162,7 @@ class Policy:
         """One article for fully known facts, by calling the article's own Python function."""
         article = self.corpus.articles[rule]
         names = article.function.__code__.co_varnames[: article.function.__code__.co_argcount]
-        amounts = self.law.amounts(*(self.values[name] for name in self.law.amounts.__annotations__))
+        amounts = self.law.amounts_of(self.values)
         arguments = {
             name: amounts if name == "p" else facts[name] if name in self.corpus.facts else self.value(name, facts)
             for name in names
@@ -192,8 +188,13 @@ class Policy:
         }
 
 
-def _said(text: str) -> Mapping[bool | int | None, Condition]:
-    return {holds: Condition(text, holds) for holds in (True, False, None)}
+def _heading(article: Article) -> Mapping[str, object]:
+    return {
+        "article": article.reference,
+        "rule": article.rule,
+        "text": article.text,
+        "status": article.status,
+    }
 
 
 def _article(article: Article) -> dict[str, object]:
@@ -246,7 +247,7 @@ def _parameter(record: ParameterRecord, on: date, known_on: date, replaced: int 
     found = record.on(on, known_on)
     value, source, status = found.value, found.source, found.status
     if replaced is not None:
-        if isinstance(replaced, bool) or not record.minimum <= replaced <= record.maximum:
+        if not record.minimum <= replaced <= record.maximum:
             raise ParameterRefused(record.name, f"{replaced} ligt buiten {record.minimum} tot en met {record.maximum}.")
         value, source, status = replaced, f"Ingevuld voor deze berekening, in plaats van {found.value}", "override"
     return Parameter(record.name, value, record.unit, record.article, found.since, source, status, record.phrase)

@@ -29,7 +29,7 @@ class AccessCode(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["code_hash"], name="code_given_once"),
-            models.CheckConstraint(condition=models.Q(expires_at__gt=models.F("made_at")), name="code_expires"),
+            models.CheckConstraint(condition=models.Q(expires_at__gte=models.F("made_at")), name="code_expires"),
         ]
 
 

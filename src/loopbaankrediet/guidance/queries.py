@@ -17,8 +17,8 @@ from loopbaankrediet.guidance.models import (
     Track,
 )
 from loopbaankrediet.guidance.policies import check_is_party
-from loopbaankrediet.guidance.states import TrackState
-from loopbaankrediet.journal.keys import unseal_for
+from loopbaankrediet.guidance.states import ModuleState, TrackState
+from loopbaankrediet.journal.keys import opener_for
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.amounts import cents_for
 from loopbaankrediet.kernel.clock import Clock
@@ -31,6 +31,9 @@ ACTIVE_STATES = (
     TrackState.RUNNING,
     TrackState.ENDING,
 )
+
+
+OPEN_MODULE_STATES = (ModuleState.RESERVED, ModuleState.STARTED, ModuleState.REPORTED)
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ class ModuleView:
     own_cents: int
     conversations: tuple[ConversationView, ...]
     reserved_on: date
+    reported_on: date | None
     confirmed_on: date | None
     report: str | None
 
@@ -105,7 +109,71 @@ class TrackView:
 
     @property
     def open_module(self) -> ModuleView | None:
-        return next((module for module in self.modules if module.state in ("reserved", "started", "reported")), None)
+        return next((module for module in self.modules if module.state in OPEN_MODULE_STATES), None)
+
+
+@dataclass(frozen=True)
+class ModuleLine:
+    number: int
+    state: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class TrackLine:
+    """A track for a list: with whom, how far. Opens no report."""
+
+    id: UUID
+    counsellor_id: UUID
+    counsellor: str
+    state: str
+    opened_on: date
+    ended_on: date | None
+    modules: tuple[ModuleLine, ...]
+
+    @property
+    def is_active(self) -> bool:
+        return self.state in ACTIVE_STATES
+
+    @property
+    def open_module(self) -> ModuleLine | None:
+        return next((module for module in self.modules if module.state in OPEN_MODULE_STATES), None)
+
+
+@dataclass(frozen=True)
+class CodeLine:
+    """An unused code, without its text."""
+
+    counsellor_id: UUID
+    counsellor: str
+    expires_at: datetime
+
+
+def track_lines(person_id: UUID) -> tuple[TrackLine, ...]:
+    """The citizen's tracks in short, newest first."""
+    rows = Track.objects.filter(person_id=person_id).select_related("counsellor__person").order_by("-opened_at")
+    modules: dict[UUID, list[ModuleLine]] = defaultdict(list)
+    for module in GuidanceModule.objects.filter(track__person_id=person_id).order_by("number"):
+        modules[module.track_id].append(ModuleLine(module.number, module.state, module.minutes))
+    return tuple(
+        TrackLine(
+            row.id,
+            row.counsellor_id,
+            row.counsellor.person.full_name,
+            row.state,
+            row.opened_on,
+            row.ended_on,
+            tuple(modules[row.id]),
+        )
+        for row in rows
+    )
+
+
+def code_lines(person_id: UUID, *, clock: Clock) -> tuple[CodeLine, ...]:
+    """The citizen's codes that still work, newest first."""
+    rows = AccessCode.objects.filter(person_id=person_id, used_at=None, expires_at__gt=clock.now())
+    found = rows.select_related("counsellor__person").order_by("-made_at")
+    return tuple(CodeLine(row.counsellor_id, row.counsellor.person.full_name, row.expires_at) for row in found)
 
 
 def tracks_of_citizen(person_id: UUID) -> tuple[TrackView, ...]:
@@ -114,8 +182,9 @@ def tracks_of_citizen(person_id: UUID) -> tuple[TrackView, ...]:
 
 
 def tracks_of_counsellor(counsellor_id: UUID) -> tuple[TrackView, ...]:
-    """The counsellor's own clients, newest first: only those who gave her a code."""
-    return _views(Track.objects.filter(counsellor_id=counsellor_id).select_related("person").order_by("-opened_at"))
+    """The counsellor's own clients, newest first: only those who gave her a code. Reports stay sealed (None)."""
+    rows = Track.objects.filter(counsellor_id=counsellor_id).select_related("person").order_by("-opened_at")
+    return _views(rows, open_reports=False)
 
 
 def track_for(track_id: UUID, *, by: Actor) -> TrackView:
@@ -131,10 +200,12 @@ def codes_of(person_id: UUID, *, clock: Clock) -> tuple[CodeView, ...]:
     """The citizen's codes that still work."""
     rows = AccessCode.objects.filter(person_id=person_id, used_at=None, expires_at__gt=clock.now())
     found = list(rows.order_by("-made_at"))
-    who = names({row.counsellor_id for row in found})
+    if not found:
+        return ()
+    who, text_of = names({row.counsellor_id for row in found}), opener_for(person_id, context="code")
     return tuple(
         CodeView(
-            unseal_for(person_id, row.code_sealed, context="code"),
+            text_of(row.code_sealed),
             row.counsellor_id,
             who[row.counsellor_id],
             row.expires_at,
@@ -143,9 +214,9 @@ def codes_of(person_id: UUID, *, clock: Clock) -> tuple[CodeView, ...]:
     )
 
 
-def _views(rows: Iterable[Track]) -> tuple[TrackView, ...]:
+def _views(rows: Iterable[Track], *, open_reports: bool = True) -> tuple[TrackView, ...]:
     tracks = list(rows)
-    modules = _modules_of(tracks)
+    modules = _modules_of(tracks, open_reports)
     agreements = {row.track_id: _agreement(row) for row in GuidanceAgreement.objects.filter(track__in=tracks)}
     who = names({track.counsellor_id for track in tracks})
     return tuple(
@@ -166,22 +237,31 @@ def _views(rows: Iterable[Track]) -> tuple[TrackView, ...]:
     )
 
 
-def _modules_of(tracks: list[Track]) -> dict[UUID, list[ModuleView]]:
+def _modules_of(tracks: list[Track], open_reports: bool) -> dict[UUID, list[ModuleView]]:
     rows = list(GuidanceModule.objects.filter(track__in=tracks).select_related("track").order_by("number"))
     talks: dict[UUID, list[ConversationView]] = defaultdict(list)
     for talk in Conversation.objects.filter(module__in=rows).order_by("held_on", "logged_at"):
         talks[talk.module_id].append(ConversationView(talk.held_on, talk.minutes, Mode(talk.mode).label))
-    reports = {report.module_id: report for report in ProgressReport.objects.filter(module__in=rows)}
+    texts = _report_texts(rows) if open_reports else {}
     found: dict[UUID, list[ModuleView]] = defaultdict(list)
     for row in rows:
-        found[row.track_id].append(_module(row, tuple(talks[row.id]), reports.get(row.id)))
+        found[row.track_id].append(_module(row, tuple(talks[row.id]), texts.get(row.id)))
     return found
 
 
-def _module(row: GuidanceModule, talks: tuple[ConversationView, ...], report: ProgressReport | None) -> ModuleView:
+def _report_texts(rows: list[GuidanceModule]) -> dict[UUID, str]:
+    people = {row.id: row.track.person_id for row in rows}
+    reports = list(ProgressReport.objects.filter(module__in=rows))
+    openers = {
+        person_id: opener_for(person_id, context="report")
+        for person_id in {people[report.module_id] for report in reports}
+    }
+    return {report.module_id: openers[people[report.module_id]](report.text_sealed) for report in reports}
+
+
+def _module(row: GuidanceModule, talks: tuple[ConversationView, ...], report: str | None) -> ModuleView:
     delivered = sum(talk.minutes for talk in talks)
-    billed = delivered if report is not None else row.minutes
-    text = unseal_for(row.track.person_id, report.text_sealed, context="report") if report is not None else None
+    billed = delivered if row.reported_on else row.minutes
     return ModuleView(
         row.id,
         row.number,
@@ -192,8 +272,9 @@ def _module(row: GuidanceModule, talks: tuple[ConversationView, ...], report: Pr
         cents_for(billed, row.own_cents_per_hour),
         talks,
         row.reserved_on,
+        row.reported_on,
         row.confirmed_on,
-        text,
+        report,
     )
 
 

@@ -24,6 +24,8 @@ class ClaimView:
 
     number: int
     module_id: UUID
+    module_number: int
+    client: str
     state: str
     minutes: int
     public_cents: int
@@ -64,14 +66,12 @@ class ItemView:
 
 def claims_of(counsellor_id: UUID) -> tuple[ClaimView, ...]:
     """A counsellor's claims, newest first."""
-    claims = list(Claim.objects.filter(counsellor_id=counsellor_id).order_by("-arisen_at", "-number"))
-    return _views(claims)
+    return _views(Claim.objects.filter(counsellor_id=counsellor_id).order_by("-arisen_at", "-number"))
 
 
 def claims_for(modules: QuerySet[GuidanceModule] | list[UUID]) -> dict[UUID, ClaimView]:
     """Claims by module."""
-    claims = list(Claim.objects.filter(module__in=modules).order_by("number"))
-    return {view.module_id: view for view in _views(claims)}
+    return {view.module_id: view for view in _views(Claim.objects.filter(module__in=modules).order_by("number"))}
 
 
 def open_amount() -> tuple[int, int]:
@@ -114,7 +114,8 @@ def file_of(batch_id: UUID) -> tuple[str, bytes] | None:
     return (f"{row.batch.message_id}.xml", bytes(row.content)) if row else None
 
 
-def _views(claims: list[Claim]) -> tuple[ClaimView, ...]:
+def _views(rows: QuerySet[Claim]) -> tuple[ClaimView, ...]:
+    claims = list(rows.select_related("module__track__person"))
     items = PaymentItem.objects.filter(claim__in=claims).select_related("batch").order_by("attempt")
     latest = {item.claim_id: item for item in items}
     return tuple(_claim_view(claim, latest.get(claim.id)) for claim in claims)
@@ -126,6 +127,8 @@ def _claim_view(claim: Claim, item: PaymentItem | None) -> ClaimView:
     return ClaimView(
         claim.number,
         claim.module_id,
+        claim.module.number,
+        claim.module.track.person.full_name,
         claim.state,
         claim.minutes,
         claim.public_cents,

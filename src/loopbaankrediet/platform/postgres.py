@@ -166,9 +166,7 @@ class Server:
 
     def _make_roles(self, binaries: Binaries, identity: Identity, data: Path) -> None:
         """In single-user mode: the superuser exists but nobody can sign in with it."""
-        sql = ROLES_SQL.format(
-            owner_password=secret_text("owner_password"), app_password=secret_text("app_password")
-        )
+        sql = ROLES_SQL.format(owner_password=secret_text("owner_password"), app_password=secret_text("app_password"))
         trouble = _run(identity, [binaries.program("postgres"), "--single", "-D", str(data), "postgres"], sql)
         if "ERROR" in trouble or "FATAL" in trouble:
             raise ServerRefused(f"The roles could not be made: {trouble}")
@@ -216,8 +214,7 @@ class Server:
         if rows:
             found = ", ".join(f"{name}={value}" for name, value in rows)
             raise ServerRefused(
-                f"This server may lose what it confirmed ({found}). "
-                f"Set it to `on` in {self.data}/postgresql.conf."
+                f"This server may lose what it confirmed ({found}). Set it to `on` in {self.data}/postgresql.conf."
             )
 
 

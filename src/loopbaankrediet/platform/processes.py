@@ -63,9 +63,7 @@ def refuse_busy_port(port: int) -> None:
             ) from error
 
 
-def run_together(
-    programs: Sequence[Program], *, alive: Mapping[str, Alive], on_start: Callable[[Alive], None]
-) -> None:
+def run_together(programs: Sequence[Program], *, alive: Mapping[str, Alive], on_start: Callable[[Alive], None]) -> None:
     """Runs until interrupted (KeyboardInterrupt) or until one ends (ProgramEnded); by then all are stopped.
 
     `alive` watches what others started, such as the database; `on_start` is called once all have been

@@ -13,7 +13,7 @@ import inspect
 import textwrap
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import NamedTuple, NoReturn, TypeAlias, get_type_hints
+from typing import NamedTuple, TypeAlias, get_type_hints
 
 from loopbaankrediet.decree.errors import LiftError
 from loopbaankrediet.decree.language.facts import FactSpec
@@ -73,7 +73,7 @@ def lift(function: ArticleFunction, facts: Mapping[str, FactSpec]) -> Lifted:
     arguments = lifter.arguments(definition, facts)
     kind = lifter.kind_named("return", definition)
     if kind not in (bool, int):
-        lifter.refuse(definition, "een artikel geeft een voorwaarde (bool) of een geheel getal (int)")
+        raise lifter.refused(definition, "een artikel geeft een voorwaarde (bool) of een geheel getal (int)")
     return Lifted(lifter.body(definition.body, arguments, kind, definition), kind)
 
 
@@ -84,15 +84,15 @@ class _Lifter:
         self.where = where
         self.offset = offset
 
-    def refuse(self, at: ast.stmt | ast.expr, why: str) -> NoReturn:
-        raise LiftError(f"{self.where.format(line=self.offset + at.lineno)}: {why}")
+    def refused(self, at: ast.stmt | ast.expr, why: str) -> LiftError:
+        return LiftError(f"{self.where.format(line=self.offset + at.lineno)}: {why}")
 
     # ---- the head of the function
 
     def arguments(self, definition: ast.FunctionDef, facts: Mapping[str, FactSpec]) -> dict[str, Node]:
         given = definition.args
         if given.vararg or given.kwarg or given.defaults or given.kwonlyargs or given.posonlyargs:
-            self.refuse(definition, "een artikel heeft alleen gewone argumenten, zonder standaardwaarde")
+            raise self.refused(definition, "een artikel heeft alleen gewone argumenten, zonder standaardwaarde")
         names = [argument.arg for argument in given.args if argument.arg != PARAMETERS]
         return {name: self.argument(name, definition, facts) for name in names}
 
@@ -101,21 +101,21 @@ class _Lifter:
         if name not in facts:
             return Rule(name, kind)
         if kind is not facts[name].kind:
-            self.refuse(definition, f"feit '{name}' is van de soort {facts[name].kind.__name__}")
+            raise self.refused(definition, f"feit '{name}' is van de soort {facts[name].kind.__name__}")
         return Fact(name, kind)
 
     def kind_named(self, name: str, definition: ast.FunctionDef) -> Kind:
         kind = self.hints.get(name)
         if kind is bool or kind is int or (isinstance(kind, type) and issubclass(kind, StrEnum)):
             return kind
-        self.refuse(definition, f"'{name}' moet bool, int of een opsomming (StrEnum) zijn")
+        raise self.refused(definition, f"'{name}' moet bool, int of een opsomming (StrEnum) zijn")
 
     # ---- statements
 
     def body(self, statements: list[ast.stmt], names: Names, kind: Kind, at: ast.stmt) -> Node:
         """If, return and local names become one expression."""
         if not statements:
-            self.refuse(at, "elke tak moet eindigen met return")
+            raise self.refused(at, "elke tak moet eindigen met return")
         first, rest = statements[0], statements[1:]
         match first:
             case ast.Expr(value=ast.Constant(value=str())):
@@ -130,28 +130,28 @@ class _Lifter:
                     self.body(then + rest, names, kind, first),
                     self.body(otherwise + rest, names, kind, first),
                 )
-        self.refuse(first, f"'{type(first).__name__}' hoort niet in een artikel")
+        raise self.refused(first, f"'{type(first).__name__}' hoort niet in een artikel")
 
     # ---- expressions
 
     def of_kind(self, value: ast.expr, names: Names, kind: Kind) -> Node:
         node = self.expression(value, names)
         if kind_of(node) is not kind:
-            self.refuse(value, f"hier hoort {_KIND_NAMES.get(kind, kind.__name__)}")
+            raise self.refused(value, f"hier hoort {_KIND_NAMES.get(kind, kind.__name__)}")
         return node
 
     def expression(self, value: ast.expr, names: Names) -> Node:
         match value:
             case ast.Name(id=name):
                 if name not in names:
-                    self.refuse(value, f"'{name}' is geen argument van dit artikel")
+                    raise self.refused(value, f"'{name}' is geen argument van dit artikel")
                 return names[name]
             case ast.Constant(value=bool(literal)):
                 return Constant(literal)
             case ast.Constant(value=int(literal)) if literal in (0, 1):
                 return Constant(literal)
             case ast.Constant(value=literal):
-                self.refuse(value, f"de letterlijke waarde {literal!r} hoort in parameters/, niet in een artikel")
+                raise self.refused(value, f"de waarde {literal!r} hoort in parameters/, niet in een artikel")
             case ast.Attribute(value=ast.Name(id="p"), attr=attribute):
                 return Parameter(attribute)
             case ast.BoolOp() | ast.UnaryOp(op=ast.Not()) | ast.Compare():
@@ -177,7 +177,7 @@ class _Lifter:
         if isinstance(node, Fact) and issubclass(node.kind, StrEnum):
             return self.among(node, sign, right)
         if type(sign) not in _SIGNS:
-            self.refuse(left, "'in' en 'is' gelden niet voor getallen en voorwaarden")
+            raise self.refused(left, "'in' en 'is' gelden niet voor getallen en voorwaarden")
         return Compare(self.of_kind(left, names, int), _SIGNS[type(sign)], self.of_kind(right, names, int))
 
     def among(self, fact: Fact, sign: ast.cmpop, right: ast.expr) -> Node:
@@ -187,7 +187,7 @@ class _Lifter:
             case ast.In() | ast.NotIn(), ast.Tuple(elts=[_, *_] as elements):
                 members = elements
             case _:
-                self.refuse(right, f"vergelijk '{fact.name}' met ==, != of in en leden van {fact.kind.__name__}")
+                raise self.refused(right, f"vergelijk '{fact.name}' met ==, != of in en leden van {fact.kind.__name__}")
         chosen = {self.member(fact, member) for member in members}
         node = Among(fact, tuple(m for m in enum_values(fact.kind) if m in chosen))
         return negate(node) if isinstance(sign, ast.NotEq | ast.NotIn) else node
@@ -198,7 +198,7 @@ class _Lifter:
                 member = getattr(self.scope.get(owner), attribute, None)
                 if isinstance(member, fact.kind):
                     return str(member)
-        self.refuse(value, f"hier hoort een lid van {fact.kind.__name__}, zoals {fact.kind.__name__}.X")
+        raise self.refused(value, f"hier hoort een lid van {fact.kind.__name__}, zoals {fact.kind.__name__}.X")
 
     def quantity(self, value: ast.expr, names: Names) -> Node:
         match value:
@@ -210,20 +210,20 @@ class _Lifter:
                     self.of_kind(right, names, int),
                 )
             case ast.BinOp(op=ast.Div() | ast.FloorDiv() | ast.Mod()):
-                self.refuse(value, "delen kan niet in een artikel: afronden gebeurt vooraf, in een feit met een naam")
+                raise self.refused(value, "delen kan niet in een artikel: afronden gebeurt vooraf, in een eigen feit")
             case ast.IfExp(test=test, body=then, orelse=otherwise):
                 chosen = self.expression(then, names)
                 if kind_of(chosen) not in (bool, int):
-                    self.refuse(value, "kies tussen getallen of tussen voorwaarden")
+                    raise self.refused(value, "kies tussen getallen of tussen voorwaarden")
                 same = self.of_kind(otherwise, names, kind_of(chosen))
                 return _choose(self.of_kind(test, names, bool), chosen, same)
             case ast.Call(func=ast.Name(id="min" | "max" as which), args=[_, _, *_] as items, keywords=[]):
                 if which in self.scope:
-                    self.refuse(value, f"'{which}' is hier niet de gewone {which}")
+                    raise self.refused(value, f"'{which}' is hier niet de gewone {which}")
                 return Extreme(which, tuple(self.of_kind(item, names, int) for item in items))
             case ast.Call():
-                self.refuse(value, "alleen min en max (met twee of meer waarden) mogen aangeroepen worden")
-        self.refuse(value, f"'{type(value).__name__}' hoort niet in een artikel")
+                raise self.refused(value, "alleen min en max (met twee of meer waarden) mogen aangeroepen worden")
+        raise self.refused(value, f"'{type(value).__name__}' hoort niet in een artikel")
 
 
 def _choose(test: Node, then: Node, otherwise: Node) -> Node:

@@ -7,6 +7,7 @@ article cannot raise. The text is compiled once per version of the law and never
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any as AnyValue
 from typing import TypeAlias, cast
 
 from loopbaankrediet.decree.language.corpus import Corpus
@@ -27,7 +28,7 @@ from loopbaankrediet.decree.language.tree import (
     walk,
 )
 
-Row: TypeAlias = tuple[bool | int, ...]
+Row: TypeAlias = tuple[AnyValue, ...]
 RowFunction: TypeAlias = Callable[..., Row]
 
 

@@ -1,7 +1,8 @@
 """Chapter 5 of the draft decree: what the government and the applicant pay per hour of guidance.
 
 The docstrings are this project's own paraphrase, in Dutch, of the draft as the SERV's opinion describes it (2.5); they
-are not the text of the law. Amounts are eurocents per hour, VAT included. They follow the schooling of the applicant, whatever the outcome.
+are not the text of the law. Amounts are eurocents per hour, VAT included. They follow the schooling of the applicant,
+whatever the outcome.
 """
 
 from __future__ import annotations

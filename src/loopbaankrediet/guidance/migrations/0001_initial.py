@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("code_hash",), name="code_given_once"),
                     models.CheckConstraint(
-                        condition=models.Q(("expires_at__gt", models.F("made_at"))), name="code_expires"
+                        condition=models.Q(("expires_at__gte", models.F("made_at"))), name="code_expires"
                     ),
                 ],
             },

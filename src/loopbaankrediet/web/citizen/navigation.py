@@ -1,3 +1,8 @@
 """The navigation of the citizen: (label, name of the address); the first is the home page."""
 
-NAVIGATION: list[tuple[str, str]] = []
+NAVIGATION: list[tuple[str, str]] = [
+    ("Overzicht", "citizen:overview"),
+    ("Kies een begeleider", "citizen:choose"),
+    ("Mijn uren", "citizen:hours"),
+    ("Wie keek mee", "citizen:looks"),
+]

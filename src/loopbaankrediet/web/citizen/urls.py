@@ -1,6 +1,21 @@
 """Addresses of the pages of the citizen."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from loopbaankrediet.web.citizen.views import account, application, counsellor, track
 
 app_name = "citizen"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", account.overview, name="overview"),
+    path("uren/", account.hours, name="hours"),
+    path("inzage/", account.looks, name="looks"),
+    path("aanvraag/", application.apply, name="apply"),
+    path("beslissing/<uuid:application_id>/", application.decision, name="decision"),
+    path("beslissing/<uuid:application_id>/diploma/", application.schooling, name="schooling"),
+    path("begeleider/", counsellor.choose, name="choose"),
+    path("begeleider/<uuid:counsellor_id>/code/", counsellor.code, name="code"),
+    path("begeleiding/<uuid:track_id>/", track.track, name="track"),
+    path("begeleiding/<uuid:track_id>/overeenkomst/", track.agreement, name="agreement"),
+    path("begeleiding/<uuid:track_id>/module/<int:number>/", track.module, name="module"),
+    path("begeleiding/<uuid:track_id>/stoppen/", track.end, name="end"),
+]

@@ -1,3 +1,6 @@
-"""The navigation of the officer: (label, name of the address); the first is the home page."""
+"""The navigation of the officer: (label, name of the address); the first is the home page.
 
-NAVIGATION: list[tuple[str, str]] = []
+Only what every officer may open; the overview links to the pages of one's own roles.
+"""
+
+NAVIGATION: list[tuple[str, str]] = [("Mijn werk", "officer:overview")]

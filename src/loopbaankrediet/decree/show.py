@@ -1,0 +1,78 @@
+"""Show the law of a day: its articles in Dutch, what each reads, and every amount with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from re import findall
+
+from loopbaankrediet.decree.dutch import amount
+from loopbaankrediet.decree.language.book import Article
+from loopbaankrediet.decree.policy import Parameter, Policy, policy_on
+
+_STATUS = {"in force": "van kracht", "draft": "voorontwerp", "open": "nog open", "override": "zelf ingevuld"}
+
+
+def law_as_dict(on: date, known_on: date) -> dict[str, object]:
+    """The law of a day as plain values. Raises NoLawInForce, NoValueInForce."""
+    policy = policy_on(on, known_on)
+    return {
+        "law": {
+            "name": policy.law.name,
+            "title": policy.law.title,
+            "on": on.isoformat(),
+            "known_on": known_on.isoformat(),
+            "hash": policy.hash,
+        },
+        "articles": [_article(policy, article) for article in _by_number(policy)],
+        "parameters": {name: p.as_dict() | {"unit": p.unit} for name, p in policy.parameters.items()},
+        "facts": [
+            {"name": name, "question": policy.spec(name).question, "source": policy.spec(name).source}
+            for name in policy.facts
+        ],
+    }
+
+
+def _by_number(policy: Policy) -> list[Article]:
+    return sorted(
+        policy.corpus.order, key=lambda article: [int(number) for number in findall(r"\d+", article.reference)]
+    )
+
+
+def _article(policy: Policy, article: Article) -> dict[str, object]:
+    grounds = {plan.article.rule: plan.conditions for plan in policy.grounds}
+    shown: dict[str, object] = {
+        "article": article.reference,
+        "rule": article.rule,
+        "text": article.text,
+        "since": article.since.isoformat(),
+        "known_since": article.known_since.isoformat(),
+        "status": article.status,
+        "facts": list(policy.corpus.facts_read(article.rule)),
+        "parameters": list(policy.corpus.parameters_read(article.rule)),
+    }
+    if article.rule in grounds:
+        shown["conditions"] = [text for text, _ in grounds[article.rule]]
+    return shown
+
+
+def law_as_text(on: date, known_on: date) -> str:
+    """The law of a day to read on a screen. Raises NoLawInForce, NoValueInForce."""
+    return "\n".join(_lines(policy_on(on, known_on), on, known_on))
+
+
+def _lines(policy: Policy, on: date, known_on: date) -> Iterator[str]:
+    yield policy.law.title
+    yield f"op {on}, zoals gekend op {known_on}"
+    yield policy.hash
+    yield "\nArtikelen (eigen omschrijving, niet de tekst van de wet)"
+    for article in _by_number(policy):
+        yield f"- {article.reference} ({_STATUS[article.status]}, vanaf {article.since}): {article.text}"
+    yield "\nBedragen en termijnen"
+    yield from (_parameter_line(parameter) for parameter in policy.parameters.values())
+
+
+def _parameter_line(parameter: Parameter) -> str:
+    value = amount(parameter.value, parameter.unit)
+    origin = f"{parameter.article}, {_STATUS[parameter.status]}, vanaf {parameter.since}; {parameter.source}"
+    return f"- {parameter.name}: {value} ({origin})"

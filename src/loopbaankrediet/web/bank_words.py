@@ -1,0 +1,19 @@
+"""What the bank's answers mean, in Dutch."""
+
+REASONS = {
+    "AC01": "het rekeningnummer klopt niet",
+    "AC04": "de rekening is gesloten",
+    "AC06": "de rekening is geblokkeerd",
+    "AG01": "op deze rekening mag niet gestort worden",
+    "AM10": "het totaal van de opdracht klopt niet",
+    "AM18": "het aantal betalingen van de opdracht klopt niet",
+    "BE01": "de naam hoort niet bij de rekening",
+    "FF01": "de bank kan de opdracht niet lezen",
+    "MD07": "de begunstigde is overleden",
+}
+
+
+def bank_reason(reason: str) -> str:
+    """'AC04 closed' -> 'de rekening is gesloten (AC04 closed)'; an unknown code stays as the bank wrote it."""
+    meaning = REASONS.get(reason[:4])
+    return f"{meaning} ({reason})" if meaning else reason

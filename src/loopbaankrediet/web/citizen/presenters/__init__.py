@@ -1,0 +1,1 @@
+"""What the pages of the citizen show, prepared: typed values, no HTML."""

@@ -1,0 +1,113 @@
+"""The agreement (art. 9), readable in a minute: what default 13 asks, in plain words."""
+
+from dataclasses import dataclass
+
+from loopbaankrediet.counsellors.queries import RegisterEntry
+from loopbaankrediet.guidance.queries import AgreementView, TrackView
+from loopbaankrediet.kernel.amounts import cents_for, duration, euro
+from loopbaankrediet.web.templatetags.dutch import day
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One point of the agreement: a heading and a few short sentences."""
+
+    title: str
+    sentences: tuple[str, ...]
+
+
+def clauses(track: TrackView, agreement: AgreementView, entry: RegisterEntry, module_minutes: int) -> tuple[Clause, ...]:
+    return (
+        _parties(track, entry),
+        _hours(agreement, module_minutes),
+        _price(track, agreement, module_minutes),
+        _manner(agreement),
+        *_rules(track.counsellor),
+    )
+
+
+def _parties(track: TrackView, entry: RegisterEntry) -> Clause:
+    company = f" Onderneming: {entry.organisation}." if entry.organisation else ""
+    sentences = [
+        f"Jij: {track.client}.",
+        f"Je loopbaanbegeleider: {track.counsellor}, registernummer {entry.register_number}.{company}",
+    ]
+    if track.intake_on:
+        sentences.append(f"Jullie eerste gesprek was op {day(track.intake_on)}. Dat was gratis.")
+    return Clause("Wie", tuple(sentences))
+
+
+def _hours(agreement: AgreementView, module_minutes: int) -> Clause:
+    parts = "1 module" if agreement.modules == 1 else f"{agreement.modules} modules"
+    return Clause(
+        "Hoeveel uur",
+        (
+            f"{parts} van ten hoogste {duration(module_minutes)}.",
+            "Alleen je volgende module ligt vast. Na elke module mag je stoppen.",
+        ),
+    )
+
+
+def _price(track: TrackView, agreement: AgreementView, module_minutes: int) -> Clause:
+    own, public = agreement.own_cents_per_hour, agreement.public_cents_per_hour
+    module = duration(module_minutes)
+    return Clause(
+        "Wat het kost",
+        (
+            f"Jij betaalt {euro(own)} per uur. Dat is {euro(cents_for(module_minutes, own))} voor {module}.",
+            f"Vlaanderen betaalt {euro(public)} per uur. Dat is {euro(cents_for(module_minutes, public))} voor {module}.",
+            f"{track.counsellor} mag daarboven niets vragen.",
+            "Je betaalt aan je begeleider, ten hoogste één module vooraf. Je krijgt een ontvangstbewijs.",
+            "Voor elke module geldt de prijs van de dag waarop ze voor jou gereserveerd wordt.",
+        ),
+    )
+
+
+def _manner(agreement: AgreementView) -> Clause:
+    return Clause(
+        "Hoe en waar",
+        (
+            f"{agreement.mode}: {agreement.place}.",
+            f"Jullie werken met: {', '.join(agreement.methods)}.",
+            "De begeleiding is in het Nederlands.",
+        ),
+    )
+
+
+def _rules(counsellor: str) -> tuple[Clause, ...]:
+    return (
+        Clause(
+            "Stoppen of van begeleider wisselen",
+            (
+                "Je mag na elke module stoppen. Je zegt niet waarom.",
+                "De uren die je niet gebruikte, blijven van jou. Je kan ermee naar iemand anders.",
+                f"{counsellor} maakt eerst het verslag van een module die al begon.",
+            ),
+        ),
+        Clause(
+            "Een gesprek dat niet doorgaat",
+            ("Er tellen geen uren.", "Je betaalt niets voor een gesprek dat er niet was."),
+        ),
+        Clause(
+            "Wie ziet wat",
+            (
+                "De overheid ziet de dagen, de uren, de vorm en de plaats van de gesprekken.",
+                f"Verslagen zijn alleen voor jou en {counsellor}. Je werkgever ziet niets.",
+            ),
+        ),
+        Clause(
+            "Niet tevreden?",
+            (
+                f"Zeg het eerst aan {counsellor}.",
+                "Helpt dat niet? Bel gratis 1700. Daarna kan je naar de Vlaamse Ombudsdienst.",
+            ),
+        ),
+        Clause(
+            "Bedenktijd",
+            (
+                "Je mag binnen 14 dagen na je handtekening van gedachten veranderen. Je zegt niet waarom.",
+                "Door te tekenen vraag je uitdrukkelijk dat de gesprekken al binnen die 14 dagen mogen beginnen. "
+                "Voor gesprekken die er al waren, betaal je dan wel.",
+            ),
+        ),
+    )

@@ -1,0 +1,72 @@
+"""Where the citizen is with one counsellor, and what each module came to."""
+
+from dataclasses import dataclass
+
+from loopbaankrediet.guidance.queries import ModuleView, TrackView
+from loopbaankrediet.guidance.states import ModuleState, TrackState
+from loopbaankrediet.kernel.amounts import duration, euro
+from loopbaankrediet.web.components import Cell, Column, Table
+from loopbaankrediet.web.templatetags.dutch import day
+
+STEPS = ("Kennismaking", "Overeenkomst", "Gesprekken", "Klaar")
+STEP_OF = {
+    TrackState.OPENED: 1,
+    TrackState.INTAKE_HELD: 2,
+    TrackState.PROPOSED: 2,
+    TrackState.RUNNING: 3,
+    TrackState.ENDING: 3,
+    TrackState.ENDED: 5,
+}
+TRACK_WORDS = {
+    TrackState.OPENED: Cell("Kennismaking", pill="info"),
+    TrackState.INTAKE_HELD: Cell("Overeenkomst volgt", pill="info"),
+    TrackState.PROPOSED: Cell("Wacht op jou", pill="warn"),
+    TrackState.RUNNING: Cell("Bezig", pill="ok"),
+    TrackState.ENDING: Cell("Wordt afgerond", pill="info"),
+    TrackState.ENDED: Cell("Afgelopen", pill="info"),
+    TrackState.CANCELLED: Cell("Stopgezet", pill="info"),
+}
+MODULE_WORDS = {
+    ModuleState.RESERVED: Cell("Gereserveerd", pill="info"),
+    ModuleState.STARTED: Cell("Bezig", pill="info"),
+    ModuleState.REPORTED: Cell("Wacht op jou", pill="warn"),
+    ModuleState.CONFIRMED: Cell("Bevestigd", pill="ok"),
+    ModuleState.RELEASED: Cell("Weggevallen", pill="info"),
+}
+BEFORE_SIGNING = (TrackState.OPENED, TrackState.INTAKE_HELD, TrackState.PROPOSED)
+
+
+@dataclass(frozen=True)
+class ModuleCard:
+    """One module in a line: its state as a pill, and what was said and paid."""
+
+    number: int
+    state: str
+    pill: Cell
+    text: str
+
+
+def step_of(track: TrackView) -> int:
+    """Counts from 1; one past the last when it is over, 0 when it never came to an agreement."""
+    return STEP_OF.get(TrackState(track.state), 0)
+
+
+def module_cards(track: TrackView) -> tuple[ModuleCard, ...]:
+    return tuple(
+        ModuleCard(module.number, module.state, MODULE_WORDS[ModuleState(module.state)], _text(module))
+        for module in track.modules
+    )
+
+
+def conversations(module: ModuleView) -> Table:
+    columns = (Column("Dag"), Column("Duur"), Column("Hoe"))
+    rows = [(day(talk.held_on), duration(talk.minutes), talk.mode) for talk in module.conversations]
+    return Table("De gesprekken", columns, rows, when_empty="Er is nog geen gesprek genoteerd.")
+
+
+def _text(module: ModuleView) -> str:
+    if module.state == ModuleState.RELEASED:
+        return f"{duration(module.minutes)} gingen terug naar je vrije uren."
+    if module.state == ModuleState.CONFIRMED:
+        return f"{duration(module.delivered)} gesproken. Jij betaalt {euro(module.own_cents)}."
+    return f"{duration(module.delivered)} gesproken van {duration(module.minutes)}."

@@ -1,0 +1,1 @@
+"""The views of the citizen, split by what they are about."""

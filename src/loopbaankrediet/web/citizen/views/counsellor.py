@@ -1,0 +1,72 @@
+"""Choosing a counsellor, and the one-time code that lets her in."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from loopbaankrediet.counsellors.queries import entry_of
+from loopbaankrediet.credit.queries import wallet_balance, wallet_of
+from loopbaankrediet.guidance.actions.codes import make_code
+from loopbaankrediet.guidance.queries import CodeView, codes_of, track_lines
+from loopbaankrediet.kernel.actors import Capacity
+from loopbaankrediet.kernel.errors import DomainError
+from loopbaankrediet.web.access import requires
+from loopbaankrediet.web.citizen.who import citizen_of
+from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.public.register import render_register
+from loopbaankrediet.web.requests import AppRequest
+
+CODE_GROUP = 4
+
+
+@requires(Capacity.CITIZEN)
+@require_safe
+def choose(request: AppRequest) -> HttpResponse:
+    """The public register, with a button to choose; without free hours it says what to do first."""
+    _, person_id = citizen_of(request)
+    wallet = wallet_of(person_id)
+    if wallet is None or wallet_balance(wallet).available <= 0:
+        return render(request, "web/citizen/nothing_free.html", {"has_wallet": wallet is not None})
+    return render_register(request, "web/citizen/choose.html", can_choose=True)
+
+
+@requires(Capacity.CITIZEN)
+@require_http_methods(["GET", "POST"])
+def code(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
+    """The code for one counsellor: made by the button, shown until it is used or has lapsed."""
+    actor, person_id = citizen_of(request)
+    form = PlainForm(request.POST or None)
+    if form.is_valid():
+        try:
+            make_code(person_id=person_id, counsellor_id=counsellor_id, by=actor, clock=request.clock, key=form.key)
+        except DomainError as error:
+            form.add_domain_error(error)
+        else:
+            return redirect("citizen:code", counsellor_id)
+    return _code_page(request, person_id, counsellor_id, form)
+
+
+def _code_page(request: AppRequest, person_id: UUID, counsellor_id: UUID, form: PlainForm) -> HttpResponse:
+    found = _code_for(request, person_id, counsellor_id)
+    if found is None and not form.is_bound:
+        lines = (line for line in track_lines(person_id) if line.counsellor_id == counsellor_id and line.is_active)
+        if running := next(lines, None):
+            return redirect("citizen:track", running.id)
+    context = {
+        "form": form,
+        "code": found,
+        "groups": _groups(found.text) if found else (),
+        "counsellor": found.counsellor if found else entry_of(counsellor_id).name,
+    }
+    return render(request, "web/citizen/code.html", context, status=422 if form.is_bound else 200)
+
+
+def _code_for(request: AppRequest, person_id: UUID, counsellor_id: UUID) -> CodeView | None:
+    codes = codes_of(person_id, clock=request.clock)
+    return next((code for code in codes if code.counsellor_id == counsellor_id), None)
+
+
+def _groups(text: str) -> tuple[str, ...]:
+    return tuple(text[start : start + CODE_GROUP] for start in range(0, len(text), CODE_GROUP))

@@ -1,0 +1,148 @@
+"""One citizen with one counsellor: where they are, the agreement, the modules, the end."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from loopbaankrediet.counsellors.queries import entry_of
+from loopbaankrediet.credit.queries import the_wallet_of, wallet_balance
+from loopbaankrediet.flows.confirm_module import confirm_module
+from loopbaankrediet.guidance.actions.tracks import cancel_track, end_track, reserve_next, sign_agreement
+from loopbaankrediet.guidance.queries import ModuleView, TrackView, track_for
+from loopbaankrediet.guidance.states import ModuleState, TrackState
+from loopbaankrediet.kernel.actors import Capacity
+from loopbaankrediet.kernel.amounts import euro
+from loopbaankrediet.kernel.errors import DomainError, NotFound
+from loopbaankrediet.web.access import requires
+from loopbaankrediet.web.citizen.presenters.agreement import clauses
+from loopbaankrediet.web.citizen.presenters.track import (
+    BEFORE_SIGNING,
+    STEPS,
+    conversations,
+    module_cards,
+    step_of,
+)
+from loopbaankrediet.web.citizen.who import citizen_of
+from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.law_words import module_minutes
+from loopbaankrediet.web.requests import AppRequest
+
+
+@requires(Capacity.CITIZEN)
+@require_http_methods(["GET", "POST"])
+def track(request: AppRequest, track_id: UUID) -> HttpResponse:
+    """Where we are and what comes next; the button reserves a next module that could not be reserved by itself."""
+    actor, person_id = citizen_of(request)
+    form = PlainForm(request.POST or None)
+    if form.is_valid():
+        try:
+            reserve_next(track_id=track_id, by=actor, clock=request.clock, key=form.key)
+        except DomainError as error:
+            form.add_domain_error(error)
+        else:
+            return redirect("citizen:track", track_id)
+    view = track_for(track_id, by=actor)
+    context = {
+        "form": form,
+        "track": view,
+        "steps": STEPS,
+        "step": step_of(view),
+        "modules": module_cards(view),
+        "free": 0 if view.is_active else wallet_balance(the_wallet_of(person_id)).available,
+    }
+    return render(request, "web/citizen/track.html", context, status=422 if form.is_bound else 200)
+
+
+@requires(Capacity.CITIZEN)
+@require_http_methods(["GET", "POST"])
+def agreement(request: AppRequest, track_id: UUID) -> HttpResponse:
+    """The agreement to read, and to sign while it waits for a signature."""
+    actor, _ = citizen_of(request)
+    form = PlainForm(request.POST or None)
+    if form.is_valid():
+        try:
+            sign_agreement(track_id=track_id, by=actor, clock=request.clock, key=form.key)
+        except DomainError as error:
+            form.add_domain_error(error)
+        else:
+            messages.success(request, "Je overeenkomst is getekend. Je eerste module is gereserveerd.")
+            return redirect("citizen:track", track_id)
+    view = track_for(track_id, by=actor)
+    if view.agreement is None:
+        raise NotFound
+    minutes = module_minutes(view.agreement.proposed_on)
+    context = {
+        "form": form,
+        "track": view,
+        "clauses": clauses(view, view.agreement, entry_of(view.counsellor_id), minutes),
+        "can_sign": view.state == TrackState.PROPOSED,
+    }
+    return render(request, "web/citizen/agreement.html", context, status=422 if form.is_bound else 200)
+
+
+@requires(Capacity.CITIZEN)
+@require_http_methods(["GET", "POST"])
+def module(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
+    """One module: its conversations, its report, and the button that confirms the hours."""
+    actor, _ = citizen_of(request)
+    form = PlainForm(request.POST or None)
+    view = track_for(track_id, by=actor)
+    shown = _module_of(view, number)
+    if form.is_valid():
+        try:
+            confirm_module(module_id=shown.id, by=actor, clock=request.clock, key=form.key)
+        except DomainError as error:
+            form.add_domain_error(error)
+        else:
+            messages.success(request, f"Je uren van module {number} zijn bevestigd. {_amounts(view, shown)}")
+            return redirect("citizen:track", track_id)
+    context = {
+        "form": form,
+        "track": view,
+        "module": shown,
+        "amounts": _amounts(view, shown),
+        "conversations": conversations(shown),
+        "can_confirm": shown.state == ModuleState.REPORTED,
+    }
+    return render(request, "web/citizen/module.html", context, status=422 if form.is_bound else 200)
+
+
+@requires(Capacity.CITIZEN)
+@require_http_methods(["GET", "POST"])
+def end(request: AppRequest, track_id: UUID) -> HttpResponse:
+    """Stop with this counsellor: first what happens to the hours, then the button."""
+    actor, _ = citizen_of(request)
+    form = PlainForm(request.POST or None)
+    view = track_for(track_id, by=actor)
+    stop = cancel_track if view.state in BEFORE_SIGNING else end_track
+    if form.is_valid():
+        try:
+            stop(track_id=track_id, by=actor, clock=request.clock, key=form.key)
+        except DomainError as error:
+            form.add_domain_error(error)
+        else:
+            return redirect("citizen:track", track_id)
+    started = view.open_module if view.open_module and view.open_module.state != ModuleState.RESERVED else None
+    context = {
+        "form": form,
+        "track": view,
+        "before_signing": view.state in BEFORE_SIGNING,
+        "started": started,
+        "reserved": view.open_module if started is None else None,
+    }
+    return render(request, "web/citizen/end.html", context, status=422 if form.is_bound else 200)
+
+
+def _module_of(view: TrackView, number: int) -> ModuleView:
+    found = next((module for module in view.modules if module.number == number), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _amounts(view: TrackView, module: ModuleView) -> str:
+    public, own = euro(module.public_cents), euro(module.own_cents)
+    return f"{view.counsellor} krijgt {public} van Vlaanderen. Jij betaalt {view.counsellor} {own}."

@@ -1,0 +1,82 @@
+"""What a counsellor fills in: as little as possible, prefilled where the platform knows the answer."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from loopbaankrediet.counsellors.models import Mode
+from loopbaankrediet.web.forms import DayField, PlainForm
+
+MINUTES_WRONG = {"invalid": "Schrijf een heel getal, bijvoorbeeld 60.", "min_value": "Schrijf een getal boven 0."}
+MOST_INTAKE_MINUTES = 600
+
+
+def minutes_field(**kwargs: Any) -> forms.IntegerField:
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short", "autocomplete": "off"})
+    return forms.IntegerField(min_value=1, widget=widget, error_messages=MINUTES_WRONG, **kwargs)
+
+
+class CodeForm(PlainForm):
+    """The code that a citizen gave; wrong, used and expired codes get one answer."""
+
+    code = forms.CharField(
+        label="Code van je klant",
+        help_text="Acht letters en cijfers. Je klant maakt de code voor jou en geeft ze zelf door.",
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"class": "short", "autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={"max_length": "Een code telt acht letters en cijfers. Kijk ze na met je klant."},
+    )
+
+
+class IntakeForm(PlainForm):
+    held_on = DayField(label="Dag van de kennismaking")
+    minutes = minutes_field(
+        label="Hoeveel minuten duurde ze?",
+        required=False,
+        max_value=MOST_INTAKE_MINUTES,
+        help_text="Telt niet mee en wordt niet betaald. We meten zo wat jullie onbetaald doen.",
+    )
+
+
+class ProposalForm(PlainForm):
+    """`lengths`: number of modules with the price in words; `methods`: those of the registration."""
+
+    modules = forms.TypedChoiceField(label="Hoeveel modules?", coerce=int, widget=forms.RadioSelect)
+    mode = forms.ChoiceField(label="Hoe voeren jullie de gesprekken?", choices=Mode.choices, widget=forms.RadioSelect)
+    place = forms.CharField(
+        label="Waar?", max_length=200, help_text="Een adres. Online? Schrijf dan met welk programma."
+    )
+    methods = forms.MultipleChoiceField(label="Met welke methodieken?", widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, lengths: Sequence[tuple[int, str]], methods: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("modules", lengths), ("methods", [(method, method) for method in methods])):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = choices
+
+
+class TalkForm(PlainForm):
+    """A conversation and, when it fills the module, the report: one screen, one button."""
+
+    held_on = DayField(label="Dag van het gesprek")
+    minutes = minutes_field(label="Hoeveel minuten?", help_text="Per 15 minuten, bijvoorbeeld 45, 60 of 90.")
+    mode = forms.ChoiceField(label="Hoe?", choices=Mode.choices, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label="Verslag van de module",
+        required=False,
+        widget=forms.Textarea,
+        help_text="Alleen als de module met dit gesprek vol is. Drie zinnen zijn genoeg.",
+    )
+
+
+class ReportForm(PlainForm):
+    text = forms.CharField(
+        label="Verslag van de module",
+        widget=forms.Textarea,
+        help_text="Drie zinnen zijn genoeg: wat bespraken jullie, wat ontdekte je klant, wat is de volgende stap?",
+        error_messages={"required": "Schrijf in enkele zinnen wat jullie bespraken en wat de volgende stap is."},
+    )

@@ -1,0 +1,88 @@
+"""Clients as tasks: what to do for whom, since when, and who is next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from loopbaankrediet.guidance.queries import ModuleView, TrackView
+from loopbaankrediet.guidance.states import ModuleState, TrackState
+from loopbaankrediet.kernel.amounts import duration
+from loopbaankrediet.web.components import Cell, Column, Table
+from loopbaankrediet.web.templatetags.dutch import day
+
+
+@dataclass(frozen=True)
+class Task:
+    """`waits`: the client has to act first."""
+
+    title: str
+    note: str
+    waits: bool = False
+
+
+def task_of(track: TrackView) -> Task:
+    """The one next thing for an active track."""
+    name, module = track.client, track.open_module
+    if track.state == TrackState.OPENED:
+        return Task(f"Noteer de kennismaking met {name}", f"Code gebruikt op {day(track.opened_on)}")
+    if track.state == TrackState.INTAKE_HELD:
+        held = day(track.intake_on) if track.intake_on else ""
+        return Task(f"Stel de overeenkomst op met {name}", f"Kennismaking op {held}")
+    if track.state == TrackState.PROPOSED:
+        since = day(track.agreement.proposed_on) if track.agreement else ""
+        return Task(f"Wacht op de handtekening van {name} sinds {since}", "De overeenkomst staat klaar", waits=True)
+    if module is None:
+        return Task(f"Reserveer de volgende module voor {name}", "De vorige module is bevestigd")
+    return _task_in(module, name, is_ending=track.state == TrackState.ENDING)
+
+
+def task_tables(tracks: Sequence[TrackView]) -> tuple[Table, Table]:
+    """What the counsellor does now, and what waits for the client."""
+    tasks = [(track, task_of(track)) for track in tracks]
+    mine = [_row(track, task) for track, task in tasks if not task.waits]
+    waiting = [_row(track, task) for track, task in tasks if task.waits]
+    columns = [Column("Taak"), Column("Module")]
+    return (
+        Table("Nu te doen", columns, mine, "Je hebt nu niets te doen."),
+        Table("Wacht op je klant", columns, waiting, "Je wacht op niemand."),
+    )
+
+
+def past_table(tracks: Sequence[TrackView]) -> Table:
+    rows: list[list[Cell | str]] = [
+        [
+            Cell(track.client, reverse("counsellor:track", args=[track.id])),
+            day(track.ended_on) if track.ended_on else "",
+            str(len([module for module in track.modules if module.state == ModuleState.CONFIRMED])),
+        ]
+        for track in tracks
+    ]
+    columns = [Column("Klant"), Column("Gestopt op"), Column("Bevestigde modules", numeric=True)]
+    return Table("Afgelopen begeleidingen", columns, rows, "Er is nog geen begeleiding afgelopen.")
+
+
+def _task_in(module: ModuleView, name: str, *, is_ending: bool) -> Task:
+    if module.state == ModuleState.REPORTED:
+        since = day(module.reported_on) if module.reported_on else ""
+        return Task(f"Wacht op bevestiging door {name} sinds {since}", "Verslag ingediend", waits=True)
+    if is_ending or not module.minutes_left:
+        return Task(f"Schrijf het verslag met {name}", _last_talk(module))
+    return Task(f"Noteer het gesprek met {name}", _left(module))
+
+
+def _left(module: ModuleView) -> str:
+    since = f"Gereserveerd op {day(module.reserved_on)}" if not module.conversations else _last_talk(module)
+    return f"{since}, nog {duration(module.minutes_left)} in deze module"
+
+
+def _last_talk(module: ModuleView) -> str:
+    return f"Laatste gesprek op {day(module.conversations[-1].held_on)}"
+
+
+def _row(track: TrackView, task: Task) -> list[Cell | str]:
+    module = track.open_module
+    return [
+        Cell(task.title, reverse("counsellor:track", args=[track.id]), note=task.note),
+        f"Module {module.number}" if module else "Nog geen module",
+    ]

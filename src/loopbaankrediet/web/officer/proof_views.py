@@ -1,0 +1,96 @@
+"""For the auditor: does everything add up, and what moved on an account."""
+
+from collections.abc import Sequence
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from loopbaankrediet.kernel.actors import Role
+from loopbaankrediet.kernel.amounts import duration, euro
+from loopbaankrediet.ledger import accounts
+from loopbaankrediet.ledger.queries import Movement, balance, movements
+from loopbaankrediet.ledger.verification import Proof, prove
+from loopbaankrediet.web.access import requires_role
+from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
+from loopbaankrediet.web.requests import AppRequest
+from loopbaankrediet.web.templatetags.dutch import day
+
+MOVEMENTS_A_PAGE = 50
+MINUTES = ("issued", "wallet", "delivered")
+KINDS = {"direct": "boeking", "hold": "reservering", "post": "reservering gebruikt", "void": "reservering vrijgegeven"}
+
+
+@requires_role(Role.AUDITOR)
+@require_safe
+def proof(request: AppRequest) -> HttpResponse:
+    code, year = request.GET.get("rekening", "").strip(), request.clock.today().year
+    starts = [accounts.minutes_issued(), accounts.treasury(), accounts.commitment(year)]
+    starts += [accounts.payment_appropriation(year), accounts.paid_out(year)]
+    found = prove()
+    context = {
+        "proof": found,
+        "rows": _rows(found),
+        "breaks": _breaks(found),
+        "starts": [Cell(account.code, _address(account.code)) for account in starts],
+        "code": code,
+    }
+    return render(request, "web/officer/proof.html", context | _statement(request, code))
+
+
+def _statement(request: AppRequest, code: str) -> dict[str, object]:
+    if not code:
+        return {}
+    account = accounts.Account(code, "minutes" if code.split(":")[0] in MINUTES else "cents")
+    page = Paginator(movements(account), MOVEMENTS_A_PAGE).get_page(request.GET.get("pagina"))
+    if not page.object_list:
+        return {"unknown": True}
+    say = duration if account.unit == "minutes" else euro
+    kept = balance(account)
+    balances = [SummaryRow("Vrij", _signed(kept.available, account.unit))]
+    balances += [SummaryRow("Gereserveerd", say(kept.held)), SummaryRow("Ontvangen", say(kept.received))]
+    balances += [SummaryRow("Uitgegeven", say(kept.spent))]
+    return {"page": page, "balances": balances, "statement": _movements(page.object_list, account)}
+
+
+def _movements(lines: Sequence[Movement], account: accounts.Account) -> Table:
+    rows: list[list[Cell | str]] = [
+        [
+            day(line.effective_on),
+            Cell(KINDS.get(line.kind, line.kind), note=line.act),
+            Cell(line.other_account, _address(line.other_account)),
+            _signed(line.amount, account.unit),
+        ]
+        for line in lines
+    ]
+    columns = [Column("Dag"), Column("Wat"), Column("Tegenrekening"), Column("Bedrag", numeric=True)]
+    return Table(f"Bewegingen op {account.code}", columns, rows)
+
+
+def _rows(found: Proof) -> list[SummaryRow]:
+    return [
+        SummaryRow("Rekeningen", str(found.accounts)),
+        SummaryRow("Boekingen", str(found.transfers)),
+        SummaryRow("Verplaatste tijd", duration(found.minutes)),
+        SummaryRow("Verplaatst geld", euro(found.cents)),
+        SummaryRow("Verschillen", str(len(found.breaks))),
+    ]
+
+
+def _breaks(found: Proof) -> Table:
+    rows = [[broken.place, broken.what, broken.kept, broken.recomputed] for broken in found.breaks]
+    columns = [Column("Plaats"), Column("Wat"), Column("Bewaard"), Column("Nagerekend")]
+    return Table("Wat niet klopt", columns, rows)
+
+
+def _signed(amount: int, unit: str) -> str:
+    if unit == "cents":
+        return euro(amount)
+    return f"{'-' if amount < 0 else ''}{duration(abs(amount))}"
+
+
+def _address(code: str) -> str:
+    return f"{reverse('officer:proof')}?{urlencode({'rekening': code})}"
