@@ -1,7 +1,7 @@
 """An independent reading of the draft decree, written from the contract and the policy dossier.
 
-It imports nothing of the decree, shares no text with it, and is written the other way round: by counting and looking up instead of by conditions.
-`complete` and `judge` spell out, by brute force, what the contract says about unknown facts.
+It imports nothing of the decree, shares no text with it, and is written the other way round: by counting and looking
+up instead of by conditions. `judge` spells out, by brute force, what the contract says about unknown facts.
 """
 
 from __future__ import annotations

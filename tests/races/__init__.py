@@ -1,1 +1,1 @@
-"""Several people at the same moment, on real connections. Each race has a control that shows the guard is what holds."""
+"""Several people at the same moment, on real connections. Each race has a control that shows what holds."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection, connections, transaction
@@ -75,8 +75,11 @@ def check_then_take(wallet: Account) -> Callable[[], None]:
 def test_one_key_from_eight_hands_moves_once(at_once: AtOnce) -> None:
     for _ in range(ROUNDS):
         wallet, delivered = purse_of(360)
-        key = uuid4()
-        steps = [direct("move", wallet, delivered, 60)]
-        outcomes = at_once([lambda: record(steps, act="x", act_key=key, effective_on=DAY, by=SYSTEM)] * 8)
+        outcomes = at_once([moving(wallet, delivered, key=uuid4())] * 8)
         assert len(set(map(str, outcomes))) == 1
         assert balance(wallet).available == 300
+
+
+def moving(wallet: Account, delivered: Account, *, key: UUID) -> Callable[[], object]:
+    steps = [direct("move", wallet, delivered, 60)]
+    return lambda: record(steps, act="move", act_key=key, effective_on=DAY, by=SYSTEM)

@@ -1,4 +1,4 @@
-"""Random legal and illegal steps over the whole life cycle: wallet, ledger and claims stay in step, whatever happens."""
+"""Random legal and illegal steps over the whole life cycle: wallet, ledger and claims stay in step."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +10,8 @@ from django.db.models import Sum
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from simulators.bank import answer_to
+from tests.story import REPORT, Story
 
 from loopbaankrediet.flows.confirm_module import confirm_module
 from loopbaankrediet.guidance.actions.codes import open_with_code
@@ -32,15 +34,17 @@ from loopbaankrediet.ledger.verification import prove
 from loopbaankrediet.payments.actions.answers import take_answer
 from loopbaankrediet.payments.actions.batches import approve_batch, discard_batch, make_batch
 from loopbaankrediet.payments.models import Claim, ClaimState, PaymentBatch, PaymentFile
-from simulators.bank import answer_to
-from tests.story import REPORT, Story
 
 CITIZENS = {"an": 360, "fatima": 120}
 COUNSELLORS = ("dirk", "els")
 OFFICERS = ("petra", "quinten", "omar")
 IBAN_OF_ELS = "BE62510007547061"
 
-citizens, counsellors, officers = st.sampled_from(sorted(CITIZENS)), st.sampled_from(COUNSELLORS), st.sampled_from(OFFICERS)
+citizens, counsellors, officers = (
+    st.sampled_from(sorted(CITIZENS)),
+    st.sampled_from(COUNSELLORS),
+    st.sampled_from(OFFICERS),
+)
 people = st.sampled_from([*CITIZENS, *COUNSELLORS])
 which = st.integers(min_value=0, max_value=5)
 
@@ -181,7 +185,9 @@ class LifeCycle(RuleBasedStateMachine):
 
     @invariant()
     def every_confirmed_module_has_one_claim(self) -> None:
-        confirmed = GuidanceModule.objects.filter(state=ModuleState.CONFIRMED).order_by("id").values_list("id", flat=True)
+        confirmed = (
+            GuidanceModule.objects.filter(state=ModuleState.CONFIRMED).order_by("id").values_list("id", flat=True)
+        )
         claimed = Claim.objects.order_by("module_id").values_list("module_id", flat=True)
         assert sorted(confirmed) == sorted(claimed)
 

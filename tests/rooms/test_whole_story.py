@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
+from tests.story import FIRST_DAY, Story
 
 from loopbaankrediet.credit.actions import record_fact, sign_refusal
 from loopbaankrediet.credit.errors import TermStillRuns
@@ -16,7 +17,6 @@ from loopbaankrediet.payments.actions.batches import approve_batch, make_batch
 from loopbaankrediet.payments.orders import deliver_file
 from loopbaankrediet.payments.queries import claims_of, items_of
 from loopbaankrediet.payments.tasks import collect_now
-from tests.story import FIRST_DAY, Story
 
 pytestmark = pytest.mark.django_db
 

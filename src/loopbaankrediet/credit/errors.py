@@ -18,6 +18,15 @@ class FactRefused(DomainError):
     field = "value"
 
 
+class NoLawYet(DomainError):
+    """No law of the loopbaankrediet is in force on the day of the application."""
+
+    message = (
+        "Op deze dag bestaat het loopbaankrediet nog niet. Het begint op {first_day}. "
+        "Tot dan kan je bij VDAB terecht voor loopbaancheques."
+    )
+
+
 class ProofMissing(DomainError):
     message = "Schrijf op uit welk stuk dit blijkt, bijvoorbeeld: attest van de werkgever van 3 maart 2027."
     field = "proof"

@@ -15,7 +15,6 @@ class ApplicationState(StrEnum):
     UNDETERMINED = "undetermined"
     INTENDED = "intended"
     REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
 
 
 S = ApplicationState
@@ -35,8 +34,6 @@ APPLICATION_TABLE = StateTable(
         Transition(S.INTENDED, "ask", S.UNDETERMINED),
         Transition(S.INTENDED, "intend", S.INTENDED),
         Transition(S.INTENDED, "refuse", S.REFUSED),
-        Transition(S.UNDETERMINED, "withdraw", S.WITHDRAWN),
-        Transition(S.INTENDED, "withdraw", S.WITHDRAWN),
     ),
 )
 STATE_TABLES = (APPLICATION_TABLE,)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from loopbaankrediet import decree
-from loopbaankrediet.credit.errors import FactRefused
+from loopbaankrediet.credit.errors import FactRefused, NoLawYet
 from loopbaankrediet.journal.keys import seal_for, unseal_for
 from loopbaankrediet.sources.ports import Origin, SourcedFact, as_facts
 
@@ -25,12 +25,14 @@ class Receipt:
 
 
 def make_receipt(facts: Mapping[str, SourcedFact], *, on: date) -> Receipt:
-    """Decide on these facts under the law of `on`; FactRefused names the fact that the decree cannot accept."""
+    """Decide on these facts under the law of `on`; FactRefused names the fact, NoLawYet the day."""
     values = as_facts(facts)
     try:
         decision = decree.decide(values, on=on, known_on=on)
     except decree.FactRefused as error:
         raise FactRefused(why=str(error)) from error
+    except decree.NoLawInForce as error:
+        raise NoLawYet(first_day=error.first_day) from error
     later = decree.qualifies_from(values, on, on)
     reasons = tuple(asdict(reason) for reason in decision.why())
     return Receipt(dict(facts), decision.as_dict(), reasons, later)

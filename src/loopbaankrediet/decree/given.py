@@ -46,24 +46,26 @@ def _value(spec: FactSpec, raw: object) -> FactValue:
     raise FactRefused(spec.name, f"hier hoort een van {', '.join(enum_values(spec.kind))}, niet {raw!r}.")
 
 
-def _number(spec: FactSpec, raw: object) -> int | Range | None:
-    if isinstance(raw, int) and not isinstance(raw, bool):
-        if spec.low <= raw <= spec.high:
-            return raw
-        raise FactRefused(spec.name, f"{raw} ligt buiten {spec.low} tot en met {spec.high}.")
+def _number(spec: FactSpec, raw: object) -> int | Range:
     if isinstance(raw, Range):
         return _range(spec, {"min": raw.low, "max": raw.high})
-    if isinstance(raw, Mapping):
-        return _range(spec, raw)
-    raise FactRefused(spec.name, f'hier hoort een geheel getal of {{"min": ..., "max": ...}}, niet {raw!r}.')
+    return _range(spec, raw) if isinstance(raw, Mapping) else _whole(spec, raw)
 
 
-def _range(spec: FactSpec, raw: Mapping[str, object]) -> int | Range | None:
+def _whole(spec: FactSpec, raw: object) -> int:
+    if not isinstance(raw, int) or isinstance(raw, bool):
+        raise FactRefused(
+            spec.name, f'hier hoort een geheel getal of {{"min": ..., "max": ...}} met gehele getallen, niet {raw!r}.'
+        )
+    if raw not in spec.allowed:
+        raise FactRefused(spec.name, f"{raw} ligt buiten {spec.low} tot en met {spec.high}.")
+    return raw
+
+
+def _range(spec: FactSpec, raw: Mapping[str, object]) -> int | Range:
     if not raw or not raw.keys() <= {"min", "max"}:
         raise FactRefused(spec.name, 'een deels gekend getal heeft "min", "max" of beide, en niets anders.')
-    low, high = (_number(spec, raw.get(key, end)) for key, end in (("min", spec.low), ("max", spec.high)))
-    if not isinstance(low, int) or not isinstance(high, int):
-        raise FactRefused(spec.name, '"min" en "max" zijn gehele getallen.')
+    low, high = _whole(spec, raw.get("min", spec.low)), _whole(spec, raw.get("max", spec.high))
     if low > high:
         raise FactRefused(spec.name, f'"min" {low} is groter dan "max" {high}.')
     return low if low == high else Range(low, high)

@@ -29,7 +29,6 @@ class Migration(migrations.Migration):
                             ("undetermined", "undetermined"),
                             ("intended", "intended"),
                             ("refused", "refused"),
-                            ("withdrawn", "withdrawn"),
                         ],
                         default=loopbaankrediet.credit.models.ApplicationState["SUBMITTED"],
                     ),
@@ -141,7 +140,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     (
                         "state__in",
-                        ["submitted", "granted", "undetermined", "intended", "refused", "withdrawn"],
+                        ["submitted", "granted", "undetermined", "intended", "refused"],
                     )
                 ),
                 name="application_state_known",

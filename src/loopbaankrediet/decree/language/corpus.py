@@ -19,6 +19,7 @@ from loopbaankrediet.decree.language.tree import (
     Arithmetic,
     Choose,
     Compare,
+    Constant,
     Extreme,
     Fact,
     Kind,
@@ -194,8 +195,12 @@ class Corpus:
                 raise LiftError(f"{article.rule}: een artikel met een getal heeft unit, says, unknown en label nodig")
         for ground in self.grounds():
             for node in walk(self.spelled_out(ground.tree)):
-                if isinstance(node, Compare) and not isinstance(node.left, Fact | Rule):
-                    raise LiftError(f"{ground.rule}: zet links van een vergelijking een feit of een artikel")
+                if isinstance(node, Compare) and not _sayable(node):
+                    raise LiftError(f"{ground.rule}: vergelijk in een grond een feit of artikel met één ander gegeven")
+
+
+def _sayable(node: Compare) -> bool:
+    return isinstance(node.left, Fact | Rule) and isinstance(node.right, Fact | Rule | Parameter | Constant)
 
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:

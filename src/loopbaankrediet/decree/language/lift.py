@@ -18,6 +18,7 @@ from typing import NamedTuple, TypeAlias, get_type_hints
 from loopbaankrediet.decree.errors import LiftError
 from loopbaankrediet.decree.language.facts import FactSpec
 from loopbaankrediet.decree.language.tree import (
+    MIRRORED,
     All,
     Among,
     Any,
@@ -178,7 +179,11 @@ class _Lifter:
             return self.among(node, sign, right)
         if type(sign) not in _SIGNS:
             raise self.refused(left, "'in' en 'is' gelden niet voor getallen en voorwaarden")
-        return Compare(self.of_kind(left, names, int), _SIGNS[type(sign)], self.of_kind(right, names, int))
+        one, other = self.of_kind(left, names, int), self.of_kind(right, names, int)
+        compared = _SIGNS[type(sign)]
+        if isinstance(other, Fact | Rule) and not isinstance(one, Fact | Rule):
+            return Compare(other, MIRRORED[compared], one)
+        return Compare(one, compared, other)
 
     def among(self, fact: Fact, sign: ast.cmpop, right: ast.expr) -> Node:
         match sign, right:

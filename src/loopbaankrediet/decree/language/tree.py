@@ -1,7 +1,8 @@
 """The tree an article is lifted into. Frozen, hashable, and small enough to print in several languages.
 
 Conditions are kept in negation normal form: `not` stands only before a yes/no fact or another article. A chained
-comparison is an `All` of single ones; `!=`, `not in` and `not` on enumerations become the complementary `Among`.
+comparison is an `All` of single ones, with the fact or article on the left; `!=`, `not in` and `not` on enumerations
+become the complementary `Among`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,14 @@ NEGATED: dict[Comparison, Comparison] = {
     ">=": "<",
     "==": "!=",
     "!=": "==",
+}
+MIRRORED: dict[Comparison, Comparison] = {
+    "<": ">",
+    "<=": ">=",
+    ">": "<",
+    ">=": "<=",
+    "==": "==",
+    "!=": "!=",
 }
 
 

@@ -17,7 +17,7 @@ from loopbaankrediet.guidance.errors import (
     StepOfMinutes,
 )
 from loopbaankrediet.guidance.locks import lock_module
-from loopbaankrediet.guidance.models import Conversation, GuidanceModule, ProgressReport, Track
+from loopbaankrediet.guidance.models import Conversation, GuidanceAgreement, GuidanceModule, ProgressReport, Track
 from loopbaankrediet.guidance.policies import check_is_own_counsellor
 from loopbaankrediet.guidance.states import MODULE_TABLE, TrackState
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
@@ -38,7 +38,7 @@ def log_conversation(
     if done:
         return module
     module.state = MODULE_TABLE.after(module.state, "log")
-    check_day(held_on, not_before=module.reserved_on, clock=clock)
+    check_day(held_on, not_before=_first_day(module, track), clock=clock)
     _check_minutes(module, minutes)
     Conversation.objects.create(module=module, held_on=held_on, minutes=minutes, mode=mode, logged_at=clock.now())
     module.save(update_fields=["state"])
@@ -83,6 +83,11 @@ def mark_confirmed(module: GuidanceModule, *, clock: Clock) -> int:
 def minutes_delivered(module: GuidanceModule) -> int:
     total = Conversation.objects.filter(module=module).aggregate(total=Sum("minutes"))["total"]
     return int(total or 0)
+
+
+def _first_day(module: GuidanceModule, track: Track) -> date:
+    """Guidance starts after the agreement was signed (art. 9)."""
+    return GuidanceAgreement.objects.get(track=track).signed_on or module.reserved_on
 
 
 def _check_minutes(module: GuidanceModule, minutes: int) -> None:

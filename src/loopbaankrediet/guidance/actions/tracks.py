@@ -49,7 +49,7 @@ def note_intake(*, track_id: UUID, held_on: date, minutes: int | None, by: Actor
     if done:
         return track
     track.state = TRACK_TABLE.after(track.state, "note_intake")
-    check_day(held_on, not_before=track.opened_on, clock=clock)
+    check_day(held_on, not_before=track.wallet.opened_on, clock=clock)
     track.intake_on, track.intake_minutes = held_on, minutes
     track.save(update_fields=["state", "intake_on", "intake_minutes"])
     _note("note_intake", track, by=by, clock=clock, key=key)

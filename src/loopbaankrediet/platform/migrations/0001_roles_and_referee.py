@@ -36,18 +36,14 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("machine", models.TextField()),
                 ("source", models.TextField()),
                 ("target", models.TextField()),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("machine", "source", "target"), name="transition_once")
-                ]
+                "constraints": [models.UniqueConstraint(fields=("machine", "source", "target"), name="transition_once")]
             },
         ),
         migrations.CreateModel(
@@ -57,9 +53,7 @@ class Migration(migrations.Migration):
                 ("shift_days", models.IntegerField()),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("singleton", True)), name="one_legal_clock")
-                ]
+                "constraints": [models.CheckConstraint(condition=models.Q(("singleton", True)), name="one_legal_clock")]
             },
         ),
         migrations.RunSQL(

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 
 from loopbaankrediet.counsellors.actions import RegistrationFile
 from loopbaankrediet.counsellors.errors import CompanyNameMissing, CompanyNumberMissing
@@ -91,8 +91,8 @@ class AnswerForm(PlainForm):
 
     answer = forms.FileField(label="Antwoord van de bank", help_text="Een bestand pain.002, ten hoogste 5 MB")
 
-    def clean_answer(self) -> UploadedFile:
-        answer: UploadedFile = self.cleaned_data["answer"]
+    def clean_answer(self) -> "File[bytes]":
+        answer: File[bytes] = self.cleaned_data["answer"]
         if (answer.size or 0) > LARGEST_ANSWER:
             raise forms.ValidationError("Dit bestand is groter dan 5 MB. Vraag de bank kleinere bestanden.")
         return answer

@@ -46,14 +46,14 @@ def _statement(request: AppRequest, code: str) -> dict[str, object]:
         return {}
     account = accounts.Account(code, "minutes" if code.split(":")[0] in MINUTES else "cents")
     page = Paginator(movements(account), MOVEMENTS_A_PAGE).get_page(request.GET.get("pagina"))
-    if not page.object_list:
+    if not page.paginator.count:
         return {"unknown": True}
     say = duration if account.unit == "minutes" else euro
     kept = balance(account)
     balances = [SummaryRow("Vrij", _signed(kept.available, account.unit))]
     balances += [SummaryRow("Gereserveerd", say(kept.held)), SummaryRow("Ontvangen", say(kept.received))]
     balances += [SummaryRow("Uitgegeven", say(kept.spent))]
-    return {"page": page, "balances": balances, "statement": _movements(page.object_list, account)}
+    return {"page": page, "balances": balances, "statement": _movements(list(page), account)}
 
 
 def _movements(lines: Sequence[Movement], account: accounts.Account) -> Table:

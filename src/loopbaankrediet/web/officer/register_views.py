@@ -1,5 +1,7 @@
 """The register, kept by the registrar: who is in it, and entering somebody new."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -19,3 +21,82 @@ from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
 from loopbaankrediet.web.officer.forms import RegistrationForm
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.templatetags.dutch import day
+
+
+@requires_role(Role.REGISTRAR)
+@require_safe
+def register(request: AppRequest) -> HttpResponse:
+    text, number = request.GET.get("zoek", ""), request.GET.get("pagina", "1")
+    found, total = entries(text=text, page=int(number) if number.isdigit() else 1)
+    page = Paginator(range(total), REGISTER_PAGE).get_page(number)
+    context = {"table": _table(found), "page": page, "text": text, "total": total}
+    return render(request, "web/officer/register.html", context)
+
+
+@requires_role(Role.REGISTRAR)
+@require_http_methods(["GET", "POST"])
+def register_new(request: AppRequest) -> HttpResponse:
+    form = RegistrationForm(request.POST or None, initial=_persona_data(request.GET.get("proefpersoon", "")))
+    if form.is_valid():
+        try:
+            counsellor = register_counsellor(file=form.file(), by=actor_of(request), clock=request.clock, key=form.key)
+        except DomainError as error:
+            form.add_domain_error(error)
+        else:
+            return redirect("officer:registered", counsellor.id)
+    context = {"form": form, "personas": _persona_links()}
+    return render(request, "web/officer/register_counsellor.html", context, status=422 if form.errors else 200)
+
+
+@requires_role(Role.REGISTRAR)
+@require_safe
+def registered(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
+    try:
+        entry = registered_entry(counsellor_id)
+    except NotRegistered as error:
+        raise NotFound from error
+    return render(request, "web/officer/registered.html", {"entry": entry, "rows": _rows(entry)})
+
+
+def _table(found: tuple[RegisterEntry, ...]) -> Table:
+    rows: list[list[Cell | str]] = [
+        [
+            Cell(entry.name, reverse("officer:registered", args=[entry.id])),
+            Cell(entry.register_number, note=f"Sinds {day(entry.registered_on)}"),
+            Cell(entry.legal_form, note=entry.organisation or ""),
+            entry.municipality,
+        ]
+        for entry in found
+    ]
+    columns = [Column("Loopbaanbegeleider"), Column("Registernummer"), Column("Werkt als"), Column("Gemeente")]
+    return Table("Geregistreerde loopbaanbegeleiders", columns, rows, "Niemand gevonden.")
+
+
+def _rows(entry: RegisterEntry) -> list[SummaryRow]:
+    company = f", {entry.organisation} ({entry.enterprise_number})" if entry.organisation else ""
+    return [
+        SummaryRow("Registernummer", entry.register_number),
+        SummaryRow("Geregistreerd op", day(entry.registered_on)),
+        SummaryRow("Werkt als", entry.legal_form + company),
+        SummaryRow("Gemeente", entry.municipality),
+        SummaryRow("Begeleidt", ", ".join(entry.modes)),
+        SummaryRow("Methodieken", ", ".join(entry.methods)),
+    ]
+
+
+def _persona_links() -> list[Cell]:
+    """The demonstration's counsellors, to fill the form with."""
+    if not settings.DEMO:
+        return []
+    new = reverse("officer:register_counsellor")
+    found = [persona for persona in PERSONAS if persona.registration]
+    return [Cell(f"{persona.name}: {persona.sentence}", f"{new}?proefpersoon={persona.key}") for persona in found]
+
+
+def _persona_data(key: str) -> dict[str, object]:
+    persona = BY_KEY.get(key) if settings.DEMO else None
+    if persona is None:
+        return {}
+    names = {"given_name": persona.given_name, "family_name": persona.family_name}
+    registration = persona.registration | {"methods": "\n".join(persona.registration.get("methods", ()))}
+    return {"national_number": persona.national_number} | names | registration

@@ -86,12 +86,10 @@ def _card(entry: RegisterEntry, can_choose: bool) -> CounsellorCard:
         SummaryRow("Registernummer", entry.register_number),
     ]
     if entry.organisation and entry.enterprise_number:
-        rows.append(SummaryRow("Onderneming", f"{entry.organisation} ({_written(entry.enterprise_number)})"))
+        rows.append(
+            SummaryRow("Onderneming", f"{entry.organisation} ({parse_enterprise_number(entry.enterprise_number)})")
+        )
     return CounsellorCard(entry, tuple(rows), PlainForm() if can_choose else None)
-
-
-def _written(enterprise_number: str) -> str:
-    return parse_enterprise_number(enterprise_number)
 
 
 def _found(count: int) -> str:

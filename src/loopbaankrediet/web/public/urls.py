@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from loopbaankrediet.web.public import views
+from loopbaankrediet.web.public import law_page, register, views
 
 app_name = "public"
 urlpatterns = [
     path("", views.start, name="start"),
+    path("register/", register.register, name="register"),
+    path("hoe-we-beslissen/", law_page.how_we_decide, name="how_we_decide"),
     path("hulp/", views.help_page, name="help"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),

@@ -16,7 +16,9 @@ class Clause:
     sentences: tuple[str, ...]
 
 
-def clauses(track: TrackView, agreement: AgreementView, entry: RegisterEntry, module_minutes: int) -> tuple[Clause, ...]:
+def clauses(
+    track: TrackView, agreement: AgreementView, entry: RegisterEntry, module_minutes: int
+) -> tuple[Clause, ...]:
     return (
         _parties(track, entry),
         _hours(agreement, module_minutes),
@@ -55,7 +57,7 @@ def _price(track: TrackView, agreement: AgreementView, module_minutes: int) -> C
         "Wat het kost",
         (
             f"Jij betaalt {euro(own)} per uur. Dat is {euro(cents_for(module_minutes, own))} voor {module}.",
-            f"Vlaanderen betaalt {euro(public)} per uur. Dat is {euro(cents_for(module_minutes, public))} voor {module}.",
+            f"Vlaanderen betaalt {euro(public)} per uur: {euro(cents_for(module_minutes, public))} voor {module}.",
             f"{track.counsellor} mag daarboven niets vragen.",
             "Je betaalt aan je begeleider, ten hoogste één module vooraf. Je krijgt een ontvangstbewijs.",
             "Voor elke module geldt de prijs van de dag waarop ze voor jou gereserveerd wordt.",

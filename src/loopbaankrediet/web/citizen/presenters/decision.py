@@ -154,7 +154,11 @@ def _fact_row(name: str, receipt: Receipt) -> tuple[Cell | str, ...]:
     sourced = receipt.facts.get(name)
     if sourced is None:
         return fact_sentence(name, None), "Geen enkele bron wist dit", "-"
-    return fact_sentence(name, sourced.value), sourced.origin.source, day(sourced.origin.retrieved_at.astimezone(BRUSSELS))
+    return (
+        fact_sentence(name, sourced.value),
+        sourced.origin.source,
+        day(sourced.origin.retrieved_at.astimezone(BRUSSELS)),
+    )
 
 
 def _parameters(receipt: Receipt) -> Table:

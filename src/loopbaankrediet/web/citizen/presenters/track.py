@@ -40,8 +40,8 @@ BEFORE_SIGNING = (TrackState.OPENED, TrackState.INTAKE_HELD, TrackState.PROPOSED
 class ModuleCard:
     """One module in a line: its state as a pill, and what was said and paid."""
 
+    title: str
     number: int
-    state: str
     pill: Cell
     text: str
 
@@ -53,7 +53,7 @@ def step_of(track: TrackView) -> int:
 
 def module_cards(track: TrackView) -> tuple[ModuleCard, ...]:
     return tuple(
-        ModuleCard(module.number, module.state, MODULE_WORDS[ModuleState(module.state)], _text(module))
+        ModuleCard(f"Module {module.number}", module.number, MODULE_WORDS[ModuleState(module.state)], _text(module))
         for module in track.modules
     )
 

@@ -1,0 +1,63 @@
+"""Who did or saw what about the citizen, in plain words (dossier B1.24)."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from loopbaankrediet.journal.models import Kind
+from loopbaankrediet.journal.queries import JournalLine
+from loopbaankrediet.kernel.actors import Capacity
+from loopbaankrediet.kernel.clock import BRUSSELS
+from loopbaankrediet.web.components import Cell, Column, Table
+from loopbaankrediet.web.templatetags.dutch import day, moment
+
+ACTS = {
+    "submit_application": "vroeg loopbaanbegeleiding aan",
+    "record_fact": "vulde een gegeven aan",
+    "declare_schooling": "vulde het hoogste diploma in",
+    "reply_to_intention": "antwoordde op een voornemen tot weigering",
+    "sign_refusal": "ondertekende een weigering",
+    "make_code": "maakte een code voor een loopbaanbegeleider",
+    "open_with_code": "opende je dossier met jouw code",
+    "note_intake": "noteerde het eerste gesprek",
+    "propose_agreement": "stelde een overeenkomst voor",
+    "sign_agreement": "ondertekende de overeenkomst",
+    "log_conversation": "noteerde een gesprek",
+    "hand_in_report": "gaf het verslag van een module",
+    "confirm_module": "bevestigde de uren van een module",
+    "reserve_next": "reserveerde de volgende module",
+    "end_track": "stopte de begeleiding",
+    "cancel_track": "ging niet verder na de kennismaking",
+    "register_counsellor": "schreef je in het register van loopbaanbegeleiders in",
+}
+OTHER_ACT = "deed iets in je dossier"
+OTHER_LOOK = "bekeek je gegevens"
+CAPACITIES = {
+    Capacity.CITIZEN: "burger",
+    Capacity.COUNSELLOR: "loopbaanbegeleider",
+    Capacity.OFFICER: "medewerker",
+    Capacity.SYSTEM: "het platform zelf",
+}
+
+
+def looks_table(lines: Sequence[JournalLine], names: Mapping[UUID, str], reader: UUID) -> Table:
+    columns = (Column("Wanneer"), Column("Wie"), Column("Wat"))
+    rows = [(_when(line), _who(line, names, reader), _what(line)) for line in lines]
+    return Table("Wie iets deed of bekeek", columns, rows, when_empty="Nog niemand deed of bekeek iets.")
+
+
+def _when(line: JournalLine) -> Cell:
+    """The real moment; with the legal day below it when that is another one (as in the demonstration)."""
+    same = line.recorded_at.astimezone(BRUSSELS).date() == line.legal_on
+    return Cell(moment(line.recorded_at), note="" if same else f"wettelijke dag: {day(line.legal_on)}")
+
+
+def _who(line: JournalLine, names: Mapping[UUID, str], reader: UUID) -> Cell:
+    if line.actor_id == reader and line.capacity == Capacity.CITIZEN:
+        return Cell("Jij")
+    capacity = CAPACITIES[Capacity(line.capacity)]
+    name = names.get(line.actor_id) if line.actor_id else None
+    return Cell(name, note=capacity) if name else Cell(capacity)
+
+
+def _what(line: JournalLine) -> str:
+    return OTHER_LOOK if line.kind == Kind.LOOK else ACTS.get(line.verb, OTHER_ACT)

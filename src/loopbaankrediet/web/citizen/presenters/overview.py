@@ -1,0 +1,157 @@
+"""What the citizen can do now, what she waits for, and where her hours are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+
+from loopbaankrediet.credit.models import ApplicationState, Wallet
+from loopbaankrediet.credit.queries import Standing
+from loopbaankrediet.guidance.queries import CodeLine, TrackLine
+from loopbaankrediet.guidance.states import ModuleState, TrackState
+from loopbaankrediet.kernel.amounts import duration, euro
+from loopbaankrediet.ledger.queries import Balance
+from loopbaankrediet.web.citizen.presenters.price import Price
+from loopbaankrediet.web.citizen.presenters.track import TRACK_WORDS
+from loopbaankrediet.web.components import Cell, SummaryRow
+from loopbaankrediet.web.templatetags.dutch import day, moment
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do now, with the page where it is done."""
+
+    title: str
+    text: str
+    button: str
+    url: str
+
+
+@dataclass(frozen=True)
+class TrackCard:
+    id: UUID
+    counsellor: str
+    pill: Cell
+    since: str
+
+
+@dataclass(frozen=True)
+class Situation:
+    """All that the overview reads about one citizen."""
+
+    standing: Standing | None
+    wallet: Wallet | None
+    balance: Balance
+    price: Price | None
+    tracks: tuple[TrackLine, ...]
+    codes: tuple[CodeLine, ...]
+
+    @property
+    def decision_url(self) -> str:
+        return reverse("citizen:decision", args=[self.standing.application_id]) if self.standing else ""
+
+    @property
+    def meter_text(self) -> str:
+        return f"{duration(self.balance.available)} vrij van {duration(self.balance.received)}"
+
+
+def tasks(now: Situation) -> tuple[Task, ...]:
+    """The most pressing first."""
+    return (*_of_tracks(now), *_of_application(now), *_of_choice(now))
+
+
+def _of_tracks(now: Situation) -> Iterator[Task]:
+    for track in now.tracks:
+        module, name = track.open_module, track.counsellor
+        if module is not None and module.state == ModuleState.REPORTED:
+            url = reverse("citizen:module", args=[track.id, module.number])
+            title = f"Bevestig je uren van module {module.number}"
+            yield Task(title, f"{name} maakte het verslag. Kijk na of de uren kloppen.", "Kijk je uren na", url)
+        elif track.state == TrackState.PROPOSED:
+            url = reverse("citizen:agreement", args=[track.id])
+            text = f"{name} stelt een overeenkomst voor. Lees ze rustig. Je beslist zelf."
+            yield Task("Lees en onderteken je overeenkomst", text, "Lees je overeenkomst", url)
+        elif track.state == TrackState.RUNNING and module is None:
+            url = reverse("citizen:track", args=[track.id])
+            text = "Dat lukte daarnet nog niet vanzelf."
+            yield Task("Reserveer je volgende module", text, "Ga naar je begeleiding", url)
+
+
+def _of_application(now: Situation) -> Iterator[Task]:
+    standing, url = now.standing, now.decision_url
+    if standing is None:
+        text = "We zoeken je gegevens zelf op. Je krijgt meteen een antwoord."
+        yield Task("Vraag loopbaanbegeleiding aan", text, "Vraag aan", reverse("citizen:apply"))
+    elif standing.state == ApplicationState.INTENDED and standing.answer_until and not standing.replied:
+        text = "We denken dat je nu geen recht hebt. Er is nog niets beslist. Lees waarom, en zeg wat jij ervan vindt."
+        yield Task(f"Antwoord ten laatste op {day(standing.answer_until)}", text, "Lees en antwoord", url)
+    elif standing.state == ApplicationState.UNDETERMINED:
+        text = "Geen enkele bron weet alles wat nodig is. Lees welk gegeven we missen en wat je kan doen."
+        yield Task("We missen nog een gegeven", text, "Bekijk wat we missen", url)
+    elif now.wallet is not None and now.wallet.schooling is None:
+        text = "Geen enkele bron kent je diploma. We hebben het nodig om je prijs te bepalen."
+        url = reverse("citizen:schooling", args=[standing.application_id])
+        yield Task("Vul je hoogste diploma in", text, "Vul je diploma in", url)
+
+
+def _of_choice(now: Situation) -> Iterator[Task]:
+    for code in now.codes:
+        url = reverse("citizen:code", args=[code.counsellor_id])
+        text = f"De code werkt tot {moment(code.expires_at)}."
+        yield Task(f"Geef je code aan {code.counsellor}", text, "Toon je code", url)
+    busy = now.codes or any(track.is_active for track in now.tracks)
+    if now.balance.available > 0 and now.price and not busy:
+        free = duration(now.balance.available)
+        again = "Kies iemand anders" if now.tracks else "Kies een loopbaanbegeleider"
+        text = f"Je overige {free} gaan mee." if now.tracks else f"Je hebt {free}. Het eerste gesprek is gratis."
+        yield Task(again, text, "Zoek een begeleider", reverse("citizen:choose"))
+
+
+def waits(now: Situation) -> tuple[str, ...]:
+    """What others must do first, in short sentences with a day where there is one."""
+    return (*_waits_for_officer(now.standing), *(text for track in now.tracks for text in _waits_for(track)))
+
+
+def _waits_for_officer(standing: Standing | None) -> Iterator[str]:
+    if standing and standing.state == ApplicationState.INTENDED and standing.replied and standing.answer_until:
+        yield f"Je antwoordde. Een medewerker leest het en beslist na {day(standing.answer_until)}."
+
+
+def _waits_for(track: TrackLine) -> Iterator[str]:
+    name, module = track.counsellor, track.open_module
+    if track.state == TrackState.OPENED:
+        yield f"{name} kent je code sinds {day(track.opened_on)}. Spreek samen een dag af voor het eerste gesprek."
+    elif track.state == TrackState.INTAKE_HELD:
+        yield f"{name} schrijft je overeenkomst. Je krijgt ze hier te lezen."
+    elif module is not None and module.state in (ModuleState.RESERVED, ModuleState.STARTED):
+        yield f"Module {module.number} loopt bij {name}. Spreek samen af. {name} noteert de gesprekken."
+
+
+def wallet_rows(now: Situation) -> tuple[SummaryRow, ...]:
+    balance, price = now.balance, now.price
+    rows = [
+        SummaryRow("Vrij", duration(balance.available)),
+        SummaryRow("Gereserveerd", duration(balance.held)),
+        SummaryRow("Gebruikt", duration(balance.spent)),
+        SummaryRow("Gekregen", duration(balance.received)),
+    ]
+    if price:
+        module = duration(price.module_minutes)
+        rows.append(SummaryRow("Jij betaalt per uur", euro(price.own_per_hour)))
+        rows.append(SummaryRow(f"Jij betaalt per module van {module}", euro(price.own_per_module)))
+        rows.append(SummaryRow(f"Vlaanderen betaalt per module van {module}", euro(price.public_per_module)))
+    else:
+        rows.append(SummaryRow("Jij betaalt", "Dat weten we als je diploma is ingevuld"))
+    return tuple(rows)
+
+
+def track_cards(now: Situation) -> tuple[TrackCard, ...]:
+    return tuple(_track_card(track) for track in now.tracks)
+
+
+def _track_card(track: TrackLine) -> TrackCard:
+    done = sum(module.state == ModuleState.CONFIRMED for module in track.modules)
+    since = f"Sinds {day(track.opened_on)}" + (f", tot {day(track.ended_on)}" if track.ended_on else "")
+    parts = "1 module bevestigd" if done == 1 else f"{done} modules bevestigd"
+    return TrackCard(track.id, track.counsellor, TRACK_WORDS[TrackState(track.state)], f"{since}. {parts}.")

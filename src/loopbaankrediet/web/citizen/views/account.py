@@ -1,0 +1,75 @@
+"""The home page, the statement of hours, and who looked."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from loopbaankrediet.credit.queries import standing_of, wallet_balance, wallet_of
+from loopbaankrediet.guidance.queries import code_lines, track_lines
+from loopbaankrediet.journal.queries import lines_about
+from loopbaankrediet.kernel.actors import Capacity
+from loopbaankrediet.ledger import accounts
+from loopbaankrediet.ledger.queries import Balance, movements
+from loopbaankrediet.people.queries import names
+from loopbaankrediet.web.access import requires
+from loopbaankrediet.web.citizen.presenters import overview as presenter
+from loopbaankrediet.web.citizen.presenters.looks import looks_table
+from loopbaankrediet.web.citizen.presenters.price import price_for
+from loopbaankrediet.web.citizen.presenters.statement import statement
+from loopbaankrediet.web.citizen.who import citizen_of
+from loopbaankrediet.web.requests import AppRequest
+
+LINES_PER_PAGE = 50
+
+
+@requires(Capacity.CITIZEN)
+@require_safe
+def overview(request: AppRequest) -> HttpResponse:
+    """What to do now, then the wallet, then the counsellors."""
+    _, person_id = citizen_of(request)
+    now = _situation(request, person_id)
+    context = {
+        "now": now,
+        "tasks": presenter.tasks(now),
+        "waits": presenter.waits(now),
+        "wallet_rows": presenter.wallet_rows(now) if now.wallet else (),
+        "tracks": presenter.track_cards(now),
+    }
+    return render(request, "web/citizen/overview.html", context)
+
+
+@requires(Capacity.CITIZEN)
+@require_safe
+def hours(request: AppRequest) -> HttpResponse:
+    """Every movement of the wallet's minutes."""
+    _, person_id = citizen_of(request)
+    now = _situation(request, person_id)
+    found = movements(accounts.wallet(now.wallet.id)) if now.wallet else ()
+    context = {"now": now, "statement": statement(found, now.tracks, now.decision_url)}
+    return render(request, "web/citizen/hours.html", context)
+
+
+@requires(Capacity.CITIZEN)
+@require_safe
+def looks(request: AppRequest) -> HttpResponse:
+    """The journal about the citizen, newest first."""
+    _, person_id = citizen_of(request)
+    page = Paginator(lines_about(person_id), LINES_PER_PAGE).get_page(request.GET.get("pagina"))
+    lines = list(page.object_list)
+    table = looks_table(lines, names({line.actor_id for line in lines}), person_id)
+    return render(request, "web/citizen/looks.html", {"table": table, "page": page})
+
+
+def _situation(request: AppRequest, person_id: UUID) -> presenter.Situation:
+    wallet = wallet_of(person_id)
+    return presenter.Situation(
+        standing=standing_of(person_id),
+        wallet=wallet,
+        balance=wallet_balance(wallet) if wallet else Balance(),
+        price=price_for(wallet.schooling, request.clock.today()) if wallet else None,
+        tracks=track_lines(person_id),
+        codes=code_lines(person_id, clock=request.clock),
+    )

@@ -1,0 +1,113 @@
+"""One application: what is known and from where, what is missing, and the refusal that a named officer signs."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from loopbaankrediet.credit.actions import record_fact, sign_refusal
+from loopbaankrediet.credit.queries import ApplicationView
+from loopbaankrediet.credit.queries import application as application_view
+from loopbaankrediet.decree import FACTS
+from loopbaankrediet.journal.actions import Subject, record_look
+from loopbaankrediet.kernel.actors import Role
+from loopbaankrediet.kernel.errors import DomainError, NotFound
+from loopbaankrediet.web.access import actor_of, requires_role
+from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.officer.applications import (
+    OWN_REGISTER,
+    STATE_WORDS,
+    application_rows,
+    can_sign,
+    facts_table,
+    known_sentence,
+    missing_facts,
+    reasons_table,
+)
+from loopbaankrediet.web.officer.forms import FactForm
+from loopbaankrediet.web.requests import AppRequest
+
+
+@requires_role(Role.CASE_OFFICER)
+@require_safe
+def application(request: AppRequest, application_id: UUID) -> HttpResponse:
+    found = _look_at(request, application_id)
+    context = {
+        "application": found,
+        "state": STATE_WORDS[found.state],
+        "rows": application_rows(found),
+        "missing": missing_facts(found),
+        "reasons": reasons_table(found),
+        "facts": facts_table(found),
+        "can_sign": can_sign(found, request.clock.today()),
+    }
+    return render(request, "web/officer/application.html", context)
+
+
+@requires_role(Role.CASE_OFFICER)
+@require_http_methods(["GET", "POST"])
+def record(request: AppRequest, application_id: UUID, fact: str) -> HttpResponse:
+    """A fact that no source knows, or that proof shows to be otherwise; the law then decides again."""
+    spec = FACTS.get(fact)
+    if spec is None or fact == OWN_REGISTER:
+        raise NotFound
+    form = FactForm(spec, request.POST or None)
+    if form.is_valid():
+        values = {name: form.cleaned_data[name] for name in ("value", "proof")}
+        try:
+            record_fact(
+                application_id=application_id,
+                name=fact,
+                **values,
+                by=actor_of(request),
+                clock=request.clock,
+                key=form.key,
+            )
+        except NotFound:
+            raise
+        except DomainError as error:
+            form.add_domain_error(error)
+        else:
+            messages.success(request, "Het gegeven is bewaard. De aanvraag is opnieuw bekeken.")
+            return redirect("officer:application", application_id)
+    found = _look_at(request, application_id)
+    context = {"form": form, "application": found, "spec": spec, "known": known_sentence(found, spec)}
+    return render(request, "web/officer/record_fact.html", context, status=422 if form.errors else 200)
+
+
+@requires_role(Role.CASE_OFFICER)
+@require_http_methods(["GET", "POST"])
+def refuse(request: AppRequest, application_id: UUID) -> HttpResponse:
+    """The officer signs by name, once the term to answer has ended."""
+    form = PlainForm(request.POST or None)
+    if form.is_valid():
+        try:
+            sign_refusal(application_id=application_id, by=actor_of(request), clock=request.clock, key=form.key)
+        except NotFound:
+            raise
+        except DomainError as error:
+            form.add_domain_error(error)
+        else:
+            messages.success(request, "De weigering is ondertekend.")
+            return redirect("officer:application", application_id)
+    found = _look_at(request, application_id)
+    context = {
+        "form": form,
+        "application": found,
+        "reasons": reasons_table(found),
+        "remedies": found.decision.receipt.decision["remedies"],
+        "can_sign": can_sign(found, request.clock.today()),
+    }
+    return render(request, "web/officer/refuse.html", context, status=422 if form.errors else 200)
+
+
+def _look_at(request: AppRequest, application_id: UUID) -> ApplicationView:
+    """The application; the journal notes who looked."""
+    found = application_view(application_id)
+    if found is None:
+        raise NotFound
+    subject = Subject("application", found.id, found.person_id)
+    record_look("open_application", subject, by=actor_of(request), clock=request.clock)
+    return found

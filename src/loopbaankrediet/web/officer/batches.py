@@ -1,0 +1,46 @@
+"""A batch and its payments in words."""
+
+from collections.abc import Sequence
+
+from loopbaankrediet.kernel.amounts import duration, euro
+from loopbaankrediet.payments.models import ItemState
+from loopbaankrediet.payments.queries import BatchView, ItemView
+from loopbaankrediet.web.bank_words import bank_reason
+from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
+from loopbaankrediet.web.officer.worklists import ITEM_WORDS
+from loopbaankrediet.web.templatetags.dutch import day, moment
+
+
+def batch_rows(batch: BatchView) -> list[SummaryRow]:
+    rows = [
+        SummaryRow("Bedrag", f"{euro(batch.total_cents)} voor {batch.count} betaling{'en' if batch.count > 1 else ''}"),
+        SummaryRow("Gemaakt door", f"{batch.made_by} op {day(batch.made_on)}"),
+        SummaryRow("Goedgekeurd door", batch.approved_by or "Nog niemand"),
+    ]
+    if batch.execution_on:
+        rows.append(SummaryRow("De bank betaalt op", day(batch.execution_on)))
+        sent = f"Ja, op {moment(batch.delivered_at)}" if batch.delivered_at else "Nog niet, dat gebeurt vanzelf"
+        rows.append(SummaryRow("Bestand bij de bank", sent))
+    if batch.accepted or batch.rejected:
+        rows.append(SummaryRow("Antwoord van de bank", f"{batch.accepted} aanvaard, {batch.rejected} geweigerd"))
+    return rows
+
+
+def item_table(items: Sequence[ItemView]) -> Table:
+    rows: list[list[Cell | str]] = [
+        [
+            Cell(item.payee, note=item.register_number),
+            item.end_to_end_id,
+            duration(item.minutes),
+            euro(item.cents),
+            _state(item),
+        ]
+        for item in items
+    ]
+    columns = [Column("Loopbaanbegeleider"), Column("Kenmerk"), Column("Uren"), Column("Bedrag", numeric=True)]
+    return Table("Betalingen in deze opdracht", [*columns, Column("Stand")], rows)
+
+
+def _state(item: ItemView) -> Cell:
+    text, kind = ITEM_WORDS[ItemState(item.state)]
+    return Cell(text, pill=kind, note=f"Reden: {bank_reason(item.reason)}" if item.reason else "")

@@ -1,0 +1,164 @@
+"""Paying under four eyes: what waits, the batches, the bank's file and the bank's answers."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from loopbaankrediet.budget.errors import NoBudget
+from loopbaankrediet.budget.queries import YearBudget, year_budget
+from loopbaankrediet.journal.actions import Subject, record_look
+from loopbaankrediet.kernel.actors import Role
+from loopbaankrediet.kernel.errors import DomainError, NotFound
+from loopbaankrediet.payments.actions.answers import take_answer
+from loopbaankrediet.payments.actions.batches import approve_batch, discard_batch, make_batch
+from loopbaankrediet.payments.models import BatchState
+from loopbaankrediet.payments.queries import BatchView, batches, file_of, items_of, open_amount
+from loopbaankrediet.payments.queries import batch as batch_view
+from loopbaankrediet.payments.tasks import collect_now
+from loopbaankrediet.web.access import actor_of, requires_role
+from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.officer.batches import batch_rows, item_table
+from loopbaankrediet.web.officer.forms import AnswerForm
+from loopbaankrediet.web.officer.worklists import batch_table
+from loopbaankrediet.web.requests import AppRequest
+
+ITEMS_A_PAGE = 100
+
+
+@requires_role(Role.PAYMENTS_OFFICER)
+@require_http_methods(["GET", "POST"])
+def payments(request: AppRequest) -> HttpResponse:
+    """What waits and what was paid; a POST makes a batch of everything that waits."""
+    form = PlainForm(request.POST or None)
+    if form.is_valid():
+        try:
+            made = make_batch(by=actor_of(request), clock=request.clock, key=form.key)
+        except DomainError as error:
+            form.add_domain_error(error)
+        else:
+            messages.success(request, "De betaalopdracht is gemaakt. Iemand anders moet ze goedkeuren.")
+            return redirect("officer:batch", made.id)
+    count, cents = open_amount()
+    table = batch_table(batches(), caption="Betaalopdrachten", when_empty="Er is nog geen betaalopdracht.")
+    context = {"form": form, "count": count, "cents": cents, "table": table}
+    context["budget"] = _budget(request.clock.today().year)
+    return render(request, "web/officer/payments.html", context, status=422 if form.errors else 200)
+
+
+@requires_role(Role.PAYMENTS_OFFICER)
+@require_safe
+def batch(request: AppRequest, batch_id: UUID) -> HttpResponse:
+    return _page(request, batch_id)
+
+
+@requires_role(Role.PAYMENTS_OFFICER)
+@require_POST
+def approve(request: AppRequest, batch_id: UUID) -> HttpResponse:
+    form = PlainForm(request.POST)
+
+    def act() -> str:
+        approve_batch(batch_id=batch_id, by=actor_of(request), clock=request.clock, key=form.key)
+        return "De betaalopdracht is goedgekeurd. Het bankbestand is klaar en gaat naar de bank."
+
+    return _do(request, batch_id, "approve_form", form, act)
+
+
+@requires_role(Role.PAYMENTS_OFFICER)
+@require_POST
+def discard(request: AppRequest, batch_id: UUID) -> HttpResponse:
+    form = PlainForm(request.POST)
+
+    def act() -> str:
+        discard_batch(batch_id=batch_id, by=actor_of(request), clock=request.clock, key=form.key)
+        return "De betaalopdracht is weggegooid. De betalingen wachten op een volgende opdracht."
+
+    return _do(request, batch_id, "discard_form", form, act)
+
+
+@requires_role(Role.PAYMENTS_OFFICER)
+@require_POST
+def collect(request: AppRequest, batch_id: UUID) -> HttpResponse:
+    """Take every answer that the bank left for us."""
+    form = PlainForm(request.POST)
+
+    def act() -> str:
+        taken = collect_now()
+        return "De antwoorden van de bank zijn verwerkt." if taken else "Er is nog geen nieuw antwoord van de bank."
+
+    return _do(request, batch_id, "collect_form", form, act)
+
+
+@requires_role(Role.PAYMENTS_OFFICER)
+@require_POST
+def upload(request: AppRequest, batch_id: UUID) -> HttpResponse:
+    """An answer that came another way; it may be about another batch than the one on the screen."""
+    form = AnswerForm(request.POST, request.FILES)
+
+    def act() -> str:
+        content = form.cleaned_data["answer"].read()
+        taken = take_answer(content=content, by=actor_of(request), clock=request.clock)
+        if not taken.is_new:
+            return "Dit antwoord hadden we al. Er is niets veranderd."
+        return f"Het antwoord is verwerkt: {taken.accepted} aanvaard, {taken.rejected} geweigerd."
+
+    return _do(request, batch_id, "answer_form", form, act)
+
+
+@requires_role(Role.PAYMENTS_OFFICER)
+@require_safe
+def bank_file(request: AppRequest, batch_id: UUID) -> HttpResponse:
+    """The file as it went to the bank. It holds names and accounts: the journal notes who took it."""
+    found = file_of(batch_id)
+    if found is None:
+        raise NotFound
+    record_look("download_bank_file", Subject("batch", batch_id), by=actor_of(request), clock=request.clock)
+    name, content = found
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type="application/xml", headers=headers)
+
+
+def _do(request: AppRequest, batch_id: UUID, place: str, form: PlainForm, act: Callable[[], str]) -> HttpResponse:
+    if form.is_valid():
+        try:
+            done = act()
+        except NotFound:
+            raise
+        except DomainError as error:
+            form.add_domain_error(error)
+        else:
+            messages.success(request, done)
+            return redirect("officer:batch", batch_id)
+    return _page(request, batch_id, {"form": form, place: form})
+
+
+def _page(request: AppRequest, batch_id: UUID, forms: dict[str, PlainForm] | None = None) -> HttpResponse:
+    found = batch_view(batch_id)
+    if found is None:
+        raise NotFound
+    page = Paginator(items_of(batch_id), ITEMS_A_PAGE).get_page(request.GET.get("pagina"))
+    names = ("approve_form", "discard_form", "collect_form")
+    context = {name: PlainForm() for name in names} | {"answer_form": AnswerForm()} | (forms or {})
+    is_own = found.made_by_id == actor_of(request).person_id
+    shown = {"batch": found, "rows": batch_rows(found), "items": item_table(list(page)), "page": page}
+    status = 422 if forms else 200
+    return render(request, "web/officer/batch.html", context | shown | _stage(found, is_own=is_own), status=status)
+
+
+def _stage(found: BatchView, *, is_own: bool) -> dict[str, bool]:
+    return {
+        "is_own": is_own,
+        "is_draft": found.state == BatchState.DRAFT,
+        "is_sent": found.state in (BatchState.APPROVED, BatchState.ANSWERED),
+    }
+
+
+def _budget(year: int) -> YearBudget | None:
+    try:
+        return year_budget(year)
+    except NoBudget:
+        return None

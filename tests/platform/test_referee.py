@@ -1,0 +1,120 @@
+"""The database is the referee: transition tables, tables that only grow, and the rights of the two roles."""
+
+from itertools import product
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+
+from loopbaankrediet.kernel.states import StateTable
+from loopbaankrediet.platform.models import StateTransition
+from loopbaankrediet.platform.transitions import expected_rows, tables
+
+pytestmark = pytest.mark.django_db
+ONLY_GROW = {
+    "journal_entry",
+    "budget_budgetact",
+    "credit_decision",
+    "credit_reply",
+    "guidance_conversation",
+    "guidance_progressreport",
+    "payments_bankanswer",
+    "transfer",
+}
+MACHINES = {
+    "credit_application": "application",
+    "counsellors_counsellor": "registration",
+    "guidance_track": "track",
+    "guidance_guidancemodule": "module",
+    "payments_claim": "claim",
+    "payments_paymentbatch": "batch",
+    "payments_paymentitem": "payment_item",
+}
+TRIGGERS = """
+SELECT c.relname, encode(t.tgargs, 'escape') FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = %s
+"""
+
+
+def rows(statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return cursor.fetchall()
+
+
+def test_the_database_holds_the_same_transitions_as_the_code() -> None:
+    kept = StateTransition.objects.order_by("id").values_list("machine", "source", "target")
+    assert set(kept) == set(expected_rows())
+
+
+def test_every_table_with_a_state_is_guarded_by_its_own_machine() -> None:
+    guarded = {table: args.removesuffix("\\000") for table, args in rows(TRIGGERS, "state_moves_by_the_table")}
+    assert guarded == MACHINES
+    assert set(MACHINES.values()) == {table.machine for table in tables()}
+
+
+def test_every_model_with_a_state_has_a_machine() -> None:
+    stateful = {
+        model._meta.db_table for model in apps.get_models() if "state" in {field.name for field in model._meta.fields}
+    }
+    assert stateful == set(MACHINES)
+
+
+@pytest.mark.parametrize("table", tables(), ids=lambda table: table.machine)
+def test_only_the_moves_of_the_table_are_possible(table: StateTable[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE thing (state text)")
+        cursor.execute(
+            "CREATE TRIGGER moves BEFORE UPDATE OF state ON thing FOR EACH ROW "
+            f"WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION refuse_unknown_move('{table.machine}')"
+        )
+    states = sorted({str(state) for pair in table.pairs() for state in pair})
+    for source, target in product(states, states):
+        assert moves(source, target) == (source == target or (source, target) in table.pairs()), (source, target)
+
+
+def moves(source: str, target: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE thing")
+        cursor.execute("INSERT INTO thing VALUES (%s)", [source])
+        try:
+            with transaction.atomic():
+                cursor.execute("UPDATE thing SET state = %s", [target])
+        except DatabaseError as error:
+            return "cannot go from" not in str(error)
+        return True
+
+
+def test_the_tables_that_only_grow_are_guarded() -> None:
+    assert {table for table, _ in rows(TRIGGERS, "append_only")} == ONLY_GROW
+    assert {table for table, _ in rows(TRIGGERS, "append_only_all")} == ONLY_GROW
+
+
+def test_the_application_role_owns_nothing_and_removes_only_sessions_and_jobs() -> None:
+    assert rows("SELECT relname FROM pg_class WHERE relowner = 'loopbaankrediet_app'::regrole") == []
+    removable = rows(
+        "SELECT table_name FROM information_schema.role_table_grants "
+        "WHERE grantee = 'loopbaankrediet_app' AND privilege_type IN ('DELETE', 'TRUNCATE')"
+    )
+    assert {name for (name,) in removable} == {
+        "django_session",
+        "procrastinate_jobs",
+        "procrastinate_events",
+        "procrastinate_periodic_defers",
+        "procrastinate_workers",
+    }
+
+
+def test_what_the_application_role_cannot_change() -> None:
+    changeable = rows(
+        "SELECT table_schema || '.' || table_name FROM information_schema.role_table_grants "
+        "WHERE grantee = 'loopbaankrediet_app' AND privilege_type = 'UPDATE'"
+    )
+    names = {name for (name,) in changeable}
+    assert not names & {
+        "public.journal_entry",
+        "public.journal_subjectkey",
+        "public.platform_statetransition",
+        "ledger.account",
+        "ledger.transfer",
+    }
