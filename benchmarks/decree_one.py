@@ -37,7 +37,7 @@ GRANTED: dict[str, object] = {
 
 def persons(count: int, unknown: int) -> list[dict[str, object]]:
     """People drawn at random, each with so many facts left out."""
-    draw = random.Random(43)  # noqa: S311  # a repeatable sample, not a secret
+    draw = random.Random(43)  # a repeatable sample, not a secret
     people = []
     for _ in range(count):
         hidden = set(draw.sample(list(GRANTED), unknown))

@@ -16,8 +16,8 @@ STATUS = {
     "override": Cell("aangepast", pill="warn"),
 }
 HOLDS = {
-    True: Cell("Ja", pill="ok"),
-    False: Cell("Nee", pill="err"),
+    True: Cell("Ja, in orde", pill="ok"),
+    False: Cell("Nee, niet in orde", pill="err"),
     None: Cell("Nog niet geweten", pill="warn"),
 }
 

@@ -1,11 +1,11 @@
 """What is paid, when, and what the counsellor asks from the client."""
 
 from pytest_django import DjangoAssertNumQueries
+from simulators.bank import answer_to
 
 from loopbaankrediet.payments.actions.answers import take_answer
 from loopbaankrediet.payments.actions.batches import approve_batch, make_batch
 from loopbaankrediet.payments.models import PaymentFile
-from simulators.bank import answer_to
 from tests.story import Story
 from tests.web.visitor import Visitor
 

@@ -74,14 +74,14 @@ def _card(article: Article) -> ArticleCard:
 
 
 def _amounts_table(caption: str, records: Iterable[ParameterRecord], on: date) -> Table:
-    columns = (Column("Wat"), Column("Artikel"), Column("Sinds"), Column("Bron"), Column("Hoe vast"))
+    columns = (Column("Wat"), Column("Artikel"), Column("Hoe vast"))
     return Table(caption, columns, [_amount_row(record, on) for record in records])
 
 
 def _amount_row(record: ParameterRecord, on: date) -> tuple[Cell | str, ...]:
     found = record.on(on, on)
-    sentence = record_sentence(record, found.value)
-    return sentence, record.article, day(found.since), found.source, STATUS[found.status]
+    said = Cell(record_sentence(record, found.value), note=f"Bron: {found.source}")
+    return said, Cell(record.article, note=f"sinds {day(found.since)}"), STATUS[found.status]
 
 
 def _facts(policy: Policy) -> Table:

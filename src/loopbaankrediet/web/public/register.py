@@ -1,4 +1,4 @@
-"""The public register of counsellors: one filter and one page of results, for everybody and for the citizen's choice."""
+"""The public register of counsellors: one filter and one page of results, for everybody and for who chooses."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,6 @@ from loopbaankrediet.counsellors.queries import REGISTER_PAGE, RegisterEntry
 from loopbaankrediet.counsellors.queries import register as search
 from loopbaankrediet.kernel.identifiers import parse_enterprise_number
 from loopbaankrediet.web.access import public
-from loopbaankrediet.web.components import SummaryRow
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.requests import AppRequest
 
@@ -33,7 +32,9 @@ class CounsellorCard:
     """A counsellor as everyone may see her; `form` is the button to choose her, when there is one."""
 
     entry: RegisterEntry
-    rows: tuple[SummaryRow, ...]
+    where: str
+    methods: str
+    numbers: str
     form: PlainForm | None
 
 
@@ -79,17 +80,15 @@ def _number(text: str) -> int:
 
 
 def _card(entry: RegisterEntry, can_choose: bool) -> CounsellorCard:
-    rows = [
-        SummaryRow("Waar", entry.municipality),
-        SummaryRow("Hoe", " of ".join(entry.modes).lower()),
-        SummaryRow("Methodieken", ", ".join(entry.methods)),
-        SummaryRow("Registernummer", entry.register_number),
-    ]
-    if entry.organisation and entry.enterprise_number:
-        rows.append(
-            SummaryRow("Onderneming", f"{entry.organisation} ({parse_enterprise_number(entry.enterprise_number)})")
-        )
-    return CounsellorCard(entry, tuple(rows), PlainForm() if can_choose else None)
+    where = f"{entry.municipality}, {' of '.join(entry.modes).lower()}"
+    return CounsellorCard(entry, where, ", ".join(entry.methods), _numbers(entry), PlainForm() if can_choose else None)
+
+
+def _numbers(entry: RegisterEntry) -> str:
+    if not entry.organisation or not entry.enterprise_number:
+        return f"Registernummer {entry.register_number}"
+    company = f"{entry.organisation} ({parse_enterprise_number(entry.enterprise_number)})"
+    return f"Registernummer {entry.register_number}. {company}"
 
 
 def _found(count: int) -> str:

@@ -38,7 +38,7 @@ def form_for(
 ) -> SafeString:
     """The whole form, summary and buttons included; the block holds its fields, or all of them when empty."""
     values = {"form": form, "button": button, "action": action, "back_url": back_url, "kind": kind}
-    values |= {"back_label": back_label, "fields": content.strip(), "csrf_token": context["csrf_token"]}
+    values |= {"back_label": back_label, "fields": SafeString(content.strip()), "csrf_token": context["csrf_token"]}
     return render_to_string(FOLDER + "form.html", values)
 
 

@@ -62,6 +62,7 @@ class DecisionPage:
     minutes: int
     price: Price | None
     declares_schooling: bool
+    declared_later: bool
     why_not: tuple[str, ...]
     missing: tuple[MissingFact, ...]
     qualifies_from: date | None
@@ -90,6 +91,7 @@ def decision_page(view: ApplicationView, wallet: Wallet | None, today: date) -> 
         minutes=decision.minutes,
         price=price_for(schooling, view.applied_on),
         declares_schooling=schooling is None and needs_schooling(view),
+        declared_later=schooling is not None and needs_schooling(view),
         why_not=tuple(reason["sentence"] for reason in receipt.reasons if reason["holds"] is False),
         missing=tuple(_missing(receipt)) if view.state == ApplicationState.UNDETERMINED else (),
         qualifies_from=receipt.qualifies_from,
@@ -141,7 +143,7 @@ def _title(reference: str) -> str:
 
 
 def _facts(receipt: Receipt) -> Table:
-    columns = (Column("Wat we weten"), Column("Waar het vandaan komt"), Column("Opgevraagd op"))
+    columns = (Column("Wat we weten"), Column("Wie het ons zei"))
     return Table("De gegevens die we gebruikten", columns, [_fact_row(name, receipt) for name in _names(receipt)])
 
 
@@ -153,12 +155,9 @@ def _names(receipt: Receipt) -> list[str]:
 def _fact_row(name: str, receipt: Receipt) -> tuple[Cell | str, ...]:
     sourced = receipt.facts.get(name)
     if sourced is None:
-        return fact_sentence(name, None), "Geen enkele bron wist dit", "-"
-    return (
-        fact_sentence(name, sourced.value),
-        sourced.origin.source,
-        day(sourced.origin.retrieved_at.astimezone(BRUSSELS)),
-    )
+        return fact_sentence(name, None), "Geen enkele bron wist dit"
+    asked = sourced.origin.retrieved_at.astimezone(BRUSSELS)
+    return fact_sentence(name, sourced.value), Cell(sourced.origin.source, note=f"op {day(asked)}")
 
 
 def _parameters(receipt: Receipt) -> Table:
@@ -166,18 +165,14 @@ def _parameters(receipt: Receipt) -> Table:
     for part in ("grounds", "amounts"):
         for entry in receipt.decision[part]:
             used |= entry["parameters"]
-    columns = (Column("Bedrag of termijn"), Column("Artikel"), Column("Sinds"), Column("Bron"), Column("Hoe vast"))
-    rows = [
-        (
-            parameter_sentence(name, cell["value"]),
-            cell["article"],
-            day(date.fromisoformat(cell["since"])),
-            cell["source"],
-            STATUS[cell["status"]],
-        )
-        for name, cell in used.items()
-    ]
-    return Table("De bedragen en termijnen die we gebruikten", columns, rows)
+    columns = (Column("Bedrag of termijn"), Column("Artikel"), Column("Hoe vast"))
+    return Table("De bedragen en termijnen die we gebruikten", columns, [_parameter_row(*one) for one in used.items()])
+
+
+def _parameter_row(name: str, found: Mapping[str, Any]) -> tuple[Cell | str, ...]:
+    since = f"sinds {day(date.fromisoformat(found['since']))}"
+    said = Cell(parameter_sentence(name, found["value"]), note=f"Bron: {found['source']}")
+    return said, Cell(found["article"], note=since), STATUS[found["status"]]
 
 
 def _law_line(law: Mapping[str, str]) -> str:

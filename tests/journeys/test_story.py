@@ -1,0 +1,185 @@
+"""The story of the README, played in a browser from application to bank answer and the next counsellor."""
+
+import re
+
+import pytest
+
+from tests.journeys.conftest import Visit
+from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+WAYS = [
+    pytest.param(1280, True, id="on-a-computer"),
+    pytest.param(320, True, id="on-a-small-phone"),
+    pytest.param(1280, False, id="without-javascript"),
+]
+REPORT = "We bespraken wat An energie geeft. Ze maakt een lijst van taken. Volgende keer kijken we naar opleidingen."
+
+
+@pytest.mark.parametrize(("width", "javascript"), WAYS)
+def test_the_story_can_be_played(visit: Visit, width: int, javascript: bool) -> None:
+    with visit(width=width, javascript=javascript) as visitor:
+        an_is_granted(visitor)
+        bart_reads_an_intention(visitor)
+        chantal_lacks_one_fact_and_is_granted(visitor)
+        noor_is_registered_and_stands_in_the_register(visitor)
+        an_and_dirk_sign(visitor)
+        dirk_delivers_module_one_and_an_confirms(visitor)
+        petra_and_quinten_pay(visitor)
+        dirk_sees_what_he_is_paid(visitor)
+        an_goes_on_with_els(visitor)
+        bart_is_refused_by_a_named_officer(visitor)
+        the_ledger_adds_up(visitor)
+        assert visitor.seen > 40
+
+
+def an_is_granted(visitor: Visitor) -> None:
+    visitor.become("An")
+    visitor.follow("Vraag aan")
+    visitor.press("Vraag aan")
+    visitor.sees(
+        "Je krijgt 6 uur loopbaanbegeleiding", "25,00 euro", "Artikel 4, 3°", "Je werkt 12 jaar (144 maanden)."
+    )
+
+
+def bart_reads_an_intention(visitor: Visitor) -> None:
+    visitor.become("Bart")
+    visitor.follow("Vraag aan")
+    visitor.press("Vraag aan")
+    visitor.sees("1 maart 2028", "15 maart 2027", "Artikel 4, 3°")
+    visitor.fill("Je antwoord", "Ik werkte vroeger ook in Nederland.")
+    visitor.press("Verstuur je antwoord")
+    visitor.sees("Ik werkte vroeger ook in Nederland.")
+
+
+def chantal_lacks_one_fact_and_is_granted(visitor: Visitor) -> None:
+    visitor.become("Chantal")
+    visitor.follow("Vraag aan")
+    visitor.press("Vraag aan")
+    visitor.sees("1700")
+    visitor.become("Omar")
+    visitor.follow("Chantal Lefèvre-Ngoma")
+    visitor.main.get_by_role("link", name=re.compile("Vul|Noteer|Voeg")).first.click()
+    visitor.check()
+    visitor.page.locator("main input[type=number], main input[inputmode=numeric]").first.fill("96")
+    visitor.fill("Uit welk stuk blijkt dit?", "Attest van de werkgever in Lyon, 12 februari 2027")
+    visitor.press("Bewaar en beslis opnieuw")
+    visitor.become("Chantal")
+    visitor.sees("6 uur", "15,00 euro")
+
+
+def noor_is_registered_and_stands_in_the_register(visitor: Visitor) -> None:
+    visitor.become("Noor")
+    visitor.sees("nog niet geregistreerd")
+    visitor.become("Rita")
+    visitor.open("/medewerker/register/nieuw/")
+    visitor.fill("Rijksregisternummer of BIS-nummer", "86660808897")
+    visitor.fill("Voornaam", "Noor")
+    visitor.fill("Familienaam", "Vermeiren")
+    visitor.choose("Natuurlijk persoon")
+    visitor.fill("Rekeningnummer (IBAN)", "BE43 0689 9999 9500")
+    visitor.fill("Gemeente", "Gent")
+    visitor.choose("Online")
+    visitor.fill("Methodieken", "Loopbaanankers")
+    visitor.press("Registreer")
+    assert "Fout: " in visitor.page.title()
+    visitor.fill("Rekeningnummer (IBAN)", "BE43 0689 9999 9501")
+    visitor.press("Registreer")
+    visitor.sees("LB-2027-00003")
+    visitor.open("/register/")
+    visitor.sees("Noor Vermeiren", "Dirk Claes", "Els Maertens")
+
+
+def open_with_code(visitor: Visitor, citizen: str, counsellor: str) -> None:
+    visitor.become(citizen)
+    visitor.open("/mijn/begeleider/")
+    visitor.press(f"Kies {counsellor}")
+    code = re.search(r"\b[2-9A-Z]{4}\s[2-9A-Z]{4}\b", visitor.main.inner_text())
+    assert code is not None
+    visitor.become(counsellor)
+    visitor.fill("Code van je klant", "AAAA AAAA")
+    visitor.press("Open met deze code")
+    assert "Fout: " in visitor.page.title()
+    visitor.fill("Code van je klant", code[0])
+    visitor.press("Open met deze code")
+
+
+def an_and_dirk_sign(visitor: Visitor, counsellor: str = "Dirk") -> None:
+    open_with_code(visitor, "An", counsellor)
+    visitor.press("Bewaar de kennismaking")
+    visitor.fill("Waar?", "Stationsstraat 1, Mechelen")
+    visitor.press("Teken en leg voor aan je klant")
+    visitor.become("An")
+    visitor.follow("overeenkomst")
+    visitor.press("Ik ga akkoord en teken")
+    visitor.open("/mijn/")
+    visitor.sees("Gereserveerd", "2 uur")
+
+
+def dirk_delivers_module_one_and_an_confirms(visitor: Visitor) -> None:
+    visitor.become("Dirk")
+    visitor.follow("An Peeters")
+    visitor.fill("Hoeveel minuten?", "120")
+    visitor.choose("Online")
+    visitor.fill("Verslag van de module", REPORT)
+    visitor.press("Bewaar")
+    visitor.become("An")
+    visitor.follow("uren")
+    visitor.sees(REPORT, "167,80 euro", "50,00 euro")
+    visitor.press("Ja, deze uren kloppen")
+
+
+def petra_and_quinten_pay(visitor: Visitor) -> None:
+    visitor.become("Petra")
+    visitor.open("/medewerker/betalingen/")
+    visitor.sees("167,80 euro")
+    visitor.press("Maak een betaalopdracht")
+    visitor.sees("Iemand anders moet dit goedkeuren")
+    visitor.become("Quinten")
+    visitor.open("/medewerker/betalingen/")
+    visitor.main.get_by_role("link", name=re.compile(r"^LK\d{8}")).first.click()
+    visitor.check()
+    visitor.press("Keur goed en stuur naar de bank")
+    visitor.sees_after_a_while("Aanvaard", press="Antwoorden van de bank ophalen")
+
+
+def dirk_sees_what_he_is_paid(visitor: Visitor) -> None:
+    visitor.become("Dirk")
+    visitor.open("/begeleider/betalingen/")
+    visitor.sees("167,80 euro", "50,00 euro", "2 maart 2027")
+
+
+def an_goes_on_with_els(visitor: Visitor) -> None:
+    visitor.become("An")
+    visitor.follow("Dirk Claes")
+    visitor.main.get_by_role("link", name=re.compile("[Ss]top")).first.click()
+    visitor.check()
+    visitor.press("Ja, ik stop")
+    visitor.open("/mijn/")
+    visitor.sees("4 uur")
+    an_and_dirk_sign(visitor, counsellor="Els")
+    visitor.open("/mijn/uren/")
+
+
+def bart_is_refused_by_a_named_officer(visitor: Visitor) -> None:
+    visitor.become("Omar")
+    visitor.follow("Bart D'Hondt")
+    visitor.does_not_see("Onderteken de weigering")
+    visitor.open("/demo/wettelijke-dag/")
+    visitor.fill("Nieuwe wettelijke dag", "16/3/2027")
+    visitor.press("Verzet de dag")
+    visitor.become("Omar")
+    visitor.follow("Bart D'Hondt")
+    visitor.follow("weiger")
+    visitor.press("Onderteken de weigering")
+    visitor.become("Bart")
+    visitor.main.get_by_role("link", name=re.compile("beslissing")).first.click()
+    visitor.check()
+    visitor.sees("Omar Benali", "Raad van State", "1 maart 2028")
+
+
+def the_ledger_adds_up(visitor: Visitor) -> None:
+    visitor.become("Aude")
+    visitor.open("/medewerker/grootboek/")
+    visitor.sees("klopt")

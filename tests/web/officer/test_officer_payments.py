@@ -1,0 +1,215 @@
+"""The payments officers: four eyes, the bank file, and the bank's answers."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from pytest_django import DjangoAssertNumQueries
+from simulators.bank import answer_to
+
+from loopbaankrediet.payments.actions.batches import approve_batch, make_batch
+from loopbaankrediet.payments.models import BankAnswer, Claim, PaymentBatch, PaymentFile
+from loopbaankrediet.web.officer import forms
+from tests.story import Story
+from tests.web.visitor import Visitor
+
+PAYMENTS = "/medewerker/betalingen/"
+IBAN_OF_DIRK = "BE71096123456769"
+
+
+def address_of(batch_id: UUID, *parts: str) -> str:
+    return "/".join([f"{PAYMENTS}{batch_id}", *parts, ""])
+
+
+@pytest.fixture
+def claim(story: Story) -> Claim:
+    story.apply("an")
+    story.deliver("an", "dirk", story.sign("an", "dirk"))
+    return Claim.objects.get()
+
+
+@pytest.fixture
+def draft(story: Story, claim: Claim) -> PaymentBatch:
+    return make_batch(**story.act("petra"))
+
+
+@pytest.fixture
+def sent(story: Story, draft: PaymentBatch) -> PaymentBatch:
+    return approve_batch(batch_id=draft.id, **story.act("quinten"))
+
+
+def answer(*reject: str) -> bytes:
+    return answer_to(bytes(PaymentFile.objects.get().content), frozenset(reject))
+
+
+def upload(visitor: Visitor, batch: PaymentBatch, content: bytes) -> tuple[int, str]:
+    file: Any = SimpleUploadedFile("antwoord.xml", content, content_type="application/xml")
+    return visitor.send(address_of(batch.id, "antwoord"), {"act_key": str(uuid4()), "answer": file})
+
+
+def test_what_waits_becomes_a_batch_that_somebody_else_must_approve(claim: Claim) -> None:
+    petra = Visitor("petra")
+    assert "167,80 euro" in petra.page(PAYMENTS)
+
+    status, html = petra.press(PAYMENTS)
+
+    assert status == 200
+    assert "Iemand anders moet dit goedkeuren" in html
+    assert "Dirk Claes" in html
+    assert "Keur goed" not in html
+
+
+def test_without_anything_to_pay_no_batch_is_made(story: Story) -> None:
+    status, html = Visitor("petra").send(PAYMENTS, {"act_key": str(uuid4())})
+
+    assert status == 422
+    assert "Er staan nu geen bevestigde modules klaar om te betalen." in html
+
+
+def test_the_maker_cannot_approve_her_own_batch_and_is_told_why(draft: PaymentBatch) -> None:
+    status, html = Visitor("petra").send(address_of(draft.id, "goedkeuren"), {"act_key": str(uuid4())})
+
+    assert status == 422
+    assert "Jij hebt deze betaalopdracht gemaakt. Iemand anders moet ze goedkeuren." in html
+    assert not PaymentFile.objects.exists()
+
+
+def test_a_colleague_sees_the_batch_in_her_work_and_approves_it(draft: PaymentBatch) -> None:
+    quinten = Visitor("quinten")
+    assert draft.message_id in quinten.page("/medewerker/")
+    assert draft.message_id not in Visitor("petra").page("/medewerker/")
+
+    status, html = quinten.press(address_of(draft.id), address_of(draft.id, "goedkeuren"))
+
+    assert status == 200
+    assert "Petra Wouters op 1 maart 2027" in html
+    assert "Quinten De Smedt" in html
+    assert "2 maart 2027" in html
+    assert "Bij de bank" in html
+
+
+def test_a_double_click_approves_once_and_makes_one_batch(claim: Claim) -> None:
+    petra, quinten = Visitor("petra"), Visitor("quinten")
+    data = petra.filled(PAYMENTS)
+    assert petra.send(PAYMENTS, data)[0] == petra.send(PAYMENTS, data)[0] == 200
+    batch = PaymentBatch.objects.get()
+    approve = address_of(batch.id, "goedkeuren")
+    data = quinten.filled(address_of(batch.id), approve)
+
+    assert quinten.send(approve, data)[0] == quinten.send(approve, data)[0] == 200
+    assert PaymentFile.objects.count() == 1
+
+
+def test_a_batch_can_be_thrown_away_and_its_payments_wait_again(draft: PaymentBatch) -> None:
+    status, html = Visitor("petra").press(address_of(draft.id), address_of(draft.id, "weggooien"))
+
+    assert status == 200
+    assert "Niet betaald" in html
+    assert Claim.objects.get().state == "open"
+    status, html = Visitor("quinten").send(address_of(draft.id, "goedkeuren"), {"act_key": str(uuid4())})
+    assert status == 422
+    assert "intussen is er iets veranderd" in html
+
+
+def test_the_bank_file_is_downloaded_byte_for_byte_as_xml(sent: PaymentBatch) -> None:
+    found = Visitor("petra").client.get(address_of(sent.id, "bankbestand"))
+
+    assert found["Content-Type"] == "application/xml"
+    assert found["Content-Disposition"] == f'attachment; filename="{sent.message_id}.xml"'
+    assert found.content == bytes(PaymentFile.objects.get().content)
+
+
+def test_a_draft_has_no_bank_file(draft: PaymentBatch) -> None:
+    assert Visitor("petra").status(address_of(draft.id, "bankbestand")) == 404
+
+
+def test_the_answers_that_the_bank_left_are_collected_with_one_button(sent: PaymentBatch) -> None:
+    petra, collect = Visitor("petra"), address_of(sent.id, "ophalen")
+    assert "Er is nog geen nieuw antwoord van de bank." in petra.press(address_of(sent.id), collect)[1]
+    settings.BANK_INBOX.mkdir(parents=True, exist_ok=True)
+    left = settings.BANK_INBOX / f"{sent.message_id}.pain002.xml"
+    left.write_bytes(answer())
+    try:
+        status, html = petra.press(address_of(sent.id), collect)
+    finally:
+        left.unlink()
+
+    assert status == 200
+    assert "1 aanvaard, 0 geweigerd" in html
+    assert "Aanvaard" in html
+
+
+def test_an_uploaded_answer_is_taken_once(sent: PaymentBatch) -> None:
+    petra = Visitor("petra")
+
+    assert "Het antwoord is verwerkt: 1 aanvaard, 0 geweigerd." in upload(petra, sent, answer())[1]
+    assert "Dit antwoord hadden we al." in upload(petra, sent, answer())[1]
+    assert BankAnswer.objects.count() == 1
+
+
+def test_a_refused_payment_shows_its_reason_and_waits_again(sent: PaymentBatch) -> None:
+    _, html = upload(Visitor("petra"), sent, answer(IBAN_OF_DIRK))
+
+    assert "Geweigerd" in html
+    assert "de rekening is gesloten (AC04)" in html
+    assert Claim.objects.get().state == "open"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"geen xml", "Het bestand is geen volledige XML"),
+        (b"<Document/>", "Dit is geen antwoord op een betaalopdracht"),
+        (b"", "leeg"),
+    ],
+)
+def test_a_file_that_is_no_answer_is_refused_at_its_field(sent: PaymentBatch, content: bytes, message: str) -> None:
+    status, html = upload(Visitor("petra"), sent, content)
+
+    assert status == 422
+    assert '<a href="#id_answer">' in html
+    assert message in html
+    assert '<details class="details" open>' in html
+
+
+def test_an_answer_about_an_order_we_never_sent_is_refused_at_its_field(sent: PaymentBatch) -> None:
+    status, html = upload(Visitor("petra"), sent, answer().replace(sent.message_id.encode(), b"LK-ANDERS"))
+
+    assert status == 422
+    assert '<a href="#id_answer">Dit antwoord gaat over betaalopdracht LK-ANDERS.' in html
+
+
+def test_a_file_that_is_too_large_is_refused_at_its_field(sent: PaymentBatch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "LARGEST_ANSWER", 10)
+
+    status, html = upload(Visitor("petra"), sent, answer())
+
+    assert status == 422
+    assert "Dit bestand is groter dan 5 MB." in html
+
+
+def test_the_budget_of_the_year_stands_beside_the_payments(sent: PaymentBatch) -> None:
+    html = Visitor("petra").page(PAYMENTS)
+
+    assert "10.700.000,00 euro voor 2027" in html
+    assert "167,80 euro naar de bank" in html
+    assert "335,60 euro: gereserveerd of te betalen" in html
+
+
+def test_a_year_without_a_budget_says_so(story: Story) -> None:
+    Visitor("an").press("/demo/klok/", day="1/1/2031")
+
+    assert "Voor dit jaar is nog geen begroting ingeschreven." in Visitor("petra").page(PAYMENTS)
+
+
+def test_the_pages_of_payments_cost_few_questions_to_the_database(
+    sent: PaymentBatch, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    petra = Visitor("petra")
+    upload(petra, sent, answer())
+
+    for address in ("/medewerker/", PAYMENTS, address_of(sent.id), address_of(sent.id, "bankbestand")):
+        with django_assert_max_num_queries(12):
+            assert petra.status(address) == 200
