@@ -186,6 +186,14 @@ def test_of_two_versions_of_one_day_the_one_known_last_counts() -> None:
     assert record.on(ON, date(2027, 6, 1)) == corrected
 
 
+def test_a_correction_known_later_also_replaces_a_value_that_started_later() -> None:
+    planned = value(60, date(2028, 1, 1), None, date(2026, 6, 1))
+    corrected = value(72, date(2027, 1, 1), None, date(2027, 6, 1))
+    record = ParameterRecord("seniority", Unit.MONTHS, "art. 4", "{value}", 0, 99, (planned, corrected))
+    assert record.on(date(2028, 1, 1), date(2027, 5, 31)) == planned
+    assert record.on(date(2028, 1, 1), date(2027, 6, 1)) == corrected
+
+
 @pytest.mark.parametrize("months", [0, 1, 60, 72, 83])
 def test_a_person_who_only_has_to_wait_hears_from_which_day(months: int) -> None:
     years, rest = divmod(84 - months, 12)
@@ -207,6 +215,7 @@ def test_no_day_is_named_when_waiting_does_not_help(changed: dict[str, object]) 
 
 def test_waiting_from_the_last_day_of_a_long_month_ends_on_the_last_day_of_a_short_one() -> None:
     assert qualifies_from(AN | {"seniority_months": 83}, date(2027, 1, 31), KNOWN_ON) == date(2027, 2, 28)
+    assert qualifies_from(AN | {"seniority_months": 81}, date(2027, 1, 31), KNOWN_ON) == date(2027, 4, 30)
 
 
 # ---- the law itself

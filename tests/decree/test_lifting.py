@@ -82,6 +82,22 @@ def test_an_early_return_with_a_changed_local_name_keeps_its_meaning() -> None:
     assert lift(early, FACTS).tree == Choose(first, Constant(1), Parameter("months"))
 
 
+def step_by_step(self_employed: bool, fund_affiliated: bool, employment_contract: bool) -> bool:
+    """Stap voor stap."""
+    if employment_contract:
+        return True
+    if not self_employed:
+        return False
+    if fund_affiliated:  # noqa: SIM103
+        return True
+    return False
+
+
+def test_early_yes_and_no_become_and_and_or_of_the_single_conditions() -> None:
+    contract, own, fund = (Fact(n, bool) for n in ("employment_contract", "self_employed", "fund_affiliated"))
+    assert lift(step_by_step, FACTS).tree == Any((contract, All((own, fund))))
+
+
 # ---- what an article may not say
 
 
@@ -305,6 +321,20 @@ def test_a_ground_that_nobody_could_read_is_refused() -> None:
 
     with pytest.raises(LiftError, match="silent: vergelijk in een grond een feit of artikel"):
         law_of(silent, granted)
+
+
+def always() -> bool:
+    """Altijd waar."""
+    return True
+
+
+def test_a_ground_that_always_holds_is_refused() -> None:
+    def granted(always: bool) -> bool:
+        """Uitkomst."""
+        return always
+
+    with pytest.raises(LiftError, match="always: een voorwaarde die altijd hetzelfde is"):
+        law_of(always, granted)
 
 
 def test_an_outcome_is_made_of_articles_only() -> None:

@@ -166,7 +166,7 @@ def bart_is_refused_by_a_named_officer(visitor: Visitor) -> None:
     visitor.become("Omar")
     visitor.follow("Bart D'Hondt")
     visitor.does_not_see("Onderteken de weigering")
-    visitor.open("/demo/wettelijke-dag/")
+    visitor.open("/demo/klok/")
     visitor.fill("Nieuwe wettelijke dag", "16/3/2027")
     visitor.press("Verzet de dag")
     visitor.become("Omar")

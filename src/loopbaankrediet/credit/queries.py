@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from loopbaankrediet.credit.errors import NoWallet
 from loopbaankrediet.credit.models import Application, ApplicationState, Decision, Reply, Wallet
 from loopbaankrediet.credit.receipts import Receipt, facts_from_json, open_receipt
-from loopbaankrediet.journal.keys import unseal_for
+from loopbaankrediet.journal.keys import opener_for, unseal_for
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.queries import Balance, balance
 from loopbaankrediet.sources.ports import SourcedFact
@@ -164,14 +164,11 @@ def _decision_view(decision: Decision, row: Application) -> DecisionView:
 
 
 def _replies(row: Application) -> tuple[ReplyView, ...]:
-    return tuple(
-        ReplyView(
-            unseal_for(row.person_id, reply.text_sealed, context="reply"),
-            reply.wants_a_person,
-            reply.replied_on,
-        )
-        for reply in Reply.objects.filter(application=row).order_by("replied_at")
-    )
+    replies = list(Reply.objects.filter(application=row).order_by("replied_at"))
+    if not replies:
+        return ()
+    text_of = opener_for(row.person_id, context="reply")
+    return tuple(ReplyView(text_of(reply.text_sealed), reply.wants_a_person, reply.replied_on) for reply in replies)
 
 
 def _terms_of(rows: list[Application]) -> dict[UUID, date | None]:

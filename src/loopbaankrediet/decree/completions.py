@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from itertools import chain, combinations, product, starmap
 from math import prod
 from operator import ne
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from loopbaankrediet.decree.errors import TooManyCombinations
-from loopbaankrediet.decree.explain import Settled
 from loopbaankrediet.decree.given import Given
 from loopbaankrediet.decree.language.boundaries import FactClass
 from loopbaankrediet.decree.language.facts import Range
@@ -22,6 +21,9 @@ from loopbaankrediet.decree.policy import Policy
 
 LIMIT = 1_000_000
 """Above this number of combinations of classes a decision is an error."""
+
+Settled: TypeAlias = tuple[Any, ...]
+"""The columns of a policy: for each article and condition its value (bool or int, as the column is), or None."""
 
 Column: TypeAlias = Sequence[object]
 
@@ -54,7 +56,7 @@ class _Axis(NamedTuple):
     size: int
     stride: int
 
-    def by_point(self, column: Column) -> list[list[object]]:
+    def by_point(self, column: Column) -> list[Column]:
         """The column split by the points of this fact; entries at the same place differ in nothing else."""
         block = self.size * self.stride
         if self.stride * block <= len(column):
@@ -62,7 +64,7 @@ class _Axis(NamedTuple):
         else:
             bases = range(0, len(column), block)
             parts = [[column[base + start : base + start + self.stride] for base in bases] for start in self._starts]
-        return [list(chain.from_iterable(part)) for part in parts]
+        return [part[0] if len(part) == 1 else tuple(chain.from_iterable(part)) for part in parts]
 
     @property
     def _starts(self) -> range:
@@ -93,8 +95,8 @@ def answer(policy: Policy, given: Given) -> Answer:
     columns: list[Column] = list(zip(*starmap(policy.row, product(*tried)), strict=True))
     possible = _possible(policy, axes)
     if possible is not None:
-        columns = [[v if p else _IMPOSSIBLE for v, p in zip(c, possible, strict=True)] for c in columns]
-    settled = tuple(_settled(column) for column in columns)
+        columns = [tuple(v if p else _IMPOSSIBLE for v, p in zip(c, possible, strict=True)) for c in columns]
+    settled = tuple([_settled(column) for column in columns])
     return Answer(settled, _missing(policy, axes, columns, settled))
 
 
@@ -147,7 +149,7 @@ def _missing(policy: Policy, axes: Sequence[_Axis], columns: Sequence[Column], s
     return tuple(missing for _, missing in sorted(found, key=lambda pair: -pair[0]))
 
 
-def _share(points: list[list[object]], classes: Sequence[FactClass]) -> float:
+def _share(points: Sequence[Column], classes: Sequence[FactClass]) -> float:
     """The share of a fact's classes that settle the outcome, which is given for each point of the fact."""
     settling, place = 0, 0
     for c in classes:

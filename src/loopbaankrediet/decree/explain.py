@@ -1,45 +1,16 @@
-"""Say a condition or a decision in plain Dutch. No one ever reads the text of an article's function.
-
-A *claim* says a condition as such ("Je werkt minstens 7 jaar (84 maanden)."); a *sentence* says what we know about it
-("Je werkt 6 jaar (72 maanden). Je hebt 7 jaar (84 maanden) nodig.").
-"""
+"""Say a decision in plain Dutch: what we know about the person, ground by ground, amount by amount."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
 
-from loopbaankrediet.decree.dutch import Unit, amount, listed
+from loopbaankrediet.decree.completions import Settled
+from loopbaankrediet.decree.dutch import amount
 from loopbaankrediet.decree.language.facts import FactValue
-from loopbaankrediet.decree.language.tree import (
-    Among,
-    Compare,
-    Comparison,
-    Constant,
-    Fact,
-    Node,
-    Not,
-    Parameter,
-    Rule,
-    children,
-)
+from loopbaankrediet.decree.language.tree import Fact, Node, Parameter, Rule, children
 from loopbaankrediet.decree.language.truth import deciding
-
-if TYPE_CHECKING:
-    from loopbaankrediet.decree.policy import GroundPlan, Policy
-
-Settled: TypeAlias = tuple[Any, ...]
-"""The columns of a policy: for each article and condition its value (bool or int, as the column is), or None."""
-
-_COMPARED: dict[Comparison, str] = {
-    "<": "minder dan",
-    "<=": "hoogstens",
-    ">": "meer dan",
-    ">=": "minstens",
-    "==": "precies",
-    "!=": "niet precies",
-}
+from loopbaankrediet.decree.policy import GroundPlan, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,36 +76,3 @@ class Knowledge:
     def _condition(self, node: Node) -> bool | None:
         holds: bool | None = self.settled[self.policy.columns[node]]
         return holds
-
-
-def claim(policy: Policy, node: Node) -> str:
-    """A single condition, said as if it holds."""
-    match node:
-        case Fact(name=name):
-            return policy.spec(name).says
-        case Not(item=Fact(name=name)):
-            return policy.spec(name).denies
-        case Among(fact=fact, members=members):
-            spec = policy.spec(fact.name)
-            return spec.says.format(value=listed([spec.labels[member] for member in members]))
-        case Compare(left=Fact(name=name), sign=sign, right=right):
-            spec = policy.spec(name)
-            return spec.says.format(value=f"{_COMPARED[sign]} {_term(policy, right, spec.counted)}")
-        case Compare(left=Rule(name=name), sign=sign, right=right):
-            article = policy.corpus.articles[name]
-            assert article.unit is not None
-            return article.says.format(value=f"{_COMPARED[sign]} {_term(policy, right, article.unit)}")
-    raise TypeError(f"no claim for {node}")
-
-
-def _term(policy: Policy, node: Node, unit: Unit) -> str:
-    match node:
-        case Constant(value=value):
-            return amount(value, unit)
-        case Parameter(name=name):
-            return amount(policy.values[name], policy.parameters[name].unit)
-        case Fact(name=name):
-            return policy.spec(name).label
-        case Rule(name=name):
-            return policy.corpus.articles[name].label
-    raise TypeError(f"no words for {node}")

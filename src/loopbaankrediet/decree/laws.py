@@ -7,16 +7,18 @@ from datetime import date, timedelta
 from loopbaankrediet.decree import loopbaankrediet
 from loopbaankrediet.decree.dated import Dated
 from loopbaankrediet.decree.errors import NoLawInForce
+from loopbaankrediet.decree.language.corpus import Corpus
 from loopbaankrediet.decree.law import Law
 
 LAWS: tuple[Law, ...] = (loopbaankrediet.LAW,)
 
 
-def law_on(on: date, known_on: date) -> Law:
-    """The law that decides on a day, as far as was known on another. Raises NoLawInForce."""
+def law_in_force(on: date, known_on: date) -> tuple[Law, Corpus]:
+    """The law that decides on a day, as far as was known on another, with its articles. Raises NoLawInForce."""
     for law in LAWS:
-        if law.corpus(on, known_on) is not None:
-            return law
+        corpus = law.corpus(on, known_on)
+        if corpus is not None:
+            return law, corpus
     known = [law.since for law in LAWS if law.known_since <= known_on]
     raise NoLawInForce(on, known_on, min(known, default=None))
 

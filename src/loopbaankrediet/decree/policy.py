@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 
+from loopbaankrediet.decree.claims import claim
 from loopbaankrediet.decree.dated import ParameterRecord, Status
 from loopbaankrediet.decree.dutch import Unit, amount
 from loopbaankrediet.decree.errors import ParameterRefused
-from loopbaankrediet.decree.explain import claim
 from loopbaankrediet.decree.language.book import Article
 from loopbaankrediet.decree.language.boundaries import Boundaries, FactClass
 from loopbaankrediet.decree.language.corpus import Corpus
@@ -24,7 +24,7 @@ from loopbaankrediet.decree.language.printer import RowFunction, compiled
 from loopbaankrediet.decree.language.tree import Node, enum_values, serial
 from loopbaankrediet.decree.language.truth import conditions, truth
 from loopbaankrediet.decree.law import Law
-from loopbaankrediet.decree.laws import law_on
+from loopbaankrediet.decree.laws import law_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +115,12 @@ class Policy:
 
     def _ground(self, article: Article) -> GroundPlan:
         tree = self._spelled[article.rule]
+        single = dict.fromkeys(conditions(tree))
         return GroundPlan(
             article,
             tree,
             self.columns[article.rule],
-            tuple((claim(self, node), self.columns[node]) for node in dict.fromkeys(conditions(tree))),
+            tuple((claim(self.corpus, self.values, node), self.columns[node]) for node in single),
             self.corpus.facts_read(article.rule),
             self._named(self.corpus.parameters_read(article.rule)),
             _heading(article),
@@ -225,9 +226,7 @@ def policy_on(on: date, known_on: date, overrides: tuple[tuple[str, int], ...] =
 
     Raises NoLawInForce, NoValueInForce, ParameterRefused.
     """
-    law = law_on(on, known_on)
-    corpus = law.corpus(on, known_on)
-    assert corpus is not None
+    law, corpus = law_in_force(on, known_on)
     replaced = dict(overrides)
     for name in replaced:
         if name not in law.book.parameters:

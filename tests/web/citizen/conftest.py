@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from loopbaankrediet.credit.actions import submit_application
@@ -20,6 +20,9 @@ from loopbaankrediet.guidance.queries import codes_of
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.platform.legal_clock import current_clock, move_to
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse
 
 REPORT = "We spraken over je sterktes. Volgende keer: de job van je dromen."
 
@@ -45,10 +48,8 @@ class Story:
         assert answer.status_code == 200, address
         return answer.content.decode()
 
-    def post(self, persona: str, address: str, **values: str) -> HttpResponse:
-        data = {"act_key": str(uuid4())} | values
-        answer: HttpResponse = self.browser(persona).post(address, data, follow=True)
-        return answer
+    def post(self, persona: str, address: str, **values: str) -> "_MonkeyPatchedWSGIResponse":
+        return self.browser(persona).post(address, {"act_key": str(uuid4())} | values, follow=True)
 
     def actor(self, persona: str) -> Actor:
         return actor_for(persona)
@@ -130,6 +131,6 @@ def words() -> Callable[[str], str]:
 
     def text_of(html: str) -> str:
         main = html[html.index("<main") : html.index("</main>")]
-        return " ".join(re.sub(r"<[^>]+>", " ", main).replace("&#x27;", "'").split())
+        return " ".join(re.sub(r"<[^>]+>", " ", main).replace("&#x27;", "'").replace("&shy;", "").split())
 
     return text_of

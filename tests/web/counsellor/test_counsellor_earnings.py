@@ -59,9 +59,11 @@ def test_once_the_bank_has_the_order_the_day_is_certain(story: Story, dirk: Visi
     assert "op 2 maart 2027" in html
 
 
-def test_a_paid_module_counts_in_the_total(story: Story, dirk: Visitor) -> None:
+def test_a_module_is_paid_on_its_day_and_not_before(story: Story, dirk: Visitor) -> None:
     story.deliver("an", "dirk", story.sign("an", "dirk"))
     pay(story)
+    assert "Aanvaard door de bank" in dirk.page(EARNINGS)
+    dirk.press("/demo/klok/", day="2/3/2027")
     html = dirk.page(EARNINGS)
 
     assert "Betaald" in html

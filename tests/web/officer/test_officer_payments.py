@@ -1,5 +1,6 @@
 """The payments officers: four eyes, the bank file, and the bank's answers."""
 
+import re
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -193,9 +194,14 @@ def test_a_file_that_is_too_large_is_refused_at_its_field(sent: PaymentBatch, mo
 def test_the_budget_of_the_year_stands_beside_the_payments(sent: PaymentBatch) -> None:
     html = Visitor("petra").page(PAYMENTS)
 
-    assert "10.700.000,00 euro voor 2027" in html
-    assert "167,80 euro naar de bank" in html
-    assert "335,60 euro: gereserveerd of te betalen" in html
+    assert "Begroting van 2027" in html
+    for label, amount in (
+        ("Goedgekeurd", "10.700.000,00"),
+        ("Vastgelegd: gereserveerd of te betalen", "335,60"),
+        ("Nog vrij", "10.699.664,40"),
+        ("Betaald aan de bank", "167,80"),
+    ):
+        assert re.search(rf"<dt>{label}</dt>\s*<dd>{amount} euro</dd>", html), label
 
 
 def test_a_year_without_a_budget_says_so(story: Story) -> None:

@@ -197,6 +197,8 @@ class Corpus:
             for node in walk(self.spelled_out(ground.tree)):
                 if isinstance(node, Compare) and not _sayable(node):
                     raise LiftError(f"{ground.rule}: vergelijk in een grond een feit of artikel met één ander gegeven")
+                if isinstance(node, Constant) and isinstance(node.value, bool):
+                    raise LiftError(f"{ground.rule}: een voorwaarde die altijd hetzelfde is, is geen voorwaarde")
 
 
 def _sayable(node: Compare) -> bool:

@@ -233,6 +233,13 @@ class _Lifter:
 
 def _choose(test: Node, then: Node, otherwise: Node) -> Node:
     """A choice between conditions is written with and/or, so that each condition can be told apart."""
-    if kind_of(then) is bool:
-        return Any((All((test, then)), All((negate(test), otherwise))))
-    return Choose(test, then, otherwise)
+    if kind_of(then) is int:
+        return Choose(test, then, otherwise)
+    match then, otherwise:
+        case Constant(value=one), Constant(value=other):
+            return then if one is other else test if one else negate(test)
+        case Constant(value=always), _:
+            return Any((test, otherwise)) if always else All((negate(test), otherwise))
+        case _, Constant(value=always):
+            return Any((negate(test), then)) if always else All((test, then))
+    return Any((All((test, then)), All((negate(test), otherwise))))

@@ -35,14 +35,15 @@ def truth(node: Node, known: Known) -> bool | None:
 
 
 def deciding(node: Node, known: Known) -> Iterator[Node]:
-    """The single conditions that make the tree what it is: a true `or` rests on its true branches, a false `and` on
-    its false ones, an open one on its open ones; else every branch counts.
+    """The single conditions that make the tree what it is: those of the branches that are as the whole is.
+
+    A true `or` rests on its true branches, a false `and` on its false ones, an open one on its open ones; of a true
+    `and` and a false `or` every branch counts.
     """
     if not isinstance(node, All | Any):
         yield node
         return
     whole = truth(node, known)
-    everything = whole is isinstance(node, All)
     for item in node.items:
-        if everything or truth(item, known) is whole:
+        if truth(item, known) is whole:
             yield from deciding(item, known)

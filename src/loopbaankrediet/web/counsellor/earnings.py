@@ -24,19 +24,17 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Totals:
-    """In cents: what the bank accepted, what is still to come, and the own contributions of the clients."""
+    """In cents: what the bank paid, what is still to come, and the own contributions of the clients."""
 
     paid: int
     coming: int
     own: int
 
 
-def totals(claims: Sequence[ClaimView]) -> Totals:
-    return Totals(
-        sum(claim.public_cents for claim in claims if claim.state == ClaimState.ACCEPTED),
-        sum(claim.public_cents for claim in claims if claim.state != ClaimState.ACCEPTED),
-        sum(claim.own_cents for claim in claims),
-    )
+def totals(claims: Sequence[ClaimView], *, today: date) -> Totals:
+    paid = sum(claim.public_cents for claim in claims if _is_paid(claim, today))
+    public = sum(claim.public_cents for claim in claims)
+    return Totals(paid, public - paid, sum(claim.own_cents for claim in claims))
 
 
 def earnings_table(claims: Sequence[ClaimView], *, today: date) -> Table:
@@ -60,9 +58,13 @@ def pay_day(claim: ClaimView) -> str:
     return f"{'op' if claim.state in ON_ITS_WAY else 'uiterlijk'} {day(claim.pay_day)}"
 
 
+def _is_paid(claim: ClaimView, today: date) -> bool:
+    return claim.state == ClaimState.ACCEPTED and claim.pay_day <= today
+
+
 def _state(claim: ClaimView, today: date) -> Cell:
     if claim.state == ClaimState.ACCEPTED:
-        return Cell("Betaald", pill="ok")
+        return Cell("Betaald" if _is_paid(claim, today) else "Aanvaard door de bank", pill="ok")
     if claim.state == ClaimState.SENT:
         return Cell("Bij de bank", pill="info")
     late = "Te laat: bel 1700, we zoeken uit waarom. " if today > claim.due_on else ""

@@ -84,5 +84,5 @@ def _row(track: TrackView, task: Task) -> list[Cell | str]:
     module = track.open_module
     return [
         Cell(task.title, reverse("counsellor:track", args=[track.id]), note=task.note),
-        f"Module {module.number}" if module else "Nog geen module",
+        str(module.number) if module else "Nog geen",
     ]

@@ -54,10 +54,11 @@ def earnings(request: AppRequest) -> HttpResponse:
         raise NotAllowed
     name, iban = payee(registration)
     claims = claims_of(registration.id)
+    today = request.clock.today()
     context = {
-        "term_days": term("payment_term_days", on=request.clock.today()),
-        "totals": totals(claims),
-        "table": earnings_table(claims, today=request.clock.today()),
+        "term_days": term("payment_term_days", on=today),
+        "totals": totals(claims, today=today),
+        "table": earnings_table(claims, today=today),
         "payee": name,
         "account": mask_iban(iban),
     }

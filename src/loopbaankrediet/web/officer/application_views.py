@@ -17,6 +17,7 @@ from loopbaankrediet.kernel.errors import DomainError, NotFound
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.officer.applications import (
+    CAN_CHANGE,
     OWN_REGISTER,
     STATE_WORDS,
     application_rows,
@@ -41,6 +42,7 @@ def application(request: AppRequest, application_id: UUID) -> HttpResponse:
         "missing": missing_facts(found),
         "reasons": reasons_table(found),
         "facts": facts_table(found),
+        "can_change": found.state in CAN_CHANGE,
         "can_sign": can_sign(found, request.clock.today()),
     }
     return render(request, "web/officer/application.html", context)

@@ -41,7 +41,7 @@ def application_rows(found: ApplicationView) -> list[SummaryRow]:
     ]
     if decision.answer_until:
         rows.append(SummaryRow("Antwoorden kan tot en met", day(decision.answer_until)))
-    if decision.receipt.qualifies_from:
+    if decision.receipt.qualifies_from and found.state != ApplicationState.UNDETERMINED:
         rows.append(SummaryRow("Zou wel kunnen vanaf", day(decision.receipt.qualifies_from)))
     if decision.signed_by:
         rows.append(SummaryRow("Ondertekend door", decision.signed_by))
@@ -68,7 +68,7 @@ def reasons_table(found: ApplicationView) -> Table:
         [Cell(reason["text"], note=reason["article"]), reason["sentence"], _holds(reason["holds"])]
         for reason in found.decision.receipt.reasons
     ]
-    columns = [Column("Voorwaarde"), Column("Wat we weten (zoals de burger het leest)"), Column("Voldaan?")]
+    columns = [Column("Voorwaarde"), Column("Wat we weten"), Column("Voldaan?")]
     return Table("Gronden", columns, rows)
 
 
@@ -77,15 +77,14 @@ def facts_table(found: ApplicationView) -> Table:
     known = found.decision.receipt.facts
     rows: list[list[Cell | str]] = [
         [
-            spec.label.removeprefix("je ").capitalize(),
+            Cell(spec.label[0].upper() + spec.label[1:], _change_url(found, name)),
             known_sentence(found, spec),
             Cell(known[name].origin.source, note=_asked(found, name)),
-            _change(found, name),
         ]
         for name, spec in FACTS.items()
         if name in known
     ]
-    columns = [Column("Gegeven"), Column("Wat we weten"), Column("Bron"), Column("Verbeteren")]
+    columns = [Column("Gegeven"), Column("Wat we weten"), Column("Bron")]
     return Table("Gegevens en hun herkomst", columns, rows, "Geen enkele bron kende een gegeven.")
 
 
@@ -110,10 +109,8 @@ def _holds(holds: bool | None) -> Cell:
     return Cell(text, pill=kind)
 
 
-def _change(found: ApplicationView, name: str) -> Cell | str:
-    if found.state not in CAN_CHANGE or name == OWN_REGISTER:
-        return ""
-    return Cell(f"Verbeter {FACTS[name].label.removeprefix('je ')}", _record_url(found, name))
+def _change_url(found: ApplicationView, name: str) -> str:
+    return _record_url(found, name) if found.state in CAN_CHANGE and name != OWN_REGISTER else ""
 
 
 def _record_url(found: ApplicationView, name: str) -> str:

@@ -1,7 +1,8 @@
-"""A batch and its payments in words."""
+"""A batch, its payments and the budget in words."""
 
 from collections.abc import Sequence
 
+from loopbaankrediet.budget.queries import YearBudget
 from loopbaankrediet.kernel.amounts import duration, euro
 from loopbaankrediet.payments.models import ItemState
 from loopbaankrediet.payments.queries import BatchView, ItemView
@@ -37,8 +38,17 @@ def item_table(items: Sequence[ItemView]) -> Table:
         ]
         for item in items
     ]
-    columns = [Column("Loopbaanbegeleider"), Column("Kenmerk"), Column("Uren"), Column("Bedrag", numeric=True)]
+    columns = [Column("Begeleider"), Column("Kenmerk"), Column("Uren"), Column("Bedrag", numeric=True)]
     return Table("Betalingen in deze opdracht", [*columns, Column("Stand")], rows)
+
+
+def budget_rows(budget: YearBudget) -> list[SummaryRow]:
+    return [
+        SummaryRow("Goedgekeurd", euro(budget.voted)),
+        SummaryRow("Vastgelegd: gereserveerd of te betalen", euro(budget.committed)),
+        SummaryRow("Nog vrij", euro(budget.free)),
+        SummaryRow("Betaald aan de bank", euro(budget.paid)),
+    ]
 
 
 def _state(item: ItemView) -> Cell:

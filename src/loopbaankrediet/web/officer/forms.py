@@ -10,6 +10,7 @@ from django.core.files.base import File
 from loopbaankrediet.counsellors.actions import RegistrationFile
 from loopbaankrediet.counsellors.errors import CompanyNameMissing, CompanyNumberMissing
 from loopbaankrediet.counsellors.models import LegalForm, Mode
+from loopbaankrediet.credit.errors import ProofMissing
 from loopbaankrediet.decree import FactSpec
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.kernel.identifiers import parse_enterprise_number, parse_iban
@@ -29,6 +30,7 @@ class FactForm(PlainForm):
         label="Uit welk stuk blijkt dit?",
         help_text="Bijvoorbeeld: attest van de werkgever van 3 maart 2027",
         max_length=300,
+        error_messages={"required": ProofMissing.message},
     )
 
     def __init__(self, spec: FactSpec, *args: Any, **kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loopbaankrediet.budget.errors import NoBudget
-from loopbaankrediet.budget.queries import YearBudget, year_budget
+from loopbaankrediet.budget.queries import year_budget
 from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import DomainError, NotFound
@@ -21,8 +21,9 @@ from loopbaankrediet.payments.queries import BatchView, batches, file_of, items_
 from loopbaankrediet.payments.queries import batch as batch_view
 from loopbaankrediet.payments.tasks import collect_now
 from loopbaankrediet.web.access import actor_of, requires_role
+from loopbaankrediet.web.components import SummaryRow
 from loopbaankrediet.web.forms import PlainForm
-from loopbaankrediet.web.officer.batches import batch_rows, item_table
+from loopbaankrediet.web.officer.batches import batch_rows, budget_rows, item_table
 from loopbaankrediet.web.officer.forms import AnswerForm
 from loopbaankrediet.web.officer.worklists import batch_table
 from loopbaankrediet.web.requests import AppRequest
@@ -45,8 +46,8 @@ def payments(request: AppRequest) -> HttpResponse:
             return redirect("officer:batch", made.id)
     count, cents = open_amount()
     table = batch_table(batches(), caption="Betaalopdrachten", when_empty="Er is nog geen betaalopdracht.")
-    context = {"form": form, "count": count, "cents": cents, "table": table}
-    context["budget"] = _budget(request.clock.today().year)
+    year = request.clock.today().year
+    context = {"form": form, "count": count, "cents": cents, "table": table, "year": year, "budget": _budget(year)}
     return render(request, "web/officer/payments.html", context, status=422 if form.errors else 200)
 
 
@@ -157,8 +158,9 @@ def _stage(found: BatchView, *, is_own: bool) -> dict[str, bool]:
     }
 
 
-def _budget(year: int) -> YearBudget | None:
+def _budget(year: int) -> list[SummaryRow]:
+    """Empty when no budget was voted for the year."""
     try:
-        return year_budget(year)
+        return budget_rows(year_budget(year))
     except NoBudget:
-        return None
+        return []

@@ -48,12 +48,17 @@ def _statement(request: AppRequest, code: str) -> dict[str, object]:
     page = Paginator(movements(account), MOVEMENTS_A_PAGE).get_page(request.GET.get("pagina"))
     if not page.paginator.count:
         return {"unknown": True}
-    say = duration if account.unit == "minutes" else euro
+    return {"page": page, "balances": _balances(account), "statement": _movements(list(page), account)}
+
+
+def _balances(account: accounts.Account) -> list[SummaryRow]:
+    """None for the sources of all minutes and cents: they keep no running total."""
+    if account.code in (accounts.minutes_issued().code, accounts.treasury().code):
+        return []
     kept = balance(account)
-    balances = [SummaryRow("Vrij", _signed(kept.available, account.unit))]
-    balances += [SummaryRow("Gereserveerd", say(kept.held)), SummaryRow("Ontvangen", say(kept.received))]
-    balances += [SummaryRow("Uitgegeven", say(kept.spent))]
-    return {"page": page, "balances": balances, "statement": _movements(list(page), account)}
+    amounts = (kept.available, kept.held, kept.received, kept.spent)
+    labels = ("Vrij", "Gereserveerd", "Ontvangen", "Uitgegeven")
+    return [SummaryRow(label, _signed(amount, account.unit)) for label, amount in zip(labels, amounts, strict=True)]
 
 
 def _movements(lines: Sequence[Movement], account: accounts.Account) -> Table:

@@ -68,7 +68,7 @@ def _table(found: tuple[RegisterEntry, ...]) -> Table:
         ]
         for entry in found
     ]
-    columns = [Column("Loopbaanbegeleider"), Column("Registernummer"), Column("Werkt als"), Column("Gemeente")]
+    columns = [Column("Naam"), Column("Nummer"), Column("Werkt als"), Column("Gemeente")]
     return Table("Geregistreerde loopbaanbegeleiders", columns, rows, "Niemand gevonden.")
 
 

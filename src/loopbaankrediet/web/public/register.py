@@ -92,4 +92,4 @@ def _numbers(entry: RegisterEntry) -> str:
 
 
 def _found(count: int) -> str:
-    return "1 loopbaanbegeleider gevonden" if count == 1 else f"{count} loopbaanbegeleiders gevonden"
+    return "1 begeleider gevonden" if count == 1 else f"{count} begeleiders gevonden"

@@ -1,0 +1,202 @@
+"""Asking for the right: each person of the demonstration reads an answer and knows what to do next."""
+
+import re
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+
+from loopbaankrediet.credit.actions import record_fact, sign_refusal
+from loopbaankrediet.credit.models import Application, Reply
+from loopbaankrediet.credit.queries import wallet_balance, wallet_of
+from tests.web.citizen.conftest import Story
+
+Words = Callable[[str], str]
+PYTHON_OR_JSON = re.compile(r"True|False|None|\{\'|&quot;|&lt;|seniority_months|cents_per_hour|undetermined|refused")
+
+
+def test_an_asks_and_reads_at_once_that_she_has_six_hours_and_what_she_pays(story: Story, words: Words) -> None:
+    page = words(story.post("an", "/mijn/aanvraag/").content.decode())
+
+    assert "Je krijgt 6 uur loopbaanbegeleiding" in page
+    assert "25,00 euro betaal je zelf per uur" in page
+    assert "50,00 euro per module van 2 uur" in page
+    assert "Vlaanderen betaalt 167,80 euro per module" in page
+
+
+def test_the_apply_page_says_what_is_fetched_from_whom_and_why(story: Story, words: Words) -> None:
+    page = words(story.get("an", "/mijn/aanvraag/"))
+
+    assert "Je hoogste diploma LED (leer- en ervaringsbewijzendatabank) Wie kortgeschoold is, betaalt minder." in page
+    assert "Wat er daarna gebeurt" in page
+
+
+def test_a_double_click_on_the_application_is_one_application(story: Story) -> None:
+    key = str(uuid4())
+
+    first = story.post("an", "/mijn/aanvraag/", act_key=key)
+    second = story.post("an", "/mijn/aanvraag/", act_key=key)
+
+    assert Application.objects.count() == 1
+    assert first.redirect_chain == second.redirect_chain
+
+
+def test_who_has_an_open_application_is_led_to_it_and_a_second_is_refused_in_words(story: Story, words: Words) -> None:
+    story.applied("bart")
+
+    page = story.get("bart", "/mijn/aanvraag/")
+    refused = story.post("bart", "/mijn/aanvraag/")
+
+    assert "Bekijk je aanvraag" in words(page)
+    assert refused.status_code == 422
+    assert "Je hebt al een aanvraag lopen." in refused.content.decode()
+
+
+def test_bart_reads_why_from_which_day_he_would_qualify_and_until_when_he_can_answer(
+    story: Story, words: Words
+) -> None:
+    page = words(story.post("bart", "/mijn/aanvraag/").content.decode())
+
+    assert "Er is nog niets beslist." in page
+    assert "Je werkt 6 jaar (72 maanden). Je hebt 7 jaar (84 maanden) nodig." in page
+    assert "vanaf 1 maart 2028" in page
+    assert "ten laatste op 15 maart 2027" in page
+    assert "Antwoord ten laatste op 15 maart 2027" in words(story.get("bart", "/mijn/"))
+
+
+def test_bart_answers_once_however_often_he_clicks_and_sees_his_own_words(story: Story, words: Words) -> None:
+    address, key = f"/mijn/beslissing/{story.applied('bart')}/", str(uuid4())
+
+    story.post("bart", address, act_key=key, text="Ik werkte ook in 's-Hertogenbosch.")
+    answer = story.post("bart", address, act_key=key, text="Ik werkte ook in 's-Hertogenbosch.")
+
+    assert Reply.objects.count() == 1
+    assert "Ik werkte ook in 's-Hertogenbosch." in words(answer.content.decode())
+    assert "Een medewerker leest het en beslist na 15 maart 2027." in words(story.get("bart", "/mijn/"))
+
+
+def test_an_empty_answer_is_refused_at_its_field_and_asking_for_a_person_is_enough(story: Story, words: Words) -> None:
+    address = f"/mijn/beslissing/{story.applied('bart')}/"
+
+    refused = story.post("bart", address)
+    asked = story.post("bart", address, wants_a_person="on")
+
+    assert refused.status_code == 422
+    assert '<a href="#id_text">Schrijf je antwoord, of kruis aan' in refused.content.decode()
+    assert "Je vroeg om met een medewerker te praten." in words(asked.content.decode())
+
+
+def test_a_refusal_names_its_officer_its_day_and_the_remedies_with_their_terms(story: Story, words: Words) -> None:
+    application_id = story.applied("bart")
+    story.later(15)
+    sign_refusal(application_id=application_id, by=story.actor("omar"), clock=story.clock, key=uuid4())
+
+    page = words(story.get("bart", f"/mijn/beslissing/{application_id}/"))
+
+    assert "Omar Benali ondertekende deze beslissing op 16 maart 2027" in page
+    assert "Doe dat binnen 60 dagen" in page
+    assert "Raad van State" in page
+    assert "Vlaamse Ombudsdienst" in page
+    assert "Verstuur je antwoord" not in page
+
+
+def test_after_the_refusal_an_answer_to_the_intention_is_too_late_and_says_so(story: Story) -> None:
+    application_id = story.applied("bart")
+    story.later(15)
+    sign_refusal(application_id=application_id, by=story.actor("omar"), clock=story.clock, key=uuid4())
+
+    answer = story.post("bart", f"/mijn/beslissing/{application_id}/", text="Te laat.")
+
+    assert answer.status_code == 422
+    assert Reply.objects.count() == 0
+
+
+def test_chantal_reads_which_fact_is_missing_and_by_which_way_she_can_prove_it(story: Story, words: Words) -> None:
+    page = words(story.post("chantal", "/mijn/aanvraag/").content.decode())
+
+    assert "We missen nog een gegeven" in page
+    assert "Je werkt minstens 5 jaar (60 maanden). Meer weet geen enkele bron." in page
+    assert "een attest van een vroegere werkgever" in page
+    assert "Bel gratis 1700" in page
+    assert "De dag van je aanvraag, 1 maart 2027, blijft tellen." in page
+    assert "Nog niet geweten" in page
+
+
+def test_chantal_is_granted_once_an_officer_has_recorded_the_fact(story: Story, words: Words) -> None:
+    application_id = story.applied("chantal")
+    record_fact(
+        application_id=application_id,
+        name="seniority_months",
+        value=96,
+        proof="Attest van de werkgever in Kinshasa",
+        by=story.actor("omar"),
+        clock=story.clock,
+        key=uuid4(),
+    )
+
+    page = words(story.get("chantal", f"/mijn/beslissing/{application_id}/"))
+
+    assert "Je krijgt 6 uur loopbaanbegeleiding" in page
+    assert "15,00 euro betaal je zelf per uur" in page
+    assert "Bewijsstuk" in page
+
+
+def test_fatima_with_one_voucher_reads_two_hours_at_the_low_price(story: Story, words: Words) -> None:
+    page = words(story.post("fatima", "/mijn/aanvraag/").content.decode())
+
+    assert "Je krijgt 2 uur loopbaanbegeleiding" in page
+    assert "30,00 euro per module van 2 uur" in page
+    assert "Je gebruikte 1 loopbaancheque." in page
+
+
+def test_zoe_has_her_hours_and_one_question_gives_her_price(story: Story, words: Words) -> None:
+    granted = words(story.post("zoe", "/mijn/aanvraag/").content.decode())
+    address = f"/mijn/beslissing/{Application.objects.get().id}/diploma/"
+    empty = story.post("zoe", address)
+    answered = story.post("zoe", address, value="low")
+
+    assert "Je prijs kennen we nog niet" in granted
+    assert empty.status_code == 422
+    assert '<a href="#id_value_0">Kies het diploma dat bij jou past.</a>' in empty.content.decode()
+    assert "15,00 euro betaal je zelf per uur" in words(answered.content.decode())
+
+
+def test_the_schooling_question_is_asked_once(story: Story) -> None:
+    application_id = story.applied("zoe")
+    address = f"/mijn/beslissing/{application_id}/diploma/"
+    story.post("zoe", address, value="low")
+
+    again = story.post("zoe", address, value="high")
+    wallet = wallet_of(story.person("zoe"))
+
+    assert again.status_code == 422
+    assert "Dit kan je niet zelf verklaren." in again.content.decode()
+    assert wallet
+    assert wallet.schooling == "low"
+    assert wallet_balance(wallet).available == 360
+    assert story.browser("zoe").get(address).status_code == 302
+
+
+@pytest.mark.parametrize("persona", ["an", "bart", "chantal", "fatima", "zoe"])
+def test_everybody_reads_all_grounds_facts_sources_and_the_version_of_the_law(
+    story: Story, words: Words, persona: str
+) -> None:
+    page = words(story.get(persona, f"/mijn/beslissing/{story.applied(persona)}/"))
+
+    for part in ("Artikel 3 en artikel 43", "Artikel 4, 1°", "Artikel 4, 2°", "Artikel 4, 3°", "Artikel 17"):
+        assert part in page
+    assert "Rijksregister op" in page
+    assert "Je hebt 7 jaar (84 maanden) nodig. Bron: SERV-advies" in page
+    assert "ontwerp" in page
+    assert "Dit is onze eigen lezing ervan, zoals het advies van de SERV het beschrijft." in page
+    assert re.search(r"Kenmerk van deze versie: [0-9a-f]{12}\.", page)
+    assert not PYTHON_OR_JSON.search(page)
+
+
+def test_the_application_of_somebody_else_does_not_exist(story: Story) -> None:
+    application_id = story.applied("bart")
+
+    for address in (f"/mijn/beslissing/{application_id}/", f"/mijn/beslissing/{application_id}/diploma/"):
+        assert story.browser("an").get(address).status_code == 404
+        assert story.post("an", address, text="Ik ben Bart niet.", value="low").status_code == 404
+    assert Reply.objects.count() == 0
