@@ -3,7 +3,8 @@
 Run it as `python -m simulators.bank --outbox FOLDER --inbox FOLDER [--once] [--reject IBAN ...]`. Every
 payment is settled (ACSC), except those to a rejected account (RJCT, AC04: closed). An order whose stated
 number or sum is not that of its payments is rejected as a whole (AM18, AM10), one that cannot be read as well
-(FF01). An order is answered once: the answer's existence is the bank's memory. Stops on SIGTERM or SIGINT.
+(FF01). An order is answered once: a mark in the folder `.answered` beside
+the orders is the bank's memory. Stops on SIGTERM or SIGINT.
 """
 
 import argparse
@@ -119,25 +120,23 @@ def answer_all(outbox: Path, inbox: Path, reject: frozenset[str]) -> int:
     """Answer every order that has no answer yet; the number of answers written."""
     written = 0
     for order in sorted(outbox.glob("*.xml")):
-        answer = inbox / (order.stem + ANSWER_SUFFIX)
-        if not answer.exists():
-            unfinished = answer.with_suffix(".part")
+        mark = outbox / ".answered" / order.name
+        if not mark.exists():
+            unfinished = inbox / (order.stem + ".part")
             unfinished.write_bytes(answer_to(order.read_bytes(), reject))
-            unfinished.rename(answer)
+            unfinished.rename(inbox / (order.stem + ANSWER_SUFFIX))
+            mark.parent.mkdir(exist_ok=True)
+            mark.touch()
             written += 1
     return written
 
 
 def main() -> None:
     """Look for orders until stopped, or once."""
-    parser = argparse.ArgumentParser(
-        prog="python -m simulators.bank", description=(__doc__ or "").split("\n")[0]
-    )
+    parser = argparse.ArgumentParser(prog="python -m simulators.bank", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--outbox", type=Path, required=True, help="folder with payment orders")
     parser.add_argument("--inbox", type=Path, required=True, help="folder for the bank's answers")
-    parser.add_argument(
-        "--reject", action="append", default=[], metavar="IBAN", help="account that is closed"
-    )
+    parser.add_argument("--reject", action="append", default=[], metavar="IBAN", help="account that is closed")
     parser.add_argument("--once", action="store_true", help="answer what is there and stop")
     options = parser.parse_args()
     reject = frozenset(iban.replace(" ", "").upper() for iban in options.reject)

@@ -79,7 +79,8 @@ class Story:
     def propose(self, citizen: str, counsellor: str, modules: int = 3) -> Track:
         track = self.open(citizen, counsellor)
         note_intake(track_id=track.id, held_on=self.clock.day, minutes=30, **self.act(counsellor))
-        terms = AgreementTerms(modules, "in_person", "Stationsstraat 1, Mechelen", ["Loopbaanankers"])
+        methods = self.counsellor(counsellor).methods
+        terms = AgreementTerms(modules, "in_person", "Stationsstraat 1, Mechelen", methods)
         return propose_agreement(track_id=track.id, terms=terms, **self.act(counsellor))
 
     def sign(self, citizen: str, counsellor: str, modules: int = 3) -> Track:

@@ -26,9 +26,7 @@ def test_a_belgian_account_may_be_typed_in_any_usual_way(typed: str) -> None:
     assert parse_iban(typed) == "BE71096123456769"
 
 
-@pytest.mark.parametrize(
-    "typed", ["NL91ABNA0417164300", "FR1420041010050500013M02606", "DE89 3704 0044 0532 0130 00"]
-)
+@pytest.mark.parametrize("typed", ["NL91ABNA0417164300", "FR1420041010050500013M02606", "DE89 3704 0044 0532 0130 00"])
 def test_an_account_elsewhere_in_sepa_can_be_paid(typed: str) -> None:
     assert parse_iban(typed) == typed.replace(" ", "")
 

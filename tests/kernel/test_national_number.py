@@ -57,9 +57,7 @@ def test_a_test_number_with_day_32_is_refused() -> None:
         NationalNumber.parse(f"856732033{97 - 856732033 % 97:02d}", allow_test=True)
 
 
-@given(
-    st.dates(date(1930, 1, 1), date(1999, 12, 31)), st.integers(1, 998), st.integers(2, 10), st.integers(1, 9)
-)
+@given(st.dates(date(1930, 1, 1), date(1999, 12, 31)), st.integers(1, 998), st.integers(2, 10), st.integers(1, 9))
 def test_one_digit_typed_wrong_never_passes_as_another_person(
     birth: date, counter: int, place: int, shift: int
 ) -> None:

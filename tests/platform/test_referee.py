@@ -39,7 +39,7 @@ SELECT c.relname, encode(t.tgargs, 'escape') FROM pg_trigger t JOIN pg_class c O
 def rows(statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def test_the_database_holds_the_same_transitions_as_the_code() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -16,15 +17,21 @@ from loopbaankrediet.credit.errors import (
     FactRefused,
     NoLawYet,
     OnlySchoolingIsDeclared,
-    PriceUnknown,
     ProofMissing,
 )
 from loopbaankrediet.credit.models import Application, Decision
+from loopbaankrediet.credit.queries import latest_decision
 from loopbaankrediet.demo.personas import BY_KEY
 from loopbaankrediet.demo.seed import registration_file
 from loopbaankrediet.guidance.actions.codes import WRONG_CODES_PER_HOUR, make_code, open_with_code
 from loopbaankrediet.guidance.actions.modules import hand_in_report, log_conversation
-from loopbaankrediet.guidance.actions.tracks import AgreementTerms, end_track, propose_agreement
+from loopbaankrediet.guidance.actions.tracks import (
+    AgreementTerms,
+    end_track,
+    note_intake,
+    propose_agreement,
+    sign_agreement,
+)
 from loopbaankrediet.guidance.errors import (
     BeforeOpening,
     CodeRefused,
@@ -35,6 +42,7 @@ from loopbaankrediet.guidance.errors import (
     NoConversationYet,
     NoMinutesFree,
     OneselfAsClient,
+    PriceOfClientUnknown,
     ReportEmpty,
     StepOfMinutes,
     TooManyCodes,
@@ -195,11 +203,17 @@ def test_minutes_of_a_module_under_way_are_confirmed_before_the_end_and_the_rest
 def test_the_price_waits_for_the_diploma_that_no_source_knows(story: Story) -> None:
     application = story.apply("zoe")
     assert application.state == "granted"
-    with pytest.raises(PriceUnknown):
-        story.propose("zoe", "dirk")
+    track = story.open("zoe", "dirk")
+    note_intake(track_id=track.id, held_on=story.clock.day, minutes=None, **story.act("dirk"))
+    terms = AgreementTerms(1, "online", "Videogesprek", ["Loopbaanankers"])
+    with pytest.raises(PriceOfClientUnknown):
+        propose_agreement(track_id=track.id, terms=terms, **story.act("dirk"))
     declare_schooling(application_id=application.id, value="low", **story.act("zoe"))
-    track = story.sign("zoe", "dirk")
-    assert (story.module(track).public_cents_per_hour, story.module(track).own_cents_per_hour) == (9390, 1500)
+    propose_agreement(track_id=track.id, terms=terms, **story.act("dirk"))
+    sign_agreement(track_id=track.id, **story.act("zoe"))
+    module = story.module(track)
+    assert (module.public_cents_per_hour, module.own_cents_per_hour) == (9390, 1500)
+    assert latest_decision(application).kind == "tariff"
 
 
 def test_a_diploma_that_the_source_knows_is_not_declared_again(story: Story) -> None:
@@ -229,7 +243,7 @@ def test_before_the_decree_starts_an_application_says_when_it_does(story: Story)
 
 def test_a_fact_needs_a_proof_and_a_possible_value(story: Story) -> None:
     application = story.apply("chantal")
-    ask = {"application_id": application.id, "name": "seniority_months"}
+    ask: dict[str, Any] = {"application_id": application.id, "name": "seniority_months"}
     with pytest.raises(ProofMissing):
         record_fact(**ask, value=96, proof=" ", **story.act("omar"))
     with pytest.raises(FactRefused):

@@ -6,14 +6,18 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
+from simulators.bank import answer_to
 from tests.story import FIRST_DAY, Story
 
+from loopbaankrediet.budget.queries import year_budget
 from loopbaankrediet.credit.actions import record_fact, sign_refusal
 from loopbaankrediet.credit.errors import TermStillRuns
 from loopbaankrediet.credit.queries import applications_of
 from loopbaankrediet.guidance.actions.tracks import end_track
 from loopbaankrediet.ledger.verification import prove
+from loopbaankrediet.payments.actions.answers import take_answer
 from loopbaankrediet.payments.actions.batches import approve_batch, make_batch
+from loopbaankrediet.payments.models import PaymentFile
 from loopbaankrediet.payments.orders import deliver_file
 from loopbaankrediet.payments.queries import claims_of, items_of
 from loopbaankrediet.payments.tasks import collect_now
@@ -89,3 +93,18 @@ def answer_by_bank(batch_id: UUID, story: Story) -> None:
     folders = ["--outbox", str(settings.BANK_OUTBOX), "--inbox", str(settings.BANK_INBOX)]
     subprocess.run([*command, *folders], check=True)
     assert collect_now() == 1
+
+
+def test_a_payment_that_comes_back_after_new_year_comes_back_to_the_year_that_paid() -> None:
+    story = Story()
+    story.apply("an")
+    story.clock.day = story.clock.day.replace(month=12, day=31)
+    story.deliver("an", "els", story.sign("an", "els"))
+    batch = make_batch(**story.act("petra"))
+    story.pass_days(3)
+    approve_batch(batch_id=batch.id, **story.act("quinten"))
+    file = PaymentFile.objects.get(batch=batch)
+    rejected = answer_to(bytes(file.content), frozenset({"BE62510007547061"}))
+    take_answer(content=rejected, by=story.actor("petra"), clock=story.clock)
+    assert year_budget(2028).paid == 0
+    assert prove().breaks == ()

@@ -9,6 +9,7 @@ from importlib import import_module
 
 import django
 from django.conf import settings
+from django.core import checks
 from django.core.management import call_command, execute_from_command_line
 from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
@@ -16,9 +17,14 @@ from django.db.migrations.executor import MigrationExecutor
 
 from loopbaankrediet.platform.addresses import address, server_folder, uses_own_server
 from loopbaankrediet.platform.binaries import find_binaries
+from loopbaankrediet.platform.errors import OperatorError
 from loopbaankrediet.platform.postgres import AlreadyRuns, Server
 
 SETTINGS = "DJANGO_SETTINGS_MODULE"
+
+
+class SettingsRefused(OperatorError):
+    """The platform may not start with these settings; the message says what to change."""
 
 
 def settings_for(demo: bool) -> str:
@@ -74,11 +80,19 @@ def prepare(options: argparse.Namespace) -> int:
     """All before the first page: tables, in the demonstration its data, and the files pages refer to."""
     with database():
         django.setup()
+        _refuse_what_cannot_serve()
         _migrate()
         if settings.DEMO:
             _main_of("loopbaankrediet.demo.seed")
         call_command("collectstatic", interactive=False, verbosity=0)
     return 0
+
+
+def _refuse_what_cannot_serve() -> None:
+    """No table is touched for a platform that may not start, for example without a sign-in."""
+    serious = [message for message in checks.run_checks() if message.is_serious()]
+    if serious:
+        raise SettingsRefused("\n".join(f"{message.msg} {message.hint or ''}".strip() for message in serious))
 
 
 def status(options: argparse.Namespace) -> int:

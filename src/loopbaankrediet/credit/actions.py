@@ -24,11 +24,13 @@ from loopbaankrediet.credit.models import (
 )
 from loopbaankrediet.credit.queries import facts_of, latest_decision, minutes_granted
 from loopbaankrediet.credit.receipts import Receipt, facts_as_json, make_receipt, seal_receipt
+from loopbaankrediet.decree import FACTS
 from loopbaankrediet.decree.procedure import term
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
 from loopbaankrediet.kernel.actors import SYSTEM, Actor, Role
 from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.kernel.days import day
 from loopbaankrediet.kernel.errors import NotFound, WrongState
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.postings import direct, record
@@ -38,7 +40,7 @@ from loopbaankrediet.people.queries import national_number_of
 from loopbaankrediet.sources.ports import FactValue, Origin, SourcedFact
 from loopbaankrediet.sources.queries import gather_facts
 
-FACTS = "facts"
+FACTS_CONTEXT = "facts"
 VERB_OF_OUTCOME = {"granted": "grant", "undetermined": "ask", "refused": "intend"}
 KIND_OF_VERB = {"grant": DecisionKind.GRANT, "ask": DecisionKind.QUESTION, "intend": DecisionKind.INTENTION}
 
@@ -121,7 +123,7 @@ def sign_refusal(*, application_id: UUID, by: Actor, clock: Clock, key: UUID) ->
     state = APPLICATION_TABLE.after(application.state, "refuse")
     intention = latest_decision(application)
     if intention.answer_until is None or clock.today() <= intention.answer_until:
-        raise TermStillRuns(until=intention.answer_until)
+        raise TermStillRuns(until=day(intention.answer_until or clock.today()))
     Decision.objects.create(
         application=application,
         kind=DecisionKind.REFUSAL,
@@ -142,13 +144,13 @@ def _new_application(person: Person, facts: Mapping[str, SourcedFact], clock: Cl
         person=person,
         applied_on=clock.today(),
         submitted_at=clock.now(),
-        facts_sealed=seal_for(person.id, facts_as_json(facts), context=FACTS),
+        facts_sealed=seal_for(person.id, facts_as_json(facts), context=FACTS_CONTEXT),
     )
 
 
 def _own_register(person_id: UUID, clock: Clock) -> dict[str, SourcedFact]:
-    origin = Origin("Eigen register van het loopbaankrediet", "grootboek", clock.now())
     name = "credit_minutes_granted"
+    origin = Origin(FACTS[name].source, "grootboek", clock.now())
     return {name: SourcedFact(name, minutes_granted(person_id), origin)}
 
 
@@ -173,7 +175,8 @@ def _fix_tariff_group(
 ) -> Application:
     """The right was granted whatever the diploma; only the price still waited for it."""
     _add_fact(application, SourcedFact("schooling", value, origin))
-    make_receipt(facts_of(application), on=application.applied_on)
+    receipt = make_receipt(facts_of(application), on=application.applied_on)
+    _write_decision(application, DecisionKind.TARIFF, receipt, clock)
     Wallet.objects.filter(person_id=application.person_id).update(schooling=value)
     _note("declare_schooling", application, by=by, clock=clock, key=key)
     return application
@@ -181,7 +184,7 @@ def _fix_tariff_group(
 
 def _add_fact(application: Application, fact: SourcedFact) -> None:
     facts = facts_of(application) | {fact.name: fact}
-    application.facts_sealed = seal_for(application.person_id, facts_as_json(facts), context=FACTS)
+    application.facts_sealed = seal_for(application.person_id, facts_as_json(facts), context=FACTS_CONTEXT)
     application.save(update_fields=["facts_sealed"])
 
 

@@ -68,6 +68,7 @@ class DecisionKind(StrEnum):
     QUESTION = "question"
     INTENTION = "intention"
     REFUSAL = "refusal"
+    TARIFF = "tariff"
 
 
 class Decision(models.Model):

@@ -26,6 +26,22 @@ class AlreadyRunning(DomainError):
     message = "Er loopt al een overeenkomst met {counsellor}. Stop eerst daar; je overige uren gaan mee."
 
 
+class AlreadyTogether(DomainError):
+    message = "Je bent al op weg met {counsellor}. Een nieuwe code is niet nodig."
+
+
+class PriceOfClientUnknown(DomainError):
+    message = (
+        "We kennen de prijs van je klant nog niet: geen bron kent het hoogste diploma. "
+        "Vraag je klant om dat in te vullen in het eigen overzicht, of om 1700 te bellen."
+    )
+
+
+class NotInTheRegister(DomainError):
+    message = "Dit staat niet in je registratie. Kies wat er wel in staat, of laat je registratie aanpassen: bel 1700."
+    field = "methods"
+
+
 class OneselfAsClient(DomainError):
     message = "Je kan jezelf niet begeleiden. Kies een andere loopbaanbegeleider."
 

@@ -77,7 +77,8 @@ class Track(models.Model):
 class GuidanceAgreement(models.Model):
     """The written agreement (art. 9): signed by the counsellor when proposed, by the citizen when accepted.
 
-    Prices are the tariff of the signing day, in cents per hour; later changes do not touch them (default 2).
+    The counsellor stands in it as the register had her when she signed. Prices are the tariff of the signing day, in
+    cents per hour; later changes do not touch them (default 2).
     """
 
     track = models.OneToOneField(Track, on_delete=models.PROTECT, primary_key=True, related_name="+")
@@ -85,6 +86,10 @@ class GuidanceAgreement(models.Model):
     mode = models.TextField(choices=Mode.choices)
     place = models.TextField()
     methods = ArrayField(models.TextField())
+    counsellor_name = models.TextField()
+    register_number = models.TextField()
+    organisation = models.TextField(blank=True)
+    text_edition = models.PositiveSmallIntegerField()
     public_cents_per_hour = models.PositiveIntegerField()
     own_cents_per_hour = models.PositiveIntegerField()
     proposed_on = models.DateField()

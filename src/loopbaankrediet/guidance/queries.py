@@ -17,21 +17,12 @@ from loopbaankrediet.guidance.models import (
     Track,
 )
 from loopbaankrediet.guidance.policies import check_is_party
-from loopbaankrediet.guidance.states import ModuleState, TrackState
+from loopbaankrediet.guidance.states import ACTIVE_STATES, ModuleState
 from loopbaankrediet.journal.keys import opener_for
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.amounts import cents_for
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound
-
-ACTIVE_STATES = (
-    TrackState.OPENED,
-    TrackState.INTAKE_HELD,
-    TrackState.PROPOSED,
-    TrackState.RUNNING,
-    TrackState.ENDING,
-)
-
 
 OPEN_MODULE_STATES = (ModuleState.RESERVED, ModuleState.STARTED, ModuleState.REPORTED)
 
@@ -81,6 +72,9 @@ class AgreementView:
     mode: str
     place: str
     methods: tuple[str, ...]
+    counsellor_name: str
+    register_number: str
+    organisation: str
     public_cents_per_hour: int
     own_cents_per_hour: int
     proposed_on: date
@@ -284,6 +278,9 @@ def _agreement(row: GuidanceAgreement) -> AgreementView:
         Mode(row.mode).label,
         row.place,
         tuple(row.methods),
+        row.counsellor_name,
+        row.register_number,
+        row.organisation,
         row.public_cents_per_hour,
         row.own_cents_per_hour,
         row.proposed_on,

@@ -29,6 +29,7 @@ class ModuleState(StrEnum):
 
 T = TrackState
 M = ModuleState
+ACTIVE_STATES = (T.OPENED, T.INTAKE_HELD, T.PROPOSED, T.RUNNING, T.ENDING)
 
 TRACK_TABLE = StateTable(
     "track",

@@ -13,9 +13,9 @@ class SamePerson(DomainError):
 
 class UnknownOrder(DomainError):
     message = "Dit antwoord gaat over betaalopdracht {message_id}. Die hebben we niet verstuurd."
-    field = "answer"
+    field = "bank_file"
 
 
 class UnknownPayment(DomainError):
     message = "Dit antwoord noemt betaling {end_to_end_id}, maar die zit niet in betaalopdracht {message_id}."
-    field = "answer"
+    field = "bank_file"

@@ -114,6 +114,7 @@ class PaymentBatch(models.Model):
     made_on = models.DateField()
     made_at = models.DateTimeField()
     approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    approved_on = models.DateField(null=True)
     approved_at = models.DateTimeField(null=True)
     execution_on = models.DateField(null=True)
 
@@ -126,8 +127,13 @@ class PaymentBatch(models.Model):
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("made_by")), name="four_eyes"
             ),
             models.CheckConstraint(
-                condition=Q(approved_by__isnull=True, approved_at__isnull=True, execution_on__isnull=True)
-                | Q(approved_by__isnull=False, approved_at__isnull=False, execution_on__isnull=False),
+                condition=Q(approved_by=None, approved_on=None, approved_at=None, execution_on=None)
+                | Q(
+                    approved_by__isnull=False,
+                    approved_on__isnull=False,
+                    approved_at__isnull=False,
+                    execution_on__isnull=False,
+                ),
                 name="approved_by_with_approved_at",
             ),
             models.CheckConstraint(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 
+from loopbaankrediet.counsellors.models import RegistrationState
 from loopbaankrediet.guidance.models import GuidanceModule
 from loopbaankrediet.payments.models import (
     BankAnswer,
@@ -75,8 +76,8 @@ def claims_for(modules: QuerySet[GuidanceModule] | list[UUID]) -> dict[UUID, Cla
 
 
 def open_amount() -> tuple[int, int]:
-    """How many claims wait for a batch, and their total in cents."""
-    waiting = Claim.objects.filter(state=ClaimState.OPEN)
+    """How many claims the next batch would take, and their total in cents."""
+    waiting = Claim.objects.filter(state=ClaimState.OPEN, counsellor__state=RegistrationState.REGISTERED)
     return waiting.count(), int(waiting.aggregate(total=Sum("public_cents"))["total"] or 0)
 
 

@@ -11,9 +11,7 @@ class StateTransition(models.Model):
     target = models.TextField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["machine", "source", "target"], name="transition_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["machine", "source", "target"], name="transition_once")]
 
 
 class LegalClock(models.Model):

@@ -29,10 +29,7 @@ def sync(*, using: str) -> None:
 
 
 def _as_rows(rows: Iterable[Row]) -> list[StateTransition]:
-    return [
-        StateTransition(machine=machine, source=source, target=target)
-        for machine, source, target in sorted(rows)
-    ]
+    return [StateTransition(machine=machine, source=source, target=target) for machine, source, target in sorted(rows)]
 
 
 def guarded(db_table: str, machine: str) -> migrations.RunSQL:

@@ -22,8 +22,7 @@ SECONDS_TO_WAIT = 20
 
 def order(*ibans: str) -> bytes:
     transfers = [
-        CreditTransfer(f"CLAIM-{number}", 18_780, f"Zoë D'Hoore {number}", iban)
-        for number, iban in enumerate(ibans)
+        CreditTransfer(f"CLAIM-{number}", 18_780, f"Zoë D'Hoore {number}", iban) for number, iban in enumerate(ibans)
     ]
     message = PaymentMessage(
         message_id="BATCH-7",
@@ -86,9 +85,7 @@ def test_the_bank_runs_as_a_process_of_its_own_until_it_is_told_to_stop(tmp_path
     outbox.mkdir()
     command = [sys.executable, "-m", "simulators.bank", "--outbox", str(outbox), "--inbox", str(inbox)]
     environment = {"PATH": os.environ["PATH"]}
-    with subprocess.Popen(
-        [*command, "--reject", "NL91 ABNA 0417 1643 00"], cwd=ROOT, env=environment
-    ) as bank:
+    with subprocess.Popen([*command, "--reject", "NL91 ABNA 0417 1643 00"], cwd=ROOT, env=environment) as bank:
         (outbox / "batch-7.part").write_bytes(order(OPEN, CLOSED))
         (outbox / "batch-7.part").rename(outbox / "batch-7.xml")
         answer, deadline = inbox / "batch-7.pain002.xml", time.monotonic() + SECONDS_TO_WAIT

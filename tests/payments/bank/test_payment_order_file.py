@@ -71,9 +71,7 @@ transfer_lists = st.lists(
         creditor_name=names,
         creditor_iban=st.sampled_from(IBANS),
         creditor_bic=st.sampled_from((None, "GKCCBEBB", "ABNANL2AXXX")),
-        remittance=st.one_of(
-            names, st.just(""), st.integers(0, 10**10 - 1).map(StructuredCommunication.from_number)
-        ),
+        remittance=st.one_of(names, st.just(""), st.integers(0, 10**10 - 1).map(StructuredCommunication.from_number)),
         purpose=st.sampled_from(("", "GOVT", "SCVE")),
     ),
     min_size=1,

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 
+from loopbaankrediet.counsellors.models import Counsellor
 from loopbaankrediet.credit.actions import submit_application
 from loopbaankrediet.demo.seed import actor_for, register_persona, seed
 from loopbaankrediet.guidance.actions.codes import make_code, open_with_code
@@ -87,7 +88,8 @@ class Story:
     def proposed(self, citizen: str, counsellor: str, modules: int = 3) -> UUID:
         track_id, by, today = self.opened(citizen, counsellor), actor_for(counsellor), self.clock.today()
         note_intake(track_id=track_id, held_on=today, minutes=None, by=by, clock=self.clock, key=uuid4())
-        terms = AgreementTerms(modules, "in_person", "Stationsstraat 1, Mechelen", ["Loopbaanankers"])
+        methods = Counsellor.objects.get(id=by.counsellor_id).methods
+        terms = AgreementTerms(modules, "in_person", "Stationsstraat 1, Mechelen", methods)
         propose_agreement(track_id=track_id, terms=terms, by=by, clock=self.clock, key=uuid4())
         return track_id
 

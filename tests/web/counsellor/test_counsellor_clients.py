@@ -39,7 +39,8 @@ def test_a_wrong_a_used_an_expired_and_a_foreign_code_get_the_same_answer_at_the
     dirk.press(HOME, OPEN, code=used)
     foreign = story.code("an", "els")
     story.clock.instant -= timedelta(days=3)
-    expired = story.code("an", "dirk")
+    story.apply("zoe")
+    expired = story.code("zoe", "dirk")
 
     for code in ("ZZZZZZZZ", used, expired, foreign):
         status, html = dirk.press(HOME, OPEN, code=code)

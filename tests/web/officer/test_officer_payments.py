@@ -132,14 +132,22 @@ def test_the_answers_that_the_bank_left_are_collected_with_one_button(sent: Paym
     settings.BANK_INBOX.mkdir(parents=True, exist_ok=True)
     left = settings.BANK_INBOX / f"{sent.message_id}.pain002.xml"
     left.write_bytes(answer())
-    try:
-        status, html = petra.press(address_of(sent.id), collect)
-    finally:
-        left.unlink()
+    status, html = petra.press(address_of(sent.id), collect)
 
     assert status == 200
     assert "1 aanvaard, 0 geweigerd" in html
     assert "Aanvaard" in html
+    assert (settings.BANK_INBOX / "taken" / left.name).exists()
+
+
+def test_a_file_that_cannot_be_read_is_set_aside_and_does_not_stop_the_next_one(sent: PaymentBatch) -> None:
+    settings.BANK_INBOX.mkdir(parents=True, exist_ok=True)
+    (settings.BANK_INBOX / "a-broken.xml").write_bytes(b"<Document")
+    (settings.BANK_INBOX / "b-good.xml").write_bytes(answer())
+    petra = Visitor("petra")
+
+    assert "1 aanvaard, 0 geweigerd" in petra.press(address_of(sent.id), address_of(sent.id, "ophalen"))[1]
+    assert (settings.BANK_INBOX / "refused" / "a-broken.xml").exists()
 
 
 def test_an_uploaded_answer_is_taken_once(sent: PaymentBatch) -> None:

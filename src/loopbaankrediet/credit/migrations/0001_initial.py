@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                             ("question", "question"),
                             ("intention", "intention"),
                             ("refusal", "refusal"),
+                            ("tariff", "tariff"),
                         ]
                     ),
                 ),
@@ -74,10 +75,7 @@ class Migration(migrations.Migration):
                 (
                     "signed_by",
                     models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.person",
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
                     ),
                 ),
             ],
@@ -137,12 +135,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="application",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["submitted", "granted", "undetermined", "intended", "refused"],
-                    )
-                ),
+                condition=models.Q(("state__in", ["submitted", "granted", "undetermined", "intended", "refused"])),
                 name="application_state_known",
             ),
         ),

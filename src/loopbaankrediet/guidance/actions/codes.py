@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from loopbaankrediet.counsellors.queries import check_registered, counsellor_of
+from loopbaankrediet.counsellors.queries import check_registered, counsellor_of, names
 from loopbaankrediet.credit.models import Wallet
 from loopbaankrediet.credit.queries import the_wallet_of, wallet_balance
-from loopbaankrediet.guidance.errors import CodeRefused, NoMinutesFree, OneselfAsClient, TooManyCodes
+from loopbaankrediet.guidance.errors import AlreadyTogether, CodeRefused, NoMinutesFree, OneselfAsClient, TooManyCodes
 from loopbaankrediet.guidance.models import AccessCode, CodeAttempt, Track
+from loopbaankrediet.guidance.states import ACTIVE_STATES
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import look_up_hash, seal_for
 from loopbaankrediet.kernel.actors import Actor
@@ -89,6 +90,8 @@ def _check_can_start(person_id: UUID, counsellor_id: UUID) -> None:
     own_registration = counsellor_of(person_id)
     if own_registration is not None and own_registration.id == counsellor_id:
         raise OneselfAsClient
+    if Track.objects.filter(person_id=person_id, counsellor_id=counsellor_id, state__in=ACTIVE_STATES).exists():
+        raise AlreadyTogether(counsellor=names({counsellor_id})[counsellor_id])
     if wallet_balance(the_wallet_of(person_id)).available <= 0:
         raise NoMinutesFree
 

@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db import transaction
 
 from loopbaankrediet import decree
-from loopbaankrediet.counsellors.queries import check_registered, names
+from loopbaankrediet.counsellors.models import Mode
+from loopbaankrediet.counsellors.queries import RegisterEntry, check_registered, names, registered_entry
 from loopbaankrediet.credit.errors import PriceUnknown
 from loopbaankrediet.credit.models import Wallet
 from loopbaankrediet.credit.queries import wallet_balance
@@ -18,7 +19,9 @@ from loopbaankrediet.guidance.errors import (
     DayInFuture,
     ModulesOutOfRange,
     NoMinutesFree,
+    NotInTheRegister,
     PlaceMissing,
+    PriceOfClientUnknown,
 )
 from loopbaankrediet.guidance.locks import lock_track
 from loopbaankrediet.guidance.models import RUNNING_STATES, GuidanceAgreement, GuidanceModule, Track
@@ -28,7 +31,11 @@ from loopbaankrediet.guidance.states import TRACK_TABLE, ModuleState, TrackState
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.kernel.days import day
 from loopbaankrediet.kernel.errors import WrongState
+
+# The edition of the fixed clauses; an agreement keeps the edition that was signed.
+TEXT_EDITION = 1
 
 
 @dataclass(frozen=True)
@@ -63,10 +70,13 @@ def propose_agreement(*, track_id: UUID, terms: AgreementTerms, by: Actor, clock
     check_is_own_counsellor(by, track)
     if done:
         return track
-    check_registered(track.counsellor_id)
+    entry = registered_entry(track.counsellor_id)
     track.state = TRACK_TABLE.after(track.state, "propose")
+    if track.wallet.schooling is None:
+        raise PriceOfClientUnknown
     tariff = tariff_for(track.wallet, clock.today())
     _check_terms(track, terms, tariff.module_minutes)
+    _check_registration(entry, terms)
     GuidanceAgreement.objects.update_or_create(
         track=track,
         defaults={
@@ -74,6 +84,10 @@ def propose_agreement(*, track_id: UUID, terms: AgreementTerms, by: Actor, clock
             "mode": terms.mode,
             "place": terms.place.strip(),
             "methods": list(terms.methods),
+            "counsellor_name": entry.name,
+            "register_number": entry.register_number,
+            "organisation": entry.organisation or "",
+            "text_edition": TEXT_EDITION,
             "public_cents_per_hour": tariff.public_cents_per_hour,
             "own_cents_per_hour": tariff.own_cents_per_hour,
             "proposed_on": clock.today(),
@@ -177,7 +191,7 @@ def check_day(held_on: date, *, not_before: date, clock: Clock) -> None:
     if held_on > clock.today():
         raise DayInFuture
     if held_on < not_before:
-        raise BeforeOpening(first=f"{not_before:%d-%m-%Y}")
+        raise BeforeOpening(first=day(not_before))
 
 
 def tariff_for(wallet: Wallet, on: date) -> decree.Tariff:
@@ -194,6 +208,13 @@ def _check_terms(track: Track, terms: AgreementTerms, module_minutes: int) -> No
         raise ModulesOutOfRange(most=most) if most else NoMinutesFree
     if not terms.place.strip():
         raise PlaceMissing
+
+
+def _check_registration(entry: RegisterEntry, terms: AgreementTerms) -> None:
+    """What was agreed is what stands in the register: methods and modes of the counsellor (art. 10, 12)."""
+    modes = {mode.value for mode in Mode if mode.label in entry.modes}
+    if not terms.methods or not set(terms.methods) <= set(entry.methods) or terms.mode not in modes:
+        raise NotInTheRegister
 
 
 def _check_nothing_runs(track: Track) -> None:

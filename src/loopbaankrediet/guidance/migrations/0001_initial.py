@@ -46,9 +46,7 @@ class Migration(migrations.Migration):
                 (
                     "counsellor",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="counsellors.counsellor",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="counsellors.counsellor"
                     ),
                 ),
                 (
@@ -129,9 +127,7 @@ class Migration(migrations.Migration):
                 (
                     "module",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="guidance.guidancemodule",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="guidance.guidancemodule"
                     ),
                 ),
             ],
@@ -148,9 +144,7 @@ class Migration(migrations.Migration):
                 (
                     "counsellor",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="counsellors.counsellor",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="counsellors.counsellor"
                     ),
                 ),
                 (
@@ -172,17 +166,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CodeAttempt",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("attempted_at", models.DateTimeField()),
                 (
                     "counsellor",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="counsellors.counsellor",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="counsellors.counsellor"
                     ),
                 ),
             ],
@@ -206,10 +195,11 @@ class Migration(migrations.Migration):
                 ("modules", models.PositiveSmallIntegerField()),
                 ("mode", models.TextField(choices=[("in_person", "Op kantoor"), ("online", "Online")])),
                 ("place", models.TextField()),
-                (
-                    "methods",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None),
-                ),
+                ("methods", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
+                ("counsellor_name", models.TextField()),
+                ("register_number", models.TextField()),
+                ("organisation", models.TextField(blank=True)),
+                ("text_edition", models.PositiveSmallIntegerField()),
                 ("public_cents_per_hour", models.PositiveIntegerField()),
                 ("own_cents_per_hour", models.PositiveIntegerField()),
                 ("proposed_on", models.DateField()),
@@ -257,10 +247,7 @@ class Migration(migrations.Migration):
             model_name="track",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    (
-                        "state__in",
-                        ["opened", "intake_held", "proposed", "running", "ending", "ended", "cancelled"],
-                    )
+                    ("state__in", ["opened", "intake_held", "proposed", "running", "ending", "ended", "cancelled"])
                 ),
                 name="track_state_known",
             ),

@@ -124,7 +124,7 @@ def _move(item: PaymentItem, verdict: TransactionStatus) -> tuple[PaymentItem, s
 def _bring_back(batch: PaymentBatch, rejected: Sequence[PaymentItem], *, by: Actor, clock: Clock, key: UUID) -> None:
     if not rejected:
         return
-    year = batch.made_on.year
+    year = (batch.approved_on or batch.made_on).year
     total = sum(item.claim.public_cents for item in rejected)
     steps: list[Step] = [direct("payment", accounts.paid_out(year), accounts.payment_appropriation(year), total)]
     steps += [

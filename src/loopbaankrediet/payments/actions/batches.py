@@ -18,6 +18,8 @@ from loopbaankrediet.payments.errors import NothingToPay, SamePerson
 from loopbaankrediet.payments.locks import lock_batch
 from loopbaankrediet.payments.models import (
     BATCH_TABLE,
+    CLAIM_TABLE,
+    ITEM_TABLE,
     Claim,
     ClaimState,
     ItemState,
@@ -49,7 +51,9 @@ def make_batch(*, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
         made_at=clock.now(),
     )
     _prepare_items(batch, claims)
-    Claim.objects.filter(id__in=[claim.id for claim in claims]).update(state=ClaimState.BATCHED)
+    Claim.objects.filter(id__in=[claim.id for claim in claims]).update(
+        state=CLAIM_TABLE.after(ClaimState.OPEN, "batch")
+    )
     record_act("make_batch", Subject("batch", batch.id), key=key, by=by, clock=clock)
     return batch
 
@@ -64,7 +68,7 @@ def approve_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> Paym
     batch.state = BATCH_TABLE.after(batch.state, "approve")
     if batch.made_by_id == officer_id:
         raise SamePerson
-    batch.approved_by_id, batch.approved_at = officer_id, clock.now()
+    batch.approved_by_id, batch.approved_on, batch.approved_at = officer_id, clock.today(), clock.now()
     batch.execution_on = next_bank_day(clock.today())
     batch.save()
     _send(items)
@@ -84,8 +88,10 @@ def discard_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> Paym
         return batch
     batch.state = BATCH_TABLE.after(batch.state, "discard")
     batch.save(update_fields=["state"])
-    PaymentItem.objects.filter(batch=batch).update(state=ItemState.DROPPED)
-    Claim.objects.filter(id__in=[item.claim_id for item in items]).update(state=ClaimState.OPEN)
+    PaymentItem.objects.filter(batch=batch).update(state=ITEM_TABLE.after(ItemState.PREPARED, "drop"))
+    Claim.objects.filter(id__in=[item.claim_id for item in items]).update(
+        state=CLAIM_TABLE.after(ClaimState.BATCHED, "drop")
+    )
     record_act("discard_batch", Subject("batch", batch.id), key=key, by=by, clock=clock)
     return batch
 
@@ -121,8 +127,12 @@ def _prepare_items(batch: PaymentBatch, claims: Sequence[Claim]) -> None:
 
 
 def _send(items: Sequence[PaymentItem]) -> None:
-    PaymentItem.objects.filter(id__in=[item.id for item in items]).update(state=ItemState.SENT)
-    Claim.objects.filter(id__in=[item.claim_id for item in items]).update(state=ClaimState.SENT)
+    PaymentItem.objects.filter(id__in=[item.id for item in items]).update(
+        state=ITEM_TABLE.after(ItemState.PREPARED, "send")
+    )
+    Claim.objects.filter(id__in=[item.claim_id for item in items]).update(
+        state=CLAIM_TABLE.after(ClaimState.BATCHED, "send")
+    )
 
 
 def _move_money(batch: PaymentBatch, items: Sequence[PaymentItem], *, by: Actor, clock: Clock, key: UUID) -> None:

@@ -43,15 +43,13 @@ class Migration(migrations.Migration):
                 ("total_cents", models.BigIntegerField()),
                 ("made_on", models.DateField()),
                 ("made_at", models.DateTimeField()),
+                ("approved_on", models.DateField(null=True)),
                 ("approved_at", models.DateTimeField(null=True)),
                 ("execution_on", models.DateField(null=True)),
                 (
                     "approved_by",
                     models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.person",
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
                     ),
                 ),
                 (
@@ -74,12 +72,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.TextField(
-                        choices=[
-                            ("open", "open"),
-                            ("batched", "batched"),
-                            ("sent", "sent"),
-                            ("accepted", "accepted"),
-                        ],
+                        choices=[("open", "open"), ("batched", "batched"), ("sent", "sent"), ("accepted", "accepted")],
                         default=loopbaankrediet.payments.models.ClaimState["OPEN"],
                     ),
                 ),
@@ -92,17 +85,13 @@ class Migration(migrations.Migration):
                 (
                     "counsellor",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="counsellors.counsellor",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="counsellors.counsellor"
                     ),
                 ),
                 (
                     "module",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="guidance.guidancemodule",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="guidance.guidancemodule"
                     ),
                 ),
             ],
@@ -138,9 +127,7 @@ class Migration(migrations.Migration):
                 (
                     "batch",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="payments.paymentbatch",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="payments.paymentbatch"
                     ),
                 ),
             ],
@@ -168,9 +155,7 @@ class Migration(migrations.Migration):
                 (
                     "batch",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="payments.paymentbatch",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="payments.paymentbatch"
                     ),
                 ),
                 (
@@ -200,8 +185,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="claim",
             constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "batched", "sent", "accepted"])),
-                name="claim_state_known",
+                condition=models.Q(("state__in", ["open", "batched", "sent", "accepted"])), name="claim_state_known"
             ),
         ),
         migrations.AddConstraint(
@@ -243,13 +227,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
-                        ("approved_at__isnull", True),
-                        ("approved_by__isnull", True),
-                        ("execution_on__isnull", True),
+                        ("approved_at", None), ("approved_by", None), ("approved_on", None), ("execution_on", None)
                     ),
                     models.Q(
                         ("approved_at__isnull", False),
                         ("approved_by__isnull", False),
+                        ("approved_on__isnull", False),
                         ("execution_on__isnull", False),
                     ),
                     _connector="OR",

@@ -1,14 +1,29 @@
 """Answers for the demonstration's personas, from one file, behind the same port as the real sources."""
 
 import tomllib
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from loopbaankrediet.decree import FACTS
 from loopbaankrediet.kernel.national_number import NationalNumber
 from loopbaankrediet.sources.ports import FactSource, FactValue, Origin, SourcedFact
+
+SERVICES = {
+    "residence": "Persoon.GeefPersoon",
+    "moved_in_from_eea": "Persoon.GeefPersoon",
+    "workplace": "Werk.GeefWerkrelaties",
+    "employment_contract": "Werk.GeefWerkrelaties",
+    "under_authority": "Werk.GeefWerkrelaties",
+    "self_employed": "Werk.GeefLoopbaanARZA",
+    "fund_affiliated": "Werk.GeefLoopbaanARZA",
+    "seniority_months": "Werk.GeefDmfaVoorWerknemer",
+    "schooling": "LED.GeefBewijs",
+    "vouchers_used": "VoucherHistory",
+}
 
 
 @dataclass(frozen=True)
@@ -16,24 +31,23 @@ class PersonaSource:
     """One authentic source as the demonstration plays it; `facts` are the names it can answer."""
 
     name: str
-    service: str
     facts: tuple[str, ...]
 
     def ask(self, number: NationalNumber, *, on: date, at: datetime) -> tuple[SourcedFact, ...]:
         known = _facts_by_number().get(number.compact, {})
-        origin = Origin(self.name, self.service, at)
-        return tuple(SourcedFact(name, known[name], origin) for name in self.facts if name in known)
+        return tuple(
+            SourcedFact(name, known[name], Origin(self.name, SERVICES[name], at))
+            for name in self.facts
+            if name in known
+        )
 
 
 def persona_sources() -> tuple[FactSource, ...]:
-    return (
-        PersonaSource("Rijksregister", "Persoon.GeefPersoon", ("residence", "moved_in_from_eea")),
-        PersonaSource("RSZ (Dimona)", "Werk.GeefWerkrelaties", ("employment_contract", "under_authority", "workplace")),
-        PersonaSource("RSVZ", "Werk.GeefLoopbaanARZA", ("self_employed", "fund_affiliated")),
-        PersonaSource("RSZ en RSVZ, hele loopbaan", "Werk.GeefDmfaVoorWerknemer", ("seniority_months",)),
-        PersonaSource("LED-databank", "LED.GeefBewijs", ("schooling",)),
-        PersonaSource("VDAB, gebruikte loopbaancheques", "VoucherHistory", ("vouchers_used",)),
-    )
+    """One source for each that the law's facts name."""
+    facts_of: dict[str, list[str]] = defaultdict(list)
+    for fact in SERVICES:
+        facts_of[FACTS[fact].source].append(fact)
+    return tuple(PersonaSource(source, tuple(facts)) for source, facts in facts_of.items())
 
 
 @cache

@@ -23,6 +23,7 @@ from loopbaankrediet.guidance.actions.tracks import (
 )
 from loopbaankrediet.guidance.queries import TrackView, track_for
 from loopbaankrediet.guidance.states import TRACK_TABLE
+from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.kernel.errors import DomainError, NotAllowed, NotFound
 from loopbaankrediet.web.access import actor_of
 from loopbaankrediet.web.counsellor.access import for_registered
@@ -46,6 +47,8 @@ from loopbaankrediet.web.requests import AppRequest
 @require_safe
 def track(request: AppRequest, track_id: UUID) -> HttpResponse:
     found = track_for(track_id, by=actor_of(request))
+    subject = Subject("track", found.id, found.person_id)
+    record_look("open_track", subject, by=actor_of(request), clock=request.clock)
     stage = stage_of(found)
     if stage == "proposal":
         return redirect("counsellor:propose", track_id)

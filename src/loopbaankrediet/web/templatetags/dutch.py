@@ -4,12 +4,8 @@ from datetime import date, datetime
 
 from django import template
 
-from loopbaankrediet.kernel import amounts
-from loopbaankrediet.kernel.clock import BRUSSELS
-
-MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
-)
+from loopbaankrediet.kernel import amounts, days
+from loopbaankrediet.kernel.identifiers import format_iban
 
 register = template.Library()
 
@@ -29,18 +25,16 @@ def duration(minutes: int) -> str:
 @register.filter
 def day(value: date) -> str:
     """2027-03-01 -> '1 maart 2027'."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return days.day(value)
 
 
 @register.filter
 def moment(value: datetime) -> str:
     """A time with a zone -> '1 maart 2027 om 14.05 uur' in Brussels."""
-    local = value.astimezone(BRUSSELS)
-    return f"{day(local)} om {local.hour}.{local.minute:02d} uur"
+    return days.moment(value)
 
 
 @register.filter
 def iban(account: str) -> str:
-    """BE68539007547034 -> 'BE68 5390 0754 7034'."""
-    plain = account.replace(" ", "")
-    return " ".join(plain[start : start + 4] for start in range(0, len(plain), 4))
+    """BE71096123456769 -> 'BE71 0961 2345 6769'."""
+    return format_iban(account.replace(" ", ""))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from loopbaankrediet.counsellors.queries import RegisterEntry
 from loopbaankrediet.guidance.queries import AgreementView, TrackView
 from loopbaankrediet.kernel.amounts import cents_for, duration, euro
 from loopbaankrediet.web.templatetags.dutch import day
@@ -16,11 +15,9 @@ class Clause:
     sentences: tuple[str, ...]
 
 
-def clauses(
-    track: TrackView, agreement: AgreementView, entry: RegisterEntry, module_minutes: int
-) -> tuple[Clause, ...]:
+def clauses(track: TrackView, agreement: AgreementView, module_minutes: int) -> tuple[Clause, ...]:
     return (
-        _parties(track, entry),
+        _parties(track, agreement),
         _hours(agreement, module_minutes),
         _price(track, agreement, module_minutes),
         _manner(agreement),
@@ -28,11 +25,11 @@ def clauses(
     )
 
 
-def _parties(track: TrackView, entry: RegisterEntry) -> Clause:
-    company = f" Onderneming: {entry.organisation}." if entry.organisation else ""
+def _parties(track: TrackView, agreement: AgreementView) -> Clause:
+    company = f" Onderneming: {agreement.organisation}." if agreement.organisation else ""
     sentences = [
         f"Jij: {track.client}.",
-        f"Je loopbaanbegeleider: {track.counsellor}, registernummer {entry.register_number}.{company}",
+        f"Je loopbaanbegeleider: {agreement.counsellor_name}, registernummer {agreement.register_number}.{company}",
     ]
     if track.intake_on:
         sentences.append(f"Jullie eerste gesprek was op {day(track.intake_on)}. Dat was gratis.")

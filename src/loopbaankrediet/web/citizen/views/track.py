@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from loopbaankrediet.counsellors.queries import entry_of
 from loopbaankrediet.credit.queries import the_wallet_of, wallet_balance
 from loopbaankrediet.flows.confirm_module import confirm_module
 from loopbaankrediet.guidance.actions.tracks import cancel_track, end_track, reserve_next, sign_agreement
@@ -77,7 +76,7 @@ def agreement(request: AppRequest, track_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "track": view,
-        "clauses": clauses(view, view.agreement, entry_of(view.counsellor_id), minutes),
+        "clauses": clauses(view, view.agreement, minutes),
         "can_sign": view.state == TrackState.PROPOSED,
     }
     return render(request, "web/citizen/agreement.html", context, status=422 if form.is_bound else 200)
