@@ -27,4 +27,4 @@ def year_budget(year: int) -> YearBudget:
     commitment, paid_out = accounts.commitment(year), accounts.paid_out(year)
     found = balances([commitment, paid_out])
     kept = found[commitment.code]
-    return YearBudget(year, act.commitment_cents, kept.held + kept.spent, kept.available, found[paid_out.code].received)
+    return YearBudget(year, act.commitment_cents, kept.held + kept.spent, kept.available, found[paid_out.code].available)
