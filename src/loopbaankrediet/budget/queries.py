@@ -26,5 +26,5 @@ def year_budget(year: int) -> YearBudget:
         raise NoBudget(year=year)
     commitment, paid_out = accounts.commitment(year), accounts.paid_out(year)
     found = balances([commitment, paid_out])
-    kept = found[commitment.code]
-    return YearBudget(year, act.commitment_cents, kept.held + kept.spent, kept.available, found[paid_out.code].available)
+    kept, paid = found[commitment.code], found[paid_out.code]
+    return YearBudget(year, act.commitment_cents, kept.held + kept.spent, kept.available, paid.available)

@@ -88,7 +88,8 @@ class Story:
     def proposed(self, citizen: str, counsellor: str, modules: int = 3) -> UUID:
         track_id, by, today = self.opened(citizen, counsellor), actor_for(counsellor), self.clock.today()
         note_intake(track_id=track_id, held_on=today, minutes=None, by=by, clock=self.clock, key=uuid4())
-        methods = Counsellor.objects.get(person_id=by.person_id).methods
+        assert by.counsellor_id is not None
+        methods = Counsellor.objects.get(id=by.counsellor_id).methods
         terms = AgreementTerms(modules, "in_person", "Stationsstraat 1, Mechelen", methods)
         propose_agreement(track_id=track_id, terms=terms, by=by, clock=self.clock, key=uuid4())
         return track_id
