@@ -41,6 +41,7 @@ def an_is_granted(visitor: Visitor) -> None:
     visitor.sees(
         "Je krijgt 6 uur loopbaanbegeleiding", "25,00 euro", "Artikel 4, 3°", "Je werkt 12 jaar (144 maanden)."
     )
+    visitor.picture("01-granted")
 
 
 def bart_reads_an_intention(visitor: Visitor) -> None:
@@ -48,6 +49,7 @@ def bart_reads_an_intention(visitor: Visitor) -> None:
     visitor.follow("Vraag aan")
     visitor.press("Vraag aan")
     visitor.sees("1 maart 2028", "15 maart 2027", "Artikel 4, 3°")
+    visitor.picture("02-intention")
     visitor.fill("Je antwoord", "Ik werkte vroeger ook in Nederland.")
     visitor.press("Verstuur je antwoord")
     visitor.sees("Ik werkte vroeger ook in Nederland.")
@@ -58,6 +60,7 @@ def chantal_lacks_one_fact_and_is_granted(visitor: Visitor) -> None:
     visitor.follow("Vraag aan")
     visitor.press("Vraag aan")
     visitor.sees("1700")
+    visitor.picture("03-undetermined")
     visitor.become("Omar")
     visitor.follow("Chantal Lefèvre-Ngoma")
     visitor.main.get_by_role("link", name=re.compile("Vul|Noteer|Voeg")).first.click()
@@ -89,6 +92,7 @@ def noor_is_registered_and_stands_in_the_register(visitor: Visitor) -> None:
     visitor.sees("LB-2027-00003")
     visitor.open("/register/")
     visitor.sees("Noor Vermeiren", "Dirk Claes", "Els Maertens")
+    visitor.picture("04-register")
 
 
 def open_with_code(visitor: Visitor, citizen: str, counsellor: str) -> None:
@@ -97,6 +101,7 @@ def open_with_code(visitor: Visitor, citizen: str, counsellor: str) -> None:
     visitor.press(f"Kies {counsellor}")
     code = re.search(r"\b[2-9A-Z]{4}\s[2-9A-Z]{4}\b", visitor.main.inner_text())
     assert code is not None
+    visitor.picture("05-code")
     visitor.become(counsellor)
     visitor.fill("Code van je klant", "AAAA AAAA")
     visitor.press("Open met deze code")
@@ -112,6 +117,7 @@ def an_and_dirk_sign(visitor: Visitor, counsellor: str = "Dirk") -> None:
     visitor.press("Teken en leg voor aan je klant")
     visitor.become("An")
     visitor.follow("overeenkomst")
+    visitor.picture("06-agreement")
     visitor.press("Ik ga akkoord en teken")
     visitor.open("/mijn/")
     visitor.sees("Gereserveerd", "2 uur")
@@ -127,6 +133,7 @@ def dirk_delivers_module_one_and_an_confirms(visitor: Visitor) -> None:
     visitor.become("An")
     visitor.follow("uren")
     visitor.sees(REPORT, "167,80 euro", "50,00 euro")
+    visitor.picture("07-report")
     visitor.press("Ja, deze uren kloppen")
 
 
@@ -142,12 +149,14 @@ def petra_and_quinten_pay(visitor: Visitor) -> None:
     visitor.check()
     visitor.press("Keur goed en stuur naar de bank")
     visitor.sees_after_a_while("Aanvaard", press="Antwoorden van de bank ophalen")
+    visitor.picture("08-batch")
 
 
 def dirk_sees_what_he_is_paid(visitor: Visitor) -> None:
     visitor.become("Dirk")
     visitor.open("/begeleider/betalingen/")
     visitor.sees("167,80 euro", "50,00 euro", "2 maart 2027")
+    visitor.picture("09-earnings")
 
 
 def an_goes_on_with_els(visitor: Visitor) -> None:
@@ -159,6 +168,8 @@ def an_goes_on_with_els(visitor: Visitor) -> None:
     visitor.open("/mijn/")
     visitor.sees("4 uur")
     an_and_dirk_sign(visitor, counsellor="Els")
+    visitor.open("/mijn/")
+    visitor.picture("10-switch")
     visitor.open("/mijn/uren/")
 
 

@@ -1,12 +1,15 @@
 """A visitor: opens pages, presses buttons, and at every page checks that anyone could use it."""
 
+import os
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 WAIT_SECONDS = 40
+PICTURE_SIZE: ViewportSize = {"width": 1280, "height": 900}
 
 
 @dataclass
@@ -72,6 +75,12 @@ class Visitor:
             time.sleep(0.5)
             self.press(press)
         self.sees(text)
+
+    def picture(self, name: str) -> None:
+        """Keep the page as a picture for the README, when LOOPBAANKREDIET_PICTURES names a folder."""
+        folder = os.environ.get("LOOPBAANKREDIET_PICTURES")
+        if folder and self.javascript and self.page.viewport_size == PICTURE_SIZE:
+            self.page.screenshot(path=Path(folder) / f"{name}.png")
 
     def check(self) -> None:
         """The page fits its width, has no accessibility violation, and the browser has nothing to complain about."""

@@ -151,10 +151,10 @@ def test_a_file_that_cannot_be_read_is_set_aside_and_does_not_stop_the_next_one(
 
 
 def test_an_uploaded_answer_is_taken_once(sent: PaymentBatch) -> None:
-    petra = Visitor("petra")
+    petra, content = Visitor("petra"), answer()
 
-    assert "Het antwoord is verwerkt: 1 aanvaard, 0 geweigerd." in upload(petra, sent, answer())[1]
-    assert "Dit antwoord hadden we al." in upload(petra, sent, answer())[1]
+    assert "Het antwoord is verwerkt: 1 aanvaard, 0 geweigerd." in upload(petra, sent, content)[1]
+    assert "Dit antwoord hadden we al." in upload(petra, sent, content)[1]
     assert BankAnswer.objects.count() == 1
 
 
