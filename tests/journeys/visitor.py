@@ -77,10 +77,12 @@ class Visitor:
         self.sees(text)
 
     def picture(self, name: str) -> None:
-        """Keep the page as a picture for the README, when LOOPBAANKREDIET_PICTURES names a folder."""
+        """Keep the first page of this name for the README, when LOOPBAANKREDIET_PICTURES names a folder."""
         folder = os.environ.get("LOOPBAANKREDIET_PICTURES")
         if folder and self.javascript and self.page.viewport_size == PICTURE_SIZE:
-            self.page.screenshot(path=Path(folder) / f"{name}.png")
+            path = Path(folder) / f"{name}.png"
+            if not path.exists():
+                self.page.screenshot(path=path)
 
     def check(self) -> None:
         """The page fits its width, has no accessibility violation, and the browser has nothing to complain about."""
