@@ -1,17 +1,19 @@
 """Two holds on the same minutes: the database keeps one, and without its guard both would be kept."""
 
+import threading
+import time
 from collections.abc import Callable
 from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import OperationalError, connection, connections, transaction
 
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.accounts import Account
 from loopbaankrediet.ledger.errors import BalanceTooLow
-from loopbaankrediet.ledger.postings import direct, hold, record
+from loopbaankrediet.ledger.postings import Step, direct, hold, lock, record
 from loopbaankrediet.ledger.queries import balance
 from loopbaankrediet.ledger.verification import prove
 from tests.conftest import AtOnce
@@ -83,3 +85,33 @@ def test_one_key_from_eight_hands_moves_once(at_once: AtOnce) -> None:
 def moving(wallet: Account, delivered: Account, *, key: UUID) -> Callable[[], object]:
     steps = [direct("move", wallet, delivered, 60)]
     return lambda: record(steps, act="move", act_key=key, effective_on=DAY, by=SYSTEM)
+
+
+@pytest.mark.parametrize("guarded", [True, False], ids=["locked-first", "control-without-the-lock"])
+def test_an_act_of_two_postings_never_waits_in_a_circle(at_once: AtOnce, guarded: bool) -> None:
+    """One act posts to a counsellor and then holds from the year; another holds from the year for that counsellor."""
+    year, payable = accounts.commitment(2028), accounts.payable(uuid4())
+    for account in (accounts.treasury(), year, payable):
+        account.open()
+    write(direct("budget", accounts.treasury(), year, 1_000_000))
+    posted = threading.Event()
+
+    def two_postings() -> None:
+        with transaction.atomic():
+            if guarded:
+                lock([year, payable])
+            write(direct("owe", accounts.treasury(), payable, 100))
+            posted.set()
+            time.sleep(0.5)
+            write(hold("next", year, payable, 100))
+
+    def one_posting() -> None:
+        posted.wait(timeout=10)
+        write(hold("other", year, payable, 100))
+
+    circles = [outcome for outcome in at_once([two_postings, one_posting]) if isinstance(outcome, OperationalError)]
+    assert bool(circles) is not guarded
+
+
+def write(step: Step) -> tuple[int, ...]:
+    return record([step], act="test", act_key=uuid4(), effective_on=DAY, by=SYSTEM)

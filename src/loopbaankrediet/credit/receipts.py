@@ -9,6 +9,7 @@ from uuid import UUID
 from loopbaankrediet import decree
 from loopbaankrediet.credit.errors import FactRefused, NoLawYet
 from loopbaankrediet.journal.keys import seal_for, unseal_for
+from loopbaankrediet.decree.loopbaankrediet import LAW
 from loopbaankrediet.kernel.days import day
 from loopbaankrediet.sources.ports import Origin, SourcedFact, as_facts
 
@@ -33,7 +34,9 @@ def make_receipt(facts: Mapping[str, SourcedFact], *, on: date) -> Receipt:
     except decree.FactRefused as error:
         raise FactRefused(why=str(error)) from error
     except decree.NoLawInForce as error:
-        raise NoLawYet(first_day=day(error.first_day) if error.first_day else "een latere dag") from error
+        raise NoLawYet(first_day=day(LAW.since)) from error
+    if decision.law.name != LAW.name:
+        raise NoLawYet(first_day=day(LAW.since))
     later = decree.qualifies_from(values, on, on)
     reasons = tuple(asdict(reason) for reason in decision.why())
     return Receipt(dict(facts), decision.as_dict(), reasons, later)

@@ -13,8 +13,9 @@ from loopbaankrediet.guidance.policies import check_is_client
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.errors import BalanceTooLow
-from loopbaankrediet.ledger.postings import post, record
+from loopbaankrediet.ledger.postings import lock, post, record
 from loopbaankrediet.payments.actions.claims import raise_claim
 
 
@@ -24,10 +25,21 @@ def confirm_module(*, module_id: UUID, by: Actor, clock: Clock, key: UUID) -> Gu
 
     Only the citizen of the track can confirm. A budget that is used up delays the next module, never this one's pay.
     """
-    done, (track, module) = done_before(key), lock_module(module_id)
+    done, (track, module) = (
+        done_before(
+            key,
+            by=by,
+            about=(
+                "confirm_module",
+                module_id,
+            ),
+        ),
+        lock_module(module_id),
+    )
     check_is_client(by, track)
     if done:
         return module
+    _lock_accounts(module, clock)
     minutes = mark_confirmed(module, clock=clock)
     claim = raise_claim(module, track, minutes=minutes, clock=clock)
     steps = (
@@ -41,3 +53,8 @@ def confirm_module(*, module_id: UUID, by: Actor, clock: Clock, key: UUID) -> Gu
     except (BalanceTooLow, NoBudget):
         return module
     return module
+
+
+def _lock_accounts(module: GuidanceModule, clock: Clock) -> None:
+    """Those of this module's holds and of the next one, which may be paid from another year."""
+    lock([accounts.commitment(clock.today().year)], holds=[module.minutes_hold, module.cents_hold])

@@ -1,16 +1,17 @@
 """The two ways into the journal: an act (in its own transaction) and a look (the one thing a GET may write)."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
 
-from loopbaankrediet.journal.keys import seal_for
-from loopbaankrediet.journal.models import Entry, Kind
+from loopbaankrediet.journal.errors import KeyReused
+from loopbaankrediet.journal.keys import look_up_hash, seal_for
+from loopbaankrediet.journal.models import ActKey, Entry, Kind
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
-
-KEY_SPACE = 2**64
 
 
 @dataclass(frozen=True)
@@ -40,15 +41,23 @@ def record_look(verb: str, subject: Subject, *, by: Actor, clock: Clock) -> None
     _write(Kind.LOOK, verb, subject, key=None, by=by, clock=clock, details=None)
 
 
-def done_before(key: UUID) -> UUID | None:
+def done_before(key: UUID, *, by: Actor, about: Sequence[object]) -> UUID | None:
     """What the act with this key made or changed, when it was done before; None when it is new.
 
-    Takes a lock on the key until the transaction ends, so a double click waits here and then sees the first one done.
-    Ask it first in every act.
+    `about` is the verb and everything that was asked. The key is written at once: a double click waits here until the
+    first one ends, and then sees it done. KeyReused when the key belongs to another person or another question.
+    Ask it first in every act; a refused act gives its key back.
     """
+    digest = look_up_hash(json.dumps([by.capacity, by.person_id, *about], default=str), purpose="act")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key.int % KEY_SPACE - KEY_SPACE // 2])
-    return Entry.objects.filter(act_key=key).values_list("subject_id", flat=True).first()
+        cursor.execute(
+            "INSERT INTO journal_actkey (key, digest) VALUES (%s, %s) ON CONFLICT (key) DO NOTHING", [key, digest]
+        )
+        if cursor.rowcount:
+            return None
+    if bytes(ActKey.objects.get(key=key).digest) != digest:
+        raise KeyReused
+    return Entry.objects.values_list("subject_id", flat=True).get(act_key=key)
 
 
 def _write(

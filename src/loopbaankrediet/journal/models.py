@@ -11,6 +11,13 @@ class SubjectKey(models.Model):
     made_at = models.DateTimeField()
 
 
+class ActKey(models.Model):
+    """The key of an act, bound to who did it and to what was asked; kept for ever, so that a key is never two acts."""
+
+    key = models.UUIDField(primary_key=True)
+    digest = models.BinaryField(max_length=32)
+
+
 class Kind(models.TextChoices):
     ACT = "act", "handeling"
     LOOK = "look", "inzage"

@@ -55,6 +55,16 @@ def void(name: str, hold_id: int) -> Step:
     return Step(name, "void", hold_id=hold_id)
 
 
+def lock(accounts: Sequence[Account], *, holds: Sequence[int] = ()) -> None:
+    """Lock every account an act will touch, before its first posting, when it records more than once.
+
+    Without it the second posting could wait for an account that a later act holds, in a circle.
+    """
+    steps = [{"debit": account.code} for account in accounts] + [{"hold": hold_id} for hold_id in holds]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ledger.lock_accounts(%s::jsonb)", [json.dumps(steps)])
+
+
 def record(steps: Sequence[Step], *, act: str, act_key: UUID, effective_on: date, by: Actor) -> tuple[int, ...]:
     """Record the steps and return their transfer ids in order.
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from loopbaankrediet.counsellors.models import Counsellor
 from loopbaankrediet.counsellors.queries import check_registered, counsellor_of, names
 from loopbaankrediet.credit.models import Wallet
 from loopbaankrediet.credit.queries import the_wallet_of, wallet_balance
@@ -28,9 +29,18 @@ WRONG_CODES_PER_HOUR = 10
 def make_code(*, person_id: UUID, counsellor_id: UUID, by: Actor, clock: Clock, key: UUID) -> AccessCode:
     """A code for one counsellor, usable once within 48 hours; earlier unused codes for that counsellor lapse."""
     check_is_citizen(by, person_id)
-    earlier = done_before(key)
+    earlier = done_before(
+        key,
+        by=by,
+        about=(
+            "make_code",
+            person_id,
+            counsellor_id,
+        ),
+    )
     if earlier is not None:
         return AccessCode.objects.get(id=earlier)
+    Wallet.objects.select_for_update().filter(person_id=person_id).first()
     _check_can_start(person_id, counsellor_id)
     AccessCode.objects.filter(
         person_id=person_id, counsellor_id=counsellor_id, used_at=None, expires_at__gt=clock.now()
@@ -52,17 +62,19 @@ def open_with_code(*, code: str, by: Actor, clock: Clock, key: UUID) -> Track:
     """A counsellor opens a citizen's right with the code she gave. CodeRefused says nothing about why."""
     counsellor_id = check_is_counsellor(by)
     check_registered(counsellor_id)
-    _check_attempts(counsellor_id, clock)
-    track = _try_code(code, counsellor_id, by=by, clock=clock, key=key)
-    if track is None:
-        CodeAttempt.objects.create(counsellor_id=counsellor_id, attempted_at=clock.now())
-        raise CodeRefused
-    return track
+    with transaction.atomic():
+        _check_attempts(counsellor_id, clock)
+        try:
+            return _use_code(code, counsellor_id, by=by, clock=clock, key=key)
+        except CodeRefused:
+            CodeAttempt.objects.create(counsellor_id=counsellor_id, attempted_at=clock.now())
+    raise CodeRefused
 
 
 @transaction.atomic
-def _try_code(text: str, counsellor_id: UUID, *, by: Actor, clock: Clock, key: UUID) -> Track | None:
-    earlier = done_before(key)
+def _use_code(text: str, counsellor_id: UUID, *, by: Actor, clock: Clock, key: UUID) -> Track:
+    """The new track; or the running one, when this counsellor already has this client."""
+    earlier = done_before(key, by=by, about=("open_with_code", text, counsellor_id))
     if earlier is not None:
         return Track.objects.get(id=earlier)
     code = (
@@ -71,13 +83,15 @@ def _try_code(text: str, counsellor_id: UUID, *, by: Actor, clock: Clock, key: U
         .first()
     )
     if code is None:
-        return None
+        raise CodeRefused
     code.used_at = clock.now()
     code.save(update_fields=["used_at"])
-    track = Track.objects.create(
+    wallet = Wallet.objects.select_for_update().get(person_id=code.person_id)
+    running = Track.objects.filter(wallet=wallet, counsellor_id=counsellor_id, state__in=ACTIVE_STATES).first()
+    track = running or Track.objects.create(
         person_id=code.person_id,
         counsellor_id=counsellor_id,
-        wallet=Wallet.objects.get(person_id=code.person_id),
+        wallet=wallet,
         opened_on=clock.today(),
         opened_at=clock.now(),
     )
@@ -97,6 +111,8 @@ def _check_can_start(person_id: UUID, counsellor_id: UUID) -> None:
 
 
 def _check_attempts(counsellor_id: UUID, clock: Clock) -> None:
+    """Refuse after too many wrong codes. Tries of one counsellor go one by one, so that none slips past the count."""
+    Counsellor.objects.select_for_update().get(id=counsellor_id)
     since = clock.now() - timedelta(hours=1)
     wrong = CodeAttempt.objects.filter(counsellor_id=counsellor_id, attempted_at__gt=since).count()
     if wrong >= WRONG_CODES_PER_HOUR:

@@ -12,6 +12,13 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="ActKey",
+            fields=[
+                ("key", models.UUIDField(primary_key=True, serialize=False)),
+                ("digest", models.BinaryField(max_length=32)),
+            ],
+        ),
+        migrations.CreateModel(
             name="SubjectKey",
             fields=[
                 ("subject_id", models.UUIDField(primary_key=True, serialize=False)),
@@ -22,10 +29,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Entry",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("kind", models.TextField(choices=[("act", "handeling"), ("look", "inzage")])),
                 ("verb", models.TextField()),
                 ("subject_type", models.TextField()),
@@ -61,7 +65,7 @@ class Migration(migrations.Migration):
         ),
         append_only("journal_entry"),
         migrations.RunSQL(
-            "REVOKE UPDATE ON journal_entry, journal_subjectkey FROM loopbaankrediet_app",
+            "REVOKE UPDATE ON journal_entry, journal_subjectkey, journal_actkey FROM loopbaankrediet_app",
             migrations.RunSQL.noop,
         ),
     ]

@@ -26,7 +26,7 @@ END $$;
 
 -- The one lock of the ledger: every account that the steps touch, in id order, before anything is read or written.
 CREATE FUNCTION ledger.lock_accounts(p_steps jsonb)
-RETURNS void LANGUAGE plpgsql SET search_path = ledger, pg_temp SET enable_seqscan = off AS $$
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = ledger, pg_temp SET enable_seqscan = off AS $$
 BEGIN
   PERFORM 1 FROM account
     WHERE tracked AND (

@@ -49,4 +49,5 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ledger FROM PUBLIC;
 GRANT USAGE ON SCHEMA ledger TO loopbaankrediet_app;
 GRANT SELECT ON ALL TABLES IN SCHEMA ledger TO loopbaankrediet_app;
 GRANT EXECUTE ON FUNCTION ledger.open_account(text, text, boolean, boolean),
+                          ledger.lock_accounts(jsonb),
                           ledger.record(jsonb, text, uuid, date, uuid) TO loopbaankrediet_app;

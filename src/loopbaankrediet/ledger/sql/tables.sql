@@ -12,6 +12,7 @@ CREATE TABLE ledger.account (
   credits_posted bigint NOT NULL DEFAULT 0 CHECK (credits_posted >= 0),
   opened_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   CONSTRAINT untracked_means_overdraft CHECK (tracked OR overdraft_allowed),
+  CONSTRAINT only_sources_may_overdraw CHECK (NOT overdraft_allowed OR code IN ('issued', 'treasury')),
   CONSTRAINT no_overdraft CHECK (overdraft_allowed OR credits_posted - debits_posted - debits_pending >= 0)
 ) WITH (fillfactor = 60);
 

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
-from loopbaankrediet.kernel.actors import Actor, Capacity, Role
+from loopbaankrediet.kernel.actors import SYSTEM, Actor, Capacity, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.postings import Step, direct, record
@@ -63,7 +63,7 @@ def take_answer(*, content: bytes, by: Actor, clock: Clock) -> Taken:
 @transaction.atomic
 def _apply(report: PaymentStatusReport, digest: str, *, by: Actor, clock: Clock) -> Taken:
     key = uuid5(ANSWERS, digest)
-    if done_before(key):
+    if done_before(key, by=SYSTEM, about=("take_answer", digest)):
         earlier = BankAnswer.objects.get(sha256=digest)
         return Taken(earlier.batch_id, earlier.accepted, earlier.rejected, is_new=False)
     batch, items = lock_batch(_batch_id(report.original_message_id))

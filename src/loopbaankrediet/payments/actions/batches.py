@@ -36,7 +36,7 @@ SATURDAY = 5
 def make_batch(*, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
     """Put every open claim of a registered counsellor in one draft batch. NothingToPay when there is none."""
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
-    earlier = done_before(key)
+    earlier = done_before(key, by=by, about=("make_batch",))
     if earlier is not None:
         return PaymentBatch.objects.get(id=earlier)
     claims = _open_claims()
@@ -62,7 +62,17 @@ def make_batch(*, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
 def approve_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
     """A second officer approves: the money goes in transit, the bank file is written and handed over."""
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
-    done, (batch, items) = done_before(key), lock_batch(batch_id)
+    done, (batch, items) = (
+        done_before(
+            key,
+            by=by,
+            about=(
+                "approve_batch",
+                batch_id,
+            ),
+        ),
+        lock_batch(batch_id),
+    )
     if done:
         return batch
     batch.state = BATCH_TABLE.after(batch.state, "approve")
@@ -83,7 +93,17 @@ def approve_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> Paym
 def discard_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
     """Either officer drops a draft; its claims wait for the next batch."""
     check_has_role(by, Role.PAYMENTS_OFFICER)
-    done, (batch, items) = done_before(key), lock_batch(batch_id)
+    done, (batch, items) = (
+        done_before(
+            key,
+            by=by,
+            about=(
+                "discard_batch",
+                batch_id,
+            ),
+        ),
+        lock_batch(batch_id),
+    )
     if done:
         return batch
     batch.state = BATCH_TABLE.after(batch.state, "discard")

@@ -1,0 +1,7 @@
+"""What the journal refuses."""
+
+from loopbaankrediet.kernel.errors import DomainError
+
+
+class KeyReused(DomainError):
+    message = "Dit formulier was al verstuurd, met andere gegevens. Open de pagina opnieuw en kijk na wat er staat."
