@@ -50,7 +50,7 @@ def test_decide_explains_itself_in_dutch_without_names_from_the_code() -> None:
 @pytest.mark.parametrize(
     ("words", "stdin", "told"),
     [
-        (("decide", "-", "--on", "2026-06-01"), "{}", "--on 2027-01-01"),
+        (("decide", "-", "--on", "2013-06-01"), "{}", "--on 2013-07-01"),
         (("decide", "-", *DAYS), '{"senority": 3}', "Feit 'senority'"),
         (("decide", "-", *DAYS), '{"seniority_months": 1e3}', "Feit 'seniority_months'"),
         (("decide", "-", *DAYS), '{"schooling": "low",}', "regel 1"),
@@ -60,7 +60,10 @@ def test_decide_explains_itself_in_dutch_without_names_from_the_code() -> None:
         (("decide", "-", *DAYS, "--scenario", "later"), "{}", "Wel bekend: draft"),
         (("decide", "-", *DAYS, "--set", "hours=6"), "{}", "Parameter 'hours'"),
         (("decide", "-", *DAYS, "--set", "credit_minutes=-1"), "{}", "Parameter 'credit_minutes'"),
-        (("law", "show", "--on", "2026-06-01"), "", "--on 2027-01-01"),
+        (("law", "show", "--on", "2013-06-01"), "", "--on 2013-07-01"),
+        (("law", "diff", "2013-06-01", "2027-01-01"), "", "--on 2013-07-01"),
+        (("replay", "-"), "{}", "geen bewijs van een beslissing"),
+        (("replay", "nergens.json"), "", "nergens.json: niet te lezen"),
     ],
 )
 def test_refused_input_says_what_is_wrong_and_exits_with_1(words: tuple[str, ...], stdin: str, told: str) -> None:
@@ -79,6 +82,8 @@ def test_refused_input_says_what_is_wrong_and_exits_with_1(words: tuple[str, ...
         ("decide", "-", "--set", "credit_minutes=zes"),
         ("decide", "-", "--format", "xml"),
         ("law",),
+        ("law", "diff", "2024-01-01"),
+        ("replay",),
     ],
 )
 def test_wrong_usage_exits_with_2(words: tuple[str, ...]) -> None:

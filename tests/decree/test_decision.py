@@ -151,10 +151,10 @@ def test_every_decision_says_what_a_person_can_do_against_it() -> None:
 # ---- days
 
 
-def test_before_the_decree_starts_there_is_no_law_and_the_message_says_from_when() -> None:
-    with pytest.raises(NoLawInForce, match=r"2026-12-31.*vanaf 2027-01-01") as refused:
-        decide(AN, on=date(2026, 12, 31), known_on=KNOWN_ON)
-    assert refused.value.first_day == date(2027, 1, 1)
+def test_before_the_first_law_there_is_none_and_the_message_says_from_when() -> None:
+    with pytest.raises(NoLawInForce, match=r"2013-06-30.*vanaf 2013-07-01") as refused:
+        decide(AN, on=date(2013, 6, 30), known_on=KNOWN_ON)
+    assert refused.value.first_day == date(2013, 7, 1)
 
 
 def test_before_the_draft_was_known_nothing_can_be_decided() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
+from typing import Any as AnyValue
 from typing import NamedTuple
 
 import pytest
@@ -14,6 +16,7 @@ from loopbaankrediet.decree.dutch import Unit
 from loopbaankrediet.decree.errors import LiftError
 from loopbaankrediet.decree.facts import FACTS, Region, Schooling
 from loopbaankrediet.decree.language.book import Book
+from loopbaankrediet.decree.language.facts import declared
 from loopbaankrediet.decree.language.lift import lift
 from loopbaankrediet.decree.language.tree import All, Among, Any, Choose, Compare, Constant, Fact, Not, Parameter
 from loopbaankrediet.decree.law import Law
@@ -219,6 +222,34 @@ def test_an_article_outside_the_language_is_refused_with_its_line(
     assert reason in str(refused.value)
 
 
+def test_a_misspelt_name_is_refused_with_the_name_that_was_meant() -> None:
+    def misspelt(seniority_months: int, p: P) -> bool:
+        """Spelfout."""
+        return senority_months >= p.months  # type: ignore[name-defined,no-any-return]  # noqa: F821
+
+    with pytest.raises(LiftError, match=r"py:\d+ \(misspelt\): 'senority_months' .* Bedoel je 'seniority_months'\?"):
+        lift(misspelt, FACTS)
+
+
+def test_a_fact_declared_twice_is_refused() -> None:
+    months = FACTS["seniority_months"]
+    with pytest.raises(LiftError, match="feit 'seniority_months' is twee keer gedeclareerd"):
+        declared([months, replace(months, kind=bool)])
+
+
+@pytest.mark.parametrize(
+    ("fact", "slip", "reason"),
+    [
+        ("seniority_months", {"unit": None}, "eenheid"),
+        ("seniority_months", {"low": 9, "high": 8}, "bereik"),
+        ("residence", {"labels": {"flanders": "Vlaanderen"}}, "elke waarde van Region heeft een woord"),
+    ],
+)
+def test_a_fact_that_nobody_could_read_is_refused(fact: str, slip: dict[str, AnyValue], reason: str) -> None:
+    with pytest.raises(LiftError, match=reason):
+        declared([replace(FACTS[fact], **slip)])
+
+
 # ---- what the articles together may not say
 
 
@@ -293,13 +324,13 @@ def law_of(*functions: Callable[..., bool | int], phrases: bool = True) -> Law:
 @pytest.mark.parametrize(
     ("functions", "reason"),
     [
-        ((product,), "product: een product van twee feiten"),
-        ((square, half), "square: een product van twee feiten"),
-        ((two_counts,), r"two_counts: vergelijkt twee getelde feiten \(seniority_months, vouchers_used\)"),
-        ((hen, egg), "in een kring: hen -> egg -> hen"),
-        ((unknown_article,), "'chicken' is geen feit en geen artikel"),
-        ((unknown_parameter,), "parameter 'p.weeks' staat niet in parameters/"),
-        ((wrong_kind_of_article, half), "artikel 'half' geeft int, niet bool"),
+        ((product,), r"py:\d+ \(product\): een product van twee feiten"),
+        ((square, half), r"py:\d+ \(square\): een product van twee feiten"),
+        ((two_counts,), r"py:\d+ \(two_counts\): vergelijkt twee getelde feiten \(seniority_months, vouchers_used\)"),
+        ((hen, egg), r"py:\d+ \(hen\): artikelen verwijzen in een kring: hen -> egg -> hen"),
+        ((unknown_article,), r"py:\d+ \(unknown_article\): 'chicken' is geen feit en geen artikel"),
+        ((unknown_parameter,), r"py:\d+ \(unknown_parameter\): parameter 'p.weeks' staat niet in parameters/"),
+        ((wrong_kind_of_article, half), r"py:\d+ \(wrong_kind_of_article\): artikel 'half' geeft int, niet bool"),
     ],
 )
 def test_articles_that_do_not_fit_together_are_refused(
@@ -319,7 +350,7 @@ def test_a_ground_that_nobody_could_read_is_refused() -> None:
         """Uitkomst."""
         return silent
 
-    with pytest.raises(LiftError, match="silent: vergelijk in een grond een feit of artikel"):
+    with pytest.raises(LiftError, match=r"py:\d+ \(silent\): vergelijk in een grond een feit of artikel"):
         law_of(silent, granted)
 
 
@@ -333,7 +364,7 @@ def test_a_ground_that_always_holds_is_refused() -> None:
         """Uitkomst."""
         return always
 
-    with pytest.raises(LiftError, match="always: een voorwaarde die altijd hetzelfde is"):
+    with pytest.raises(LiftError, match=r"py:\d+ \(always\): een voorwaarde die altijd hetzelfde is"):
         law_of(always, granted)
 
 
@@ -342,7 +373,7 @@ def test_an_outcome_is_made_of_articles_only() -> None:
         """Uitkomst."""
         return self_employed
 
-    with pytest.raises(LiftError, match="granted: een uitkomst bestaat alleen uit artikelen"):
+    with pytest.raises(LiftError, match=r"py:\d+ \(granted\): een uitkomst bestaat alleen uit artikelen"):
         law_of(granted)
 
 

@@ -1,14 +1,19 @@
 """The law as code: written once, as ordinary typed Python; everything else stands on it.
 
-`decide` answers for one applicant, `tariff` gives the prices, `qualifies_from` dates a future right. Pure: no clock, no
-database, no framework; both days are passed in.
+`decide` answers for one applicant, `changes` says what would have to change, `tariff` gives the prices,
+`qualifies_from` dates a future right; `receipts` keeps and replays decisions. `Book`, `Law` and `records_of` write
+another law in the same way (docs/tutorial/another-allowance.md). Pure: no clock, no database, no framework; both days
+are passed in.
 """
 
 from __future__ import annotations
 
+from loopbaankrediet.decree.changing import Change, Changes, GroundChanges, changes
 from loopbaankrediet.decree.completions import Missing
+from loopbaankrediet.decree.dated import records_of
 from loopbaankrediet.decree.deciding import Tariff, decide, qualifies_from, tariff
 from loopbaankrediet.decree.decision import Amount, Condition, Decision, Ground, LawStamp, Outcome
+from loopbaankrediet.decree.dutch import Unit
 from loopbaankrediet.decree.errors import (
     DecreeError,
     FactRefused,
@@ -16,17 +21,23 @@ from loopbaankrediet.decree.errors import (
     NoLawInForce,
     NoValueInForce,
     ParameterRefused,
+    ScenarioRefused,
     TooManyCombinations,
 )
 from loopbaankrediet.decree.explain import Reason
 from loopbaankrediet.decree.facts import FACTS, Region, Schooling
-from loopbaankrediet.decree.language.facts import FactSpec, FactValue, Range
+from loopbaankrediet.decree.language.book import Book
+from loopbaankrediet.decree.language.facts import FactSpec, FactValue, Link, Range
+from loopbaankrediet.decree.law import Law
 from loopbaankrediet.decree.policy import Parameter
 from loopbaankrediet.decree.remedies import Remedy
 
 __all__ = [
     "FACTS",
     "Amount",
+    "Book",
+    "Change",
+    "Changes",
     "Condition",
     "Decision",
     "DecreeError",
@@ -34,8 +45,11 @@ __all__ = [
     "FactSpec",
     "FactValue",
     "Ground",
+    "GroundChanges",
+    "Law",
     "LawStamp",
     "LiftError",
+    "Link",
     "Missing",
     "NoLawInForce",
     "NoValueInForce",
@@ -46,10 +60,14 @@ __all__ = [
     "Reason",
     "Region",
     "Remedy",
+    "ScenarioRefused",
     "Schooling",
     "Tariff",
     "TooManyCombinations",
+    "Unit",
+    "changes",
     "decide",
     "qualifies_from",
+    "records_of",
     "tariff",
 ]

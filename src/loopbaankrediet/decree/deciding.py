@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -15,9 +15,12 @@ from loopbaankrediet.decree.explain import Knowledge
 from loopbaankrediet.decree.facts import FACTS, Schooling
 from loopbaankrediet.decree.given import Given, read_facts
 from loopbaankrediet.decree.language.facts import FactValue, Range
+from loopbaankrediet.decree.law import Law
 from loopbaankrediet.decree.laws import next_change
-from loopbaankrediet.decree.policy import Policy, policy_on
+from loopbaankrediet.decree.loopbaankrediet import LAW
+from loopbaankrediet.decree.policy import Policy, policy_of, policy_on
 from loopbaankrediet.decree.remedies import remedies_for
+from loopbaankrediet.decree.scenario import DRAFT
 
 _OUTCOMES = {True: Outcome.GRANTED, False: Outcome.REFUSED, None: Outcome.UNDETERMINED}
 
@@ -32,16 +35,29 @@ class Tariff:
 
 
 def decide(
-    facts: Mapping[str, object], *, on: date, known_on: date, overrides: Mapping[str, int] | None = None
+    facts: Mapping[str, object],
+    *,
+    on: date,
+    known_on: date,
+    overrides: Mapping[str, int] | None = None,
+    scenario: str = DRAFT,
+    law: Law | None = None,
 ) -> Decision:
     """Decide on the right of one applicant. Facts that are absent or None are unknown.
 
     `on` is the day of the facts, `known_on` the day whose knowledge of the law counts; `overrides` replaces parameters
-    by name.
-    Raises FactRefused, ParameterRefused, NoLawInForce, NoValueInForce, TooManyCombinations.
+    by name; `scenario` names what could be law instead; `law` is a law of your own, with its own facts and no remedies.
+    Raises FactRefused, ParameterRefused, ScenarioRefused, NoLawInForce, NoValueInForce, TooManyCombinations.
     """
-    policy = policy_on(on, known_on, _replaced(overrides) if overrides else ())
-    given = read_facts(facts)
+    replaced = _replaced(overrides) if overrides else ()
+    if law is None:
+        return decide_under(policy_on(on, known_on, replaced, scenario), read_facts(facts), on=on, known_on=known_on)
+    given = read_facts(facts, law.book.facts, law.book.links)
+    return replace(decide_under(policy_of(law, on, known_on, replaced), given, on=on, known_on=known_on), remedies=())
+
+
+def decide_under(policy: Policy, given: Given, *, on: date, known_on: date) -> Decision:
+    """Decide under a policy at hand, such as one from the archive. Raises TooManyCombinations."""
     return _decision(policy, given, answer(policy, given), on, known_on)
 
 
@@ -68,8 +84,13 @@ def _decision(policy: Policy, given: Given, found: Answer, on: date, known_on: d
 
 @lru_cache(maxsize=256)
 def tariff(schooling: Schooling | str, *, on: date, known_on: date) -> Tariff:
-    """The prices of an hour of guidance for a schooling level (art. 16 and 17). Raises FactRefused, NoLawInForce."""
+    """The prices of an hour of guidance for a schooling level (art. 16 and 17).
+
+    Raises FactRefused, and NoLawInForce on a day without a law that knows a price per hour.
+    """
     policy = policy_on(on, known_on)
+    if "public_cents_per_hour" not in policy.outputs:
+        raise NoLawInForce(on, known_on, LAW.since)
     facts = read_facts({"schooling": schooling}).values
     return Tariff(
         policy.value("public_cents_per_hour", facts),

@@ -15,6 +15,8 @@ class Unit(StrEnum):
     CENTS_PER_HOUR = "cents_per_hour"
     VOUCHERS = "vouchers"
     DAYS = "days"
+    PERCENT = "percent"
+    COUNT = "count"
 
 
 def amount(value: int, unit: Unit) -> str:
@@ -32,6 +34,10 @@ def amount(value: int, unit: Unit) -> str:
             return _counted(value, ("loopbaancheque", "loopbaancheques"))
         case Unit.DAYS:
             return _counted(value, ("dag", "dagen"))
+        case Unit.PERCENT:
+            return f"{value} %"
+        case Unit.COUNT:
+            return str(value)
 
 
 def between(low: int | None, high: int | None, unit: Unit) -> str:

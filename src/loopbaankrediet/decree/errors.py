@@ -30,7 +30,7 @@ class NoLawInForce(DecreeError):
         start = (
             f"De eerste wet die we op die kennisdag kennen, geldt vanaf {first_day}."
             if first_day
-            else f"Op {known_on} was nog geen enkele wet bekend. Kies een latere kennisdag."
+            else f"Op {known_on} was nog geen enkele wet bekend die dan of later geldt. Kies een latere kennisdag."
         )
         super().__init__(f"Op {on} is volgens wat we op {known_on} wisten geen wet van kracht. {start}")
         self.first_day = first_day
@@ -57,6 +57,28 @@ class ParameterRefused(DecreeError):
     @classmethod
     def unknown(cls, parameter: str, names: Iterable[str]) -> ParameterRefused:
         return cls(parameter, f"die bestaat niet in deze wet. Wel bekend: {', '.join(names)}.")
+
+
+class ScenarioRefused(DecreeError):
+    """A scenario does not exist."""
+
+    def __init__(self, scenario: str, names: Iterable[str]) -> None:
+        super().__init__(f"Scenario '{scenario}' bestaat niet. Wel bekend: {', '.join(names)}.")
+        self.scenario = scenario
+
+
+class ArchiveDamaged(DecreeError):
+    """A file of the archive was changed, or cannot be read."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(f"Archief van de wet: {message}")
+
+
+class ReceiptRefused(DecreeError):
+    """A receipt cannot be made or read, or names a law that nobody kept."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(f"Bewijs van een beslissing: {message}")
 
 
 class TooManyCombinations(DecreeError):

@@ -1,7 +1,7 @@
 """The facts of one applicant, each declared once, in the order in which they are listed everywhere.
 
-`source` names the authentic source that can answer. The last three facts are read by the predecessor's laws only; they
-are known here because every law shares one set of facts.
+`source` names the authentic source that can answer. Some facts are read by the predecessor's laws only, the last two by
+scenarios only; they are known here because every law shares one set of facts.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from loopbaankrediet.decree.dutch import Unit
-from loopbaankrediet.decree.language.facts import FactSpec, Link
+from loopbaankrediet.decree.language.facts import FactSpec, Link, declared
 
 
 class Region(StrEnum):
@@ -53,6 +53,7 @@ _DECLARED = (
         says="Je woont in {value}.",
         unknown="We weten nog niet waar je woont.",
         labels=_REGIONS,
+        if_so="als je in {value} woont",
     ),
     FactSpec(
         name="moved_in_from_eea",
@@ -64,6 +65,8 @@ _DECLARED = (
         denies="Je kwam niet vanuit een ander land van de Europese Economische Ruimte in België wonen.",
         unknown="We weten nog niet of je vanuit een ander land van de Europese Economische Ruimte "
         "in België kwam wonen.",
+        if_so="als je vanuit een ander land van de Europese Economische Ruimte in België kwam wonen",
+        if_not="als je niet vanuit een ander land van de Europese Economische Ruimte in België kwam wonen",
     ),
     FactSpec(
         name="workplace",
@@ -74,6 +77,7 @@ _DECLARED = (
         says="Je werkt in {value}.",
         unknown="We weten nog niet waar je werkt.",
         labels=_REGIONS,
+        if_so="als je in {value} werkt",
     ),
     FactSpec(
         name="employment_contract",
@@ -84,6 +88,8 @@ _DECLARED = (
         says="Je werkt met een arbeidsovereenkomst.",
         denies="Je werkt niet met een arbeidsovereenkomst.",
         unknown="We weten nog niet of je met een arbeidsovereenkomst werkt.",
+        if_so="als je met een arbeidsovereenkomst werkt",
+        if_not="als je niet met een arbeidsovereenkomst werkt",
     ),
     FactSpec(
         name="under_authority",
@@ -94,6 +100,8 @@ _DECLARED = (
         says="Je werkt zonder arbeidsovereenkomst onder het gezag van iemand anders.",
         denies="Je werkt niet zonder arbeidsovereenkomst onder het gezag van iemand anders.",
         unknown="We weten nog niet of je zonder arbeidsovereenkomst onder het gezag van iemand anders werkt.",
+        if_so="als je zonder arbeidsovereenkomst onder het gezag van iemand anders werkt",
+        if_not="als je niet zonder arbeidsovereenkomst onder het gezag van iemand anders werkt",
     ),
     FactSpec(
         name="self_employed",
@@ -104,6 +112,8 @@ _DECLARED = (
         says="Je werkt als zelfstandige.",
         denies="Je werkt niet als zelfstandige.",
         unknown="We weten nog niet of je als zelfstandige werkt.",
+        if_so="als je als zelfstandige werkt",
+        if_not="als je niet als zelfstandige werkt",
     ),
     FactSpec(
         name="fund_affiliated",
@@ -115,6 +125,9 @@ _DECLARED = (
         denies="Je bent niet als zelfstandige aangesloten bij een sociale verzekeringskas of bij de Nationale Hulpkas.",
         unknown="We weten nog niet of je als zelfstandige aangesloten bent bij een sociale verzekeringskas "
         "of bij de Nationale Hulpkas.",
+        if_so="als je als zelfstandige aangesloten bent bij een sociale verzekeringskas of bij de Nationale Hulpkas",
+        if_not="als je als zelfstandige niet aangesloten bent bij een sociale verzekeringskas "
+        "of bij de Nationale Hulpkas",
     ),
     FactSpec(
         name="seniority_months",
@@ -128,6 +141,8 @@ _DECLARED = (
         zero="Je werkt nog geen volle maand.",
         unknown="We weten nog niet hoelang je al werkt.",
         grows_monthly=True,
+        if_so="als je {value} gewerkt hebt",
+        if_none="als je nog geen volle maand gewerkt hebt",
     ),
     FactSpec(
         name="schooling",
@@ -142,6 +157,7 @@ _DECLARED = (
             "middle": "een diploma van het secundair onderwijs",
             "high": "een diploma van het hoger onderwijs",
         },
+        if_so="als je {value} hebt",
     ),
     FactSpec(
         name="vouchers_used",
@@ -154,6 +170,8 @@ _DECLARED = (
         says="Je gebruikte {value}.",
         zero="Je gebruikte nog geen loopbaancheque.",
         unknown="We weten nog niet hoeveel loopbaancheques je gebruikte.",
+        if_so="als je {value} gebruikt hebt",
+        if_none="als je nog geen loopbaancheque gebruikt hebt",
     ),
     FactSpec(
         name="credit_minutes_granted",
@@ -166,6 +184,8 @@ _DECLARED = (
         says="Je kreeg al {value} loopbaankrediet.",
         zero="Je kreeg nog geen loopbaankrediet.",
         unknown="We weten nog niet hoeveel loopbaankrediet je al kreeg.",
+        if_so="als je al {value} loopbaankrediet gekregen hebt",
+        if_none="als je nog geen loopbaankrediet gekregen hebt",
     ),
     FactSpec(
         name="months_worked_last_24",
@@ -177,6 +197,8 @@ _DECLARED = (
         source=_EMPLOYMENT,
         says="Je werkte {value} van de laatste 24 maanden.",
         unknown="We weten nog niet hoeveel je de laatste 24 maanden werkte.",
+        if_so="als je {value} van de laatste 24 maanden gewerkt hebt",
+        if_none="als je de laatste 24 maanden niet gewerkt hebt",
     ),
     FactSpec(
         name="agency_4_weeks",
@@ -187,6 +209,8 @@ _DECLARED = (
         says="Je werkte in de laatste 24 maanden vier weken zonder onderbreking als uitzendkracht.",
         denies="Je werkte in de laatste 24 maanden geen vier weken zonder onderbreking als uitzendkracht.",
         unknown="We weten nog niet of je in de laatste 24 maanden vier weken als uitzendkracht werkte.",
+        if_so="als je in de laatste 24 maanden vier weken zonder onderbreking als uitzendkracht gewerkt hebt",
+        if_not="als je in de laatste 24 maanden geen vier weken zonder onderbreking als uitzendkracht gewerkt hebt",
     ),
     FactSpec(
         name="vouchers_used_last_6_years",
@@ -199,10 +223,39 @@ _DECLARED = (
         says="Je gebruikte in de laatste zes jaar {value}.",
         zero="Je gebruikte in de laatste zes jaar geen loopbaancheque.",
         unknown="We weten nog niet hoeveel loopbaancheques je in de laatste zes jaar gebruikte.",
+        if_so="als je in de laatste zes jaar {value} gebruikt hebt",
+        if_none="als je in de laatste zes jaar geen loopbaancheque gebruikt hebt",
+    ),
+    FactSpec(
+        name="low_income",
+        kind=bool,
+        label="je inkomen",
+        question="Ligt je loon onder de inkomensgrens?",
+        source="FOD Financiën (aanslagbiljet)",
+        says="Je loon ligt onder de inkomensgrens.",
+        denies="Je loon ligt niet onder de inkomensgrens.",
+        unknown="We weten nog niet of je loon onder de inkomensgrens ligt.",
+        if_so="als je loon onder de inkomensgrens ligt",
+        if_not="als je loon niet onder de inkomensgrens ligt",
+    ),
+    FactSpec(
+        name="months_since_last_credit",
+        kind=int,
+        high=1200,
+        unit=Unit.MONTHS,
+        label="hoelang geleden je het laatst krediet kreeg",
+        question="Hoeveel volle maanden geleden kreeg je het laatst loopbaankrediet?",
+        source="Dit platform (beslissingen)",
+        says="Je kreeg het laatst loopbaankrediet {value} geleden.",
+        zero="Je kreeg nog geen volle maand geleden loopbaankrediet.",
+        unknown="We weten nog niet hoelang geleden je het laatst loopbaankrediet kreeg.",
+        grows_monthly=True,
+        if_so="als je het laatst loopbaankrediet {value} geleden gekregen hebt",
+        if_none="als je nog geen volle maand geleden loopbaankrediet gekregen hebt",
     ),
 )
 
-FACTS: Mapping[str, FactSpec] = {spec.name: spec for spec in _DECLARED}
+FACTS: Mapping[str, FactSpec] = declared(_DECLARED)
 
 LINKS = (
     Link(smaller="vouchers_used_last_6_years", greater="vouchers_used"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from loopbaankrediet.decree.errors import FactRefused
@@ -22,18 +22,23 @@ class Given(NamedTuple):
     ranges: dict[str, Range]
 
 
-def read_facts(facts: Mapping[str, object]) -> Given:
-    """The facts as typed values. Raises FactRefused, naming the fact and how to mend it."""
-    values: dict[str, FactValue] = dict.fromkeys(FACTS)
+def read_facts(
+    facts: Mapping[str, object], specs: Mapping[str, FactSpec] = FACTS, links: Sequence[Link] = LINKS
+) -> Given:
+    """The facts as typed values; another law brings its own specifications and links.
+
+    Raises FactRefused, naming the fact and how to mend it.
+    """
+    values: dict[str, FactValue] = dict.fromkeys(specs)
     for name, raw in facts.items():
-        spec = FACTS.get(name)
+        spec = specs.get(name)
         if spec is None:
-            raise FactRefused(name, f"dit feit bestaat niet. Wel bekend: {', '.join(FACTS)}.")
+            raise FactRefused(name, f"dit feit bestaat niet. Wel bekend: {', '.join(specs)}.")
         if type(raw) is spec.plain and raw in spec.allowed:
             values[name] = raw  # type: ignore[assignment]  # a plain bool, int or str of the range
         elif raw is not None:
             values[name] = _value(spec, raw)
-    return Given(values, _linked(values))
+    return Given(values, _linked(values, specs, links))
 
 
 def _value(spec: FactSpec, raw: object) -> FactValue:
@@ -71,14 +76,14 @@ def _range(spec: FactSpec, raw: Mapping[str, object]) -> int | Range:
     return low if low == high else Range(low, high)
 
 
-def _linked(values: Mapping[str, FactValue]) -> dict[str, Range]:
+def _linked(values: Mapping[str, FactValue], specs: Mapping[str, FactSpec], links: Sequence[Link]) -> dict[str, Range]:
     ranges: dict[str, Range] = {}
-    for link in LINKS:
+    for link in links:
         small, great = values[link.smaller], values[link.greater]
         if small is None and great is None:
             continue
-        low = ranges.get(link.smaller) or _ends(link.smaller, small)
-        high = ranges.get(link.greater) or _ends(link.greater, great)
+        low = ranges.get(link.smaller) or _ends(specs[link.smaller], small)
+        high = ranges.get(link.greater) or _ends(specs[link.greater], great)
         if low.low > high.high:
             raise FactRefused(link.smaller, _broken(link, low, high))
         if not isinstance(small, int):
@@ -88,10 +93,10 @@ def _linked(values: Mapping[str, FactValue]) -> dict[str, Range]:
     return ranges
 
 
-def _ends(name: str, value: FactValue) -> Range:
+def _ends(spec: FactSpec, value: FactValue) -> Range:
     if isinstance(value, Range):
         return value
-    return Range(value, value) if isinstance(value, int) else FACTS[name].range
+    return Range(value, value) if isinstance(value, int) else spec.range
 
 
 def _broken(link: Link, small: Range, great: Range) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
+from itertools import product
 
-from loopbaankrediet.decree import loopbaankrediet
-from loopbaankrediet.decree.dated import Dated
-from loopbaankrediet.decree.errors import NoLawInForce
+from loopbaankrediet.decree import loopbaankrediet, vouchers
+from loopbaankrediet.decree.errors import LiftError, NoLawInForce
 from loopbaankrediet.decree.language.corpus import Corpus
 from loopbaankrediet.decree.law import Law
 
-LAWS: tuple[Law, ...] = (loopbaankrediet.LAW,)
+LAWS: tuple[Law, ...] = (loopbaankrediet.LAW, vouchers.LAW)
 
 
 def law_in_force(on: date, known_on: date) -> tuple[Law, Corpus]:
@@ -19,16 +20,25 @@ def law_in_force(on: date, known_on: date) -> tuple[Law, Corpus]:
         corpus = law.corpus(on, known_on)
         if corpus is not None:
             return law, corpus
-    known = [law.since for law in LAWS if law.known_since <= known_on]
-    raise NoLawInForce(on, known_on, min(known, default=None))
+    later = [law.since for law in LAWS if law.known_since <= known_on and law.since > on]
+    raise NoLawInForce(on, known_on, min(later, default=None))
 
 
 def next_change(on: date) -> date:
     """The first later day on which an article or an amount of any law starts or ends; date.max when there is none."""
-    versions: list[Dated] = []
-    for law in LAWS:
-        versions += law.book.articles
-        versions += [value for record in law.book.parameters.values() for value in record.values]
-    starts = [version.since for version in versions]
-    ends = [version.until + timedelta(days=1) for version in versions if version.until]
-    return min((day for day in starts + ends if day > on), default=date.max)
+    return min((day for law in LAWS for day in law.days if day > on), default=date.max)
+
+
+def check_one_law_a_day(laws: Sequence[Law]) -> None:
+    """Raises LiftError when two laws decide on one day, as known on any day."""
+    days = sorted({day for law in laws for day in law.days})
+    for known_on, on in product(sorted({day for law in laws for day in law.known_days}), days):
+        deciding = [law.name for law in laws if law.corpus(on, known_on)]
+        if len(deciding) > 1:
+            raise LiftError(
+                f"wetten {' en '.join(deciding)} beslissen allebei op {on}, zoals gekend op {known_on}. "
+                "Geef de eerste een einddag ('until'), gekend op dezelfde dag als de latere, of vroeger."
+            )
+
+
+check_one_law_a_day(LAWS)

@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from loopbaankrediet.decree.claims import claim
 from loopbaankrediet.decree.dated import ParameterRecord, Status
 from loopbaankrediet.decree.dutch import Unit, amount
-from loopbaankrediet.decree.errors import ParameterRefused
+from loopbaankrediet.decree.errors import NoLawInForce, ParameterRefused
 from loopbaankrediet.decree.language.book import Article
 from loopbaankrediet.decree.language.boundaries import Boundaries, FactClass
 from loopbaankrediet.decree.language.corpus import Corpus
@@ -25,6 +25,7 @@ from loopbaankrediet.decree.language.tree import Node, enum_values, serial
 from loopbaankrediet.decree.language.truth import conditions, truth
 from loopbaankrediet.decree.law import Law
 from loopbaankrediet.decree.laws import law_in_force
+from loopbaankrediet.decree.scenario import DRAFT, Scenario, scenario_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,12 @@ class AmountPlan:
 class Policy:
     """One version of a law. `row` settles every column for one completely known applicant."""
 
-    def __init__(self, law: Law, corpus: Corpus, parameters: tuple[Parameter, ...]) -> None:
+    def __init__(
+        self, law: Law, corpus: Corpus, parameters: tuple[Parameter, ...], scenario: Scenario | None = None
+    ) -> None:
         self.law = law
         self.corpus = corpus
+        self.scenario = scenario
         self.parameters: Mapping[str, Parameter] = {p.name: p for p in parameters}
         self.values: Mapping[str, int] = {p.name: p.value for p in parameters}
         self.facts = corpus.all_facts_read()
@@ -142,6 +146,10 @@ class Policy:
         """The classes into which the articles cut a fact, within what is known of it."""
         return self._whole[fact] if known is None else self._boundaries.classes(fact, known)
 
+    def alike(self, fact: str) -> tuple[tuple[str, ...], ...]:
+        """The values of an enumeration, put together where the articles cannot tell them apart."""
+        return self._boundaries.alike(fact)
+
     def decisive(self, holds: tuple[bool | None, ...], granted: bool | None) -> tuple[str, ...]:
         """The grounds that decide: the true ones a grant needs, the false ones of a refusal, none while open."""
         if granted is None:
@@ -173,20 +181,30 @@ class Policy:
     @cached_property
     def hash(self) -> str:
         """sha256 over the lifted articles, the facts they read, and the parameters with their values and sources."""
-        text = json.dumps(self.canonical(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+        return content_hash(self.canonical())
+
+    def _told(self) -> set[str]:
+        """The facts that are read, and those that a link ties to them."""
+        tied = (set(link) for link in self.corpus.links if not set(link).isdisjoint(self.facts))
+        return set(self.facts).union(*tied)
 
     def canonical(self) -> dict[str, object]:
-        """All that the answers of this policy depend on, as plain values."""
-        return {
+        """All that the answers of this policy depend on, as plain values; a scenario with all it changes."""
+        return ({"scenario": self.scenario.canonical()} if self.scenario else {}) | {
             "law": self.law.name,
             "outcome": self.law.outcome,
             "results": self.law.results,
             "articles": [_article(article) for article in self.corpus.order],
-            "facts": [_fact(self.spec(name)) for name in self.facts],
-            "links": [list(link) for link in self.corpus.links],
+            "facts": [_fact(self.spec(name)) for name in self.corpus.facts if name in self._told()],
+            "links": [list(link) for link in self.corpus.links if set(link) <= self._told()],
             "parameters": [[p.name, p.unit, p.phrase, p.cell] for p in self.parameters.values()],
         }
+
+
+def content_hash(content: Mapping[str, object]) -> str:
+    """sha256 over plain values, whatever the order of their names."""
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def _heading(article: Article) -> Mapping[str, object]:
@@ -205,6 +223,7 @@ def _article(article: Article) -> dict[str, object]:
         "text": article.text,
         "since": article.since.isoformat(),
         "status": article.status,
+        "source": article.source,
         "phrases": [article.unit, article.says, article.unknown, article.label],
         "tree": serial(article.tree),
     }
@@ -216,30 +235,54 @@ def _fact(spec: FactSpec) -> dict[str, object]:
         "kind": spec.kind.__name__,
         "values": list(enum_values(spec.kind)),
         "range": list(spec.range),
+        "unit": spec.unit,
         "phrases": [spec.says, spec.denies, spec.zero, spec.unknown, spec.label, dict(spec.labels)],
     }
 
 
 @lru_cache(maxsize=1024)
-def policy_on(on: date, known_on: date, overrides: tuple[tuple[str, int], ...] = ()) -> Policy:
-    """The law of a day as known on another, with parameters replaced by hand.
+def policy_on(on: date, known_on: date, overrides: tuple[tuple[str, int], ...] = (), scenario: str = DRAFT) -> Policy:
+    """The law of a day as known on another, under a scenario, with parameters replaced by hand.
 
-    Raises NoLawInForce, NoValueInForce, ParameterRefused.
+    Raises NoLawInForce, NoValueInForce, ParameterRefused, ScenarioRefused.
     """
-    law, corpus = law_in_force(on, known_on)
+    if scenario == DRAFT:
+        law, corpus = law_in_force(on, known_on)
+        return _filled(law, corpus, on, known_on, overrides)
+    chosen = scenario_named(scenario)
+    law, corpus, day = chosen.law_on(on, known_on)
+    return _filled(law, corpus, day, known_on, overrides, chosen)
+
+
+@lru_cache(maxsize=1024)
+def policy_of(law: Law, on: date, known_on: date, overrides: tuple[tuple[str, int], ...] = ()) -> Policy:
+    """A law of your own on a day, as known on another. Raises NoLawInForce, NoValueInForce, ParameterRefused."""
+    corpus = law.corpus(on, known_on)
+    if corpus is None:
+        raise NoLawInForce(on, known_on, law.since if law.known_since <= known_on else None)
+    return _filled(law, corpus, on, known_on, overrides)
+
+
+def _filled(
+    law: Law,
+    corpus: Corpus,
+    on: date,
+    known_on: date,
+    overrides: tuple[tuple[str, int], ...],
+    scenario: Scenario | None = None,
+) -> Policy:
     replaced = dict(overrides)
+    records = {record.name: record for record in law.parameters_in_force(corpus)}
     for name in replaced:
-        if name not in law.book.parameters:
-            raise ParameterRefused.unknown(name, law.book.parameters)
-    parameters = tuple(
-        _parameter(record, on, known_on, replaced.get(name)) for name, record in law.book.parameters.items()
-    )
-    return _policy(law, corpus, parameters)
+        if name not in records:
+            raise ParameterRefused.unknown(name, records)
+    parameters = tuple(_parameter(record, on, known_on, replaced.get(name)) for name, record in records.items())
+    return _policy(law, corpus, parameters, scenario)
 
 
 @lru_cache(maxsize=64)
-def _policy(law: Law, corpus: Corpus, parameters: tuple[Parameter, ...]) -> Policy:
-    return Policy(law, corpus, parameters)
+def _policy(law: Law, corpus: Corpus, parameters: tuple[Parameter, ...], scenario: Scenario | None) -> Policy:
+    return Policy(law, corpus, parameters, scenario)
 
 
 def _parameter(record: ParameterRecord, on: date, known_on: date, replaced: int | None) -> Parameter:

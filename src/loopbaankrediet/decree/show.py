@@ -9,13 +9,14 @@ from re import findall
 from loopbaankrediet.decree.dutch import amount
 from loopbaankrediet.decree.language.book import Article
 from loopbaankrediet.decree.policy import Parameter, Policy, policy_on
+from loopbaankrediet.decree.scenario import DRAFT, Scenario, scenarios
 
-_STATUS = {"in force": "van kracht", "draft": "voorontwerp", "open": "nog open", "override": "zelf ingevuld"}
+_STATUS = {"in force": "van kracht", "draft": "voorontwerp", "open": "nog open", "override": "vervangen"}
 
 
-def law_as_dict(on: date, known_on: date) -> dict[str, object]:
-    """The law of a day as plain values. Raises NoLawInForce, NoValueInForce."""
-    policy = policy_on(on, known_on)
+def law_as_dict(on: date, known_on: date, scenario: str = DRAFT) -> dict[str, object]:
+    """The law of a day as plain values. Raises NoLawInForce, NoValueInForce, ScenarioRefused."""
+    policy = policy_on(on, known_on, (), scenario)
     return {
         "law": {
             "name": policy.law.name,
@@ -48,6 +49,7 @@ def _article(policy: Policy, article: Article) -> dict[str, object]:
         "since": article.since.isoformat(),
         "known_since": article.known_since.isoformat(),
         "status": article.status,
+        "source": article.source,
         "facts": list(policy.corpus.facts_read(article.rule)),
         "parameters": list(policy.corpus.parameters_read(article.rule)),
     }
@@ -56,13 +58,15 @@ def _article(policy: Policy, article: Article) -> dict[str, object]:
     return shown
 
 
-def law_as_text(on: date, known_on: date) -> str:
-    """The law of a day to read on a screen. Raises NoLawInForce, NoValueInForce."""
-    return "\n".join(_lines(policy_on(on, known_on), on, known_on))
+def law_as_text(on: date, known_on: date, scenario: str = DRAFT) -> str:
+    """The law of a day to read on a screen. Raises NoLawInForce, NoValueInForce, ScenarioRefused."""
+    return "\n".join(_lines(policy_on(on, known_on, (), scenario), on, known_on))
 
 
 def _lines(policy: Policy, on: date, known_on: date) -> Iterator[str]:
     yield policy.law.title
+    if policy.scenario:
+        yield f"{policy.scenario.request} {policy.scenario.effect}"
     yield f"op {on}, zoals gekend op {known_on}"
     yield policy.hash
     yield "\nArtikelen (eigen omschrijving, niet de tekst van de wet)"
@@ -76,3 +80,23 @@ def _parameter_line(parameter: Parameter) -> str:
     value = amount(parameter.value, parameter.unit)
     origin = f"{parameter.article}, {_STATUS[parameter.status]}, vanaf {parameter.since}; {parameter.source}"
     return f"- {parameter.name}: {value} ({origin})"
+
+
+def scenarios_as_dicts() -> list[dict[str, object]]:
+    """Every scenario as plain values: what the opinion asks, and what changes."""
+    return [_scenario(scenario) for scenario in scenarios()]
+
+
+def _scenario(scenario: Scenario) -> dict[str, object]:
+    return {
+        "title": scenario.title,
+        "section": scenario.section,
+        "request": scenario.request,
+        "effect": scenario.effect,
+        **scenario.canonical(),
+    }
+
+
+def scenarios_as_text() -> str:
+    """Every scenario to read on a screen."""
+    return "\n".join(f"{s.name}: {s.title} (SERV-advies, {s.section}). {s.effect}" for s in scenarios())

@@ -20,9 +20,10 @@ F = TypeVar("F", bound=ArticleFunction)
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One version of one article: its place in the law, its Dutch paraphrase, its tree and its dates.
+    """One version of one article: its place in the law, its Dutch paraphrase, its tree, its dates and its source.
 
-    `says`, `unknown` and `label` are the Dutch phrases for an article that yields a number of `unit`.
+    `says`, `unknown` and `label` are the Dutch phrases for an article that yields a number of `unit`. `where` is the
+    place of the function, for errors.
     """
 
     rule: str
@@ -38,6 +39,8 @@ class Article:
     says: str
     unknown: str
     label: str
+    source: str
+    where: str = field(compare=False, repr=False)
     function: ArticleFunction = field(compare=False, repr=False)
 
 
@@ -62,6 +65,7 @@ class Book:
         says: str = "",
         unknown: str = "",
         label: str = "",
+        source: str = "",
     ) -> Callable[[F], F]:
         """File a function as an article. The function itself is returned unchanged."""
 
@@ -69,7 +73,7 @@ class Book:
             lifted = lift(function, self.facts)
             text = inspect.getdoc(function)
             if not text:
-                raise LiftError(f"{function.__name__}: een artikel heeft een Nederlandse omschrijving nodig")
+                raise LiftError(f"{lifted.where}: een artikel heeft een Nederlandse omschrijving nodig (docstring)")
             self.articles.append(
                 Article(
                     rule=function.__name__,
@@ -77,17 +81,26 @@ class Book:
                     text=" ".join(text.split()),
                     tree=lifted.tree,
                     kind=lifted.kind,
-                    since=date.fromisoformat(since),
-                    until=date.fromisoformat(until) if until else None,
-                    known_since=date.fromisoformat(known_since),
+                    since=_day(since, lifted.where),
+                    until=_day(until, lifted.where) if until else None,
+                    known_since=_day(known_since, lifted.where),
                     status=status,
                     unit=unit,
                     says=says,
                     unknown=unknown,
                     label=label,
+                    source=source,
+                    where=lifted.where,
                     function=function,
                 )
             )
             return function
 
         return file
+
+
+def _day(text: str, where: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise LiftError(f"{where}: '{text}' is geen dag. Schrijf jaar-maand-dag, zoals 2027-01-01.") from None

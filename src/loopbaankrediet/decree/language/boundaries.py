@@ -82,21 +82,21 @@ class Boundaries:
             return (FactClass((True,), 1, 1, 1), FactClass((False,), 1, 0, 0))
         if spec.kind is int:
             return tuple(self._stretches(fact, known or spec.range))
-        return tuple(self._alike(fact))
+        return tuple(FactClass((alike[0],), len(alike), 0, 0) for alike in self.alike(fact))
+
+    def alike(self, fact: str) -> tuple[tuple[str, ...], ...]:
+        """The values of an enumeration, put together where the articles cannot tell them apart."""
+        tests = [set(node.members) for node in self._among if node.fact.name == fact]
+        found: dict[tuple[bool, ...], list[str]] = {}
+        for value in enum_values(self.corpus.facts[fact].kind):
+            found.setdefault(tuple(value in test for test in tests), []).append(value)
+        return tuple(map(tuple, found.values()))
 
     def _stretches(self, fact: str, known: Range) -> Iterator[FactClass]:
         starts = sorted(start for start in self._starts[fact] if known.low < start <= known.high)
         for low, after in pairwise((known.low, *starts, known.high + 1)):
             ends = (low, after - 1) if fact in self.in_results and low < after - 1 else (low,)
             yield FactClass(ends, 1, low, after - 1)
-
-    def _alike(self, fact: str) -> Iterator[FactClass]:
-        tests = [set(node.members) for node in self._among if node.fact.name == fact]
-        alike: dict[tuple[bool, ...], list[str]] = {}
-        for value in enum_values(self.corpus.facts[fact].kind):
-            alike.setdefault(tuple(value in test for test in tests), []).append(value)
-        for values in alike.values():
-            yield FactClass((values[0],), len(values), 0, 0)
 
     # ---- cutting
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from loopbaankrediet.decree.dated import ParameterRecord
 from loopbaankrediet.decree.errors import LiftError
@@ -131,23 +132,35 @@ class Corpus:
     def _check_names(self, article: Article) -> None:
         for node in walk(article.tree):
             if isinstance(node, Parameter) and node.name not in self.parameters:
-                raise LiftError(f"{article.rule}: parameter 'p.{node.name}' staat niet in parameters/")
+                raise LiftError(
+                    f"{article.where}: parameter 'p.{node.name}' staat niet in parameters/. "
+                    + _hint(node.name, self.parameters)
+                )
             if isinstance(node, Rule):
                 self._check_rule(article, node)
 
     def _check_rule(self, article: Article, node: Rule) -> None:
         if node.name not in self.articles:
-            raise LiftError(f"{article.rule}: '{node.name}' is geen feit en geen artikel")
+            raise LiftError(
+                f"{article.where}: '{node.name}' is geen feit en geen artikel dat op {article.since} geldt. "
+                + _hint(node.name, [*self.facts, *self.articles])
+            )
         if self.articles[node.name].kind is not node.kind:
             kind = self.articles[node.name].kind.__name__
-            raise LiftError(f"{article.rule}: artikel '{node.name}' geeft {kind}, niet {node.kind.__name__}")
+            raise LiftError(
+                f"{article.where}: artikel '{node.name}' geeft {kind}, niet {node.kind.__name__}. "
+                f"Schrijf '{node.name}: {kind}'."
+            )
 
     def _ordered(self) -> Iterator[Article]:
         done: set[str] = set()
 
         def visit(name: str, path: tuple[str, ...]) -> Iterator[Article]:
             if name in path:
-                raise LiftError(f"artikelen verwijzen in een kring: {' -> '.join((*path, name))}")
+                circle = " -> ".join((*path[path.index(name) :], name))
+                raise LiftError(
+                    f"{self.articles[name].where}: artikelen verwijzen in een kring: {circle}. Haal een verwijzing weg."
+                )
             if name in done:
                 return
             for node in walk(self.articles[name].tree):
@@ -164,22 +177,29 @@ class Corpus:
             match node:
                 case Arithmetic(left=left, sign="*", right=right):
                     if self.counted(left) and self.counted(right):
-                        raise LiftError(f"{article.rule}: een product van twee feiten kan niet exact nagegaan worden")
+                        raise LiftError(
+                            f"{article.where}: een product van twee feiten kan niet exact nagegaan worden. "
+                            "Geef het product een naam als feit."
+                        )
                 case Compare() | Extreme():
                     facts = _union(self.counted(child) for child in children(node))
                     if len(facts) > 1:
                         raise LiftError(
-                            f"{article.rule}: vergelijkt twee getelde feiten ({', '.join(sorted(facts))}); "
-                            "geef hun verschil een naam als feit"
+                            f"{article.where}: vergelijkt twee getelde feiten ({', '.join(sorted(facts))}). "
+                            "Geef hun verschil een naam als feit."
                         )
 
     def _check_roots(self) -> None:
         for root in (self.outcome, *self.results):
             if root not in self.articles:
-                raise LiftError(f"de uitkomst of het resultaat '{root}' is geen artikel")
-        for node in walk(self.articles[self.outcome].tree):
+                raise LiftError(f"de uitkomst of het resultaat '{root}' is geen artikel. {_hint(root, self.articles)}")
+        outcome = self.articles[self.outcome]
+        for node in walk(outcome.tree):
             if not isinstance(node, All | Any | Not | Rule) or (isinstance(node, Rule) and node.kind is not bool):
-                raise LiftError(f"{self.outcome}: een uitkomst bestaat alleen uit artikelen die een voorwaarde zijn")
+                raise LiftError(
+                    f"{outcome.where}: een uitkomst bestaat alleen uit artikelen die een voorwaarde zijn. "
+                    "Geef de voorwaarde een eigen artikel."
+                )
 
     def _check_links(self) -> None:
         smaller, greater = {link.smaller for link in self.links}, {link.greater for link in self.links}
@@ -192,17 +212,22 @@ class Corpus:
     def _check_phrases(self) -> None:
         for article in self.order:
             if article.kind is int and not (article.unit and article.says and article.unknown and article.label):
-                raise LiftError(f"{article.rule}: een artikel met een getal heeft unit, says, unknown en label nodig")
+                raise LiftError(f"{article.where}: een artikel met een getal heeft unit, says, unknown en label nodig")
         for ground in self.grounds():
             for node in walk(self.spelled_out(ground.tree)):
                 if isinstance(node, Compare) and not _sayable(node):
-                    raise LiftError(f"{ground.rule}: vergelijk in een grond een feit of artikel met één ander gegeven")
+                    raise LiftError(f"{ground.where}: vergelijk in een grond een feit of artikel met één ander gegeven")
                 if isinstance(node, Constant) and isinstance(node.value, bool):
-                    raise LiftError(f"{ground.rule}: een voorwaarde die altijd hetzelfde is, is geen voorwaarde")
+                    raise LiftError(f"{ground.where}: een voorwaarde die altijd hetzelfde is, is geen voorwaarde")
 
 
 def _sayable(node: Compare) -> bool:
     return isinstance(node.left, Fact | Rule) and isinstance(node.right, Fact | Rule | Parameter | Constant)
+
+
+def _hint(name: str, known: Iterable[str]) -> str:
+    close = get_close_matches(name, list(known), n=1)
+    return f"Bedoel je '{close[0]}'?" if close else f"Wel bekend: {', '.join(known)}."
 
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:

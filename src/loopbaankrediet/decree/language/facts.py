@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
-from loopbaankrediet.decree.dutch import Unit, amount, between
+from loopbaankrediet.decree.dutch import Unit, amount, between, listed
+from loopbaankrediet.decree.errors import LiftError
 from loopbaankrediet.decree.language.tree import Kind, enum_values
 
 
@@ -26,7 +27,8 @@ class FactSpec:
     """One fact of the applicant.
 
     `says` is the phrase when a yes/no fact is true, and else a template with `{value}`; `denies` is the phrase when a
-    yes/no fact is false; `zero` replaces the template for the number 0. `grows_monthly` marks a number that goes up by
+    yes/no fact is false; `zero` replaces the template for the number 0. `if_so`, `if_not` and `if_none` say the same as
+    a supposition ("als je in {value} woont"). `grows_monthly` marks a number that goes up by
     one every month when nothing but time changes. `plain` and `allowed` are the type and the values accepted as such.
     """
 
@@ -39,6 +41,9 @@ class FactSpec:
     unknown: str
     denies: str = ""
     zero: str = ""
+    if_so: str = ""
+    if_not: str = ""
+    if_none: str = ""
     low: int = 0
     high: int = 0
     unit: Unit | None = None
@@ -75,6 +80,17 @@ class FactSpec:
             return self.zero
         return self.says.format(value=amount(value, self.counted))
 
+    def supposed(self, values: Sequence[bool | int | str]) -> str:
+        """The fact as a supposition, with one value, or with several of an enumeration: "als je in Brussel woont"."""
+        if not self.if_so:
+            return f"als dit klopt: {' '.join(self.sentence(value) for value in values)}"
+        if self.kind is bool:
+            return self.if_so if values[0] else self.if_not
+        if self.kind is int:
+            said = self.if_none if values[0] == 0 and self.if_none else self.if_so
+            return said.format(value=amount(int(values[0]), self.counted))
+        return self.if_so.format(value=listed([self.labels[str(value)] for value in values]))
+
     @property
     def counted(self) -> Unit:
         """The unit of a whole-number fact."""
@@ -88,6 +104,24 @@ class FactSpec:
         if low is None and high is None:
             return self.unknown
         return self.says.format(value=between(low, high, self.counted))
+
+
+def declared(specs: Iterable[FactSpec]) -> Mapping[str, FactSpec]:
+    """The facts by name. Raises LiftError when one is declared twice, or cannot be said."""
+    found: dict[str, FactSpec] = {}
+    for spec in specs:
+        if spec.name in found:
+            raise LiftError(f"feit '{spec.name}' is twee keer gedeclareerd. Laat er één staan, met één soort.")
+        if spec.kind is int and (spec.unit is None or spec.low > spec.high):
+            raise LiftError(
+                f"feit '{spec.name}': een getal heeft een eenheid ('unit') en een bereik ('low' tot 'high')."
+            )
+        if set(spec.labels) != set(enum_values(spec.kind)):
+            raise LiftError(
+                f"feit '{spec.name}': elke waarde van {spec.kind.__name__} heeft een woord ('labels') nodig."
+            )
+        found[spec.name] = spec
+    return found
 
 
 class Link(NamedTuple):

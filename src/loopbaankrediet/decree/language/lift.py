@@ -12,6 +12,7 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias, get_type_hints
 
@@ -47,6 +48,11 @@ _SIGNS: dict[type[ast.cmpop], Comparison] = {
     ast.Eq: "==",
     ast.NotEq: "!=",
 }
+_ALLOWED = "Wel: return, if, eigen namen, and, or, not, vergelijken, + - *, min en max."
+_MEND: dict[Kind, str] = {
+    bool: "Vergelijk een getal met een ander, zoals 'aantal > 0'.",
+    int: "Kies met een voorwaarde tussen getallen, zoals '1 if voorwaarde else 0'.",
+}
 _KIND_NAMES: dict[Kind, str] = {bool: "een voorwaarde (bool)", int: "een geheel getal (int)"}
 
 ArticleFunction: TypeAlias = Callable[..., bool | int]
@@ -54,10 +60,11 @@ Names: TypeAlias = Mapping[str, Node]
 
 
 class Lifted(NamedTuple):
-    """The tree of an article and the kind it yields."""
+    """The tree of an article, the kind it yields, and the file and line where it stands."""
 
     tree: Node
     kind: Kind
+    where: str
 
 
 def lift(function: ArticleFunction, facts: Mapping[str, FactSpec]) -> Lifted:
@@ -69,13 +76,14 @@ def lift(function: ArticleFunction, facts: Mapping[str, FactSpec]) -> Lifted:
     definition = ast.parse(textwrap.dedent("".join(lines))).body[0]
     where = f"{inspect.getsourcefile(function)}:{{line}} ({function.__name__})"
     if not isinstance(definition, ast.FunctionDef):
-        raise LiftError(f"{where.format(line=first)}: een artikel is een gewone functie")
+        raise LiftError(f"{where.format(line=first)}: een artikel is een gewone functie (def)")
     lifter = _Lifter(function, where, first - 1)
     arguments = lifter.arguments(definition, facts)
     kind = lifter.kind_named("return", definition)
     if kind not in (bool, int):
         raise lifter.refused(definition, "een artikel geeft een voorwaarde (bool) of een geheel getal (int)")
-    return Lifted(lifter.body(definition.body, arguments, kind, definition), kind)
+    tree = lifter.body(definition.body, arguments, kind, definition)
+    return Lifted(tree, kind, where.format(line=lifter.offset + definition.lineno))
 
 
 class _Lifter:
@@ -131,21 +139,21 @@ class _Lifter:
                     self.body(then + rest, names, kind, first),
                     self.body(otherwise + rest, names, kind, first),
                 )
-        raise self.refused(first, f"'{type(first).__name__}' hoort niet in een artikel")
+        raise self.refused(first, f"'{type(first).__name__}' hoort niet in een artikel. {_ALLOWED}")
 
     # ---- expressions
 
     def of_kind(self, value: ast.expr, names: Names, kind: Kind) -> Node:
         node = self.expression(value, names)
         if kind_of(node) is not kind:
-            raise self.refused(value, f"hier hoort {_KIND_NAMES.get(kind, kind.__name__)}")
+            raise self.refused(value, f"hier hoort {_KIND_NAMES.get(kind, kind.__name__)}. {_MEND.get(kind, '')}")
         return node
 
     def expression(self, value: ast.expr, names: Names) -> Node:
         match value:
             case ast.Name(id=name):
                 if name not in names:
-                    raise self.refused(value, f"'{name}' is geen argument van dit artikel")
+                    raise self.refused(value, f"'{name}' is geen argument van dit artikel. {_hint(name, names)}")
                 return names[name]
             case ast.Constant(value=bool(literal)):
                 return Constant(literal)
@@ -228,7 +236,12 @@ class _Lifter:
                 return Extreme(which, tuple(self.of_kind(item, names, int) for item in items))
             case ast.Call():
                 raise self.refused(value, "alleen min en max (met twee of meer waarden) mogen aangeroepen worden")
-        raise self.refused(value, f"'{type(value).__name__}' hoort niet in een artikel")
+        raise self.refused(value, f"'{type(value).__name__}' hoort niet in een artikel. {_ALLOWED}")
+
+
+def _hint(name: str, names: Names) -> str:
+    close = get_close_matches(name, list(names), n=1)
+    return f"Bedoel je '{close[0]}'?" if close else "Een artikel leest alleen zijn argumenten, en p."
 
 
 def _choose(test: Node, then: Node, otherwise: Node) -> Node:

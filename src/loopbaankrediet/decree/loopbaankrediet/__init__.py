@@ -15,4 +15,6 @@ LAW = Law(
     amounts=Amounts,
     outcome="granted",
     results=("minutes", "public_cents_per_hour", "own_cents_per_hour", "total_cents_per_hour"),
+    says="Je krijgt loopbaankrediet.",
+    denies="Je krijgt geen loopbaankrediet.",
 )

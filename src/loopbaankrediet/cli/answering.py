@@ -1,0 +1,76 @@
+"""What the commands of the decree share: options for days and form, reading JSON, refusing with a way to mend it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from loopbaankrediet.decree import DecreeError, NoLawInForce
+
+
+class InputRefused(DecreeError):
+    """A file or an option holds something that cannot be used."""
+
+
+def refusing(command: Callable[[argparse.Namespace], str]) -> Callable[[argparse.Namespace], int]:
+    """Print what the command answers; a refusal goes to standard error, with how to mend it."""
+
+    def run(options: argparse.Namespace) -> int:
+        try:
+            sys.stdout.write(command(options) + "\n")
+        except NoLawInForce as error:
+            hint = f" Geef een dag mee: --on {error.first_day}." if error.first_day else " Gebruik --known-on."
+            sys.stderr.write(f"{error}{hint}\n")
+        except DecreeError as error:
+            sys.stderr.write(f"{error}\n")
+        else:
+            return 0
+        return 1
+
+    return run
+
+
+def add_on(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--on", type=day, metavar="DAG", help="dag van de feiten (vandaag), bijvoorbeeld 2027-03-01")
+
+
+def add_known_on(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--known-on", type=day, metavar="DAG", help="dag van de kennis van de wet (vandaag)")
+
+
+def add_format(parser: argparse.ArgumentParser, default: str) -> None:
+    parser.add_argument("--format", choices=("json", "text"), default=default)
+
+
+def add_scenario(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--scenario", default="draft", metavar="NAAM", help="wat er in de plaats kan komen (draft)")
+
+
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is geen dag; schrijf jaar-maand-dag, zoals 2027-03-01") from None
+
+
+def today() -> date:
+    return datetime.now(ZoneInfo("Europe/Brussels")).date()
+
+
+def as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def read_text(name: str) -> str:
+    """A file, or standard input for '-'. Raises InputRefused."""
+    try:
+        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputRefused(f"{name}: niet te lezen ({error.strerror}). Geef een bestand op, of - .") from error
+    except UnicodeDecodeError as error:
+        raise InputRefused(f"{name}: geen UTF-8. Bewaar het bestand als UTF-8.") from error
