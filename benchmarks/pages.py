@@ -58,7 +58,7 @@ def pages(story: Story) -> Iterator[tuple[str, str]]:
     an = Application.objects.get(person=story.person("an"))
     chantal = Application.objects.get(person=story.person("chantal"))
     track = Track.objects.get(person=story.person("an"))
-    for name in ("public:start", "public:register", "public:how_we_decide", "public:help"):
+    for name in ("public:start", "public:register", "public:how_we_decide", "public:check", "public:help"):
         yield "", reverse(name)
     yield "", f"{reverse('public:register')}?tekst=anker"
     for name in ("citizen:overview", "citizen:choose", "citizen:hours", "citizen:looks"):

@@ -9,6 +9,7 @@ the orders is the bank's memory. Stops on SIGTERM or SIGINT.
 
 import argparse
 import hashlib
+import os
 import signal
 import sys
 import threading
@@ -139,6 +140,7 @@ def main() -> None:
     parser.add_argument("--reject", action="append", default=[], metavar="IBAN", help="account that is closed")
     parser.add_argument("--once", action="store_true", help="answer what is there and stop")
     options = parser.parse_args()
+    os.umask(0o077)
     reject = frozenset(iban.replace(" ", "").upper() for iban in options.reject)
     options.inbox.mkdir(parents=True, exist_ok=True)
     stopped = threading.Event()

@@ -13,14 +13,14 @@ from loopbaankrediet.demo.personas import BY_KEY
 from loopbaankrediet.demo.seed import actor_for, person_of, seed
 from loopbaankrediet.flows.confirm_module import confirm_module
 from loopbaankrediet.guidance.actions.codes import make_code, open_with_code
-from loopbaankrediet.guidance.actions.modules import hand_in_report, log_conversation
+from loopbaankrediet.guidance.actions.modules import hand_in_report, log_conversation, strike_conversation
 from loopbaankrediet.guidance.actions.tracks import (
     AgreementTerms,
     note_intake,
     propose_agreement,
     sign_agreement,
 )
-from loopbaankrediet.guidance.models import GuidanceModule, Track
+from loopbaankrediet.guidance.models import Conversation, GuidanceModule, Track
 from loopbaankrediet.guidance.queries import codes_of
 from loopbaankrediet.journal.keys import unseal_for
 from loopbaankrediet.kernel.actors import Actor
@@ -68,9 +68,9 @@ class Story:
     def balance(self, name: str) -> Balance:
         return wallet_balance(the_wallet_of(self.person(name).id))
 
-    def code(self, citizen: str, counsellor: str) -> str:
-        person_id = self.person(citizen).id
-        code = make_code(person_id=person_id, counsellor_id=self.counsellor(counsellor).id, **self.act(citizen))
+    def code(self, citizen: str, counsellor: str, *, renew: bool = False) -> str:
+        person_id, counsellor_id = self.person(citizen).id, self.counsellor(counsellor).id
+        code = make_code(person_id=person_id, counsellor_id=counsellor_id, renew=renew, **self.act(citizen))
         return str(unseal_for(person_id, code.code_sealed, context="code"))
 
     def open(self, citizen: str, counsellor: str) -> Track:
@@ -78,21 +78,26 @@ class Story:
 
     def propose(self, citizen: str, counsellor: str, modules: int = 3) -> Track:
         track = self.open(citizen, counsellor)
-        note_intake(track_id=track.id, held_on=self.clock.day, minutes=30, **self.act(counsellor))
+        note_intake(track_id=track.id, held_on=self.clock.today(), minutes=30, **self.act(counsellor))
         methods = self.counsellor(counsellor).methods
         terms = AgreementTerms(modules, "in_person", "Stationsstraat 1, Mechelen", methods)
         return propose_agreement(track_id=track.id, terms=terms, **self.act(counsellor))
 
-    def sign(self, citizen: str, counsellor: str, modules: int = 3) -> Track:
+    def sign(self, citizen: str, counsellor: str, modules: int = 3, *, early_start: bool = True) -> Track:
         track = self.propose(citizen, counsellor, modules)
-        return sign_agreement(track_id=track.id, **self.act(citizen))
+        return sign_agreement(track_id=track.id, early_start=early_start, **self.act(citizen))
 
     def module(self, track: Track, number: int = 1) -> GuidanceModule:
         return GuidanceModule.objects.get(track=track, number=number)
 
     def talk(self, counsellor: str, module_id: UUID, minutes: int = 120) -> GuidanceModule:
         act = self.act(counsellor)
-        return log_conversation(module_id=module_id, held_on=self.clock.day, minutes=minutes, mode="online", **act)
+        return log_conversation(module_id=module_id, held_on=self.clock.today(), minutes=minutes, mode="online", **act)
+
+    def strike(self, counsellor: str, module_id: UUID, reason: str = "Verkeerde dag") -> GuidanceModule:
+        """The last conversation of the module, taken back."""
+        talk = Conversation.objects.filter(module_id=module_id).latest("logged_at")
+        return strike_conversation(conversation_id=talk.id, reason=reason, **self.act(counsellor))
 
     def report(self, counsellor: str, module_id: UUID) -> GuidanceModule:
         return hand_in_report(module_id=module_id, text=REPORT, **self.act(counsellor))

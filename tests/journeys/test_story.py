@@ -23,6 +23,7 @@ def test_the_story_can_be_played(visit: Visit, width: int, javascript: bool) -> 
         an_is_granted(visitor)
         bart_reads_an_intention(visitor)
         chantal_lacks_one_fact_and_is_granted(visitor)
+        zoe_declares_her_diploma_and_keeps_her_hours(visitor)
         noor_is_registered_and_stands_in_the_register(visitor)
         an_and_dirk_sign(visitor)
         dirk_delivers_module_one_and_an_confirms(visitor)
@@ -72,6 +73,18 @@ def chantal_lacks_one_fact_and_is_granted(visitor: Visitor) -> None:
     visitor.sees("6 uur", "15,00 euro")
 
 
+def zoe_declares_her_diploma_and_keeps_her_hours(visitor: Visitor) -> None:
+    visitor.become("Zoë")
+    visitor.follow("Vraag aan")
+    visitor.press("Vraag aan")
+    visitor.sees("Je krijgt 6 uur loopbaanbegeleiding", "Je prijs kennen we nog niet")
+    visitor.follow("Vul je hoogste diploma in")
+    visitor.choose("Ik heb geen diploma van het secundair onderwijs")
+    visitor.press("Ik verklaar op eer dat dit klopt")
+    visitor.sees("Je krijgt 6 uur loopbaanbegeleiding", "Op 1 maart 2027 legden we je prijs vast: 15,00 euro per uur")
+    visitor.does_not_see("0 uur")
+
+
 def noor_is_registered_and_stands_in_the_register(visitor: Visitor) -> None:
     visitor.become("Noor")
     visitor.sees("nog niet geregistreerd")
@@ -83,6 +96,7 @@ def noor_is_registered_and_stands_in_the_register(visitor: Visitor) -> None:
     visitor.choose("Natuurlijk persoon")
     visitor.fill("Rekeningnummer (IBAN)", "BE43 0689 9999 9500")
     visitor.fill("Gemeente", "Gent")
+    visitor.fill("E-mailadres", "noor.vermeiren@begeleiding.example")
     visitor.choose("Online")
     visitor.fill("Methodieken", "Loopbaanankers")
     visitor.press("Registreer")
@@ -118,6 +132,7 @@ def an_and_dirk_sign(visitor: Visitor, counsellor: str = "Dirk") -> None:
     visitor.become("An")
     visitor.follow("overeenkomst")
     visitor.picture("06-agreement")
+    visitor.choose("Ik vraag dat de gesprekken al beginnen")
     visitor.press("Ik ga akkoord en teken")
     visitor.open("/mijn/")
     visitor.sees("Gereserveerd", "2 uur")
@@ -184,10 +199,13 @@ def bart_is_refused_by_a_named_officer(visitor: Visitor) -> None:
     visitor.follow("Bart D'Hondt")
     visitor.follow("weiger")
     visitor.press("Onderteken de weigering")
+    assert "Fout: " in visitor.page.title()
+    visitor.fill("Waarom verandert het antwoord de beslissing niet?", "We kregen geen bewijs van je werk in Nederland.")
+    visitor.press("Onderteken de weigering")
     visitor.become("Bart")
     visitor.main.get_by_role("link", name=re.compile("beslissing")).first.click()
     visitor.check()
-    visitor.sees("Omar Benali", "Raad van State", "1 maart 2028")
+    visitor.sees("Omar Benali", "Raad van State", "1 maart 2028", "We kregen geen bewijs van je werk in Nederland.")
 
 
 def the_ledger_adds_up(visitor: Visitor) -> None:

@@ -52,6 +52,14 @@ def test_what_is_no_account_number_is_refused_with_an_example(typed: str) -> Non
         parse_iban(typed)
 
 
+@pytest.mark.parametrize(
+    "typed", ["geenrekening", "BE7109612345676", "BE71 0961 2345 67690", "BEXX0961234567", "NL91ABNA041716430", "BE71"]
+)
+def test_letters_or_too_few_digits_are_told_as_such_and_not_as_wrong_check_digits(typed: str) -> None:
+    with pytest.raises(IbanMalformed, match="telt 14 cijfers"):
+        parse_iban(typed)
+
+
 def test_a_belgian_account_of_a_bank_that_does_not_exist_is_refused() -> None:
     with pytest.raises(IbanMalformed):
         parse_iban("BE83138811735115")

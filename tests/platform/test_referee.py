@@ -15,9 +15,11 @@ pytestmark = pytest.mark.django_db
 ONLY_GROW = {
     "journal_entry",
     "budget_budgetact",
+    "credit_call",
     "credit_decision",
     "credit_reply",
     "guidance_conversation",
+    "guidance_conversationstrike",
     "guidance_progressreport",
     "payments_bankanswer",
     "transfer",

@@ -15,7 +15,7 @@ from tests.story import REPORT, Story
 
 from loopbaankrediet.flows.confirm_module import confirm_module
 from loopbaankrediet.guidance.actions.codes import open_with_code
-from loopbaankrediet.guidance.actions.modules import hand_in_report, log_conversation
+from loopbaankrediet.guidance.actions.modules import hand_in_report, log_conversation, strike_conversation
 from loopbaankrediet.guidance.actions.tracks import (
     AgreementTerms,
     cancel_track,
@@ -25,7 +25,7 @@ from loopbaankrediet.guidance.actions.tracks import (
     reserve_next,
     sign_agreement,
 )
-from loopbaankrediet.guidance.models import GuidanceModule, Track
+from loopbaankrediet.guidance.models import Conversation, GuidanceModule, Track
 from loopbaankrediet.guidance.states import ModuleState
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.ledger import accounts
@@ -105,10 +105,10 @@ class LifeCycle(RuleBasedStateMachine):
             terms = AgreementTerms(modules, "online", "Videogesprek", ["Loopbaanankers"])
             self.attempt(propose_agreement, by, track_id=track, terms=terms)
 
-    @rule(by=people, number=which)
-    def sign(self, by: str, number: int) -> None:
+    @rule(by=people, number=which, early_start=st.booleans())
+    def sign(self, by: str, number: int, early_start: bool) -> None:
         if track := self.track(number):
-            self.attempt(sign_agreement, by, track_id=track)
+            self.attempt(sign_agreement, by, track_id=track, early_start=early_start)
 
     @rule(by=people, number=which, act=st.sampled_from([end_track, cancel_track, reserve_next]))
     def stop_or_go_on(self, by: str, number: int, act: Callable[..., object]) -> None:
@@ -120,6 +120,13 @@ class LifeCycle(RuleBasedStateMachine):
         if module := self.module(number):
             day = self.story.clock.day
             self.attempt(log_conversation, by, module_id=module.id, held_on=day, minutes=minutes, mode="online")
+
+    @rule(by=people, number=which)
+    def strike(self, by: str, number: int) -> None:
+        talks = list(Conversation.objects.order_by("logged_at", "id").values_list("id", flat=True))
+        if talks:
+            talk = talks[number % len(talks)]
+            self.attempt(strike_conversation, by, conversation_id=talk, reason="Verkeerde dag")
 
     @rule(by=people, number=which)
     def report(self, by: str, number: int) -> None:

@@ -14,9 +14,11 @@ from loopbaankrediet.counsellors.models import Counsellor, LegalForm
 from loopbaankrediet.credit.actions import declare_schooling, record_fact, reply_to_intention, submit_application
 from loopbaankrediet.credit.errors import (
     ApplicationAlreadyOpen,
+    CreditAlreadyGranted,
     FactRefused,
     NoLawYet,
     OnlySchoolingIsDeclared,
+    OutsideKnown,
     ProofMissing,
 )
 from loopbaankrediet.credit.models import Application, Decision
@@ -91,7 +93,7 @@ def test_an_old_code_has_lapsed(story: Story) -> None:
 
 def test_a_new_code_makes_the_earlier_one_lapse(story: Story) -> None:
     first = story.code("an", "dirk")
-    story.code("an", "dirk")
+    story.code("an", "dirk", renew=True)
     with pytest.raises(CodeRefused):
         open_with_code(code=first, **story.act("dirk"))
 
@@ -210,7 +212,7 @@ def test_the_price_waits_for_the_diploma_that_no_source_knows(story: Story) -> N
         propose_agreement(track_id=track.id, terms=terms, **story.act("dirk"))
     declare_schooling(application_id=application.id, value="low", **story.act("zoe"))
     propose_agreement(track_id=track.id, terms=terms, **story.act("dirk"))
-    sign_agreement(track_id=track.id, **story.act("zoe"))
+    sign_agreement(track_id=track.id, early_start=False, **story.act("zoe"))
     module = story.module(track)
     assert (module.public_cents_per_hour, module.own_cents_per_hour) == (9390, 1500)
     assert latest_decision(application).kind == "tariff"
@@ -228,9 +230,10 @@ def test_a_second_application_is_refused_while_the_first_is_open(story: Story) -
         story.apply("bart")
 
 
-def test_who_has_had_the_whole_credit_is_told_that_nothing_is_left(story: Story) -> None:
-    application = story.apply("an")
-    assert application.state == "intended"
+def test_a_second_application_after_a_grant_makes_no_file_and_no_intention(story: Story) -> None:
+    with pytest.raises(CreditAlreadyGranted, match="Opnieuw aanvragen is niet nodig"):
+        story.apply("an")
+    assert Application.objects.filter(person=story.person("an")).count() == 1
     assert story.balance("an").received == 360
 
 
@@ -248,6 +251,9 @@ def test_a_fact_needs_a_proof_and_a_possible_value(story: Story) -> None:
         record_fact(**ask, value=96, proof=" ", **story.act("omar"))
     with pytest.raises(FactRefused):
         record_fact(**ask, value=2000, proof="Attest", **story.act("omar"))
+    with pytest.raises(OutsideKnown, match=r"60 maanden.*50 is minder") as refusal:
+        record_fact(**ask, value=50, proof="Attest", **story.act("omar"))
+    assert refusal.value.field == "value"
     assert Decision.objects.filter(application=application).count() == 1
 
 

@@ -7,20 +7,28 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from loopbaankrediet.counsellors.contact import parse_email, parse_phone
 from loopbaankrediet.counsellors.errors import (
     AlreadyRegistered,
+    CompanyHasItsCounsellor,
     CompanyNameMissing,
+    CompanyNameUnprintable,
     CompanyNumberMissing,
+    ContactMissing,
     MethodsMissing,
     ModesMissing,
+    NameUnprintable,
+    NumberOfAnother,
 )
-from loopbaankrediet.counsellors.models import Counsellor, LegalForm
+from loopbaankrediet.counsellors.models import Counsellor, LegalForm, RegistrationState
+from loopbaankrediet.decree.procedure import choice
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
 from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.identifiers import parse_enterprise_number, parse_iban
 from loopbaankrediet.kernel.national_number import NationalNumber
+from loopbaankrediet.kernel.sepa_text import is_printable
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.people.actions import know_organisation, know_person
 from loopbaankrediet.people.models import Organisation, Person
@@ -41,6 +49,8 @@ class RegistrationFile:
     organisation_name: str
     iban: str
     municipality: str
+    phone: str
+    email: str
     modes: Sequence[str]
     methods: Sequence[str]
 
@@ -60,9 +70,11 @@ def register_counsellor(*, file: RegistrationFile, by: Actor, clock: Clock, key:
     if earlier is not None:
         return Counsellor.objects.get(id=earlier)
     _check_offer(file)
-    iban, organisation = parse_iban(file.iban), _organisation_of(file)
+    iban, phone, email = parse_iban(file.iban), parse_phone(file.phone), parse_email(file.email)
     person = know_person(number=file.number, given_name=file.given_name, family_name=file.family_name, clock=clock)
     _check_is_new(person)
+    organisation = _organisation_of(file, person, clock.today())
+    _check_can_be_paid(file, person)
     counsellor = Counsellor.objects.create(
         person=person,
         organisation=organisation,
@@ -71,6 +83,8 @@ def register_counsellor(*, file: RegistrationFile, by: Actor, clock: Clock, key:
         iban_sealed=seal_for(person.id, iban, context="iban"),
         iban_end=iban[-4:],
         municipality=file.municipality,
+        phone=phone,
+        email=email,
         modes=list(file.modes),
         methods=list(file.methods),
         registered_on=clock.today(),
@@ -83,16 +97,43 @@ def register_counsellor(*, file: RegistrationFile, by: Actor, clock: Clock, key:
     return counsellor
 
 
-def _organisation_of(file: RegistrationFile) -> Organisation | None:
+def _organisation_of(file: RegistrationFile, person: Person, on: date) -> Organisation | None:
+    """Her enterprise, under its own name: a natural person's is her own. Never somebody else's number."""
     if not file.enterprise_number.strip():
         if file.legal_form is LegalForm.OWN_COMPANY:
             raise CompanyNumberMissing
         return None
     number = parse_enterprise_number(file.enterprise_number).replace(".", "")
-    name = file.organisation_name.strip()
-    if not name and file.legal_form is LegalForm.OWN_COMPANY:
+    name = file.organisation_name.strip() if file.legal_form is LegalForm.OWN_COMPANY else person.full_name
+    if not name:
         raise CompanyNameMissing
-    return know_organisation(enterprise_number=number, name=name or f"{file.given_name} {file.family_name}")
+    known = know_organisation(enterprise_number=number, name=name)
+    organisation = Organisation.objects.select_for_update().get(id=known.id)
+    if _plain(organisation.name) != _plain(name):
+        raise NumberOfAnother(name=organisation.name)
+    _check_works_alone(organisation, on)
+    return organisation
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _check_works_alone(organisation: Organisation, on: date) -> None:
+    """One counsellor per enterprise (default 21); the database holds it too."""
+    rows = Counsellor.objects.filter(organisation=organisation).exclude(state=RegistrationState.DEREGISTERED)
+    other = rows.first()
+    if other is not None and choice("org_form_rule", on=on) == "solo_only":
+        raise CompanyHasItsCounsellor(name=organisation.name, register_number=other.register_number)
+
+
+def _check_can_be_paid(file: RegistrationFile, person: Person) -> None:
+    """The name that a payment goes to must survive in a bank file."""
+    if file.legal_form is LegalForm.OWN_COMPANY:
+        if not is_printable(file.organisation_name):
+            raise CompanyNameUnprintable
+    elif not is_printable(person.full_name):
+        raise NameUnprintable
 
 
 def _check_offer(file: RegistrationFile) -> None:
@@ -100,6 +141,8 @@ def _check_offer(file: RegistrationFile) -> None:
         raise ModesMissing
     if not any(method.strip() for method in file.methods):
         raise MethodsMissing
+    if not file.phone.strip() and not file.email.strip():
+        raise ContactMissing
 
 
 def _check_is_new(person: Person) -> None:

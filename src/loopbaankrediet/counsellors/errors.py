@@ -18,6 +18,46 @@ class CompanyNameMissing(DomainError):
     field = "organisation_name"
 
 
+class NumberOfAnother(DomainError):
+    """The name of an enterprise is public in the Crossroads Bank."""
+
+    message = "Dit nummer hoort bij {name}. Kijk het nummer na."
+    field = "enterprise_number"
+
+
+class CompanyHasItsCounsellor(DomainError):
+    message = (
+        "{name} heeft al een geregistreerde loopbaanbegeleider ({register_number}). Voorlopig kan er maar één zijn."
+    )
+    field = "enterprise_number"
+
+
+class NameUnprintable(DomainError):
+    message = "Schrijf de naam in Latijnse letters: zo staat hij ook op de bankrekening."
+    field = "family_name"
+
+
+class CompanyNameUnprintable(NameUnprintable):
+    field = "organisation_name"
+
+
+class ContactMissing(DomainError):
+    message = "Vul een telefoonnummer of een e-mailadres in. Zo kunnen klanten een dag afspreken."
+    field = "phone"
+
+
+class PhoneRefused(DomainError):
+    message = (
+        "Dit is geen geldig telefoonnummer. Begin met 0, of met + en het landnummer. Schrijf verder alleen cijfers."
+    )
+    field = "phone"
+
+
+class EmailRefused(DomainError):
+    message = "Dit is geen geldig e-mailadres. Het telt één @ en geen spaties, bijvoorbeeld naam@bedrijf.be."
+    field = "email"
+
+
 class MethodsMissing(DomainError):
     message = "Noem minstens één methodiek. Meer dan één mag: begeleiding is nooit één methodiek."
     field = "methods"

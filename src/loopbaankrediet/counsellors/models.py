@@ -42,7 +42,10 @@ STATE_TABLES = (REGISTRATION_TABLE,)
 
 
 class Counsellor(models.Model):
-    """A registered counsellor: a natural person, or the person behind her own company (default 21)."""
+    """A registered counsellor: a natural person, or the person behind her own company (default 21).
+
+    An enterprise has one counsellor while `org_form_rule` is `solo_only`; another rule drops that constraint.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
@@ -53,6 +56,8 @@ class Counsellor(models.Model):
     iban_sealed = models.BinaryField()
     iban_end = models.TextField()
     municipality = models.TextField()
+    phone = models.TextField(blank=True)
+    email = models.TextField(blank=True)
     modes = ArrayField(models.TextField(choices=Mode.choices))
     methods = ArrayField(models.TextField())
     registered_on = models.DateField()
@@ -70,6 +75,12 @@ class Counsellor(models.Model):
                 | models.Q(legal_form=LegalForm.NATURAL_PERSON),
                 name="a_company_has_an_enterprise_number",
             ),
+            models.UniqueConstraint(
+                fields=["organisation"],
+                condition=~models.Q(state=R.DEREGISTERED),
+                name="one_counsellor_per_enterprise",
+            ),
+            models.CheckConstraint(condition=~models.Q(phone="", email=""), name="a_counsellor_can_be_reached"),
             models.CheckConstraint(
                 condition=models.Q(modes__len__gt=0, methods__len__gt=0), name="modes_and_methods_are_named"
             ),

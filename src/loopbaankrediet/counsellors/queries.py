@@ -24,6 +24,8 @@ class RegisterEntry:
     organisation: str | None
     enterprise_number: str | None
     municipality: str
+    phone: str
+    email: str
     modes: tuple[str, ...]
     methods: tuple[str, ...]
     registered_on: date
@@ -63,6 +65,20 @@ def entry_of(counsellor_id: UUID) -> RegisterEntry:
     return _entry(row)
 
 
+@dataclass(frozen=True)
+class Contact:
+    """A counsellor by name, and how to reach her."""
+
+    name: str
+    phone: str
+    email: str
+
+
+def contacts(counsellor_ids: set[UUID]) -> dict[UUID, Contact]:
+    rows = Counsellor.objects.filter(id__in=counsellor_ids).select_related("person").order_by("id")
+    return {row.id: Contact(row.person.full_name, row.phone, row.email) for row in rows}
+
+
 def names(counsellor_ids: set[UUID]) -> dict[UUID, str]:
     rows = Counsellor.objects.filter(id__in=counsellor_ids).select_related("person").order_by("id")
     return {row.id: row.person.full_name for row in rows}
@@ -79,9 +95,13 @@ def check_registered(counsellor_id: UUID) -> None:
 
 def payee(counsellor: Counsellor) -> tuple[str, str]:
     """Name and IBAN for a payment: the company when there is one, else the person."""
-    iban = unseal_for(counsellor.person_id, counsellor.iban_sealed, context="iban")
+    return payee_name(counsellor), unseal_for(counsellor.person_id, counsellor.iban_sealed, context="iban")
+
+
+def payee_name(counsellor: Counsellor) -> str:
+    """The name a payment goes to, as the bank file has it."""
     company = counsellor.organisation if counsellor.legal_form == LegalForm.OWN_COMPANY else None
-    return (company.name if company else counsellor.person.full_name), iban
+    return company.name if company else counsellor.person.full_name
 
 
 def _registered() -> QuerySet[Counsellor]:
@@ -98,6 +118,8 @@ def _entry(row: Counsellor) -> RegisterEntry:
         row.organisation.name if row.organisation else None,
         row.organisation.enterprise_number if row.organisation else None,
         row.municipality,
+        row.phone,
+        row.email,
         tuple(Mode(mode).label for mode in row.modes),
         tuple(row.methods),
         row.registered_on,

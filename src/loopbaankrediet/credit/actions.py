@@ -1,6 +1,7 @@
-"""The verbs of an application: submit, complete a fact, answer an intention, sign a refusal. The only writers here."""
+"""The verbs of an application: submit, complete a fact, reply, call, sign a refusal. The only writers here."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -10,17 +11,24 @@ from loopbaankrediet.credit.errors import (
     ApplicationAlreadyOpen,
     OnlySchoolingIsDeclared,
     ProofMissing,
-    TermStillRuns,
 )
 from loopbaankrediet.credit.models import (
     APPLICATION_TABLE,
     OPEN_STATES,
     Application,
     ApplicationState,
+    Call,
     Decision,
     DecisionKind,
     Reply,
     Wallet,
+)
+from loopbaankrediet.credit.policies import (
+    check_call,
+    check_credit_is_not_granted_already,
+    check_may_refuse,
+    check_overrules,
+    check_phone,
 )
 from loopbaankrediet.credit.queries import facts_of, latest_decision, minutes_granted
 from loopbaankrediet.credit.receipts import Receipt, facts_as_json, make_receipt, seal_receipt
@@ -30,7 +38,6 @@ from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
 from loopbaankrediet.kernel.actors import SYSTEM, Actor, Role
 from loopbaankrediet.kernel.clock import Clock
-from loopbaankrediet.kernel.days import day
 from loopbaankrediet.kernel.errors import NotFound, WrongState
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.postings import direct, record
@@ -41,6 +48,7 @@ from loopbaankrediet.sources.ports import FactValue, Origin, SourcedFact
 from loopbaankrediet.sources.queries import gather_facts
 
 FACTS_CONTEXT = "facts"
+REPLY_CONTEXT = "reply"
 VERB_OF_OUTCOME = {"granted": "grant", "undetermined": "ask", "refused": "intend"}
 KIND_OF_VERB = {"grant": DecisionKind.GRANT, "ask": DecisionKind.QUESTION, "intend": DecisionKind.INTENTION}
 
@@ -51,15 +59,25 @@ def submit_application(*, person_id: UUID, by: Actor, clock: Clock, key: UUID) -
     number = national_number_of(Person.objects.get(id=person_id))
     facts = gather_facts(number, on=clock.today(), at=clock.now())
     with transaction.atomic():
-        earlier = done_before(key)
+        earlier = done_before(
+            key,
+            by=by,
+            about=(
+                "submit_application",
+                person_id,
+            ),
+        )
         if earlier is not None:
             return Application.objects.get(id=earlier)
         person = Person.objects.select_for_update().get(id=person_id)
         if Application.objects.filter(person=person, state__in=OPEN_STATES).exists():
             raise ApplicationAlreadyOpen
-        application = _new_application(person, facts | _own_register(person_id, clock), clock)
+        facts |= _own_register(person_id, clock)
+        receipt = make_receipt(facts, on=clock.today())
+        check_credit_is_not_granted_already(person_id, receipt)
+        application = _new_application(person, facts, clock)
         _note("submit_application", application, by=by, clock=clock, key=key)
-        _decide(application, by=by, clock=clock, key=key)
+        _carry_out(receipt, application, by=by, clock=clock, key=key)
         return application
 
 
@@ -67,20 +85,48 @@ def submit_application(*, person_id: UUID, by: Actor, clock: Clock, key: UUID) -
 def record_fact(
     *, application_id: UUID, name: str, value: FactValue, proof: str, by: Actor, clock: Clock, key: UUID
 ) -> Application:
-    """An officer enters a fact that no source knows, from a document named in `proof`; then the law decides again."""
+    """An officer enters a fact from a document named in `proof`; then the law decides again.
+
+    What a source knows in part is only completed (OutsideKnown); what it knows exactly takes a fuller proof.
+    """
     check_has_role(by, Role.CASE_OFFICER)
     if not proof.strip():
         raise ProofMissing
-    done, application = done_before(key), _locked(application_id)
+    done, application = (
+        done_before(
+            key,
+            by=by,
+            about=(
+                "record_fact",
+                application_id,
+                name,
+                value,
+                proof,
+            ),
+        ),
+        _locked(application_id),
+    )
     if done:
         return application
+    check_overrules(facts_of(application).get(name), value, proof.strip())
     return _decide_with(application, name, value, Origin("Bewijsstuk", proof.strip(), clock.now()), by, clock, key)
 
 
 @transaction.atomic
 def declare_schooling(*, application_id: UUID, value: str, by: Actor, clock: Clock, key: UUID) -> Application:
     """The citizen declares her highest diploma on honour, where no source knows it (default 5)."""
-    done, application = done_before(key), _locked(application_id)
+    done, application = (
+        done_before(
+            key,
+            by=by,
+            about=(
+                "declare_schooling",
+                application_id,
+                value,
+            ),
+        ),
+        _locked(application_id),
+    )
     check_is_citizen(by, application.person_id)
     if done:
         return application
@@ -94,19 +140,34 @@ def declare_schooling(*, application_id: UUID, value: str, by: Actor, clock: Clo
 
 @transaction.atomic
 def reply_to_intention(
-    *, application_id: UUID, text: str, wants_a_person: bool, by: Actor, clock: Clock, key: UUID
+    *, application_id: UUID, text: str, wants_a_person: bool, phone: str = "", by: Actor, clock: Clock, key: UUID
 ) -> None:
-    """The citizen answers an intention to refuse, or asks to speak to someone."""
-    done, application = done_before(key), _locked(application_id)
+    """The citizen answers an intention to refuse, or asks to be called on `phone`."""
+    done, application = (
+        done_before(
+            key,
+            by=by,
+            about=(
+                "reply_to_intention",
+                application_id,
+                text,
+                wants_a_person,
+                phone,
+            ),
+        ),
+        _locked(application_id),
+    )
     check_is_citizen(by, application.person_id)
     if done:
         return
     if application.state != ApplicationState.INTENDED:
         raise WrongState
+    number = check_phone(phone) if wants_a_person else None
     Reply.objects.create(
         application=application,
-        text_sealed=seal_for(application.person_id, text, context="reply"),
+        text_sealed=seal_for(application.person_id, text, context=REPLY_CONTEXT),
         wants_a_person=wants_a_person,
+        phone_sealed=seal_for(application.person_id, number, context=REPLY_CONTEXT) if number else None,
         replied_on=clock.today(),
         replied_at=clock.now(),
     )
@@ -114,16 +175,54 @@ def reply_to_intention(
 
 
 @transaction.atomic
-def sign_refusal(*, application_id: UUID, by: Actor, clock: Clock, key: UUID) -> Application:
-    """A named officer signs the refusal, once the term to answer the intention has ended (default 7)."""
+def note_call(
+    *, application_id: UUID, called_on: date, reached: bool, said: str, by: Actor, clock: Clock, key: UUID
+) -> None:
+    """An officer notes a call to an applicant who asked for it: what was said, or that nobody answered."""
     officer_id = check_has_role(by, Role.CASE_OFFICER)
-    done, application = done_before(key), _locked(application_id)
+    about = ("note_call", application_id, called_on, reached, said)
+    done, application = done_before(key, by=by, about=about), _locked(application_id)
+    if done:
+        return
+    if application.state != ApplicationState.INTENDED:
+        raise WrongState
+    check_call(application, called_on, said.strip(), reached=reached, today=clock.today())
+    Call.objects.create(
+        application=application,
+        officer_id=officer_id,
+        called_on=called_on,
+        reached=reached,
+        said_sealed=seal_for(application.person_id, said.strip(), context=REPLY_CONTEXT),
+        noted_on=clock.today(),
+        noted_at=clock.now(),
+    )
+    _note("note_call", application, by=by, clock=clock, key=key)
+
+
+@transaction.atomic
+def sign_refusal(*, application_id: UUID, answer: str = "", by: Actor, clock: Clock, key: UUID) -> Application:
+    """A named officer signs the refusal, once the term to answer the intention has ended (default 7).
+
+    `answer` says why the replies do not change the decision; it may be empty only when nobody replied.
+    """
+    officer_id = check_has_role(by, Role.CASE_OFFICER)
+    done, application = (
+        done_before(
+            key,
+            by=by,
+            about=(
+                "sign_refusal",
+                application_id,
+                answer,
+            ),
+        ),
+        _locked(application_id),
+    )
     if done:
         return application
     state = APPLICATION_TABLE.after(application.state, "refuse")
     intention = latest_decision(application)
-    if intention.answer_until is None or clock.today() <= intention.answer_until:
-        raise TermStillRuns(until=day(intention.answer_until or clock.today()))
+    check_may_refuse(application, intention, answer.strip(), today=clock.today())
     Decision.objects.create(
         application=application,
         kind=DecisionKind.REFUSAL,
@@ -133,6 +232,7 @@ def sign_refusal(*, application_id: UUID, by: Actor, clock: Clock, key: UUID) ->
         law_hash=intention.law_hash,
         minutes=0,
         receipt_sealed=intention.receipt_sealed,
+        answer_sealed=_sealed_answer(application, answer.strip()),
     )
     _move(application, state)
     _note("sign_refusal", application, by=by, clock=clock, key=key)
@@ -166,7 +266,8 @@ def _decide_with(
 ) -> Application:
     _add_fact(application, SourcedFact(name, value, origin))
     _note("record_fact", application, by=by, clock=clock, key=key, details={"fact": name, "from": origin.source})
-    _decide(application, by=by, clock=clock, key=key)
+    receipt = make_receipt(facts_of(application), on=application.applied_on)
+    _carry_out(receipt, application, by=by, clock=clock, key=key)
     return application
 
 
@@ -182,15 +283,19 @@ def _fix_tariff_group(
     return application
 
 
+def _sealed_answer(application: Application, answer: str) -> bytes | None:
+    return seal_for(application.person_id, answer, context=REPLY_CONTEXT) if answer else None
+
+
 def _add_fact(application: Application, fact: SourcedFact) -> None:
-    facts = facts_of(application) | {fact.name: fact}
+    facts = facts_of(application)
+    facts[fact.name] = replace(fact, before=facts.get(fact.name))
     application.facts_sealed = seal_for(application.person_id, facts_as_json(facts), context=FACTS_CONTEXT)
     application.save(update_fields=["facts_sealed"])
 
 
-def _decide(application: Application, *, by: Actor, clock: Clock, key: UUID) -> None:
-    """Run the law on the facts of the application day; write the receipt; grant at once when it is granted."""
-    receipt = make_receipt(facts_of(application), on=application.applied_on)
+def _carry_out(receipt: Receipt, application: Application, *, by: Actor, clock: Clock, key: UUID) -> None:
+    """Write the decision of the law and move on; grant at once when it is granted."""
     verb = VERB_OF_OUTCOME[receipt.decision["outcome"]]
     state = APPLICATION_TABLE.after(application.state, verb)
     _write_decision(application, KIND_OF_VERB[verb], receipt, clock)

@@ -47,3 +47,53 @@ class NoWallet(DomainError):
 
 class PriceUnknown(DomainError):
     message = "We weten nog niet wat je hoogste diploma is. Vul dat eerst in: het bepaalt je prijs."
+
+
+class CreditAlreadyGranted(DomainError):
+    message = (
+        "Je hebt al loopbaankrediet. Opnieuw aanvragen is niet nodig. Bekijk je overzicht. "
+        "Denk je dat je recht hebt op meer? Bel gratis 1700."
+    )
+
+
+class OutsideKnown(DomainError):
+    """A source knows the number in part, and the new value lies outside that part."""
+
+    message = "{source} kent al {known}. {value} is {how}."
+    field = "value"
+
+
+class ProofTooShort(DomainError):
+    message = "{source} kent dit gegeven al. Schrijf in minstens {characters} tekens uit welk stuk iets anders blijkt."
+    field = "proof"
+
+
+class PhoneRefused(DomainError):
+    message = "Schrijf het telefoonnummer waarop we je bellen, bijvoorbeeld 0470 12 34 56."
+    field = "phone"
+
+
+class NobodyAskedToTalk(DomainError):
+    message = "De aanvrager vroeg niet om gebeld te worden."
+
+
+class CallDayRefused(DomainError):
+    message = "Kies een dag van {asked_on} tot en met {today}."
+    field = "called_on"
+
+
+class CallTextMissing(DomainError):
+    message = "Schrijf kort op wat er gezegd werd."
+    field = "said"
+
+
+class CallMissing(DomainError):
+    message = (
+        "De aanvrager vroeg om te praten. Bel eerst en noteer het gesprek, "
+        "of noteer minstens {attempts} keer dat je de aanvrager niet bereikte."
+    )
+
+
+class AnswerMissing(DomainError):
+    message = "De aanvrager antwoordde. Schrijf waarom dat de beslissing niet verandert."
+    field = "answer"

@@ -1,9 +1,10 @@
-"""Application, decision and wallet. Facts and receipts are sealed under the applicant's own key."""
+"""Application, decision, replies, calls and wallet. What is known and what was said is sealed under her own key."""
 
 from enum import StrEnum
 from uuid import uuid4
 
 from django.db import models
+from django.db.models import Func, Value
 
 from loopbaankrediet.kernel.states import StateTable, Transition
 from loopbaankrediet.people.models import Person
@@ -40,9 +41,10 @@ STATE_TABLES = (APPLICATION_TABLE,)
 
 
 class Application(models.Model):
-    """One request for the right. Law and facts are those of `applied_on` (default 2)."""
+    """One request for the right. Law and facts are those of `applied_on` (default 2). `number` is for the phone."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
+    number = models.BigIntegerField(db_default=Func(Value("application_number"), function="nextval"))
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     state = models.TextField(choices=[(state.value, state.value) for state in S], default=S.SUBMITTED)
     applied_on = models.DateField()
@@ -59,6 +61,7 @@ class Application(models.Model):
             models.CheckConstraint(
                 condition=models.Q(state__in=[state.value for state in S]), name="application_state_known"
             ),
+            models.UniqueConstraint(fields=["number"], name="application_number_once"),
         ]
         indexes = [models.Index(fields=["state", "applied_on"], name="application_worklist")]
 
@@ -72,9 +75,12 @@ class DecisionKind(StrEnum):
 
 
 class Decision(models.Model):
-    """What was decided, when, under which law. Only grows; `receipt_sealed` holds facts, origins and trace."""
+    """What was decided, when, under which law. Only grows; `receipt_sealed` holds facts, origins and trace.
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
+    Numbered in the order in which they were made. `answer_sealed`: why the replies of the applicant do not change a
+    refusal; empty when nobody replied.
+    """
+
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="+")
     kind = models.TextField(choices=[(kind.value, kind.value) for kind in DecisionKind])
     decided_on = models.DateField()
@@ -84,6 +90,7 @@ class Decision(models.Model):
     minutes = models.PositiveIntegerField()
     answer_until = models.DateField(null=True)
     receipt_sealed = models.BinaryField()
+    answer_sealed = models.BinaryField(null=True)
 
     class Meta:
         constraints = [
@@ -102,18 +109,40 @@ class Decision(models.Model):
                 name="only_a_grant_gives_minutes",
             ),
         ]
-        indexes = [models.Index(fields=["application", "decided_at"], name="decision_by_application")]
+        indexes = [models.Index(fields=["application", "id"], name="decision_by_application")]
 
 
 class Reply(models.Model):
-    """What the applicant answers to an intention to refuse, in her own words (sealed)."""
+    """What the applicant answers to an intention to refuse, in her own words, and the number to call her on."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="+")
     text_sealed = models.BinaryField()
     wants_a_person = models.BooleanField()
+    phone_sealed = models.BinaryField(null=True)
     replied_on = models.DateField()
     replied_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(wants_a_person=False) | models.Q(phone_sealed__isnull=False),
+                name="who_wants_to_talk_leaves_a_number",
+            )
+        ]
+
+
+class Call(models.Model):
+    """A call that an officer made because the applicant asked for it. Only grows."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    called_on = models.DateField()
+    reached = models.BooleanField()
+    said_sealed = models.BinaryField()
+    noted_on = models.DateField()
+    noted_at = models.DateTimeField()
 
 
 class Wallet(models.Model):

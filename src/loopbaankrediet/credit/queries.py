@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Subquery
 
 from loopbaankrediet.credit.errors import NoWallet
-from loopbaankrediet.credit.models import Application, ApplicationState, Decision, Reply, Wallet
+from loopbaankrediet.credit.models import Application, ApplicationState, Call, Decision, DecisionKind, Reply, Wallet
 from loopbaankrediet.credit.receipts import Receipt, facts_from_json, open_receipt
 from loopbaankrediet.journal.keys import opener_for, unseal_for
 from loopbaankrediet.ledger import accounts
@@ -26,26 +26,61 @@ class DecisionView:
     answer_until: date | None
     minutes: int
     receipt: Receipt
+    answer: str
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    """One decision in a list; its receipt stays closed."""
+
+    application_id: UUID
+    number: int
+    kind: str
+    decided_on: date
+    minutes: int
 
 
 @dataclass(frozen=True)
 class ReplyView:
+    """What the applicant wrote; `phone` only when she asked to be called."""
+
     text: str
     wants_a_person: bool
+    phone: str
     replied_on: date
 
 
 @dataclass(frozen=True)
+class CallView:
+    """A call to the applicant; `said` may be empty when she was not reached."""
+
+    called_on: date
+    reached: bool
+    said: str
+
+
+@dataclass(frozen=True)
 class ApplicationView:
-    """One application with its latest decision and the replies to it."""
+    """One application with its latest decision, all its decisions in order, the replies and the calls."""
 
     id: UUID
+    number: int
     person_id: UUID
     applicant: str
     state: str
     applied_on: date
     decision: DecisionView
+    history: tuple[DecisionLine, ...]
     replies: tuple[ReplyView, ...]
+    calls: tuple[CallView, ...]
+
+    def latest(self, kind: DecisionKind) -> DecisionLine | None:
+        """The latest decision of this kind."""
+        return next((line for line in reversed(self.history) if line.kind == kind), None)
+
+    @property
+    def asks_to_talk(self) -> bool:
+        return any(reply.wants_a_person for reply in self.replies)
 
 
 @dataclass(frozen=True)
@@ -53,11 +88,13 @@ class WorkItem:
     """One line of an officer's list; `answer_until` only for an intention to refuse."""
 
     application_id: UUID
+    number: int
     applicant: str
     state: str
     applied_on: date
     answer_until: date | None
     replied: bool
+    asks_to_talk: bool
 
 
 @dataclass(frozen=True)
@@ -76,7 +113,7 @@ def facts_of(application: Application) -> dict[str, SourcedFact]:
 
 
 def latest_decision(application: Application) -> Decision:
-    return Decision.objects.filter(application=application).select_related("signed_by").latest("decided_at")
+    return Decision.objects.filter(application=application).select_related("signed_by").latest("id")
 
 
 def applications_of(person_id: UUID) -> tuple[ApplicationView, ...]:
@@ -87,7 +124,7 @@ def applications_of(person_id: UUID) -> tuple[ApplicationView, ...]:
 
 def standing_of(person_id: UUID) -> Standing | None:
     """Where the person's latest application stands; None when there is none."""
-    latest = Decision.objects.filter(application=OuterRef("pk")).order_by("-decided_at")
+    latest = Decision.objects.filter(application=OuterRef("pk")).order_by("-id")
     rows = Application.objects.filter(person_id=person_id).annotate(
         until=Subquery(latest.values("answer_until")[:1]),
         replied=Exists(Reply.objects.filter(application=OuterRef("pk"))),
@@ -108,11 +145,21 @@ def open_work() -> tuple[WorkItem, ...]:
     rows = Application.objects.filter(state__in=states).select_related("person").order_by("applied_on", "submitted_at")
     found = list(rows)
     terms = _terms_of(found)
-    replied = set(Reply.objects.filter(application__in=found).values_list("application_id", flat=True))
-    return tuple(
-        WorkItem(row.id, row.person.full_name, row.state, row.applied_on, terms.get(row.id), row.id in replied)
-        for row in found
-    )
+    replies = Reply.objects.filter(application__in=found).order_by("replied_at")
+    replied = set(replies.values_list("application_id", "wants_a_person"))
+    return tuple(_work_item(row, terms.get(row.id), {wants for id, wants in replied if id == row.id}) for row in found)
+
+
+def application_numbered(number: int) -> UUID | None:
+    """The application with exactly this number, whatever its state."""
+    return Application.objects.filter(number=number).values_list("id", flat=True).first()
+
+
+def decisions_of(person_id: UUID) -> tuple[DecisionLine, ...]:
+    """All that was decided for one person, newest first: grants, prices and refusals."""
+    kinds = (DecisionKind.GRANT, DecisionKind.TARIFF, DecisionKind.REFUSAL)
+    rows = Decision.objects.filter(application__person_id=person_id, kind__in=kinds).select_related("application")
+    return tuple(_line(row) for row in rows.order_by("-id"))
 
 
 def wallet_of(person_id: UUID) -> Wallet | None:
@@ -139,16 +186,30 @@ def minutes_granted(person_id: UUID) -> int:
 
 
 def _view(row: Application) -> ApplicationView:
-    decision = latest_decision(row)
+    decisions = list(Decision.objects.filter(application=row).select_related("signed_by").order_by("id"))
+    for decision in decisions:
+        decision.application = row
     return ApplicationView(
         row.id,
+        row.number,
         row.person_id,
         row.person.full_name,
         row.state,
         row.applied_on,
-        _decision_view(decision, row),
+        _decision_view(decisions[-1], row),
+        tuple(_line(decision) for decision in decisions),
         _replies(row),
+        _calls(row),
     )
+
+
+def _line(row: Decision) -> DecisionLine:
+    return DecisionLine(row.application_id, row.application.number, row.kind, row.decided_on, row.minutes)
+
+
+def _work_item(row: Application, until: date | None, replied: set[bool]) -> WorkItem:
+    name = row.person.full_name
+    return WorkItem(row.id, row.number, name, row.state, row.applied_on, until, bool(replied), True in replied)
 
 
 def _decision_view(decision: Decision, row: Application) -> DecisionView:
@@ -160,6 +221,7 @@ def _decision_view(decision: Decision, row: Application) -> DecisionView:
         decision.answer_until,
         decision.minutes,
         open_receipt(decision.receipt_sealed, row.person_id),
+        unseal_for(row.person_id, decision.answer_sealed, context="reply") if decision.answer_sealed else "",
     )
 
 
@@ -168,9 +230,25 @@ def _replies(row: Application) -> tuple[ReplyView, ...]:
     if not replies:
         return ()
     text_of = opener_for(row.person_id, context="reply")
-    return tuple(ReplyView(text_of(reply.text_sealed), reply.wants_a_person, reply.replied_on) for reply in replies)
+    return tuple(
+        ReplyView(
+            text_of(reply.text_sealed),
+            reply.wants_a_person,
+            text_of(reply.phone_sealed) if reply.phone_sealed else "",
+            reply.replied_on,
+        )
+        for reply in replies
+    )
+
+
+def _calls(row: Application) -> tuple[CallView, ...]:
+    calls = list(Call.objects.filter(application=row).order_by("noted_at"))
+    if not calls:
+        return ()
+    text_of = opener_for(row.person_id, context="reply")
+    return tuple(CallView(call.called_on, call.reached, text_of(call.said_sealed)) for call in calls)
 
 
 def _terms_of(rows: list[Application]) -> dict[UUID, date | None]:
-    decisions = Decision.objects.filter(application__in=rows).order_by("decided_at")
+    decisions = Decision.objects.filter(application__in=rows).order_by("id")
     return {decision.application_id: decision.answer_until for decision in decisions}

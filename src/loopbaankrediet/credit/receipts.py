@@ -8,8 +8,8 @@ from uuid import UUID
 
 from loopbaankrediet import decree
 from loopbaankrediet.credit.errors import FactRefused, NoLawYet
-from loopbaankrediet.journal.keys import seal_for, unseal_for
 from loopbaankrediet.decree.loopbaankrediet import LAW
+from loopbaankrediet.journal.keys import seal_for, unseal_for
 from loopbaankrediet.kernel.days import day
 from loopbaankrediet.sources.ports import Origin, SourcedFact, as_facts
 
@@ -64,23 +64,28 @@ def open_receipt(sealed: bytes | memoryview, person_id: UUID) -> Receipt:
 
 
 def facts_as_json(facts: Mapping[str, SourcedFact]) -> dict[str, Any]:
-    return {
-        name: {
-            "value": fact.value,
-            "source": fact.origin.source,
-            "service": fact.origin.service,
-            "at": fact.origin.retrieved_at.isoformat(),
-        }
-        for name, fact in facts.items()
-    }
+    return {name: _fact_as_json(fact) for name, fact in facts.items()}
 
 
 def facts_from_json(content: Mapping[str, Any]) -> dict[str, SourcedFact]:
+    return {name: _fact_from_json(name, entry) for name, entry in content.items()}
+
+
+def _fact_as_json(fact: SourcedFact) -> dict[str, Any]:
     return {
-        name: SourcedFact(
-            name,
-            entry["value"],
-            Origin(entry["source"], entry["service"], datetime.fromisoformat(entry["at"])),
-        )
-        for name, entry in content.items()
+        "value": fact.value,
+        "source": fact.origin.source,
+        "service": fact.origin.service,
+        "at": fact.origin.retrieved_at.isoformat(),
+        "before": _fact_as_json(fact.before) if fact.before else None,
     }
+
+
+def _fact_from_json(name: str, entry: Mapping[str, Any]) -> SourcedFact:
+    before = entry["before"]
+    return SourcedFact(
+        name,
+        entry["value"],
+        Origin(entry["source"], entry["service"], datetime.fromisoformat(entry["at"])),
+        _fact_from_json(name, before) if before else None,
+    )

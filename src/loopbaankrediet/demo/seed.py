@@ -76,6 +76,8 @@ def registration_file(persona: Persona) -> RegistrationFile:
         organisation_name=details["organisation_name"],
         iban=details["iban"],
         municipality=details["municipality"],
+        phone=details["phone"],
+        email=details["email"],
         modes=details["modes"],
         methods=details["methods"],
     )

@@ -51,6 +51,19 @@ class DayInFuture(DomainError):
     field = "held_on"
 
 
+class IntakeTooLongAgo(DomainError):
+    message = "De kennismaking kan niet voor {first} zijn. Was ze vroeger? Hou dan eerst een nieuw gesprek."
+    field = "held_on"
+
+
+class TimeToThink(DomainError):
+    message = (
+        "Je klant vroeg niet om al te beginnen tijdens de bedenktijd. "
+        "Het eerste gesprek kan vanaf {first}. Spreek een nieuwe dag af."
+    )
+    field = "held_on"
+
+
 class BeforeOpening(DomainError):
     message = "Deze dag ligt voor {first}. Een gesprek kan niet vroeger zijn dan wat eraan voorafging."
     field = "held_on"
@@ -74,6 +87,20 @@ class ModulesOutOfRange(DomainError):
 class PlaceMissing(DomainError):
     message = "Vul in waar de gesprekken doorgaan, bijvoorbeeld: Stationsstraat 1, Mechelen."
     field = "place"
+
+
+class AlreadyStruck(DomainError):
+    message = "Dit gesprek is al geschrapt."
+
+
+class StrikeReasonMissing(DomainError):
+    message = "Schrijf in één regel waarom je dit gesprek schrapt, bijvoorbeeld: verkeerde dag."
+    field = "reason"
+
+
+class StrikeReasonTooLong(DomainError):
+    message = "Hou je reden onder {most} tekens."
+    field = "reason"
 
 
 class NoConversationYet(DomainError):

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from loopbaankrediet.credit.models import Wallet
-from loopbaankrediet.guidance.models import GuidanceModule, Track
+from loopbaankrediet.guidance.models import Conversation, GuidanceModule, Track
 from loopbaankrediet.kernel.errors import NotFound
 
 
@@ -22,3 +22,11 @@ def lock_module(module_id: UUID) -> tuple[Track, GuidanceModule]:
     if track_id is None:
         raise NotFound
     return lock_track(track_id), GuidanceModule.objects.select_for_update().get(id=module_id)
+
+
+def lock_conversation(conversation_id: UUID) -> tuple[Track, GuidanceModule, Conversation]:
+    """The conversation with wallet, track and module locked; rows of conversations themselves never change."""
+    conversation = Conversation.objects.filter(id=conversation_id).first()
+    if conversation is None:
+        raise NotFound
+    return *lock_module(conversation.module_id), conversation

@@ -8,9 +8,11 @@ from django.db import models
 from loopbaankrediet.counsellors.models import Counsellor, Mode
 from loopbaankrediet.credit.models import Wallet
 from loopbaankrediet.guidance.states import MODULE_TABLE, TRACK_TABLE, ModuleState, TrackState
+from loopbaankrediet.kernel.actors import Capacity
 from loopbaankrediet.people.models import Person
 
 STATE_TABLES = (TRACK_TABLE, MODULE_TABLE)
+PARTIES = (Capacity.CITIZEN, Capacity.COUNSELLOR)
 RUNNING_STATES = (TrackState.RUNNING, TrackState.ENDING)
 
 
@@ -44,7 +46,10 @@ class CodeAttempt(models.Model):
 
 
 class Track(models.Model):
-    """A citizen's way with one counsellor. `intake_minutes` are unpaid and only measured (default 18)."""
+    """A citizen's way with one counsellor. `intake_minutes` are unpaid and only measured (default 18).
+
+    `stopped_on` and `stopped_by` (a capacity): one of the two stopped; empty when the agreement was simply done.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -55,10 +60,22 @@ class Track(models.Model):
     opened_at = models.DateTimeField()
     intake_on = models.DateField(null=True)
     intake_minutes = models.PositiveSmallIntegerField(null=True)
+    stopped_on = models.DateField(null=True)
+    stopped_by = models.TextField(blank=True, choices=[(party.value, party.value) for party in PARTIES])
     ended_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(stopped_on=None, stopped_by="")
+                | models.Q(stopped_on__isnull=False, stopped_by__in=PARTIES),
+                name="stopped_on_with_stopped_by",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=[TrackState.ENDING, TrackState.CANCELLED])
+                | models.Q(stopped_on__isnull=False),
+                name="somebody_stopped_it",
+            ),
             models.UniqueConstraint(
                 fields=["wallet"], condition=models.Q(state__in=RUNNING_STATES), name="one_running_agreement"
             ),
@@ -78,7 +95,8 @@ class GuidanceAgreement(models.Model):
     """The written agreement (art. 9): signed by the counsellor when proposed, by the citizen when accepted.
 
     The counsellor stands in it as the register had her when she signed. Prices are the tariff of the signing day, in
-    cents per hour; later changes do not touch them (default 2).
+    cents per hour; later changes do not touch them (default 2). `early_start`: the citizen asked expressly that
+    conversations begin within the days in which she can change her mind (default 13).
     """
 
     track = models.OneToOneField(Track, on_delete=models.PROTECT, primary_key=True, related_name="+")
@@ -89,6 +107,8 @@ class GuidanceAgreement(models.Model):
     counsellor_name = models.TextField()
     register_number = models.TextField()
     organisation = models.TextField(blank=True)
+    counsellor_phone = models.TextField(blank=True)
+    counsellor_email = models.TextField(blank=True)
     text_edition = models.PositiveSmallIntegerField()
     public_cents_per_hour = models.PositiveIntegerField()
     own_cents_per_hour = models.PositiveIntegerField()
@@ -96,6 +116,7 @@ class GuidanceAgreement(models.Model):
     signed_by_counsellor_at = models.DateTimeField()
     signed_on = models.DateField(null=True)
     signed_by_citizen_at = models.DateTimeField(null=True)
+    early_start = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -160,6 +181,15 @@ class Conversation(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(minutes__gt=0), name="conversation_has_minutes")]
+
+
+class ConversationStrike(models.Model):
+    """The counsellor took a conversation back before the report: it stays to be read, its minutes no longer count."""
+
+    conversation = models.OneToOneField(Conversation, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    reason_sealed = models.BinaryField()
+    struck_on = models.DateField()
+    struck_at = models.DateTimeField()
 
 
 class ProgressReport(models.Model):

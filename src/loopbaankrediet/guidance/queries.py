@@ -1,23 +1,27 @@
 """Reads of guidance, for the two parties. Texts are opened only for them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery, Sum
+
 from loopbaankrediet.counsellors.models import Mode
-from loopbaankrediet.counsellors.queries import names
+from loopbaankrediet.counsellors.queries import Contact, contacts, names
 from loopbaankrediet.guidance.models import (
     AccessCode,
     Conversation,
+    ConversationStrike,
     GuidanceAgreement,
     GuidanceModule,
     ProgressReport,
     Track,
 )
 from loopbaankrediet.guidance.policies import check_is_party
-from loopbaankrediet.guidance.states import ACTIVE_STATES, ModuleState
+from loopbaankrediet.guidance.states import ACTIVE_STATES, ModuleState, TrackState
+from loopbaankrediet.guidance.withdrawal import first_conversation_on
 from loopbaankrediet.journal.keys import opener_for
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.amounts import cents_for
@@ -39,9 +43,14 @@ class CodeView:
 
 @dataclass(frozen=True)
 class ConversationView:
+    """A conversation as logged; one that was struck says since when and why, and counts for nothing."""
+
+    id: UUID
     held_on: date
     minutes: int
     mode: str
+    struck_on: date | None
+    strike_reason: str
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,10 @@ class ModuleView:
     def minutes_left(self) -> int:
         return self.minutes - self.delivered
 
+    @property
+    def has_begun(self) -> bool:
+        return self.delivered > 0
+
 
 @dataclass(frozen=True)
 class AgreementView:
@@ -75,10 +88,18 @@ class AgreementView:
     counsellor_name: str
     register_number: str
     organisation: str
+    counsellor_phone: str
+    counsellor_email: str
     public_cents_per_hour: int
     own_cents_per_hour: int
     proposed_on: date
     signed_on: date | None
+    early_start: bool
+
+    @property
+    def first_conversation_on(self) -> date | None:
+        """None while the citizen has not signed."""
+        return first_conversation_on(self.signed_on, early_start=self.early_start) if self.signed_on else None
 
 
 @dataclass(frozen=True)
@@ -90,9 +111,12 @@ class TrackView:
     client: str
     counsellor_id: UUID
     counsellor: str
+    contact: Contact
     state: str
     opened_on: date
     intake_on: date | None
+    stopped_on: date | None
+    stopped_by: str
     ended_on: date | None
     agreement: AgreementView | None
     modules: tuple[ModuleView, ...]
@@ -100,6 +124,31 @@ class TrackView:
     @property
     def is_active(self) -> bool:
         return self.state in ACTIVE_STATES
+
+    @property
+    def is_signed(self) -> bool:
+        return self.agreement is not None and self.agreement.signed_on is not None
+
+    @property
+    def has_delivered(self) -> bool:
+        """Whether any conversation counted."""
+        return any(module.has_begun for module in self.modules)
+
+    @property
+    def is_done(self) -> bool:
+        """The agreement ran to its end: nobody stopped it."""
+        return self.state == TrackState.ENDED and self.stopped_on is None
+
+    def waits_until(self, today: date) -> date | None:
+        """The first possible day of a conversation, as long as it lies ahead."""
+        first = self.agreement.first_conversation_on if self.agreement else None
+        return first if first and first > today else None
+
+    @property
+    def can_end_at_once(self) -> bool:
+        """Somebody stopped, and of the module under way no conversation was left."""
+        module = self.open_module
+        return self.state == TrackState.ENDING and module is not None and not module.has_begun
 
     @property
     def open_module(self) -> ModuleView | None:
@@ -208,21 +257,31 @@ def codes_of(person_id: UUID, *, clock: Clock) -> tuple[CodeView, ...]:
     )
 
 
+def minutes_delivered(module: GuidanceModule) -> int:
+    """The minutes that count: conversations that were struck do not."""
+    struck = ConversationStrike.objects.filter(conversation__module=module).values("conversation_id")
+    rows = Conversation.objects.filter(module=module).exclude(id__in=struck)
+    return int(rows.aggregate(total=Sum("minutes"))["total"] or 0)
+
+
 def _views(rows: Iterable[Track], *, open_reports: bool = True) -> tuple[TrackView, ...]:
     tracks = list(rows)
     modules = _modules_of(tracks, open_reports)
     agreements = {row.track_id: _agreement(row) for row in GuidanceAgreement.objects.filter(track__in=tracks)}
-    who = names({track.counsellor_id for track in tracks})
+    who = contacts({track.counsellor_id for track in tracks})
     return tuple(
         TrackView(
             track.id,
             track.person_id,
             track.person.full_name,
             track.counsellor_id,
+            who[track.counsellor_id].name,
             who[track.counsellor_id],
             track.state,
             track.opened_on,
             track.intake_on,
+            track.stopped_on,
+            track.stopped_by,
             track.ended_on,
             agreements.get(track.id),
             tuple(modules[track.id]),
@@ -234,27 +293,44 @@ def _views(rows: Iterable[Track], *, open_reports: bool = True) -> tuple[TrackVi
 def _modules_of(tracks: list[Track], open_reports: bool) -> dict[UUID, list[ModuleView]]:
     rows = list(GuidanceModule.objects.filter(track__in=tracks).select_related("track").order_by("number"))
     talks: dict[UUID, list[ConversationView]] = defaultdict(list)
-    for talk in Conversation.objects.filter(module__in=rows).order_by("held_on", "logged_at"):
-        talks[talk.module_id].append(ConversationView(talk.held_on, talk.minutes, Mode(talk.mode).label))
-    texts = _report_texts(rows) if open_reports else {}
+    people = {row.id: row.track.person_id for row in rows}
+    for module_id, talk in _conversations_of(people, open_reports):
+        talks[module_id].append(talk)
+    texts = _report_texts(people) if open_reports else {}
     found: dict[UUID, list[ModuleView]] = defaultdict(list)
     for row in rows:
         found[row.track_id].append(_module(row, tuple(talks[row.id]), texts.get(row.id)))
     return found
 
 
-def _report_texts(rows: list[GuidanceModule]) -> dict[UUID, str]:
-    people = {row.id: row.track.person_id for row in rows}
-    reports = list(ProgressReport.objects.filter(module__in=rows))
-    openers = {
-        person_id: opener_for(person_id, context="report")
-        for person_id in {people[report.module_id] for report in reports}
-    }
-    return {report.module_id: openers[people[report.module_id]](report.text_sealed) for report in reports}
+def _conversations_of(people: Mapping[UUID, UUID], open_reasons: bool) -> Iterator[tuple[UUID, ConversationView]]:
+    """Each with its module, for modules with their citizens; why it was struck stays closed ('') unless asked for."""
+    strike = ConversationStrike.objects.filter(conversation=OuterRef("pk"))
+    rows = list(
+        Conversation.objects.filter(module__in=people)
+        .annotate(struck_on=Subquery(strike.values("struck_on")), sealed=Subquery(strike.values("reason_sealed")))
+        .order_by("held_on", "logged_at")
+    )
+    sealed = [(row.id, people[row.module_id], row.sealed) for row in rows if row.struck_on and open_reasons]
+    reasons = _opened(sealed, context="strike")
+    for row in rows:
+        label, reason = Mode(row.mode).label, reasons.get(row.id, "")
+        yield row.module_id, ConversationView(row.id, row.held_on, row.minutes, label, row.struck_on, reason)
+
+
+def _report_texts(people: Mapping[UUID, UUID]) -> dict[UUID, str]:
+    reports = ProgressReport.objects.filter(module__in=people)
+    return _opened([(row.module_id, people[row.module_id], row.text_sealed) for row in reports], context="report")
+
+
+def _opened(sealed: Sequence[tuple[UUID, UUID, bytes | memoryview]], *, context: str) -> dict[UUID, str]:
+    """Texts by id, from (id, citizen, sealed text); the key of a citizen is read once."""
+    openers = {person_id: opener_for(person_id, context=context) for _, person_id, _ in sealed}
+    return {row_id: openers[person_id](text) for row_id, person_id, text in sealed}
 
 
 def _module(row: GuidanceModule, talks: tuple[ConversationView, ...], report: str | None) -> ModuleView:
-    delivered = sum(talk.minutes for talk in talks)
+    delivered = sum(talk.minutes for talk in talks if talk.struck_on is None)
     billed = delivered if row.reported_on else row.minutes
     return ModuleView(
         row.id,
@@ -281,8 +357,11 @@ def _agreement(row: GuidanceAgreement) -> AgreementView:
         row.counsellor_name,
         row.register_number,
         row.organisation,
+        row.counsellor_phone,
+        row.counsellor_email,
         row.public_cents_per_hour,
         row.own_cents_per_hour,
         row.proposed_on,
         row.signed_on,
+        row.early_start,
     )

@@ -7,10 +7,12 @@ from loopbaankrediet.budget.errors import NoBudget
 from loopbaankrediet.credit.queries import wallet_balance
 from loopbaankrediet.guidance.errors import NoMinutesFree
 from loopbaankrediet.guidance.models import GuidanceAgreement, GuidanceModule, Track
+from loopbaankrediet.guidance.queries import minutes_delivered
 from loopbaankrediet.guidance.states import MODULE_TABLE
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.amounts import cents_for
 from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.kernel.errors import WrongState
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.errors import NoAccount
 from loopbaankrediet.ledger.postings import hold, record, void
@@ -42,7 +44,9 @@ def reserve_next_module(
 
 
 def release_module(module: GuidanceModule, *, by: Actor, clock: Clock, key: UUID) -> None:
-    """Give the held minutes and money back."""
+    """Give the held minutes and money back. WrongState when a conversation counts: that must be reported first."""
+    if minutes_delivered(module):
+        raise WrongState
     module.state = MODULE_TABLE.after(module.state, "release")
     module.save(update_fields=["state"])
     steps = (void("release_minutes", module.minutes_hold), void("release_cents", module.cents_hold))

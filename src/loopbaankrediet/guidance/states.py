@@ -54,8 +54,10 @@ MODULE_TABLE = StateTable(
     (
         Transition(M.RESERVED, "log", M.STARTED),
         Transition(M.STARTED, "log", M.STARTED),
+        Transition(M.STARTED, "strike", M.STARTED),
         Transition(M.STARTED, "report", M.REPORTED),
         Transition(M.REPORTED, "confirm", M.CONFIRMED),
         Transition(M.RESERVED, "release", M.RELEASED),
+        Transition(M.STARTED, "release", M.RELEASED),
     ),
 )

@@ -96,12 +96,19 @@ def parse_iban(text: str) -> str:
     try:
         number = str((belgian_iban if number.startswith("BE") else iban).validate(number))
     except InvalidChecksum as error:
-        raise IbanChecksumWrong from error
+        raise (IbanChecksumWrong if _has_the_form_of_an_iban(number) else IbanMalformed) from error
     except ValidationError as error:
         raise IbanMalformed from error
     if number[:2] not in SEPA_COUNTRIES:
         raise IbanOutsideSepa
     return number
+
+
+def _has_the_form_of_an_iban(number: str) -> bool:
+    """As many signs, of the kinds that the country uses, whatever the check digits are."""
+    if not number[2:4].isdigit():
+        return False
+    return bool(iban.is_valid(number[:2] + iban.calc_check_digits(number) + number[4:], check_country=False))
 
 
 def format_iban(compact: str) -> str:

@@ -17,6 +17,7 @@ class ClaimState(StrEnum):
     BATCHED = "batched"
     SENT = "sent"
     ACCEPTED = "accepted"
+    BLOCKED = "blocked"
 
 
 class BatchState(StrEnum):
@@ -46,6 +47,8 @@ CLAIM_TABLE = StateTable(
         Transition(C.SENT, "accept", C.ACCEPTED),
         Transition(C.SENT, "reject", C.OPEN),
         Transition(C.ACCEPTED, "reject", C.OPEN),
+        Transition(C.OPEN, "block", C.BLOCKED),
+        Transition(C.BLOCKED, "release", C.OPEN),
     ),
 )
 BATCH_TABLE = StateTable(

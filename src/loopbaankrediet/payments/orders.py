@@ -1,5 +1,6 @@
 """The payment order of a batch: written, checked against the schema, kept byte for byte, handed to the bank once."""
 
+import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -14,7 +15,9 @@ from loopbaankrediet.kernel.identifiers import bic_of
 from loopbaankrediet.kernel.reference import StructuredCommunication
 from loopbaankrediet.payments.bank.pain001 import CreditTransfer, PaymentMessage, write_credit_transfers
 from loopbaankrediet.payments.bank.schema import validate_stream
+from loopbaankrediet.payments.errors import FileChanged
 from loopbaankrediet.payments.models import PaymentBatch, PaymentFile, PaymentItem
+from loopbaankrediet.platform.places import private_folder
 
 
 def write_file(batch: PaymentBatch, items: Sequence[PaymentItem], *, clock: Clock) -> PaymentFile:
@@ -32,11 +35,13 @@ def write_file(batch: PaymentBatch, items: Sequence[PaymentItem], *, clock: Cloc
 def deliver_file(batch_id: UUID, *, clock: Clock) -> None:
     """Hand the file to the bank's folder, whole, by rename. Doing it again puts the same bytes in the same place."""
     file = PaymentFile.objects.select_related("batch").get(batch_id=batch_id)
-    outbox: Path = settings.BANK_OUTBOX
-    outbox.mkdir(parents=True, exist_ok=True)
+    content = bytes(file.content)
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        raise FileChanged(message_id=file.batch.message_id)
+    outbox = private_folder(settings.BANK_OUTBOX)
     partial = outbox / f".{file_name(file.batch)}.part"
-    with partial.open("wb") as out:
-        out.write(bytes(file.content))
+    with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+        out.write(content)
         out.flush()
         os.fsync(out.fileno())
     partial.rename(outbox / file_name(file.batch))

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet, Sum
 
 from loopbaankrediet.counsellors.models import RegistrationState
+from loopbaankrediet.counsellors.queries import payee_name
 from loopbaankrediet.guidance.models import GuidanceModule
 from loopbaankrediet.payments.models import (
     BankAnswer,
@@ -34,6 +35,20 @@ class ClaimView:
     arisen_on: date
     due_on: date
     pay_day: date
+    came_back: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A claim that waits again because the bank refused the last attempt; whom to call before paying anew."""
+
+    payee: str
+    register_number: str
+    phone: str
+    email: str
+    module_number: int
+    cents: int
     reason: str
 
 
@@ -56,9 +71,15 @@ class BatchView:
 
 @dataclass(frozen=True)
 class ItemView:
+    """One payment as an approver checks it; of the account only the last signs, of the client nothing."""
+
     end_to_end_id: str
     payee: str
+    counsellor: str
     register_number: str
+    iban_end: str
+    module_number: int
+    confirmed_on: date
     minutes: int
     cents: int
     state: str
@@ -81,6 +102,28 @@ def open_amount() -> tuple[int, int]:
     return waiting.count(), int(waiting.aggregate(total=Sum("public_cents"))["total"] or 0)
 
 
+def returned() -> tuple[Returned, ...]:
+    """Claims that wait again after a refusal by the bank, oldest first."""
+    waiting = Claim.objects.filter(state=ClaimState.OPEN)
+    items = PaymentItem.objects.filter(claim__in=waiting).order_by("claim_id", "-attempt").distinct("claim_id")
+    rows = items.select_related("claim__counsellor__person", "claim__counsellor__organisation", "claim__module")
+    refused = [row for row in rows if row.state == ItemState.REJECTED]
+    return tuple(_returned(row) for row in sorted(refused, key=lambda row: row.claim.number))
+
+
+def _returned(row: PaymentItem) -> Returned:
+    counsellor = row.claim.counsellor
+    return Returned(
+        payee_name(counsellor),
+        counsellor.register_number,
+        counsellor.phone,
+        counsellor.email,
+        row.claim.module.number,
+        row.claim.public_cents,
+        row.reason,
+    )
+
+
 def batches() -> tuple[BatchView, ...]:
     """All batches, newest first."""
     rows = list(PaymentBatch.objects.select_related("made_by", "approved_by").order_by("-made_at")[:100])
@@ -94,12 +137,18 @@ def batch(batch_id: UUID) -> BatchView | None:
 
 
 def items_of(batch_id: UUID) -> tuple[ItemView, ...]:
-    rows = PaymentItem.objects.filter(batch_id=batch_id).select_related("claim__counsellor__person")
+    rows = PaymentItem.objects.filter(batch_id=batch_id).select_related(
+        "claim__counsellor__person", "claim__counsellor__organisation", "claim__module"
+    )
     return tuple(
         ItemView(
             row.end_to_end_id,
+            payee_name(row.claim.counsellor),
             row.claim.counsellor.person.full_name,
             row.claim.counsellor.register_number,
+            row.claim.counsellor.iban_end,
+            row.claim.module.number,
+            row.claim.arisen_on,
             row.claim.minutes,
             row.claim.public_cents,
             row.state,
@@ -137,7 +186,8 @@ def _claim_view(claim: Claim, item: PaymentItem | None) -> ClaimView:
         claim.arisen_on,
         claim.due_on,
         pay_day or claim.due_on,
-        item.reason if item is not None and item.state == ItemState.REJECTED else "",
+        came_back=item is not None and item.state == ItemState.REJECTED,
+        reason=item.reason if item is not None and item.state == ItemState.REJECTED else "",
     )
 
 

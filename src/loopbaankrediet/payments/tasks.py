@@ -1,6 +1,8 @@
 """Background jobs of payments: thin calls. Queued in the act's own transaction, so that no job is lost or early."""
 
+import fcntl
 import logging
+import time
 from pathlib import Path
 from uuid import UUID
 
@@ -10,10 +12,13 @@ from procrastinate.contrib.django import app
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.payments.actions.answers import take_answer
+from loopbaankrediet.payments.bank.errors import BankFileMalformed
 from loopbaankrediet.payments.orders import deliver_file
 from loopbaankrediet.platform.legal_clock import current_clock
+from loopbaankrediet.platform.places import private_folder
 
 logger = logging.getLogger(__name__)
+SECONDS_TO_ARRIVE = 30
 
 
 @app.task(name="payments.deliver", retry=10)
@@ -30,26 +35,37 @@ def collect_answers(timestamp: int) -> None:
 def collect_now() -> int:
     """Take every answer that lies in the bank's folder; returns how many were new.
 
-    A file that was taken moves to `taken/`; one that cannot be read or belongs elsewhere moves to `refused/`, is named
-    in the log, and never stops the others.
+    One collector at a time: a second one finds the folder locked and leaves it to the first. A file that was taken
+    moves to `taken/`; one that cannot be read or belongs elsewhere moves to `refused/`, is named in the log, and never
+    stops the others. A malformed file that is only seconds old may still be coming in, and waits.
     """
-    inbox: Path = settings.BANK_INBOX
-    files = sorted(inbox.glob("*.xml")) if inbox.is_dir() else []
-    return sum(_take(path) for path in files)
+    inbox = private_folder(settings.BANK_INBOX)
+    with (inbox / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return 0
+        return sum(_take(path) for path in sorted(inbox.glob("*.xml")) if path.is_file())
 
 
 def _take(path: Path) -> bool:
     try:
         taken = take_answer(content=path.read_bytes(), by=SYSTEM, clock=current_clock())
-    except DomainError as error:
-        logger.warning("bank answer %s refused: %s", path.name, type(error).__name__)
-        _move(path, "refused")
+    except BankFileMalformed as error:
+        if time.time() - path.stat().st_mtime > SECONDS_TO_ARRIVE:
+            _refuse(path, error)
+        return False
+    except (DomainError, OSError) as error:
+        _refuse(path, error)
         return False
     _move(path, "taken")
     return taken.is_new
 
 
+def _refuse(path: Path, error: Exception) -> None:
+    logger.warning("bank answer %s refused: %s", path.name, type(error).__name__)
+    _move(path, "refused")
+
+
 def _move(path: Path, folder: str) -> None:
-    target = path.parent / folder
-    target.mkdir(exist_ok=True)
-    path.rename(target / path.name)
+    path.rename(private_folder(path.parent / folder) / path.name)

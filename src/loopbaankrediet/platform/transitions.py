@@ -9,6 +9,7 @@ from loopbaankrediet.kernel.states import StateTable
 from loopbaankrediet.platform.models import StateTransition
 
 Row = tuple[str, str, str]
+START = ""
 
 
 def tables() -> tuple[StateTable, ...]:  # type: ignore[type-arg]
@@ -18,7 +19,8 @@ def tables() -> tuple[StateTable, ...]:  # type: ignore[type-arg]
 
 
 def expected_rows() -> frozenset[Row]:
-    return frozenset((table.machine, *pair) for table in tables() for pair in table.pairs())
+    moves = {(table.machine, *pair) for table in tables() for pair in table.pairs()}
+    return frozenset(moves | {(table.machine, START, str(table.initial)) for table in tables()})
 
 
 def sync(*, using: str) -> None:
@@ -33,12 +35,14 @@ def _as_rows(rows: Iterable[Row]) -> list[StateTransition]:
 
 
 def guarded(db_table: str, machine: str) -> migrations.RunSQL:
-    """Migration step: the database refuses moves of `db_table.state` that the transition table does not have."""
+    """Migration step: the database refuses starts and moves of `db_table.state` that the table does not have."""
     return migrations.RunSQL(
         f"""CREATE TRIGGER state_moves_by_the_table BEFORE UPDATE OF state ON {db_table}
             FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state)
-            EXECUTE FUNCTION refuse_unknown_move('{machine}')""",
-        f"DROP TRIGGER state_moves_by_the_table ON {db_table}",
+            EXECUTE FUNCTION refuse_unknown_move('{machine}');
+            CREATE TRIGGER state_starts_at_the_start BEFORE INSERT ON {db_table}
+            FOR EACH ROW EXECUTE FUNCTION refuse_unknown_move('{machine}')""",
+        f"DROP TRIGGER state_moves_by_the_table ON {db_table}; DROP TRIGGER state_starts_at_the_start ON {db_table}",
     )
 
 
@@ -50,4 +54,13 @@ def append_only(db_table: str) -> migrations.RunSQL:
             CREATE TRIGGER append_only_all BEFORE TRUNCATE ON {db_table}
             FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();""",
         f"DROP TRIGGER append_only ON {db_table}; DROP TRIGGER append_only_all ON {db_table};",
+    )
+
+
+def only_changes(db_table: str, *columns: str) -> migrations.RunSQL:
+    """Migration step: of a row of `db_table` the application may change these columns, and no other."""
+    return migrations.RunSQL(
+        f"REVOKE UPDATE ON {db_table} FROM loopbaankrediet_app; "
+        f"GRANT UPDATE ({', '.join(columns)}) ON {db_table} TO loopbaankrediet_app;",
+        f"GRANT UPDATE ON {db_table} TO loopbaankrediet_app;",
     )

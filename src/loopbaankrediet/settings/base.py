@@ -21,6 +21,10 @@ BANK_OUTBOX = var_folder() / "bank" / "out"
 BANK_INBOX = var_folder() / "bank" / "in"
 DEBTOR_NAME = setting("DEBTOR_NAME", "Vlaamse overheid, departement WEWIS")
 DEBTOR_IBAN = setting("DEBTOR_IBAN", "")
+CONTACT_PHONE = setting("CONTACT_PHONE", "1700")
+CONTACT_EMAIL = setting("CONTACT_EMAIL", "")
+CONTACT_ADDRESS = setting("CONTACT_ADDRESS", "")
+CONTACT_DESK = setting("CONTACT_DESK", "")
 LEGAL_CLOCK_START: str | None = None
 
 INSTALLED_APPS = [

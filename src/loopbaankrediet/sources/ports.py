@@ -21,11 +21,12 @@ class Origin:
 
 @dataclass(frozen=True)
 class SourcedFact:
-    """One fact of `contract.md`; `value` may be known in part (`{"min": 60}`)."""
+    """One fact of `contract.md`; `value` may be known in part (`{"min": 60}`). `before`: what it took the place of."""
 
     name: str
     value: FactValue
     origin: Origin
+    before: "SourcedFact | None" = None
 
 
 class FactSource(Protocol):

@@ -15,5 +15,7 @@ REASONS = {
 
 def bank_reason(reason: str) -> str:
     """'AC04 closed' -> 'de rekening is gesloten (AC04 closed)'; an unknown code stays as the bank wrote it."""
+    if not reason:
+        return "de bank gaf geen reden"
     meaning = REASONS.get(reason[:4])
     return f"{meaning} ({reason})" if meaning else reason

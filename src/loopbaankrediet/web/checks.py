@@ -8,6 +8,8 @@ from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from loopbaankrediet.kernel.errors import DomainError
+from loopbaankrediet.kernel.identifiers import parse_iban
 from loopbaankrediet.web.access import MARK
 
 TAG = "loopbaankrediet"
@@ -18,6 +20,16 @@ def sign_in_is_safe(app_configs: Sequence[AppConfig] | None, **options: object) 
         return [checks.Error("Personas may sign in only in the demonstration (DEMO).", id="web.E001")]
     if settings.SIGN_IN == "none":
         return [checks.Error("No sign-in is configured (SIGN_IN).", id="web.E002")]
+    return []
+
+
+def payments_have_an_account(app_configs: Sequence[AppConfig] | None, **options: object) -> list[checks.CheckMessage]:
+    """A platform that cannot pay says so at the start, not at the first approval."""
+    try:
+        parse_iban(settings.DEBTOR_IBAN)
+    except DomainError:
+        hint = "Set LOOPBAANKREDIET_DEBTOR_IBAN to the department's account."
+        return [checks.Error("The account that pays (DEBTOR_IBAN) is missing or wrong.", hint=hint, id="web.E004")]
     return []
 
 
@@ -42,6 +54,7 @@ def views_in(patterns: Sequence[URLPattern | URLResolver], prefix: str = "") -> 
 def register_all() -> None:
     checks.register(sign_in_is_safe, TAG)
     checks.register(every_view_says_who_may, TAG)
+    checks.register(payments_have_an_account, TAG)
 
 
 def refuse_unsafe_start() -> None:

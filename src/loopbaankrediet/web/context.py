@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from loopbaankrediet.kernel.actors import Capacity
+from loopbaankrediet.kernel.clock import BRUSSELS
 from loopbaankrediet.people.queries import names
 from loopbaankrediet.web.citizen.navigation import NAVIGATION as CITIZEN
 from loopbaankrediet.web.counsellor.navigation import NAVIGATION as COUNSELLOR
@@ -38,7 +39,7 @@ class NavigationLink:
 
 @dataclass(frozen=True)
 class PageFrame:
-    """As it stands, the frame for a visitor whom we know nothing about."""
+    """As it stands, the frame for a visitor whom we know nothing about. `legal_day` only in the demonstration."""
 
     title: str = ""
     navigation: tuple[NavigationLink, ...] = ()
@@ -46,14 +47,16 @@ class PageFrame:
     capacity: str = ""
     home_url: str = "/"
     legal_day: date | None = None
+    real_day: date | None = None
 
 
 def page_frame(request: AppRequest) -> dict[str, PageFrame]:
     """Context processor: `frame` in every template."""
     legal_day = request.clock.today() if settings.DEMO else None
+    real_day = request.clock.now().astimezone(BRUSSELS).date()
     actor = request.actor
     if actor is None:
-        return {"frame": PageFrame(legal_day=legal_day)}
+        return {"frame": PageFrame(legal_day=legal_day, real_day=real_day)}
     frame = PageFrame(
         title=TITLES[actor.capacity],
         navigation=_navigation(actor.capacity, request.path),
@@ -61,6 +64,7 @@ def page_frame(request: AppRequest) -> dict[str, PageFrame]:
         capacity=CAPACITY_NAMES[actor.capacity],
         home_url=home_url(actor.capacity),
         legal_day=legal_day,
+        real_day=real_day,
     )
     return {"frame": frame}
 

@@ -34,9 +34,9 @@ NOT_ALLOWED = ErrorPage(
 )
 WRONG_STATE = ErrorPage(
     409,
-    "Dit kan nu niet meer",
+    "Intussen is er iets veranderd",
     WrongState.message,
-    "Ga terug, laad de pagina opnieuw en kijk wat er veranderd is.",
+    "Misschien deed je dit al in een ander venster. Ga terug, laad de pagina opnieuw en kijk hoe ver het staat.",
 )
 REFUSED = ErrorPage(422, "Dit lukt niet", DomainError.message, "Ga terug, pas aan wat nodig is en probeer het opnieuw.")
 EXPIRED = ErrorPage(

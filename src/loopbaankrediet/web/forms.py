@@ -30,7 +30,10 @@ class PlainRenderer(DjangoTemplates):
 
 
 class PlainForm(forms.Form):
-    """Also on its own: a form that is one button. `act_key` stays the same when the form comes back."""
+    """Also on its own: a form that is one button. `act_key` stays the same when the form comes back.
+
+    A browser would cut long text in silence (maxlength); here the visitor keeps it and reads that it is too long.
+    """
 
     default_renderer = PlainRenderer
     use_required_attribute = False
@@ -46,6 +49,7 @@ class PlainForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             _say_what_is_missing(field)
+            field.widget.attrs.pop("maxlength", None)
 
     @property
     def key(self) -> UUID:
@@ -68,6 +72,14 @@ class PlainForm(forms.Form):
             for text in bound.errors
         ]
         return lines
+
+
+class OptionalText(forms.CharField):
+    """Text that may stay empty; `optional` says in the label when."""
+
+    def __init__(self, *, optional: str, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.optional = optional
 
 
 class DayField(forms.DateField):

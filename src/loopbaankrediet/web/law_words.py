@@ -4,9 +4,9 @@ from datetime import date
 
 from loopbaankrediet import decree
 from loopbaankrediet.decree.dated import ParameterRecord
-from loopbaankrediet.decree.dutch import amount
+from loopbaankrediet.decree.dutch import amount, between
 from loopbaankrediet.decree.loopbaankrediet import LAW
-from loopbaankrediet.sources.ports import FactValue
+from loopbaankrediet.sources.ports import FactValue, SourcedFact
 from loopbaankrediet.web.components import Cell
 
 STATUS = {
@@ -18,8 +18,20 @@ STATUS = {
 HOLDS = {
     True: Cell("Ja, in orde", pill="ok"),
     False: Cell("Nee, niet in orde", pill="err"),
-    None: Cell("Nog niet geweten", pill="warn"),
+    None: Cell("Nog niet bekend", pill="warn"),
 }
+
+PLAIN_SOURCES = {
+    "RSZ (DmfA en Dimona)": "RSZ (sociale zekerheid van werknemers)",
+    "RSVZ (ARZA)": "RSVZ (sociale zekerheid van zelfstandigen)",
+    "LED (leer- en ervaringsbewijzendatabank)": "De databank van diploma's (LED)",
+    "Dit platform (beslissingen)": "Deze website",
+}
+
+
+def source_name(source: str) -> str:
+    """A source as citizens know it."""
+    return PLAIN_SOURCES.get(source, source)
 
 
 def fact_sentence(name: str, value: FactValue | None) -> str:
@@ -28,6 +40,29 @@ def fact_sentence(name: str, value: FactValue | None) -> str:
     if isinstance(value, dict):
         return spec.sentence(decree.Range(value.get("min", spec.low), value.get("max", spec.high)))
     return spec.sentence(value)
+
+
+def fact_value(name: str, value: FactValue) -> str:
+    """Only the value: '6 jaar (72 maanden)', 'minstens 5 jaar (60 maanden)', 'ja'."""
+    spec = decree.FACTS[name]
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, str):
+        return spec.labels[value]
+    if isinstance(value, dict):
+        return between(value.get("min"), value.get("max"), spec.counted)
+    return amount(value, spec.counted)
+
+
+def overruled(fact: SourcedFact) -> str:
+    """What an officer's proof took the place of, with both origins; empty when it took the place of nothing."""
+    if fact.before is None:
+        return ""
+    before, proof = fact.before, fact.origin
+    return (
+        f"{source_name(before.origin.source)} zei {fact_value(fact.name, before.value)}; "
+        f"{proof.source.lower()} {proof.service} zegt {fact_value(fact.name, fact.value)}"
+    )
 
 
 def record_sentence(record: ParameterRecord, value: int) -> str:

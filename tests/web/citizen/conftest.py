@@ -1,31 +1,40 @@
-"""The people of the demonstration, in the middle of their story: what others did goes through the real acts."""
+"""The people of the demonstration in their browsers; what others did goes through the acts of `tests.story`."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
 
-from loopbaankrediet.counsellors.models import Counsellor
-from loopbaankrediet.credit.actions import submit_application
-from loopbaankrediet.demo.seed import actor_for, register_persona, seed
-from loopbaankrediet.guidance.actions.codes import make_code, open_with_code
-from loopbaankrediet.guidance.actions.modules import hand_in_report, log_conversation
-from loopbaankrediet.guidance.actions.tracks import AgreementTerms, note_intake, propose_agreement, sign_agreement
 from loopbaankrediet.guidance.models import GuidanceModule
-from loopbaankrediet.guidance.queries import codes_of
 from loopbaankrediet.kernel.actors import Actor
-from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.kernel.clock import FixedClock
 from loopbaankrediet.platform.legal_clock import current_clock, move_to
+from tests.story import REPORT
+from tests.story import Story as Acts
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse
 
-REPORT = "We spraken over je sterktes. Volgende keer: de job van je dromen."
+__all__ = ["REPORT", "Story", "story", "words"]
+
+
+class PageClock(FixedClock):
+    """The clock that the pages read."""
+
+    def now(self) -> datetime:
+        return current_clock().now()
+
+    def today(self) -> date:
+        return current_clock().today()
+
+
+def page_clock() -> PageClock:
+    return PageClock(current_clock().now(), current_clock().today())
 
 
 @dataclass
@@ -33,10 +42,11 @@ class Story:
     """Acts of the personas by key; `clients` keeps one browser per persona."""
 
     clients: dict[str, Client] = field(default_factory=dict)
+    acts: Acts = field(default_factory=lambda: Acts(page_clock()))
 
     @property
-    def clock(self) -> Clock:
-        return current_clock()
+    def clock(self) -> PageClock:
+        return page_clock()
 
     def browser(self, persona: str) -> Client:
         if persona not in self.clients:
@@ -53,78 +63,52 @@ class Story:
         return self.browser(persona).post(address, {"act_key": str(uuid4())} | values, follow=True)
 
     def actor(self, persona: str) -> Actor:
-        return actor_for(persona)
+        return self.acts.actor(persona)
 
     def person(self, persona: str) -> UUID:
-        person_id = actor_for(persona).person_id
-        assert person_id
-        return person_id
+        return self.acts.person(persona).id
 
     def counsellor(self, persona: str) -> UUID:
-        counsellor_id = actor_for(persona).counsellor_id
-        assert counsellor_id
-        return counsellor_id
+        return self.acts.counsellor(persona).id
 
     def applied(self, persona: str) -> UUID:
-        made = submit_application(person_id=self.person(persona), by=actor_for(persona), clock=self.clock, key=uuid4())
-        return made.id
+        return self.acts.apply(persona).id
 
     def later(self, days: int) -> None:
         move_to(self.clock.today() + timedelta(days))
 
     def coded(self, citizen: str, counsellor: str) -> str:
         """The text of a code that the citizen made for this counsellor."""
-        person_id, counsellor_id = self.person(citizen), self.counsellor(counsellor)
-        make_code(
-            person_id=person_id, counsellor_id=counsellor_id, by=actor_for(citizen), clock=self.clock, key=uuid4()
-        )
-        codes = codes_of(person_id, clock=self.clock)
-        return next(code.text for code in codes if code.counsellor_id == counsellor_id)
+        return self.acts.code(citizen, counsellor)
 
     def opened(self, citizen: str, counsellor: str) -> UUID:
-        code = self.coded(citizen, counsellor)
-        return open_with_code(code=code, by=actor_for(counsellor), clock=self.clock, key=uuid4()).id
+        return self.acts.open(citizen, counsellor).id
 
     def proposed(self, citizen: str, counsellor: str, modules: int = 3) -> UUID:
-        track_id, by, today = self.opened(citizen, counsellor), actor_for(counsellor), self.clock.today()
-        note_intake(track_id=track_id, held_on=today, minutes=None, by=by, clock=self.clock, key=uuid4())
-        assert by.counsellor_id is not None
-        methods = Counsellor.objects.get(id=by.counsellor_id).methods
-        terms = AgreementTerms(modules, "in_person", "Stationsstraat 1, Mechelen", methods)
-        propose_agreement(track_id=track_id, terms=terms, by=by, clock=self.clock, key=uuid4())
-        return track_id
+        return self.acts.propose(citizen, counsellor, modules).id
 
     def signed(self, citizen: str, counsellor: str, modules: int = 3) -> UUID:
-        track_id = self.proposed(citizen, counsellor, modules)
-        sign_agreement(track_id=track_id, by=actor_for(citizen), clock=self.clock, key=uuid4())
-        return track_id
+        return self.acts.sign(citizen, counsellor, modules).id
+
+    def latest_module(self, track_id: UUID) -> UUID:
+        return GuidanceModule.objects.filter(track_id=track_id).latest("number").id
 
     def talked(self, track_id: UUID, counsellor: str, minutes: int) -> None:
-        module = GuidanceModule.objects.filter(track_id=track_id).latest("number")
-        log_conversation(
-            module_id=module.id,
-            held_on=self.clock.today(),
-            minutes=minutes,
-            mode="in_person",
-            by=actor_for(counsellor),
-            clock=self.clock,
-            key=uuid4(),
-        )
+        self.acts.talk(counsellor, self.latest_module(track_id), minutes)
+
+    def struck(self, track_id: UUID, counsellor: str) -> None:
+        self.acts.strike(counsellor, self.latest_module(track_id))
 
     def reported(self, track_id: UUID, counsellor: str, minutes: int = 120) -> None:
         """Conversations of this length and the report of the latest module of the track."""
         if minutes:
             self.talked(track_id, counsellor, minutes)
-        module = GuidanceModule.objects.filter(track_id=track_id).latest("number")
-        hand_in_report(module_id=module.id, text=REPORT, by=actor_for(counsellor), clock=self.clock, key=uuid4())
+        self.acts.report(counsellor, self.latest_module(track_id))
 
 
 @pytest.fixture
 def story(db: None) -> Story:
     """The demonstration as it starts, with Dirk and Els registered."""
-    clock = current_clock()
-    seed(clock=clock)
-    register_persona("dirk", clock=clock)
     return Story()
 
 

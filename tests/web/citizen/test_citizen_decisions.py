@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from loopbaankrediet.credit.actions import record_fact, sign_refusal
+from loopbaankrediet.credit.actions import note_call, record_fact, sign_refusal
 from loopbaankrediet.credit.models import Application, Reply
 from loopbaankrediet.credit.queries import wallet_balance, wallet_of
 from tests.web.citizen.conftest import Story
@@ -27,7 +28,7 @@ def test_an_asks_and_reads_at_once_that_she_has_six_hours_and_what_she_pays(stor
 def test_the_apply_page_says_what_is_fetched_from_whom_and_why(story: Story, words: Words) -> None:
     page = words(story.get("an", "/mijn/aanvraag/"))
 
-    assert "Je hoogste diploma LED (leer- en ervaringsbewijzendatabank) Wie kortgeschoold is, betaalt minder." in page
+    assert "Je hoogste diploma De databank van diploma's (LED) Wie kortgeschoold is, betaalt minder." in page
     assert "Wat er daarna gebeurt" in page
 
 
@@ -79,11 +80,16 @@ def test_an_empty_answer_is_refused_at_its_field_and_asking_for_a_person_is_enou
     address = f"/mijn/beslissing/{story.applied('bart')}/"
 
     refused = story.post("bart", address)
-    asked = story.post("bart", address, wants_a_person="on")
+    numberless = story.post("bart", address, wants_a_person="on")
+    asked = story.post("bart", address, wants_a_person="on", phone="0470 12 34 56")
 
-    assert refused.status_code == 422
+    assert refused.status_code == numberless.status_code == 422
     assert '<a href="#id_text">Schrijf je antwoord, of kruis aan' in refused.content.decode()
-    assert "Je vroeg om met een medewerker te praten." in words(asked.content.decode())
+    assert '<a href="#id_phone">Schrijf het telefoonnummer waarop we je bellen' in numberless.content.decode()
+    assert "Je antwoord (of kruis hieronder aan)" in words(refused.content.decode())
+    page = words(asked.content.decode())
+    assert "Je vroeg om met een medewerker te praten." in page
+    assert "We bellen je op 0470 12 34 56, binnen 5 werkdagen, voor we beslissen." in page
 
 
 def test_a_refusal_names_its_officer_its_day_and_the_remedies_with_their_terms(story: Story, words: Words) -> None:
@@ -93,8 +99,14 @@ def test_a_refusal_names_its_officer_its_day_and_the_remedies_with_their_terms(s
 
     page = words(story.get("bart", f"/mijn/beslissing/{application_id}/"))
 
-    assert "Omar Benali ondertekende deze beslissing op 16 maart 2027" in page
-    assert "Doe dat binnen 60 dagen" in page
+    assert "Aan Bart D'Hondt. Beslissing van 16 maart 2027, dossier LK 100 " in page
+    assert "Aanvraag van 1 maart 2027, voornemen van 1 maart 2027." in page
+    assert "Ondertekend door Omar Benali, dossierbehandelaar, namens de leidend ambtenaar" in page
+    assert "de wet van 29 juli 1991 over de uitdrukkelijke motivering van bestuurshandelingen" in page
+    assert "Reageer ten laatste op 15 mei 2027" in page
+    assert "binnen 60 dagen nadat je deze beslissing kreeg" in page
+    assert "Het staat nog niet vast wanneer je antwoord krijgt." in page
+    assert "loopbaankrediet@voorbeeld.example" in page
     assert "Raad van State" in page
     assert "Vlaamse Ombudsdienst" in page
     assert "Verstuur je antwoord" not in page
@@ -115,11 +127,12 @@ def test_chantal_reads_which_fact_is_missing_and_by_which_way_she_can_prove_it(s
     page = words(story.post("chantal", "/mijn/aanvraag/").content.decode())
 
     assert "We missen nog een gegeven" in page
-    assert "Je werkt minstens 5 jaar (60 maanden). Meer weet geen enkele bron." in page
+    assert "Je hebt 7 jaar nodig. We kennen er 5 jaar van. Toon bewijs van nog 2 jaar." in page
     assert "een attest van een vroegere werkgever" in page
     assert "Bel gratis 1700" in page
     assert "De dag van je aanvraag, 1 maart 2027, blijft tellen." in page
-    assert "Nog niet geweten" in page
+    assert "Nog niet bekend" in page
+    assert "Mail het, of stuur het met een brief. Zet je dossiernummer erbij: LK 100 " in page
 
 
 def test_chantal_is_granted_once_an_officer_has_recorded_the_fact(story: Story, words: Words) -> None:
@@ -138,13 +151,18 @@ def test_chantal_is_granted_once_an_officer_has_recorded_the_fact(story: Story, 
 
     assert "Je krijgt 6 uur loopbaanbegeleiding" in page
     assert "15,00 euro betaal je zelf per uur" in page
-    assert "Bewijsstuk" in page
+    assert (
+        "RSZ en RSVZ (hele loopbaan) zei minstens 5 jaar (60 maanden); "
+        "bewijsstuk Attest van de werkgever in Kinshasa zegt 8 jaar (96 maanden)." in page
+    )
+    assert "Het departement nam deze beslissing automatisch, met een computerprogramma." in page
 
 
 def test_fatima_with_one_voucher_reads_two_hours_at_the_low_price(story: Story, words: Words) -> None:
     page = words(story.post("fatima", "/mijn/aanvraag/").content.decode())
 
     assert "Je krijgt 2 uur loopbaanbegeleiding" in page
+    assert "Je krijgt 2 uur en niet 6, omdat je al 1 loopbaancheque gebruikte (artikel 43). Klopt dat niet?" in page
     assert "30,00 euro per module van 2 uur" in page
     assert "Je gebruikte 1 loopbaancheque." in page
 
@@ -158,7 +176,97 @@ def test_zoe_has_her_hours_and_one_question_gives_her_price(story: Story, words:
     assert "Je prijs kennen we nog niet" in granted
     assert empty.status_code == 422
     assert '<a href="#id_value_0">Kies het diploma dat bij jou past.</a>' in empty.content.decode()
-    assert "15,00 euro betaal je zelf per uur" in words(answered.content.decode())
+    page = words(answered.content.decode())
+    assert "15,00 euro betaal je zelf per uur" in page
+    assert "Je krijgt 6 uur loopbaanbegeleiding" in page
+    assert "Op 1 maart 2027 legden we je prijs vast: 15,00 euro per uur, op jouw verklaring." in page
+    assert "Je krijgt 0 uur" not in page
+
+
+def test_the_price_that_was_fixed_later_leaves_the_day_and_the_hours_of_the_grant(story: Story, words: Words) -> None:
+    address = f"/mijn/beslissing/{story.applied('zoe')}/"
+    story.later(3)
+    page = words(story.post("zoe", f"{address}diploma/", value="high").content.decode())
+
+    assert "We beslisten dat op 1 maart 2027." in page
+    assert "Op 4 maart 2027 legden we je prijs vast: 25,00 euro per uur, op jouw verklaring." in page
+    assert "4 maart 2027: we legden je prijs vast" in words(story.get("zoe", "/mijn/"))
+
+
+def test_a_second_tab_after_a_grant_is_told_so_and_makes_no_second_application(story: Story, words: Words) -> None:
+    story.applied("an")
+    answer = story.post("an", "/mijn/aanvraag/")
+
+    assert answer.status_code == 422
+    assert "Je hebt al loopbaankrediet. Opnieuw aanvragen is niet nodig." in words(answer.content.decode())
+    assert "Je krijgt 6 uur" not in words(story.get("an", "/mijn/"))
+    assert Application.objects.count() == 1
+
+
+def test_a_reply_stands_once_in_the_refusal_with_its_answer_and_the_call(story: Story, words: Words) -> None:
+    application_id = story.applied("bart")
+    omar: dict[str, Any] = {"by": story.actor("omar"), "clock": story.clock}
+    address = f"/mijn/beslissing/{application_id}/"
+    story.post("bart", address, text="Ik werkte in Nederland.", wants_a_person="on", phone="0470 12 34 56")
+    today = story.clock.today()
+    said = "Bart zoekt zijn attest."
+    note_call(application_id=application_id, called_on=today, reached=True, said=said, key=uuid4(), **omar)
+    story.later(15)
+    omar["clock"] = story.clock
+    sign_refusal(application_id=application_id, answer="We kregen geen attest.", key=uuid4(), **omar)
+
+    page = words(story.get("bart", address))
+
+    assert page.count("Ik werkte in Nederland.") == 1
+    assert "Je schreef op 1 maart 2027: Ik werkte in Nederland." in page
+    assert "We belden met je op 1 maart 2027. We noteerden: Bart zoekt zijn attest." in page
+    assert "Wij antwoorden: We kregen geen attest." in page
+
+
+def test_a_refused_person_reads_on_the_overview_until_when_to_react_and_can_read_the_decision(
+    story: Story, words: Words
+) -> None:
+    application_id = story.applied("bart")
+    story.later(15)
+    sign_refusal(application_id=application_id, by=story.actor("omar"), clock=story.clock, key=uuid4())
+
+    html = story.get("bart", "/mijn/")
+
+    assert (
+        "Je aanvraag is geweigerd op 16 maart 2027. Ben je het niet eens? Reageer ten laatste op 15 mei 2027."
+        in words(html)
+    )
+    assert "Je vroegere beslissingen 16 maart 2027: je aanvraag is geweigerd (dossier LK 100 " in words(html)
+    assert html.count(f"/mijn/beslissing/{application_id}/") == 2
+
+
+def test_from_the_day_on_the_refusal_leads_to_a_new_application(story: Story) -> None:
+    application_id = story.applied("bart")
+    address = f"/mijn/beslissing/{application_id}/"
+    story.later(15)
+    sign_refusal(application_id=application_id, by=story.actor("omar"), clock=story.clock, key=uuid4())
+    assert 'href="/mijn/aanvraag/">Vraag opnieuw aan' not in story.get("bart", address)
+    story.later(366 - 15)
+
+    assert 'href="/mijn/aanvraag/">Vraag opnieuw aan' in story.get("bart", address)
+
+
+def test_where_nothing_is_given_no_amounts_stand(story: Story, words: Words) -> None:
+    page = words(story.post("bart", "/mijn/aanvraag/").content.decode())
+
+    for part in ("krijg je 0 minuten", "0 uur", "Artikel 16", "Artikel 17", "euro"):
+        assert part not in page
+
+
+def test_an_answer_that_is_too_long_is_kept_and_said_so(story: Story) -> None:
+    address = f"/mijn/beslissing/{story.applied('bart')}/"
+    page = story.get("bart", address)
+    refused = story.post("bart", address, text="a" * 5001)
+
+    assert "maxlength" not in page
+    assert refused.status_code == 422
+    assert "Je antwoord is te lang. Hou het onder 5000 tekens." in refused.content.decode()
+    assert "a" * 5001 in refused.content.decode()
 
 
 def test_the_schooling_question_is_asked_once(story: Story) -> None:
@@ -183,8 +291,11 @@ def test_everybody_reads_all_grounds_facts_sources_and_the_version_of_the_law(
 ) -> None:
     page = words(story.get(persona, f"/mijn/beslissing/{story.applied(persona)}/"))
 
-    for part in ("Artikel 3 en artikel 43", "Artikel 4, 1°", "Artikel 4, 2°", "Artikel 4, 3°", "Artikel 17"):
+    parts = ["Artikel 3 en artikel 43", "Artikel 4, 1°", "Artikel 4, 2°", "Artikel 4, 3°"]
+    for part in parts if persona == "bart" else [*parts, "Artikel 17"]:
         assert part in page
+    assert "nog open De regel: Je woont in Vlaanderen of Brussel." in page
+    assert "dossier LK 100 " in page
     assert "Rijksregister op" in page
     assert "Je hebt 7 jaar (84 maanden) nodig. Bron: SERV-advies" in page
     assert "ontwerp" in page

@@ -76,7 +76,10 @@ def test_the_agreement_is_whole_and_signing_reserves_the_first_module(story: Sto
         f"Dirk Claes, registernummer {register_number}",
         "Jij: An Peeters.",
         "3 modules van ten hoogste 2 uur.",
-        "Jij betaalt 25,00 euro per uur. Dat is 50,00 euro voor 2 uur.",
+        "Zo bereik je Dirk Claes: dirk@claes-loopbaanadvies.example.",
+        "De regels zijn nog een ontwerp",
+        "Jij betaalt 25,00 euro per uur, btw inbegrepen. Dat is 50,00 euro voor 2 uur.",
+        "Bij het tekenen betaal je niets.",
         "Vlaanderen betaalt 83,90 euro per uur: 167,80 euro voor 2 uur.",
         "Dirk Claes mag daarboven niets vragen.",
         "Op kantoor: Stationsstraat 1, Mechelen.",
@@ -86,7 +89,9 @@ def test_the_agreement_is_whole_and_signing_reserves_the_first_module(story: Sto
         "Een gesprek dat niet doorgaat",
         "Je werkgever ziet niets.",
         "Vlaamse Ombudsdienst",
-        "binnen 14 dagen",
+        "Van gedachten veranderen? Dat kan tot en met 15 maart 2027, zonder reden: "
+        "druk op 'Stoppen' of bel gratis 1700.",
+        "Ik vraag dat de gesprekken al beginnen tijdens de 14 dagen bedenktijd.",
     ):
         assert part in text
     assert "Je overeenkomst is getekend." in signed
@@ -167,11 +172,18 @@ def test_stopping_within_a_module_first_asks_for_the_report_of_what_was_said(sto
 
     asked = words(story.get("an", on_track(track_id, "stoppen/")))
     ending = words(story.post("an", on_track(track_id, "stoppen/")).content.decode())
+    waiting = words(story.get("an", "/mijn/"))
     story.reported(track_id, "dirk", minutes=0)
+    reported = words(story.get("an", on_track(track_id, "module/1/")))
     confirmed = words(story.post("an", on_track(track_id, "module/1/")).content.decode())
 
     assert "Module 1 is al begonnen: 45 minuten gesproken." in asked
-    assert "Jij bevestigt dan de uren die er waren." in ending
+    assert "Je stopte op 1 maart 2027." in ending
+    assert "Dirk Claes maakt het verslag van je 45 minuten." in ending
+    assert "Daarna kijk je de uren na, en komt de rest vrij. Gebeurt dat niet binnen 14 dagen? Bel gratis" in ending
+    assert "Dirk Claes maakt het verslag van module 1." in waiting
+    assert "45 minuten: dat noteerde Dirk Claes" in reported
+    assert "De overige 1 uur en 15 minuten komen terug bij jou." in reported
     assert "Dirk Claes krijgt 62,93 euro van Vlaanderen. Jij betaalt Dirk Claes 18,75 euro." in confirmed
     assert "Je overige 5 uur en 15 minuten gaan mee naar iemand anders." in confirmed
 

@@ -38,7 +38,7 @@ def test_a_confirmed_module_shows_both_amounts_and_the_last_day_of_payment(story
     assert "167,80 euro" in html
     assert "50,00 euro" in html
     assert "Wacht op betaling" in html
-    assert "uiterlijk 31 maart 2027" in html
+    assert "ten laatste op 31 maart 2027" in html
 
 
 def test_a_client_without_a_diploma_pays_30_and_the_government_the_rest(story: Story, dirk: Visitor) -> None:
@@ -76,6 +76,8 @@ def test_a_refused_payment_says_why_and_whom_to_call(story: Story, dirk: Visitor
     html = dirk.page(EARNINGS)
 
     assert "Geweigerd door de bank" in html
+    assert "Nog geen dag: eerst moet dit opgelost zijn" in html
+    assert "31 maart 2027" not in html
     assert "de rekening is gesloten" in html
     assert "bel 1700" in html
 

@@ -78,7 +78,7 @@ def test_a_client_whose_price_is_unknown_gets_no_proposal_but_a_reason(story: St
 
 
 def test_one_screen_takes_the_conversation_and_the_report(story: Story, dirk: Visitor, running: Track) -> None:
-    status, html = dirk.press(address_of(running), in_module(story, running, "gesprek"), text=REPORT)
+    status, html = dirk.press(address_of(running), in_module(story, running, "gesprek"), minutes="120", text=REPORT)
 
     assert status == 200
     assert "Wacht op bevestiging" in html
@@ -103,7 +103,7 @@ def test_part_of_a_module_shows_what_is_left_and_then_asks_for_the_report(
 ) -> None:
     _, html = dirk.press(address_of(running), in_module(story, running, "gesprek"), minutes="75")
     assert "1 uur en 15 minuten van 2 uur genoteerd" in html
-    _, html = dirk.press(address_of(running), in_module(story, running, "gesprek"))
+    _, html = dirk.press(address_of(running), in_module(story, running, "gesprek"), minutes="45")
 
     assert "Schrijf het verslag" in html
     status, html = dirk.press(address_of(running), in_module(story, running, "verslag"), text=REPORT)
@@ -139,7 +139,7 @@ def test_a_report_before_a_conversation_is_refused_at_its_field(story: Story, di
 
 def test_a_double_click_logs_one_conversation_and_one_report(story: Story, dirk: Visitor, running: Track) -> None:
     address = in_module(story, running, "gesprek")
-    data = dirk.filled(address_of(running), address) | {"text": REPORT}
+    data = dirk.filled(address_of(running), address) | {"minutes": "120", "text": REPORT}
 
     first, second = dirk.send(address, data), dirk.send(address, data)
 

@@ -7,6 +7,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from loopbaankrediet.credit.actions import reply_to_intention
+from loopbaankrediet.credit.file_numbers import file_number
 from loopbaankrediet.credit.models import Application, Decision
 from loopbaankrediet.decree import FACTS
 from loopbaankrediet.journal.models import Entry
@@ -96,7 +97,7 @@ def test_a_fact_without_proof_or_with_a_wrong_value_keeps_what_was_typed(omar: V
     status, html = omar.press(fact, value="acht jaar", proof="")
 
     assert status == 422
-    assert '<a href="#id_value">Schrijf een heel getal van 0 tot 1200.</a>' in html
+    assert '<a href="#id_value">Schrijf een getal van 0 tot 1200.</a>' in html
     assert '<a href="#id_proof">' in html
     assert 'value="acht jaar"' in html
     assert Application.objects.get(id=chantal.id).state == "undetermined"
@@ -146,12 +147,87 @@ def test_an_application_that_does_not_exist_is_not_found(omar: Visitor) -> None:
 
 def test_the_reply_of_the_citizen_stands_on_the_page(story: Story, omar: Visitor, bart: Application) -> None:
     reply_to_intention(
-        application_id=bart.id, text="Ik werkte <vroeger> in 's-Hertogenbosch", wants_a_person=True, **story.act("bart")
+        application_id=bart.id,
+        text="Ik werkte <vroeger> in 's-Hertogenbosch",
+        wants_a_person=True,
+        phone="0470 12 34 56",
+        **story.act("bart"),
     )
     html = omar.page(address_of(bart))
 
     assert "Ik werkte &lt;vroeger&gt; in &#x27;s-Hertogenbosch" in html
-    assert "Vraagt om met iemand te spreken." in html
+    assert "Vraagt om met iemand te spreken. Bel 0470 12 34 56." in html
+    assert "Wil gebeld worden" in omar.page(HOME)
+
+
+def test_the_officer_notes_a_call_answers_the_reply_and_then_signs(
+    story: Story, omar: Visitor, bart: Application
+) -> None:
+    wish: dict[str, Any] = {"text": "Bel mij", "wants_a_person": True, "phone": "0470 12 34 56"}
+    reply_to_intention(application_id=bart.id, **wish, **story.act("bart"))
+    move_clock("16/3/2027")
+    refuse, call = address_of(bart, "weigeren"), address_of(bart, "gesprek")
+
+    status, html = omar.press(refuse, answer="Het blijft zes jaar.")
+    assert status == 422
+    assert "De aanvrager vroeg om te praten. Bel eerst en noteer het gesprek" in html
+    assert "Het blijft zes jaar." in html
+    status, html = omar.press(call, reached="ja", said="")
+    assert status == 422
+    assert '<a href="#id_said">Schrijf kort op wat er gezegd werd.</a>' in html
+    status, html = omar.press(call, reached="ja", said="Bart zoekt zijn attest.")
+    assert status == 200
+    assert "Bart zoekt zijn attest." in html
+    status, html = omar.press(refuse, answer="")
+    assert status == 422
+    assert html.count('<a href="#id_answer">') == 1
+    status, html = omar.press(refuse, answer="Het blijft zes jaar.")
+    assert status == 200
+    assert Application.objects.get().state == "refused"
+
+
+def test_any_application_is_found_by_its_exact_number_and_the_look_is_noted(
+    story: Story, omar: Visitor, bart: Application
+) -> None:
+    granted = story.apply("an")
+    number = file_number(granted.number)
+
+    status, html = omar.press(HOME, number=number.lower())
+
+    assert status == 200
+    assert "Aanvraag van An Peeters" in html
+    assert f"Dossier {number}" in html
+    assert Entry.objects.filter(kind="look", subject_id=granted.id).count() == 1
+    assert file_number(bart.number) in omar.page(HOME)
+
+
+@pytest.mark.parametrize(("typed", "said"), [("LK 1", "Er is geen dossier"), ("An", "Er is geen"), ("", "Schrijf het")])
+def test_a_number_that_finds_nothing_is_said_at_its_field(omar: Visitor, typed: str, said: str) -> None:
+    status, html = omar.press(HOME, number=typed)
+
+    assert status == 422
+    assert f'<a href="#id_number">{said}' in html
+    assert Entry.objects.filter(kind="look").count() == 0
+
+
+def test_only_a_case_officer_finds_applications(story: Story, bart: Application) -> None:
+    petra = Visitor("petra")
+
+    assert "Een dossier zoeken" not in petra.page(HOME)
+    assert petra.send(HOME, {"act_key": str(uuid4()), "number": str(bart.number)})[0] == 403
+
+
+def test_a_value_that_a_source_excludes_and_a_thin_proof_are_said_at_their_field(
+    omar: Visitor, bart: Application, chantal: Application
+) -> None:
+    status, html = omar.press(address_of(chantal, "gegeven", "seniority_months"), value="50", proof="Attest")
+    assert status == 422
+    assert '<a href="#id_value">RSZ en RSVZ (hele loopbaan) kent al minstens 5 jaar (60 maanden). 50 is minder.' in html
+    status, html = omar.press(address_of(bart, "gegeven", "seniority_months"), value="96", proof="Attest")
+    assert status == 422
+    assert '<a href="#id_proof">RSZ en RSVZ (hele loopbaan) kent dit gegeven al.' in html
+    status, html = omar.press(address_of(bart, "gegeven", "seniority_months"), value="96", proof="Attest uit Utrecht")
+    assert "zei 6 jaar (72 maanden); bewijsstuk Attest uit Utrecht zegt 8 jaar (96 maanden)." in html
 
 
 def test_a_refusal_waits_for_the_term_and_says_until_when(omar: Visitor, bart: Application) -> None:
@@ -193,6 +269,7 @@ def test_the_pages_of_an_application_cost_few_questions_to_the_database(
     story: Story, omar: Visitor, bart: Application, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     reply_to_intention(application_id=bart.id, text="Wacht even", wants_a_person=False, **story.act("bart"))
-    for address in (HOME, address_of(bart), address_of(bart, "weigeren"), address_of(bart, "gegeven", "schooling")):
+    pages = ("", "weigeren", "gesprek", "gegeven/schooling")
+    for address in (HOME, *(address_of(bart, page).replace("//", "/") for page in pages)):
         with django_assert_max_num_queries(12):
             omar.page(address)

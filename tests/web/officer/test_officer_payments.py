@@ -62,6 +62,31 @@ def test_what_waits_becomes_a_batch_that_somebody_else_must_approve(claim: Claim
     assert "Keur goed" not in html
 
 
+def test_the_approver_sees_whom_which_account_what_for_and_how_much_and_nothing_of_the_client(
+    draft: PaymentBatch,
+) -> None:
+    html = Visitor("quinten").page(address_of(draft.id))
+
+    for part in (
+        "Claes Loopbaanadvies BV",
+        "•••• 6769",
+        "Module 1",
+        "Bevestigd op 1 maart 2027",
+        "2 uur",
+        "167,80 euro",
+    ):
+        assert part in html
+    assert "An Peeters" not in html
+    assert "0961" not in html
+
+
+def test_what_waits_is_counted_in_good_dutch(story: Story, claim: Claim) -> None:
+    petra = Visitor("petra")
+    assert "Er wacht nog 1 module voor 167,80 euro op een betaalopdracht." in petra.page("/medewerker/")
+    story.deliver("an", "dirk", claim.module.track, number=2)
+    assert "Er wachten nog 2 modules voor 335,60 euro op een betaalopdracht." in petra.page("/medewerker/")
+
+
 def test_without_anything_to_pay_no_batch_is_made(story: Story) -> None:
     status, html = Visitor("petra").send(PAYMENTS, {"act_key": str(uuid4())})
 
@@ -164,6 +189,22 @@ def test_a_refused_payment_shows_its_reason_and_waits_again(sent: PaymentBatch) 
     assert "Geweigerd" in html
     assert "de rekening is gesloten (AC04)" in html
     assert Claim.objects.get().state == "open"
+
+
+def test_before_a_refused_payment_is_paid_again_the_page_says_whom_to_call_first(
+    story: Story, sent: PaymentBatch
+) -> None:
+    petra = Visitor("petra")
+    assert "kwam terug" not in petra.page(PAYMENTS)
+    upload(petra, sent, answer(IBAN_OF_DIRK))
+    html = petra.page(PAYMENTS)
+
+    assert "1 betaling kwam terug" in html
+    assert "module 1, 167,80 euro: de rekening is gesloten (AC04)" in html
+    assert "Contact: dirk@claes-loopbaanadvies.example." in html
+    assert "Neem eerst contact op met de loopbaanbegeleider." in html
+    make_batch(**story.act("petra"))
+    assert "kwam terug" not in petra.page(PAYMENTS)
 
 
 @pytest.mark.parametrize(

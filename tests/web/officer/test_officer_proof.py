@@ -29,7 +29,11 @@ def test_the_movements_of_a_wallet_are_shown_with_links_to_the_other_side(story:
     code = f"wallet:{the_wallet_of(story.person('an').id).id}"
     html = aude.page(f"{PROOF}?rekening={code}")
 
-    assert f"Bewegingen op {code}" in html
+    assert "Bewegingen op een portefeuille van een burger" in html
+    assert "Uren van een module bevestigd" in html
+    assert "gegeven uren van een loopbaanbegeleider" in html
+    assert "confirm_module" not in html
+    assert f"Code van deze rekening: {code}" in html
     assert "6 uur" in html
     assert "-2 uur" in html
     assert "?rekening=delivered%3A" in html

@@ -48,6 +48,9 @@ def test_after_registration_she_can_work_from_her_next_sign_in(story: Story, rit
         ("national_number", "123", "telt 11 cijfers"),
         ("iban", "BE43 0689 9999 9502", "De controlecijfers van dit rekeningnummer kloppen niet."),
         ("iban", "geen rekening!", "Dit is geen geldig rekeningnummer"),
+        ("iban", "geenrekening", "Dit is geen geldig rekeningnummer"),
+        ("phone", "bel maar", "Dit is geen geldig telefoonnummer."),
+        ("email", "noor@", "Dit is geen geldig e-mailadres."),
         ("enterprise_number", "0403.019.262", "Dit is geen geldig ondernemingsnummer."),
         ("methods", " ", "Vul &#x27;Methodieken&#x27; in."),
         ("modes", [], "Maak een keuze bij &#x27;Begeleidt&#x27;."),
@@ -74,6 +77,25 @@ def test_all_mistakes_are_said_at_once(rita: Visitor) -> None:
 
     assert status == 422
     assert len(re.findall(r'<li><a href="#id_', html)) == 4
+
+
+def test_one_way_to_reach_her_is_enough_and_none_is_refused(rita: Visitor) -> None:
+    status, html = rita.send(NEW, noor(rita, phone="", email=""))
+    assert status == 422
+    assert '<a href="#id_phone">Vul een telefoonnummer of een e-mailadres in.' in html
+
+    status, html = rita.send(NEW, noor(rita, phone="015/00.00.00", email=""))
+    assert status == 200
+    assert "015 00 00 00" in html
+
+
+def test_the_number_of_another_company_is_refused_at_the_number(rita: Visitor) -> None:
+    typed = {"legal_form": "own_company", "enterprise_number": "1999.999.943", "organisation_name": "Vermeiren BV"}
+
+    status, html = rita.send(NEW, noor(rita, **typed))
+
+    assert status == 422
+    assert '<a href="#id_enterprise_number">Dit nummer hoort bij Claes Loopbaanadvies BV. Kijk het nummer na.' in html
 
 
 def test_an_own_company_needs_a_number_and_a_name(rita: Visitor) -> None:

@@ -58,6 +58,14 @@ def test_the_register_shows_no_account_and_no_national_number(found: Found) -> N
     assert "74691835575" not in html
 
 
+def test_the_register_says_how_to_reach_a_counsellor(found: Found) -> None:
+    Counsellor.objects.filter(person__given_name="Dirk").update(phone="015 00 00 00")
+    html = found("zoek=Claes")
+
+    assert '<a href="tel:015000000">015 00 00 00</a>' in html
+    assert '<a href="mailto:dirk@claes-loopbaanadvies.example">' in html
+
+
 def test_a_counsellor_who_is_suspended_is_not_in_it(found: Found) -> None:
     Counsellor.objects.filter(person__given_name="Dirk").update(state="suspended")
 
@@ -90,6 +98,8 @@ def test_a_long_register_has_pages_that_keep_the_search(found: Found) -> None:
             organisation_name="",
             iban="BE62 5100 0754 7061",
             municipality="Sint-Niklaas",
+            phone="",
+            email=f"jo.{number}@begeleiding.example",
             modes=["online"],
             methods=["Loopbaanankers"],
         )

@@ -45,6 +45,8 @@ class Migration(migrations.Migration):
                 ("iban_sealed", models.BinaryField()),
                 ("iban_end", models.TextField()),
                 ("municipality", models.TextField()),
+                ("phone", models.TextField(blank=True)),
+                ("email", models.TextField(blank=True)),
                 (
                     "modes",
                     django.contrib.postgres.fields.ArrayField(
@@ -95,6 +97,15 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="a_company_has_an_enterprise_number",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "deregistered"), _negated=True),
+                        fields=("organisation",),
+                        name="one_counsellor_per_enterprise",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("email", ""), ("phone", ""), _negated=True),
+                        name="a_counsellor_can_be_reached",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("methods__len__gt", 0), ("modes__len__gt", 0)),

@@ -16,10 +16,21 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL(
+            "CREATE SEQUENCE application_number START 100101; "
+            "GRANT USAGE ON SEQUENCE application_number TO loopbaankrediet_app;",
+            "DROP SEQUENCE application_number",
+        ),
         migrations.CreateModel(
             name="Application",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "number",
+                    models.BigIntegerField(
+                        db_default=models.Func(models.Value("application_number"), function="nextval")
+                    ),
+                ),
                 (
                     "state",
                     models.TextField(
@@ -47,7 +58,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Decision",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "kind",
                     models.TextField(
@@ -66,6 +77,7 @@ class Migration(migrations.Migration):
                 ("minutes", models.PositiveIntegerField()),
                 ("answer_until", models.DateField(null=True)),
                 ("receipt_sealed", models.BinaryField()),
+                ("answer_sealed", models.BinaryField(null=True)),
                 (
                     "application",
                     models.ForeignKey(
@@ -86,12 +98,36 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ("text_sealed", models.BinaryField()),
                 ("wants_a_person", models.BooleanField()),
+                ("phone_sealed", models.BinaryField(null=True)),
                 ("replied_on", models.DateField()),
                 ("replied_at", models.DateTimeField()),
                 (
                     "application",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="credit.application"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Call",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("called_on", models.DateField()),
+                ("reached", models.BooleanField()),
+                ("said_sealed", models.BinaryField()),
+                ("noted_on", models.DateField()),
+                ("noted_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="credit.application"
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
                     ),
                 ),
             ],
@@ -139,9 +175,20 @@ class Migration(migrations.Migration):
                 name="application_state_known",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.UniqueConstraint(fields=("number",), name="application_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="reply",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wants_a_person", False), ("phone_sealed__isnull", False), _connector="OR"),
+                name="who_wants_to_talk_leaves_a_number",
+            ),
+        ),
         migrations.AddIndex(
             model_name="decision",
-            index=models.Index(fields=["application", "decided_at"], name="decision_by_application"),
+            index=models.Index(fields=["application", "id"], name="decision_by_application"),
         ),
         migrations.AddConstraint(
             model_name="decision",
@@ -188,4 +235,5 @@ class Migration(migrations.Migration):
         guarded("credit_application", "application"),
         append_only("credit_decision"),
         append_only("credit_reply"),
+        append_only("credit_call"),
     ]

@@ -26,25 +26,25 @@ WRONG_CODES_PER_HOUR = 10
 
 
 @transaction.atomic
-def make_code(*, person_id: UUID, counsellor_id: UUID, by: Actor, clock: Clock, key: UUID) -> AccessCode:
-    """A code for one counsellor, usable once within 48 hours; earlier unused codes for that counsellor lapse."""
+def make_code(
+    *, person_id: UUID, counsellor_id: UUID, renew: bool = False, by: Actor, clock: Clock, key: UUID
+) -> AccessCode:
+    """A code for one counsellor, usable once within 48 hours. A running one is given again, and nothing changes.
+
+    With `renew` the running code lapses and another takes its place.
+    """
     check_is_citizen(by, person_id)
-    earlier = done_before(
-        key,
-        by=by,
-        about=(
-            "make_code",
-            person_id,
-            counsellor_id,
-        ),
-    )
+    Wallet.objects.select_for_update().filter(person_id=person_id).first()
+    of_both = AccessCode.objects.filter(person_id=person_id, counsellor_id=counsellor_id)
+    unused = of_both.filter(used_at=None, expires_at__gt=clock.now())
+    running = unused.order_by("-made_at").first()
+    if running is not None and not renew:
+        return running
+    earlier = done_before(key, by=by, about=("make_code", person_id, counsellor_id, renew))
     if earlier is not None:
         return AccessCode.objects.get(id=earlier)
-    Wallet.objects.select_for_update().filter(person_id=person_id).first()
     _check_can_start(person_id, counsellor_id)
-    AccessCode.objects.filter(
-        person_id=person_id, counsellor_id=counsellor_id, used_at=None, expires_at__gt=clock.now()
-    ).update(expires_at=clock.now())
+    unused.update(expires_at=clock.now())
     text = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
     code = AccessCode.objects.create(
         person_id=person_id,
@@ -77,16 +77,15 @@ def _use_code(text: str, counsellor_id: UUID, *, by: Actor, clock: Clock, key: U
     earlier = done_before(key, by=by, about=("open_with_code", text, counsellor_id))
     if earlier is not None:
         return Track.objects.get(id=earlier)
-    code = (
-        AccessCode.objects.select_for_update()
-        .filter(code_hash=_hash(text), counsellor_id=counsellor_id, used_at=None, expires_at__gt=clock.now())
-        .first()
+    usable = AccessCode.objects.filter(
+        code_hash=_hash(text), counsellor_id=counsellor_id, used_at=None, expires_at__gt=clock.now()
     )
-    if code is None:
+    wallet = Wallet.objects.select_for_update().filter(person_id__in=usable.values("person_id")).first()
+    code = usable.select_for_update().first()
+    if wallet is None or code is None:
         raise CodeRefused
     code.used_at = clock.now()
     code.save(update_fields=["used_at"])
-    wallet = Wallet.objects.select_for_update().get(person_id=code.person_id)
     running = Track.objects.filter(wallet=wallet, counsellor_id=counsellor_id, state__in=ACTIVE_STATES).first()
     track = running or Track.objects.create(
         person_id=code.person_id,
@@ -112,7 +111,7 @@ def _check_can_start(person_id: UUID, counsellor_id: UUID) -> None:
 
 def _check_attempts(counsellor_id: UUID, clock: Clock) -> None:
     """Refuse after too many wrong codes. Tries of one counsellor go one by one, so that none slips past the count."""
-    Counsellor.objects.select_for_update().get(id=counsellor_id)
+    Counsellor.objects.select_for_update(no_key=True).get(id=counsellor_id)
     since = clock.now() - timedelta(hours=1)
     wrong = CodeAttempt.objects.filter(counsellor_id=counsellor_id, attempted_at__gt=since).count()
     if wrong >= WRONG_CODES_PER_HOUR:

@@ -4,28 +4,42 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
 
 from loopbaankrediet.decree.procedure import term
 from loopbaankrediet.guidance.actions.tracks import check_day
 from loopbaankrediet.guidance.errors import (
+    AlreadyStruck,
     ModuleNotFull,
     MoreThanModule,
     NoConversationYet,
     ReportEmpty,
     ReportTooLong,
     StepOfMinutes,
+    StrikeReasonMissing,
+    StrikeReasonTooLong,
+    TimeToThink,
 )
-from loopbaankrediet.guidance.locks import lock_module
-from loopbaankrediet.guidance.models import Conversation, GuidanceAgreement, GuidanceModule, ProgressReport, Track
+from loopbaankrediet.guidance.locks import lock_conversation, lock_module
+from loopbaankrediet.guidance.models import (
+    Conversation,
+    ConversationStrike,
+    GuidanceAgreement,
+    GuidanceModule,
+    ProgressReport,
+    Track,
+)
 from loopbaankrediet.guidance.policies import check_is_own_counsellor
+from loopbaankrediet.guidance.queries import minutes_delivered
 from loopbaankrediet.guidance.states import MODULE_TABLE, TrackState
+from loopbaankrediet.guidance.withdrawal import first_conversation_on
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.kernel.days import day
 
 REPORT_CHARACTERS = 20_000
+STRIKE_CHARACTERS = 200
 
 
 @transaction.atomic
@@ -33,12 +47,27 @@ def log_conversation(
     *, module_id: UUID, held_on: date, minutes: int, mode: str, by: Actor, clock: Clock, key: UUID
 ) -> GuidanceModule:
     """The counsellor logs a conversation: its day, its minutes in steps, online or in person."""
-    done, (track, module) = done_before(key), lock_module(module_id)
+    done, (track, module) = (
+        done_before(
+            key,
+            by=by,
+            about=(
+                "log_conversation",
+                module_id,
+                held_on,
+                minutes,
+                mode,
+            ),
+        ),
+        lock_module(module_id),
+    )
     check_is_own_counsellor(by, track)
     if done:
         return module
+    agreement = GuidanceAgreement.objects.get(track=track)
     module.state = MODULE_TABLE.after(module.state, "log")
-    check_day(held_on, not_before=_first_day(module, track), clock=clock)
+    check_day(held_on, not_before=agreement.signed_on or module.reserved_on, clock=clock)
+    _check_time_to_think(agreement, held_on)
     _check_minutes(module, minutes)
     Conversation.objects.create(module=module, held_on=held_on, minutes=minutes, mode=mode, logged_at=clock.now())
     module.save(update_fields=["state"])
@@ -47,9 +76,41 @@ def log_conversation(
 
 
 @transaction.atomic
+def strike_conversation(*, conversation_id: UUID, reason: str, by: Actor, clock: Clock, key: UUID) -> GuidanceModule:
+    """The counsellor takes a conversation back, until the report is in. It stays readable; its minutes do not count."""
+    done = done_before(key, by=by, about=("strike_conversation", conversation_id, reason))
+    track, module, conversation = lock_conversation(conversation_id)
+    check_is_own_counsellor(by, track)
+    if done:
+        return module
+    module.state = MODULE_TABLE.after(module.state, "strike")
+    if ConversationStrike.objects.filter(conversation=conversation).exists():
+        raise AlreadyStruck
+    ConversationStrike.objects.create(
+        conversation=conversation,
+        reason_sealed=seal_for(track.person_id, _one_line(reason), context="strike"),
+        struck_on=clock.today(),
+        struck_at=clock.now(),
+    )
+    _note("strike_conversation", module, track, by=by, clock=clock, key=key)
+    return module
+
+
+@transaction.atomic
 def hand_in_report(*, module_id: UUID, text: str, by: Actor, clock: Clock, key: UUID) -> GuidanceModule:
     """The counsellor hands in the progress report of a full module; of a part only when the track is ending."""
-    done, (track, module) = done_before(key), lock_module(module_id)
+    done, (track, module) = (
+        done_before(
+            key,
+            by=by,
+            about=(
+                "hand_in_report",
+                module_id,
+                text,
+            ),
+        ),
+        lock_module(module_id),
+    )
     check_is_own_counsellor(by, track)
     if done:
         return module
@@ -80,14 +141,22 @@ def mark_confirmed(module: GuidanceModule, *, clock: Clock) -> int:
     return minutes_delivered(module)
 
 
-def minutes_delivered(module: GuidanceModule) -> int:
-    total = Conversation.objects.filter(module=module).aggregate(total=Sum("minutes"))["total"]
-    return int(total or 0)
+def _check_time_to_think(agreement: GuidanceAgreement, held_on: date) -> None:
+    """No conversation while the citizen can change her mind, unless she asked for it expressly (default 13)."""
+    if agreement.signed_on is None:
+        return
+    first = first_conversation_on(agreement.signed_on, early_start=agreement.early_start)
+    if held_on < first:
+        raise TimeToThink(first=day(first))
 
 
-def _first_day(module: GuidanceModule, track: Track) -> date:
-    """Guidance starts after the agreement was signed (art. 9)."""
-    return GuidanceAgreement.objects.get(track=track).signed_on or module.reserved_on
+def _one_line(reason: str) -> str:
+    line = " ".join(reason.split())
+    if not line:
+        raise StrikeReasonMissing
+    if len(line) > STRIKE_CHARACTERS:
+        raise StrikeReasonTooLong(most=STRIKE_CHARACTERS)
+    return line
 
 
 def _check_minutes(module: GuidanceModule, minutes: int) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -13,10 +13,12 @@ from loopbaankrediet.counsellors.queries import RegisterEntry, check_registered,
 from loopbaankrediet.credit.errors import PriceUnknown
 from loopbaankrediet.credit.models import Wallet
 from loopbaankrediet.credit.queries import wallet_balance
+from loopbaankrediet.decree.procedure import term
 from loopbaankrediet.guidance.errors import (
     AlreadyRunning,
     BeforeOpening,
     DayInFuture,
+    IntakeTooLongAgo,
     ModulesOutOfRange,
     NoMinutesFree,
     NotInTheRegister,
@@ -26,6 +28,7 @@ from loopbaankrediet.guidance.errors import (
 from loopbaankrediet.guidance.locks import lock_track
 from loopbaankrediet.guidance.models import RUNNING_STATES, GuidanceAgreement, GuidanceModule, Track
 from loopbaankrediet.guidance.policies import check_is_client, check_is_own_counsellor, check_is_party
+from loopbaankrediet.guidance.queries import minutes_delivered
 from loopbaankrediet.guidance.reservations import release_module, reserve_next_module
 from loopbaankrediet.guidance.states import TRACK_TABLE, ModuleState, TrackState
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
@@ -36,6 +39,7 @@ from loopbaankrediet.kernel.errors import WrongState
 
 # The edition of the fixed clauses; an agreement keeps the edition that was signed.
 TEXT_EDITION = 1
+STOP_FIELDS = ("state", "ended_on", "stopped_on", "stopped_by")
 
 
 @dataclass(frozen=True)
@@ -50,13 +54,28 @@ class AgreementTerms:
 
 @transaction.atomic
 def note_intake(*, track_id: UUID, held_on: date, minutes: int | None, by: Actor, clock: Clock, key: UUID) -> Track:
-    """Note the free, mandatory intake (art. 7 §4). `minutes` are optional, unpaid, and only measured."""
-    done, track = done_before(key), lock_track(track_id)
+    """Note the free, mandatory intake (art. 7 §4). `minutes` are optional, unpaid, and only measured.
+
+    It may lie before the day of the code: many people first talk, and give the code afterwards.
+    """
+    done, track = (
+        done_before(
+            key,
+            by=by,
+            about=(
+                "note_intake",
+                track_id,
+                held_on,
+                minutes,
+            ),
+        ),
+        lock_track(track_id),
+    )
     check_is_own_counsellor(by, track)
     if done:
         return track
     track.state = TRACK_TABLE.after(track.state, "note_intake")
-    check_day(held_on, not_before=track.wallet.opened_on, clock=clock)
+    _check_intake_day(track, held_on, clock)
     track.intake_on, track.intake_minutes = held_on, minutes
     track.save(update_fields=["state", "intake_on", "intake_minutes"])
     _note("note_intake", track, by=by, clock=clock, key=key)
@@ -66,7 +85,18 @@ def note_intake(*, track_id: UUID, held_on: date, minutes: int | None, by: Actor
 @transaction.atomic
 def propose_agreement(*, track_id: UUID, terms: AgreementTerms, by: Actor, clock: Clock, key: UUID) -> Track:
     """The counsellor writes and signs the agreement (art. 9), after the intake. It binds nobody until accepted."""
-    done, track = done_before(key), lock_track(track_id)
+    done, track = (
+        done_before(
+            key,
+            by=by,
+            about=(
+                "propose_agreement",
+                track_id,
+                terms,
+            ),
+        ),
+        lock_track(track_id),
+    )
     check_is_own_counsellor(by, track)
     if done:
         return track
@@ -87,6 +117,8 @@ def propose_agreement(*, track_id: UUID, terms: AgreementTerms, by: Actor, clock
             "counsellor_name": entry.name,
             "register_number": entry.register_number,
             "organisation": entry.organisation or "",
+            "counsellor_phone": entry.phone,
+            "counsellor_email": entry.email,
             "text_edition": TEXT_EDITION,
             "public_cents_per_hour": tariff.public_cents_per_hour,
             "own_cents_per_hour": tariff.own_cents_per_hour,
@@ -100,9 +132,13 @@ def propose_agreement(*, track_id: UUID, terms: AgreementTerms, by: Actor, clock
 
 
 @transaction.atomic
-def sign_agreement(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track:
-    """The citizen signs: the first module is reserved, in minutes and in public money, at today's tariff."""
-    done, track = done_before(key), lock_track(track_id)
+def sign_agreement(*, track_id: UUID, early_start: bool, by: Actor, clock: Clock, key: UUID) -> Track:
+    """The citizen signs: the first module is reserved, in minutes and in public money, at today's tariff.
+
+    `early_start`: she asks expressly that conversations begin while she can still change her mind (default 13).
+    """
+    done = done_before(key, by=by, about=("sign_agreement", track_id, early_start))
+    track = lock_track(track_id)
     check_is_client(by, track)
     if done:
         return track
@@ -114,6 +150,7 @@ def sign_agreement(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Tra
     agreement.public_cents_per_hour = tariff.public_cents_per_hour
     agreement.own_cents_per_hour = tariff.own_cents_per_hour
     agreement.signed_on, agreement.signed_by_citizen_at = clock.today(), clock.now()
+    agreement.early_start = early_start
     agreement.save()
     track.save(update_fields=["state"])
     reserve_next_module(track, agreement, tariff, by=by, clock=clock, key=key)
@@ -123,20 +160,35 @@ def sign_agreement(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Tra
 
 @transaction.atomic
 def end_track(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track:
-    """Stop with this counsellor. Untouched minutes go back at once; a module under way is reported and confirmed."""
-    done, track = done_before(key), lock_track(track_id)
+    """Stop with this counsellor. Untouched minutes go back at once; a module under way is reported and confirmed.
+
+    Also ends a track that was stopped before, when no conversation of its last module was left.
+    """
+    done, track = (
+        done_before(
+            key,
+            by=by,
+            about=(
+                "end_track",
+                track_id,
+            ),
+        ),
+        lock_track(track_id),
+    )
     check_is_party(by, track)
     if done:
         return track
     module = open_module(track)
-    if module is not None and module.state != ModuleState.RESERVED:
+    if track.stopped_on is None:
+        _note_who_stopped(track, by, clock)
+    if module is not None and minutes_delivered(module):
         track.state = TRACK_TABLE.after(track.state, "wind_down")
     else:
         track.state = TRACK_TABLE.after(track.state, "end")
         track.ended_on = clock.today()
         if module is not None:
             release_module(module, by=by, clock=clock, key=key)
-    track.save(update_fields=["state", "ended_on"])
+    track.save(update_fields=STOP_FIELDS)
     _note("end_track", track, by=by, clock=clock, key=key)
     return track
 
@@ -144,13 +196,24 @@ def end_track(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track:
 @transaction.atomic
 def cancel_track(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track:
     """Either side stops before anything was signed. No reason is asked."""
-    done, track = done_before(key), lock_track(track_id)
+    done, track = (
+        done_before(
+            key,
+            by=by,
+            about=(
+                "cancel_track",
+                track_id,
+            ),
+        ),
+        lock_track(track_id),
+    )
     check_is_party(by, track)
     if done:
         return track
     track.state = TRACK_TABLE.after(track.state, "cancel")
     track.ended_on = clock.today()
-    track.save(update_fields=["state", "ended_on"])
+    _note_who_stopped(track, by, clock)
+    track.save(update_fields=STOP_FIELDS)
     _note("cancel_track", track, by=by, clock=clock, key=key)
     return track
 
@@ -158,7 +221,17 @@ def cancel_track(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track
 @transaction.atomic
 def reserve_next(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track:
     """Reserve the next module when that could not happen at the confirmation (for example: no budget left then)."""
-    done, track = done_before(key), lock_track(track_id)
+    done, track = (
+        done_before(
+            key,
+            by=by,
+            about=(
+                "reserve_next",
+                track_id,
+            ),
+        ),
+        lock_track(track_id),
+    )
     check_is_party(by, track)
     if done:
         return track
@@ -192,6 +265,17 @@ def check_day(held_on: date, *, not_before: date, clock: Clock) -> None:
         raise DayInFuture
     if held_on < not_before:
         raise BeforeOpening(first=day(not_before))
+
+
+def _check_intake_day(track: Track, held_on: date, clock: Clock) -> None:
+    first = track.opened_on - timedelta(days=term("intake_days_before_code", on=clock.today()))
+    if held_on < first:
+        raise IntakeTooLongAgo(first=day(first))
+    check_day(held_on, not_before=first, clock=clock)
+
+
+def _note_who_stopped(track: Track, by: Actor, clock: Clock) -> None:
+    track.stopped_on, track.stopped_by = clock.today(), by.capacity
 
 
 def tariff_for(wallet: Wallet, on: date) -> decree.Tariff:

@@ -5,6 +5,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import loopbaankrediet.guidance.states
+import loopbaankrediet.kernel.actors
 from loopbaankrediet.platform.transitions import append_only, guarded
 
 
@@ -42,6 +43,11 @@ class Migration(migrations.Migration):
                 ("opened_at", models.DateTimeField()),
                 ("intake_on", models.DateField(null=True)),
                 ("intake_minutes", models.PositiveSmallIntegerField(null=True)),
+                ("stopped_on", models.DateField(null=True)),
+                (
+                    "stopped_by",
+                    models.TextField(blank=True, choices=[("citizen", "citizen"), ("counsellor", "counsellor")]),
+                ),
                 ("ended_on", models.DateField(null=True)),
                 (
                     "counsellor",
@@ -199,6 +205,8 @@ class Migration(migrations.Migration):
                 ("counsellor_name", models.TextField()),
                 ("register_number", models.TextField()),
                 ("organisation", models.TextField(blank=True)),
+                ("counsellor_phone", models.TextField(blank=True)),
+                ("counsellor_email", models.TextField(blank=True)),
                 ("text_edition", models.PositiveSmallIntegerField()),
                 ("public_cents_per_hour", models.PositiveIntegerField()),
                 ("own_cents_per_hour", models.PositiveIntegerField()),
@@ -206,6 +214,7 @@ class Migration(migrations.Migration):
                 ("signed_by_counsellor_at", models.DateTimeField()),
                 ("signed_on", models.DateField(null=True)),
                 ("signed_by_citizen_at", models.DateTimeField(null=True)),
+                ("early_start", models.BooleanField(default=False)),
             ],
             options={
                 "constraints": [
@@ -222,6 +231,64 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="ConversationStrike",
+            fields=[
+                (
+                    "conversation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="guidance.conversation",
+                    ),
+                ),
+                ("reason_sealed", models.BinaryField()),
+                ("struck_on", models.DateField()),
+                ("struck_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="track",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stopped_by", ""), ("stopped_on", None)),
+                    models.Q(
+                        (
+                            "stopped_by__in",
+                            (
+                                loopbaankrediet.kernel.actors.Capacity["CITIZEN"],
+                                loopbaankrediet.kernel.actors.Capacity["COUNSELLOR"],
+                            ),
+                        ),
+                        ("stopped_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="stopped_on_with_stopped_by",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="track",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "state__in",
+                            [
+                                loopbaankrediet.guidance.states.TrackState["ENDING"],
+                                loopbaankrediet.guidance.states.TrackState["CANCELLED"],
+                            ],
+                        ),
+                        _negated=True,
+                    ),
+                    ("stopped_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="somebody_stopped_it",
+            ),
         ),
         migrations.AddIndex(
             model_name="track",
@@ -323,5 +390,6 @@ class Migration(migrations.Migration):
         guarded("guidance_track", "track"),
         guarded("guidance_guidancemodule", "module"),
         append_only("guidance_conversation"),
+        append_only("guidance_conversationstrike"),
         append_only("guidance_progressreport"),
     ]

@@ -12,20 +12,23 @@ from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import SYSTEM, Actor, Capacity, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.ledger import accounts
-from loopbaankrediet.ledger.postings import Step, direct, record
+from loopbaankrediet.ledger.postings import direct, record
 from loopbaankrediet.payments.bank.pain002 import (
     PaymentStatus,
     PaymentStatusReport,
     TransactionStatus,
     read_status_report,
 )
-from loopbaankrediet.payments.errors import UnknownOrder, UnknownPayment
-from loopbaankrediet.payments.locks import lock_batch
+from loopbaankrediet.payments.errors import AnswersContradict, UnknownOrder, UnknownPayment
+from loopbaankrediet.payments.locks import cents_by_counsellor, lock_batch
 from loopbaankrediet.payments.models import (
     BATCH_TABLE,
     CLAIM_TABLE,
     ITEM_TABLE,
     BankAnswer,
+    Claim,
+    ClaimState,
+    ItemState,
     PaymentBatch,
     PaymentItem,
 )
@@ -68,11 +71,13 @@ def _apply(report: PaymentStatusReport, digest: str, *, by: Actor, clock: Clock)
         return Taken(earlier.batch_id, earlier.accepted, earlier.rejected, is_new=False)
     batch, items = lock_batch(_batch_id(report.original_message_id))
     verdicts = _verdicts(report, items)
-    batch.state = BATCH_TABLE.after(batch.state, "answer")
-    batch.save(update_fields=["state"])
     moved = [_move(item, verdicts[item.end_to_end_id]) for item in items if item.end_to_end_id in verdicts]
+    _keep([item for item, verb in moved if verb])
     _bring_back(batch, [item for item, verb in moved if verb == "reject"], by=by, clock=clock, key=key)
     counts = Counter(verb for _, verb in moved)
+    if counts["accept"] or counts["reject"]:
+        batch.state = BATCH_TABLE.after(batch.state, "answer")
+        batch.save(update_fields=["state"])
     answer = BankAnswer.objects.create(
         batch=batch,
         sha256=digest,
@@ -99,6 +104,7 @@ def _verdicts(report: PaymentStatusReport, items: Sequence[PaymentItem]) -> Mapp
         if transaction_status.end_to_end_id not in ours:
             raise UnknownPayment(end_to_end_id=transaction_status.end_to_end_id, message_id=report.original_message_id)
     listed = {status.end_to_end_id: status for status in report.transactions}
+    _check_group(report)
     rest = report.status_of_unlisted
     if rest is None:
         return listed
@@ -108,32 +114,48 @@ def _verdicts(report: PaymentStatusReport, items: Sequence[PaymentItem]) -> Mapp
     return listed | silent
 
 
+def _check_group(report: PaymentStatusReport) -> None:
+    """An order that is rejected as a whole holds no accepted payment."""
+    whole = report.payment_status or report.group_status
+    if whole is PaymentStatus.REJECTED:
+        for status in report.transactions:
+            if VERB_OF_STATUS.get(status.status) == "accept":
+                raise AnswersContradict(end_to_end_id=status.end_to_end_id)
+
+
 def _move(item: PaymentItem, verdict: TransactionStatus) -> tuple[PaymentItem, str]:
-    """Apply one verdict; '' when it changes nothing (still pending, or already rejected)."""
+    """Apply one verdict; '' when it changes nothing: still pending, or said before.
+
+    A bank that accepts what it first rejected blocks the claim: it must not be paid a second time before someone knows.
+    """
     verb = VERB_OF_STATUS.get(verdict.status, "")
+    if verb == "accept" and item.state == ItemState.REJECTED and item.claim.state != ClaimState.BLOCKED:
+        return _block(item)
     if not verb or not ITEM_TABLE.allows(item.state, verb) or ITEM_TABLE.after(item.state, verb) == item.state:
         return item, ""
     item.state = ITEM_TABLE.after(item.state, verb)
     item.reason = " ".join(part for part in (verdict.reason_code, verdict.reason_text) if part)
-    item.save(update_fields=["state", "reason"])
     item.claim.state = CLAIM_TABLE.after(item.claim.state, verb)
-    item.claim.save(update_fields=["state"])
     return item, verb
+
+
+def _block(item: PaymentItem) -> tuple[PaymentItem, str]:
+    if not CLAIM_TABLE.allows(item.claim.state, "block"):
+        raise AnswersContradict(end_to_end_id=item.end_to_end_id)
+    item.claim.state = CLAIM_TABLE.after(item.claim.state, "block")
+    return item, "block"
+
+
+def _keep(items: Sequence[PaymentItem]) -> None:
+    PaymentItem.objects.bulk_update(items, ["state", "reason"], batch_size=1000)
+    Claim.objects.bulk_update([item.claim for item in items], ["state"], batch_size=1000)
 
 
 def _bring_back(batch: PaymentBatch, rejected: Sequence[PaymentItem], *, by: Actor, clock: Clock, key: UUID) -> None:
     if not rejected:
         return
-    year = (batch.approved_on or batch.made_on).year
-    total = sum(item.claim.public_cents for item in rejected)
-    steps: list[Step] = [direct("payment", accounts.paid_out(year), accounts.payment_appropriation(year), total)]
-    steps += [
-        direct(
-            item.end_to_end_id,
-            accounts.in_transit(batch.id),
-            accounts.payable(item.claim.counsellor_id),
-            item.claim.public_cents,
-        )
-        for item in rejected
-    ]
-    record(steps, act="reject_payment", act_key=key, effective_on=clock.today(), by=by)
+    year, transit = (batch.approved_on or batch.made_on).year, accounts.in_transit(batch.id)
+    back = cents_by_counsellor(rejected)
+    returned = direct("payment", accounts.paid_out(year), accounts.payment_appropriation(year), sum(back.values()))
+    owed = [direct(f"payee:{payee}", transit, accounts.payable(payee), cents) for payee, cents in back.items()]
+    record([returned, *owed], act="reject_payment", act_key=key, effective_on=clock.today(), by=by)

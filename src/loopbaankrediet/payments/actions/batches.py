@@ -7,15 +7,17 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count
 
+from loopbaankrediet.budget.errors import NoBudget
 from loopbaankrediet.counsellors.models import RegistrationState
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.ledger import accounts
-from loopbaankrediet.ledger.postings import Step, direct, record
+from loopbaankrediet.ledger.errors import BalanceTooLow, NoAccount
+from loopbaankrediet.ledger.postings import direct, record
 from loopbaankrediet.payments.delivery import deliver_later
-from loopbaankrediet.payments.errors import NothingToPay, SamePerson
-from loopbaankrediet.payments.locks import lock_batch
+from loopbaankrediet.payments.errors import NothingToPay, PaymentAppropriationUsed, SamePerson
+from loopbaankrediet.payments.locks import cents_by_counsellor, lock_batch
 from loopbaankrediet.payments.models import (
     BATCH_TABLE,
     CLAIM_TABLE,
@@ -30,11 +32,12 @@ from loopbaankrediet.payments.orders import write_file
 from loopbaankrediet.people.policies import check_has_role
 
 SATURDAY = 5
+MOST_PAYMENTS = 10_000
 
 
 @transaction.atomic
 def make_batch(*, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
-    """Put every open claim of a registered counsellor in one draft batch. NothingToPay when there is none."""
+    """Put the open claims of registered counsellors, oldest first, in one draft batch of at most 10,000."""
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
     earlier = done_before(key, by=by, about=("make_batch",))
     if earlier is not None:
@@ -80,7 +83,7 @@ def approve_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> Paym
         raise SamePerson
     batch.approved_by_id, batch.approved_on, batch.approved_at = officer_id, clock.today(), clock.now()
     batch.execution_on = next_bank_day(clock.today())
-    batch.save()
+    batch.save(update_fields=["state", "approved_by", "approved_on", "approved_at", "execution_on"])
     _send(items)
     _move_money(batch, items, by=by, clock=clock, key=key)
     write_file(batch, items, clock=clock)
@@ -128,7 +131,7 @@ def _open_claims() -> list[Claim]:
     claims = Claim.objects.select_for_update(of=("self",)).filter(
         state=ClaimState.OPEN, counsellor__state=RegistrationState.REGISTERED
     )
-    return list(claims.order_by("id"))
+    return list(claims.order_by("number")[:MOST_PAYMENTS])
 
 
 def _prepare_items(batch: PaymentBatch, claims: Sequence[Claim]) -> None:
@@ -156,17 +159,20 @@ def _send(items: Sequence[PaymentItem]) -> None:
 
 
 def _move_money(batch: PaymentBatch, items: Sequence[PaymentItem], *, by: Actor, clock: Clock, key: UUID) -> None:
-    year = clock.today().year
-    transit = accounts.in_transit(batch.id)
+    """From what is owed to each counsellor to the batch in transit, against the year's payment appropriation."""
+    year, transit = clock.today().year, accounts.in_transit(batch.id)
     transit.open()
-    steps: list[Step] = [
-        direct("payment", accounts.payment_appropriation(year), accounts.paid_out(year), batch.total_cents)
+    spent = direct("payment", accounts.payment_appropriation(year), accounts.paid_out(year), batch.total_cents)
+    owed = [
+        direct(f"payee:{counsellor_id}", accounts.payable(counsellor_id), transit, cents)
+        for counsellor_id, cents in cents_by_counsellor(items).items()
     ]
-    steps += [
-        direct(item.end_to_end_id, accounts.payable(item.claim.counsellor_id), transit, item.claim.public_cents)
-        for item in items
-    ]
-    record(steps, act="approve_batch", act_key=key, effective_on=clock.today(), by=by)
+    try:
+        record([spent, *owed], act="approve_batch", act_key=key, effective_on=clock.today(), by=by)
+    except NoAccount as error:
+        raise NoBudget(year=year) from error
+    except BalanceTooLow as error:
+        raise PaymentAppropriationUsed(year=year) from error
 
 
 def _message_id(key: UUID, today: date) -> str:

@@ -11,16 +11,15 @@ from datetime import date, datetime
 from typing import BinaryIO
 
 from loopbaankrediet.kernel.reference import StructuredCommunication
+from loopbaankrediet.kernel.sepa_text import PARTY_NAME_LENGTH, is_identifier, is_printable, sepa_text
 from loopbaankrediet.payments.bank.errors import (
     PaymentMessageInvalid,
     TotalsDiffer,
     TransferDuplicate,
     TransferInvalid,
 )
-from loopbaankrediet.payments.bank.sepa_text import is_identifier, sepa_text
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
-NAME_LENGTH = 70
 TEXT_LENGTH = 140
 # The largest amount of one SEPA credit transfer: 999,999,999.99 euro. Source: EPC115-06.
 LARGEST_CENTS = 99_999_999_999
@@ -136,19 +135,19 @@ def _head(message: PaymentMessage) -> str:
         f'<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="{NAMESPACE}"><CstmrCdtTrfInitn>'
         f"<GrpHdr><MsgId>{message.message_id}</MsgId>"
         f"<CreDtTm>{message.created.isoformat(timespec='seconds')}</CreDtTm>{totals}"
-        f"<InitgPty><Nm>{sepa_text(message.initiating_party, NAME_LENGTH)}</Nm></InitgPty></GrpHdr>"
+        f"<InitgPty><Nm>{sepa_text(message.initiating_party, PARTY_NAME_LENGTH)}</Nm></InitgPty></GrpHdr>"
         f"<PmtInf><PmtInfId>{message.message_id}</PmtInfId><PmtMtd>TRF</PmtMtd>"
         f"<BtchBookg>{'true' if message.batch_booking else 'false'}</BtchBookg>{totals}"
         "<PmtTpInf><SvcLvl><Cd>SEPA</Cd></SvcLvl></PmtTpInf>"
         f"<ReqdExctnDt><Dt>{message.execution_on.isoformat()}</Dt></ReqdExctnDt>"
-        f"<Dbtr><Nm>{sepa_text(message.debtor_name, NAME_LENGTH)}</Nm></Dbtr>"
+        f"<Dbtr><Nm>{sepa_text(message.debtor_name, PARTY_NAME_LENGTH)}</Nm></Dbtr>"
         f"<DbtrAcct><Id><IBAN>{message.debtor_iban}</IBAN></Id><Ccy>EUR</Ccy></DbtrAcct>"
         f"<DbtrAgt>{_agent(message.debtor_bic)}</DbtrAgt><ChrgBr>SLEV</ChrgBr>\n"
     )
 
 
 def _transaction(transfer: CreditTransfer) -> str:
-    name = sepa_text(transfer.creditor_name, NAME_LENGTH)
+    name = sepa_text(transfer.creditor_name, PARTY_NAME_LENGTH)
     _check_transfer(transfer, name)
     agent = f"<CdtrAgt>{_agent(transfer.creditor_bic)}</CdtrAgt>" if transfer.creditor_bic else ""
     purpose = f"<Purp><Cd>{transfer.purpose}</Cd></Purp>" if transfer.purpose else ""
@@ -174,8 +173,8 @@ def _check_message(message: PaymentMessage) -> None:
     checks = (
         (is_identifier(message.message_id), "het kenmerk", "telt niet 1 tot 35 toegelaten tekens"),
         (message.created.tzinfo is not None, "het tijdstip", "heeft geen tijdzone"),
-        (_readable(message.initiating_party), "de naam van de opdrachtgever", "bevat geen Latijnse letter"),
-        (_readable(message.debtor_name), "de naam van de betaler", "bevat geen Latijnse letter"),
+        (is_printable(message.initiating_party), "de naam van de opdrachtgever", "bevat geen Latijnse letter"),
+        (is_printable(message.debtor_name), "de naam van de betaler", "bevat geen Latijnse letter"),
         (iban_holds(message.debtor_iban), "het rekeningnummer van de betaler", "is ongeldig"),
         (_bic_holds(message.debtor_bic), "de BIC van de betaler", "is ongeldig"),
         (message.count > 0, "het aantal betalingen", "is nul"),
@@ -190,7 +189,7 @@ def _check_transfer(transfer: CreditTransfer, name: str) -> None:
         _refuse(transfer, "het kenmerk", "telt niet 1 tot 35 toegelaten tekens")
     if not 0 < transfer.amount_cents <= LARGEST_CENTS:
         _refuse(transfer, "het bedrag", "ligt niet tussen 0,01 en 999.999.999,99 euro")
-    if not _readable(name):
+    if not is_printable(name):
         _refuse(transfer, "de naam van de begunstigde", "bevat geen Latijnse letter of cijfer")
     if not iban_holds(transfer.creditor_iban):
         _refuse(transfer, "het rekeningnummer van de begunstigde", "is ongeldig")
@@ -202,10 +201,6 @@ def _check_transfer(transfer: CreditTransfer, name: str) -> None:
 
 def _refuse(transfer: CreditTransfer, name: str, reason: str) -> None:
     raise TransferInvalid(end_to_end_id=transfer.end_to_end_id, name=name, reason=reason)
-
-
-def _readable(text: str) -> bool:
-    return any(sign.isalnum() for sign in sepa_text(text, NAME_LENGTH))
 
 
 def _bic_holds(bic: str | None) -> bool:

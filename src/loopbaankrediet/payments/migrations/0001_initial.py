@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import loopbaankrediet.payments.models
-from loopbaankrediet.platform.transitions import append_only, guarded
+from loopbaankrediet.platform.transitions import append_only, guarded, only_changes
 
 
 class Migration(migrations.Migration):
@@ -72,7 +72,13 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.TextField(
-                        choices=[("open", "open"), ("batched", "batched"), ("sent", "sent"), ("accepted", "accepted")],
+                        choices=[
+                            ("open", "open"),
+                            ("batched", "batched"),
+                            ("sent", "sent"),
+                            ("accepted", "accepted"),
+                            ("blocked", "blocked"),
+                        ],
                         default=loopbaankrediet.payments.models.ClaimState["OPEN"],
                     ),
                 ),
@@ -185,7 +191,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="claim",
             constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "batched", "sent", "accepted"])), name="claim_state_known"
+                condition=models.Q(("state__in", ["open", "batched", "sent", "accepted", "blocked"])),
+                name="claim_state_known",
             ),
         ),
         migrations.AddConstraint(
@@ -300,4 +307,8 @@ class Migration(migrations.Migration):
         guarded("payments_paymentbatch", "batch"),
         guarded("payments_paymentitem", "payment_item"),
         append_only("payments_bankanswer"),
+        only_changes("payments_paymentfile", "delivered_at"),
+        only_changes("payments_claim", "state"),
+        only_changes("payments_paymentitem", "state", "reason"),
+        only_changes("payments_paymentbatch", "state", "approved_by_id", "approved_on", "approved_at", "execution_on"),
     ]

@@ -10,10 +10,11 @@ GRANT SELECT ON django_migrations TO loopbaankrediet_app;
 
 REFEREE = """
 CREATE FUNCTION refuse_unknown_move() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE before_it text := CASE TG_OP WHEN 'INSERT' THEN '' ELSE OLD.state END;
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM platform_statetransition
-                 WHERE machine = TG_ARGV[0] AND source = OLD.state AND target = NEW.state) THEN
-    RAISE EXCEPTION 'a % cannot go from % to %', TG_ARGV[0], OLD.state, NEW.state
+                 WHERE machine = TG_ARGV[0] AND source = before_it AND target = NEW.state) THEN
+    RAISE EXCEPTION 'a % cannot go from "%" to "%"', TG_ARGV[0], before_it, NEW.state
       USING ERRCODE = 'LK010', CONSTRAINT = 'state_moves_by_the_table';
   END IF;
   RETURN NEW;

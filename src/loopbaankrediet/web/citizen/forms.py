@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.credit.errors import PhoneRefused
+from loopbaankrediet.web.forms import OptionalText, PlainForm
 
 REPLY_CHARACTERS = 5_000
 
@@ -12,20 +13,27 @@ REPLY_CHARACTERS = 5_000
 class ReplyForm(PlainForm):
     """An answer to an intention to refuse: own words, a wish to speak to someone, or both."""
 
-    text = forms.CharField(
+    text = OptionalText(
         label="Je antwoord",
-        required=False,
+        optional="of kruis hieronder aan",
         max_length=REPLY_CHARACTERS,
         help_text="Schrijf in je eigen woorden wat er niet klopt, of wat we nog moeten weten.",
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"max_length": f"Je antwoord is te lang. Hou het onder {REPLY_CHARACTERS} tekens."},
     )
     wants_a_person = forms.BooleanField(label="Ik wil met een medewerker praten. Bel mij op.", required=False)
+    phone = OptionalText(
+        label="Op welk nummer bellen we je?",
+        optional="alleen als je hierboven aankruist",
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel", "class": "short"}),
+    )
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
         if not self.errors and not values.get("text") and not values.get("wants_a_person"):
             self.add_error("text", "Schrijf je antwoord, of kruis aan dat je met een medewerker wil praten.")
+        if values.get("wants_a_person") and not values.get("phone"):
+            self.add_domain_error(PhoneRefused())
         return values
 
 
@@ -40,6 +48,21 @@ class SchoolingForm(PlainForm):
             ("high", "Ik heb een diploma van een hogeschool of een universiteit"),
         ],
         widget=forms.RadioSelect,
-        help_text="Een diploma uit een ander land telt ook. Kies wat er het best bij past.",
+        help_text="Een diploma uit een ander land telt ook. Kies wat er het best bij past. "
+        "Je antwoord bepaalt je prijs voor je hele loopbaankrediet.",
         error_messages={"required": "Kies het diploma dat bij jou past."},
     )
+
+
+class SignForm(PlainForm):
+    """Signing the agreement; asking for an early start is a wish of her own, never ticked beforehand (default 13)."""
+
+    early_start = forms.BooleanField(
+        required=False,
+        help_text="Alleen als je dat zelf wil. Voor gesprekken die er al waren, betaal je dan wel.",
+    )
+
+    def __init__(self, *args: Any, days: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        wish = f"Ik vraag dat de gesprekken al beginnen tijdens de {days} dagen bedenktijd."
+        self.fields["early_start"].label = wish

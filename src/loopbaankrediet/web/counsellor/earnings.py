@@ -54,8 +54,10 @@ def earnings_table(claims: Sequence[ClaimView], *, today: date) -> Table:
 
 
 def pay_day(claim: ClaimView) -> str:
-    """'op 3 maart 2027' once the bank has the order, 'uiterlijk 31 maart 2027' before."""
-    return f"{'op' if claim.state in ON_ITS_WAY else 'uiterlijk'} {day(claim.pay_day)}"
+    """'op 3 maart 2027' once the bank has the order, 'ten laatste op 31 maart 2027' before; no day while stuck."""
+    if claim.came_back or claim.state == ClaimState.BLOCKED:
+        return "Nog geen dag: eerst moet dit opgelost zijn"
+    return f"{'op' if claim.state in ON_ITS_WAY else 'ten laatste op'} {day(claim.pay_day)}"
 
 
 def _is_paid(claim: ClaimView, today: date) -> bool:
@@ -68,7 +70,11 @@ def _state(claim: ClaimView, today: date) -> Cell:
     if claim.state == ClaimState.SENT:
         return Cell("Bij de bank", pill="info")
     late = "Te laat: bel 1700, we zoeken uit waarom. " if today > claim.due_on else ""
-    if claim.reason:
+    if claim.state == ClaimState.BLOCKED:
+        return Cell(
+            "Wordt nagekeken", pill="warn", note="De bank gaf twee verschillende antwoorden. We bellen de bank."
+        )
+    if claim.came_back:
         again = "We betalen opnieuw zodra dit opgelost is: bel 1700."
         return Cell("Geweigerd door de bank", pill="err", note=f"Reden: {bank_reason(claim.reason)}. {late}{again}")
     words = "In een betaalopdracht" if claim.state == ClaimState.BATCHED else "Wacht op betaling"

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 
 from loopbaankrediet.counsellors.models import Mode
+from loopbaankrediet.guidance.actions.modules import STRIKE_CHARACTERS
+from loopbaankrediet.guidance.errors import StrikeReasonMissing
 from loopbaankrediet.web.forms import DayField, PlainForm
 
 MINUTES_WRONG = {"invalid": "Schrijf een heel getal, bijvoorbeeld 60.", "min_value": "Schrijf een getal boven 0."}
@@ -32,7 +34,10 @@ class CodeForm(PlainForm):
 
 
 class IntakeForm(PlainForm):
-    held_on = DayField(label="Dag van de kennismaking")
+    held_on = DayField(
+        label="Dag van de kennismaking",
+        help_text="Bijvoorbeeld 1/3/2027. Dat mag ook een dag zijn voor je de code kreeg.",
+    )
     minutes = minutes_field(
         label="Hoeveel minuten duurde ze?",
         required=False,
@@ -70,6 +75,17 @@ class TalkForm(PlainForm):
         required=False,
         widget=forms.Textarea,
         help_text="Alleen als de module met dit gesprek vol is. Drie zinnen zijn genoeg.",
+    )
+
+
+class StrikeForm(PlainForm):
+    """Why a conversation is taken back, in one line."""
+
+    reason = forms.CharField(
+        label="Waarom schrap je dit gesprek?",
+        max_length=STRIKE_CHARACTERS,
+        help_text="Eén regel, bijvoorbeeld: verkeerde dag. Je klant leest dit ook.",
+        error_messages={"required": StrikeReasonMissing.message},
     )
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from loopbaankrediet.guidance.queries import AgreementView, ModuleView, TrackView
+from loopbaankrediet.guidance.queries import AgreementView, ConversationView, ModuleView, TrackView
+from loopbaankrediet.kernel.actors import Capacity
 from loopbaankrediet.kernel.amounts import duration, euro
 from loopbaankrediet.web.components import SummaryRow, TimelineItem
 from loopbaankrediet.web.templatetags.dutch import day
@@ -17,8 +18,11 @@ def timeline_of(track: TrackView) -> list[TimelineItem]:
         if track.agreement.signed_on:
             items.append(TimelineItem(day(track.agreement.signed_on), "Overeenkomst ondertekend door je klant"))
     items += [item for module in track.modules for item in _module(module)]
+    if track.stopped_on:
+        who = "je klant" if track.stopped_by == Capacity.CITIZEN else "jou"
+        items.append(TimelineItem(day(track.stopped_on), f"Gestopt door {who}"))
     if track.ended_on:
-        items.append(TimelineItem(day(track.ended_on), "Begeleiding gestopt"))
+        items.append(TimelineItem(day(track.ended_on), "Begeleiding afgelopen"))
     return items
 
 
@@ -29,7 +33,26 @@ def agreement_rows(agreement: AgreementView) -> list[SummaryRow]:
         SummaryRow("Methodieken", ", ".join(agreement.methods)),
         SummaryRow("Van de overheid", f"{euro(agreement.public_cents_per_hour)} per uur"),
         SummaryRow("Van je klant", f"{euro(agreement.own_cents_per_hour)} per uur"),
+        *_start(agreement),
     ]
+
+
+def who_stopped(track: TrackView) -> str:
+    """'Fatima El Amrani stopte op 1 maart 2027.'; empty when nobody stopped."""
+    if track.stopped_on is None:
+        return ""
+    who = track.client if track.stopped_by == Capacity.CITIZEN else "Je"
+    return f"{who} stopte op {day(track.stopped_on)}."
+
+
+def left_to_report(track: TrackView) -> str:
+    """Who stopped when, and what is asked of the counsellor; empty while nobody stopped."""
+    module = track.open_module
+    if track.stopped_on is None or module is None or module.reported_on:
+        return ""
+    if not module.has_begun:
+        return f"{who_stopped(track)} Er telt geen gesprek: noteer het juiste gesprek, of rond de begeleiding af."
+    return f"{who_stopped(track)} Schrijf het verslag van de {duration(module.delivered)}."
 
 
 def progress(module: ModuleView) -> str:
@@ -41,10 +64,26 @@ def reports_of(track: TrackView) -> list[tuple[str, str]]:
     return [(f"Je verslag van module {module.number}", module.report) for module in track.modules if module.report]
 
 
+def _start(agreement: AgreementView) -> list[SummaryRow]:
+    first = agreement.first_conversation_on
+    if first is None:
+        return []
+    if agreement.early_start:
+        return [SummaryRow("Eerste gesprek", "Mag meteen: je klant vroeg dat bij het tekenen")]
+    return [SummaryRow("Eerste gesprek", f"Vanaf {day(first)}, na de bedenktijd van je klant")]
+
+
+def _talk(talk: ConversationView, name: str) -> TimelineItem:
+    title = f"{name}: gesprek van {duration(talk.minutes)}"
+    if talk.struck_on is None:
+        return TimelineItem(day(talk.held_on), title, talk.mode)
+    return TimelineItem(day(talk.held_on), f"{title}, geschrapt", f"Op {day(talk.struck_on)}: {talk.strike_reason}")
+
+
 def _module(module: ModuleView) -> Iterator[TimelineItem]:
     name = f"Module {module.number}"
     for talk in module.conversations:
-        yield TimelineItem(day(talk.held_on), f"{name}: gesprek van {duration(talk.minutes)}", talk.mode)
+        yield _talk(talk, name)
     if module.reported_on:
         yield TimelineItem(day(module.reported_on), f"{name}: verslag ingediend")
     if module.confirmed_on:

@@ -59,7 +59,8 @@ def stage_of(track: TrackView) -> str:
         return "next"
     if module.state == ModuleState.REPORTED:
         return "confirmation"
-    return "report" if track.state == TrackState.ENDING or not module.minutes_left else "talk"
+    is_parting = track.state == TrackState.ENDING and module.has_begun
+    return "report" if is_parting or not module.minutes_left else "talk"
 
 
 def offer_for(track: TrackView, clock: Clock) -> Offer:
@@ -81,12 +82,9 @@ def form_of(stage: str, track: TrackView, today: date) -> PlainForm:
 
 
 def talk_form(track: TrackView, today: date) -> TalkForm:
-    module, agreement = track.open_module, track.agreement
-    mode = MODE_OF_LABEL[agreement.mode] if agreement else None
-    return TalkForm(
-        initial={"held_on": today, "minutes": module.minutes_left if module else None, "mode": mode},
-        auto_id=TALK_IDS,
-    )
+    """Without minutes: how long it really was is for the counsellor to say."""
+    mode = MODE_OF_LABEL[track.agreement.mode] if track.agreement else None
+    return TalkForm(initial={"held_on": today, "mode": mode}, auto_id=TALK_IDS)
 
 
 def proposal_form(data: object, offer: Offer, registration: Counsellor, track: TrackView) -> ProposalForm:

@@ -9,6 +9,7 @@ from loopbaankrediet.guidance.queries import ModuleView, TrackView
 from loopbaankrediet.guidance.states import ModuleState, TrackState
 from loopbaankrediet.kernel.amounts import duration
 from loopbaankrediet.web.components import Cell, Column, Table
+from loopbaankrediet.web.counsellor.history import left_to_report
 from loopbaankrediet.web.templatetags.dutch import day
 
 
@@ -34,7 +35,7 @@ def task_of(track: TrackView) -> Task:
         return Task(f"Wacht op de handtekening van {name} sinds {since}", "De overeenkomst staat klaar", waits=True)
     if module is None:
         return Task(f"Reserveer de volgende module voor {name}", "De vorige module is bevestigd")
-    return _task_in(module, name, is_ending=track.state == TrackState.ENDING)
+    return _task_in(module, track)
 
 
 def task_tables(tracks: Sequence[TrackView]) -> tuple[Table, Table]:
@@ -62,22 +63,32 @@ def past_table(tracks: Sequence[TrackView]) -> Table:
     return Table("Afgelopen begeleidingen", columns, rows, "Er is nog geen begeleiding afgelopen.")
 
 
-def _task_in(module: ModuleView, name: str, *, is_ending: bool) -> Task:
+def _task_in(module: ModuleView, track: TrackView) -> Task:
+    name = track.client
     if module.state == ModuleState.REPORTED:
         since = day(module.reported_on) if module.reported_on else ""
         return Task(f"Wacht op bevestiging door {name} sinds {since}", "Verslag ingediend", waits=True)
-    if is_ending or not module.minutes_left:
-        return Task(f"Schrijf het verslag met {name}", _last_talk(module))
-    return Task(f"Noteer het gesprek met {name}", _left(module))
+    if track.can_end_at_once:
+        return Task(f"Rond de begeleiding met {name} af", left_to_report(track))
+    if track.state == TrackState.ENDING or not module.minutes_left:
+        return Task(f"Schrijf het verslag met {name}", left_to_report(track) or _last_talk(module))
+    return Task(f"Noteer het gesprek met {name}", f"{_left(module)}{_not_before(track)}")
 
 
 def _left(module: ModuleView) -> str:
-    since = f"Gereserveerd op {day(module.reserved_on)}" if not module.conversations else _last_talk(module)
+    since = _last_talk(module) if module.has_begun else f"Gereserveerd op {day(module.reserved_on)}"
     return f"{since}, nog {duration(module.minutes_left)} in deze module"
 
 
+def _not_before(track: TrackView) -> str:
+    """Without her express wish no conversation lies in the client's days to change her mind."""
+    first = track.agreement.first_conversation_on if track.agreement and not track.agreement.early_start else None
+    return f". Eerste gesprek vanaf {day(first)}" if first and not track.has_delivered else ""
+
+
 def _last_talk(module: ModuleView) -> str:
-    return f"Laatste gesprek op {day(module.conversations[-1].held_on)}"
+    held = [talk.held_on for talk in module.conversations if talk.struck_on is None]
+    return f"Laatste gesprek op {day(held[-1])}"
 
 
 def _row(track: TrackView, task: Task) -> list[Cell | str]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from loopbaankrediet.counsellors.models import Counsellor
 from loopbaankrediet.counsellors.queries import counsellor_of
 from loopbaankrediet.decree.procedure import term
-from loopbaankrediet.guidance.actions.modules import hand_in_report, log_conversation
+from loopbaankrediet.guidance.actions.modules import hand_in_report, log_conversation, strike_conversation
 from loopbaankrediet.guidance.actions.tracks import (
     AgreementTerms,
     cancel_track,
@@ -21,14 +21,21 @@ from loopbaankrediet.guidance.actions.tracks import (
     propose_agreement,
     reserve_next,
 )
-from loopbaankrediet.guidance.queries import TrackView, track_for
-from loopbaankrediet.guidance.states import TRACK_TABLE
+from loopbaankrediet.guidance.queries import ConversationView, ModuleView, TrackView, track_for
+from loopbaankrediet.guidance.states import MODULE_TABLE, TRACK_TABLE
 from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.kernel.errors import DomainError, NotAllowed, NotFound
 from loopbaankrediet.web.access import actor_of
 from loopbaankrediet.web.counsellor.access import for_registered
-from loopbaankrediet.web.counsellor.forms import IntakeForm, ReportForm, TalkForm
-from loopbaankrediet.web.counsellor.history import agreement_rows, progress, reports_of, timeline_of
+from loopbaankrediet.web.counsellor.forms import IntakeForm, ReportForm, StrikeForm, TalkForm
+from loopbaankrediet.web.counsellor.history import (
+    agreement_rows,
+    left_to_report,
+    progress,
+    reports_of,
+    timeline_of,
+    who_stopped,
+)
 from loopbaankrediet.web.counsellor.stages import (
     STEP_OF,
     STEPS,
@@ -104,6 +111,34 @@ def talk(request: AppRequest, track_id: UUID, module_id: UUID) -> HttpResponse:
 
 
 @for_registered
+@require_http_methods(["GET", "POST"])
+def strike(request: AppRequest, track_id: UUID, conversation_id: UUID) -> HttpResponse:
+    """Take back a conversation that was noted wrongly; it stays to be read by both."""
+    found = track_for(track_id, by=actor_of(request))
+    talks = [talk for module in found.modules for talk in module.conversations]
+    shown = next((talk for talk in talks if talk.id == conversation_id), None)
+    if shown is None:
+        raise NotFound
+    form = StrikeForm(request.POST or None)
+    if form.is_valid():
+        try:
+            strike_conversation(
+                conversation_id=conversation_id,
+                reason=form.cleaned_data["reason"],
+                by=actor_of(request),
+                clock=request.clock,
+                key=form.key,
+            )
+        except DomainError as error:
+            form.add_domain_error(error)
+        else:
+            messages.success(request, "Het gesprek is geschrapt. De minuten tellen niet meer mee.")
+            return redirect("counsellor:track", track_id)
+    context = {"form": form, "track": found, "talk": shown}
+    return render(request, "web/counsellor/strike.html", context, status=422 if form.errors else 200)
+
+
+@for_registered
 @require_POST
 def report(request: AppRequest, track_id: UUID, module_id: UUID) -> HttpResponse:
     form = ReportForm(request.POST)
@@ -147,7 +182,7 @@ def stop(request: AppRequest, track_id: UUID) -> HttpResponse:
 
 
 def stop_act(found: TrackView) -> Callable[..., object]:
-    return cancel_track if TRACK_TABLE.allows(found.state, "cancel") else end_track
+    return end_track if found.is_signed else cancel_track
 
 
 def _hand_in(request: AppRequest, module_id: UUID, text: str, key: UUID) -> str:
@@ -180,6 +215,13 @@ def _do(
     return _page(request, track_for(track_id, by=actor_of(request)), stage, form, **context)
 
 
+def _to_strike(module: ModuleView | None) -> list[ConversationView]:
+    """The conversations that can still be taken back: until the report is in."""
+    if module is None or not MODULE_TABLE.allows(module.state, "strike"):
+        return []
+    return [talk for talk in module.conversations if talk.struck_on is None]
+
+
 def _page(request: AppRequest, found: TrackView, stage: str, form: PlainForm, **context: object) -> HttpResponse:
     module = found.open_module
     is_parting = stage == "report" and module is not None and module.minutes_left > 0
@@ -196,6 +238,9 @@ def _page(request: AppRequest, found: TrackView, stage: str, form: PlainForm, **
         "reports": reports_of(found),
         "agreement": agreement_rows(found.agreement) if found.agreement else None,
         "term_days": term("payment_term_days", on=request.clock.today()),
-        "can_stop": any(TRACK_TABLE.allows(found.state, verb) for verb in ("cancel", "wind_down")),
+        "stopped": left_to_report(found) or who_stopped(found),
+        "talks": _to_strike(module),
+        "first_talk": found.waits_until(request.clock.today()),
+        "can_stop": found.can_end_at_once or any(TRACK_TABLE.allows(found.state, v) for v in ("cancel", "wind_down")),
     }
     return render(request, "web/counsellor/track.html", context, status=422 if form.errors else 200)

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("klant/<uuid:track_id>/overeenkomst/", track_views.propose, name="propose"),
     path("klant/<uuid:track_id>/module/<uuid:module_id>/gesprek/", track_views.talk, name="talk"),
     path("klant/<uuid:track_id>/module/<uuid:module_id>/verslag/", track_views.report, name="report"),
+    path("klant/<uuid:track_id>/gesprek/<uuid:conversation_id>/schrappen/", track_views.strike, name="strike"),
     path("klant/<uuid:track_id>/volgende/", track_views.next_module, name="next"),
     path("klant/<uuid:track_id>/stoppen/", track_views.stop, name="stop"),
 ]

@@ -8,6 +8,8 @@ from django.conf import settings
 from loopbaankrediet.web.forms import DayField, PlainForm
 from loopbaankrediet.web.templatetags.dutch import day
 
+LAST_DAY = date(2035, 12, 31)
+
 
 class PersonaForm(PlainForm):
     """One button that signs in as this persona; `next` is the page to go on to."""
@@ -26,6 +28,8 @@ class ClockForm(PlainForm):
         start = settings.LEGAL_CLOCK_START
         if start and chosen < (first := date.fromisoformat(start)):
             raise forms.ValidationError(f"De demonstratie begint op {day(first)}. Kies die dag of een latere.")
+        if chosen > LAST_DAY:
+            raise forms.ValidationError(f"Kies een dag tot en met {day(LAST_DAY)}: zo ver kijkt de demonstratie.")
         return chosen
 
 

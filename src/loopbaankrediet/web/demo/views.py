@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import resolve
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
@@ -93,5 +93,10 @@ def _go_on_as(request: AppRequest) -> HttpResponse:
 
 
 def _is_for(capacity: Capacity, address: str) -> bool:
-    mark = getattr(resolve(urlsplit(address).path).func, MARK)
-    return mark == "public" or capacity in mark
+    """Whether a visitor in this capacity can land on the address: it exists, answers GET, and is for her."""
+    try:
+        match = resolve(urlsplit(address).path)
+    except Resolver404:
+        return False
+    mark = getattr(match.func, MARK)
+    return match.view_name != "public:sign_out" and (mark == "public" or capacity in mark)

@@ -7,15 +7,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from loopbaankrediet.credit.actions import record_fact, sign_refusal
+from loopbaankrediet.credit.actions import note_call, record_fact, sign_refusal
+from loopbaankrediet.credit.file_numbers import file_number
 from loopbaankrediet.credit.queries import ApplicationView
 from loopbaankrediet.credit.queries import application as application_view
 from loopbaankrediet.decree import FACTS
+from loopbaankrediet.decree.procedure import term
 from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import DomainError, NotFound
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.officer.application_forms import CallForm, RefusalForm
 from loopbaankrediet.web.officer.applications import (
     CAN_CHANGE,
     OWN_REGISTER,
@@ -37,6 +40,7 @@ def application(request: AppRequest, application_id: UUID) -> HttpResponse:
     found = _look_at(request, application_id)
     context = {
         "application": found,
+        "number": file_number(found.number),
         "state": STATE_WORDS[found.state],
         "rows": application_rows(found),
         "missing": missing_facts(found),
@@ -44,6 +48,7 @@ def application(request: AppRequest, application_id: UUID) -> HttpResponse:
         "facts": facts_table(found),
         "can_change": found.state in CAN_CHANGE,
         "can_sign": can_sign(found, request.clock.today()),
+        "call_days": term("call_back_working_days", on=request.clock.today()),
     }
     return render(request, "web/officer/application.html", context)
 
@@ -81,12 +86,39 @@ def record(request: AppRequest, application_id: UUID, fact: str) -> HttpResponse
 
 @requires_role(Role.CASE_OFFICER)
 @require_http_methods(["GET", "POST"])
+def call(request: AppRequest, application_id: UUID) -> HttpResponse:
+    """The officer notes a call to an applicant who asked to talk."""
+    form = CallForm(request.POST or None, initial={"called_on": request.clock.today()})
+    if form.is_valid():
+        values = {name: form.cleaned_data[name] for name in ("called_on", "reached", "said")}
+        try:
+            note_call(application_id=application_id, **values, by=actor_of(request), clock=request.clock, key=form.key)
+        except NotFound:
+            raise
+        except DomainError as error:
+            form.add_domain_error(error)
+        else:
+            messages.success(request, "Het gesprek is genoteerd.")
+            return redirect("officer:application", application_id)
+    context = {"form": form, "application": _look_at(request, application_id)}
+    return render(request, "web/officer/call.html", context, status=422 if form.errors else 200)
+
+
+@requires_role(Role.CASE_OFFICER)
+@require_http_methods(["GET", "POST"])
 def refuse(request: AppRequest, application_id: UUID) -> HttpResponse:
-    """The officer signs by name, once the term to answer has ended."""
-    form = PlainForm(request.POST or None)
+    """The officer signs by name, once the term to answer has ended; a reply is answered first."""
+    found = _look_at(request, application_id)
+    form = (RefusalForm if found.replies else PlainForm)(request.POST or None)
     if form.is_valid():
         try:
-            sign_refusal(application_id=application_id, by=actor_of(request), clock=request.clock, key=form.key)
+            sign_refusal(
+                application_id=application_id,
+                answer=form.cleaned_data.get("answer", ""),
+                by=actor_of(request),
+                clock=request.clock,
+                key=form.key,
+            )
         except NotFound:
             raise
         except DomainError as error:
@@ -94,7 +126,6 @@ def refuse(request: AppRequest, application_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "De weigering is ondertekend.")
             return redirect("officer:application", application_id)
-    found = _look_at(request, application_id)
     context = {
         "form": form,
         "application": found,

@@ -5,11 +5,13 @@ from datetime import date
 
 from django.urls import reverse
 
+from loopbaankrediet.credit.file_numbers import file_number
 from loopbaankrediet.credit.models import ApplicationState
 from loopbaankrediet.credit.queries import ApplicationView
 from loopbaankrediet.decree import FACTS, FactSpec, Range
 from loopbaankrediet.sources.ports import FactValue
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
+from loopbaankrediet.web.law_words import overruled
 from loopbaankrediet.web.templatetags.dutch import day, moment
 
 OWN_REGISTER = "credit_minutes_granted"
@@ -36,6 +38,7 @@ class MissingFact:
 def application_rows(found: ApplicationView) -> list[SummaryRow]:
     decision = found.decision
     rows = [
+        SummaryRow("Dossiernummer", file_number(found.number)),
         SummaryRow("Aangevraagd op", day(found.applied_on)),
         SummaryRow("Laatste beslissing op", day(decision.decided_on)),
     ]
@@ -100,8 +103,10 @@ def _as_known(spec: FactSpec, value: FactValue) -> bool | int | str | Range:
 
 
 def _asked(found: ApplicationView, name: str) -> str:
-    origin = found.decision.receipt.facts[name].origin
-    return f"{origin.service}, {moment(origin.retrieved_at)}"
+    fact = found.decision.receipt.facts[name]
+    change = overruled(fact)
+    asked = f"{fact.origin.service}, {moment(fact.origin.retrieved_at)}"
+    return f"{asked}. {change}." if change else asked
 
 
 def _holds(holds: bool | None) -> Cell:

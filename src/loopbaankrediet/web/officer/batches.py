@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from loopbaankrediet.budget.queries import YearBudget
 from loopbaankrediet.kernel.amounts import duration, euro
 from loopbaankrediet.payments.models import ItemState
-from loopbaankrediet.payments.queries import BatchView, ItemView
+from loopbaankrediet.payments.queries import BatchView, ItemView, Returned
 from loopbaankrediet.web.bank_words import bank_reason
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
 from loopbaankrediet.web.officer.worklists import ITEM_WORDS
@@ -30,16 +30,33 @@ def batch_rows(batch: BatchView) -> list[SummaryRow]:
 def item_table(items: Sequence[ItemView]) -> Table:
     rows: list[list[Cell | str]] = [
         [
-            Cell(item.payee, note=item.register_number),
-            item.end_to_end_id,
+            Cell(item.payee, note=f"{item.counsellor}, {item.register_number}"),
+            Cell(f"•••• {item.iban_end}", note=f"Kenmerk {item.end_to_end_id}"),
+            Cell(f"Module {item.module_number}", note=f"Bevestigd op {day(item.confirmed_on)}"),
             duration(item.minutes),
             euro(item.cents),
             _state(item),
         ]
         for item in items
     ]
-    columns = [Column("Begeleider"), Column("Kenmerk"), Column("Uren"), Column("Bedrag", numeric=True)]
-    return Table("Betalingen in deze opdracht", [*columns, Column("Stand")], rows)
+    columns = [Column("Aan wie"), Column("Rekening"), Column("Waarvoor"), Column("Uren")]
+    return Table("Betalingen in deze opdracht", [*columns, Column("Bedrag", numeric=True), Column("Stand")], rows)
+
+
+def returned_words(found: Sequence[Returned]) -> list[str]:
+    """Per payment that came back: whom it was for, why, and how to reach her."""
+    return [
+        f"{item.payee} ({item.register_number}), module {item.module_number}, {euro(item.cents)}: "
+        f"{bank_reason(item.reason)}. Contact: {' of '.join(text for text in (item.phone, item.email) if text)}."
+        for item in found
+    ]
+
+
+def returned_title(found: Sequence[Returned]) -> str:
+    """'1 betaling kwam terug'; empty when none did."""
+    if not found:
+        return ""
+    return "1 betaling kwam terug" if len(found) == 1 else f"{len(found)} betalingen kwamen terug"
 
 
 def budget_rows(budget: YearBudget) -> list[SummaryRow]:
@@ -53,4 +70,4 @@ def budget_rows(budget: YearBudget) -> list[SummaryRow]:
 
 def _state(item: ItemView) -> Cell:
     text, kind = ITEM_WORDS[ItemState(item.state)]
-    return Cell(text, pill=kind, note=f"Reden: {bank_reason(item.reason)}" if item.reason else "")
+    return Cell(text, pill=kind, note=f"Reden: {bank_reason(item.reason)}" if item.state == ItemState.REJECTED else "")

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.core.files.base import File
 
 from loopbaankrediet.counsellors.actions import RegistrationFile
-from loopbaankrediet.counsellors.errors import CompanyNameMissing, CompanyNumberMissing
+from loopbaankrediet.counsellors.contact import parse_email, parse_phone
+from loopbaankrediet.counsellors.errors import CompanyNameMissing, CompanyNumberMissing, ContactMissing
 from loopbaankrediet.counsellors.models import LegalForm, Mode
 from loopbaankrediet.credit.errors import ProofMissing
 from loopbaankrediet.decree import FactSpec
@@ -55,6 +56,19 @@ class RegistrationForm(PlainForm):
     )
     iban = forms.CharField(label="Rekeningnummer (IBAN)", max_length=60)
     municipality = forms.CharField(label="Gemeente", max_length=100)
+    phone = forms.CharField(
+        label="Telefoon",
+        required=False,
+        max_length=30,
+        help_text="Vul telefoon of e-mail in, liefst beide. Iedereen ziet ze in het register.",
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
+    email = forms.CharField(
+        label="E-mailadres",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"inputmode": "email", "autocomplete": "off"}),
+    )
     modes = forms.MultipleChoiceField(
         label="Begeleidt", choices=Mode.choices, required=True, widget=forms.CheckboxSelectMultiple
     )
@@ -73,7 +87,16 @@ class RegistrationForm(PlainForm):
         text: str = self.cleaned_data["enterprise_number"]
         return _read(parse_enterprise_number, text) if text else ""
 
+    def clean_phone(self) -> str:
+        return _read(parse_phone, self.cleaned_data["phone"])
+
+    def clean_email(self) -> str:
+        return _read(parse_email, self.cleaned_data["email"])
+
     def clean(self) -> None:
+        typed = (self.data.get(name, "").strip() for name in ("phone", "email"))
+        if not any(typed):
+            self.add_domain_error(ContactMissing())
         if self.cleaned_data.get("legal_form") != LegalForm.OWN_COMPANY:
             return
         for error in (CompanyNumberMissing, CompanyNameMissing):
@@ -113,11 +136,11 @@ def _read(parse: Callable[[str], T], text: str) -> T:
 def _value_field(spec: FactSpec) -> forms.Field:
     missing = {"required": "Vul het antwoord in dat uit het stuk blijkt."}
     if spec.kind is int:
-        words = f"Schrijf een heel getal van {spec.low} tot {spec.high}."
+        words = f"Schrijf een getal van {spec.low} tot {spec.high}."
         widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short", "autocomplete": "off"})
         return forms.IntegerField(
             label=spec.question,
-            help_text=f"Een heel getal van {spec.low} tot {spec.high}",
+            help_text=f"Een getal van {spec.low} tot {spec.high}",
             min_value=spec.low,
             max_value=spec.high,
             widget=widget,

@@ -17,13 +17,13 @@ from loopbaankrediet.kernel.errors import DomainError, NotFound
 from loopbaankrediet.payments.actions.answers import take_answer
 from loopbaankrediet.payments.actions.batches import approve_batch, discard_batch, make_batch
 from loopbaankrediet.payments.models import BatchState
-from loopbaankrediet.payments.queries import BatchView, batches, file_of, items_of, open_amount
+from loopbaankrediet.payments.queries import BatchView, batches, file_of, items_of, open_amount, returned
 from loopbaankrediet.payments.queries import batch as batch_view
 from loopbaankrediet.payments.tasks import collect_now
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.components import SummaryRow
 from loopbaankrediet.web.forms import PlainForm
-from loopbaankrediet.web.officer.batches import batch_rows, budget_rows, item_table
+from loopbaankrediet.web.officer.batches import batch_rows, budget_rows, item_table, returned_title, returned_words
 from loopbaankrediet.web.officer.forms import AnswerForm
 from loopbaankrediet.web.officer.worklists import batch_table
 from loopbaankrediet.web.requests import AppRequest
@@ -48,6 +48,8 @@ def payments(request: AppRequest) -> HttpResponse:
     table = batch_table(batches(), caption="Betaalopdrachten", when_empty="Er is nog geen betaalopdracht.")
     year = request.clock.today().year
     context = {"form": form, "count": count, "cents": cents, "table": table, "year": year, "budget": _budget(year)}
+    came_back = returned()
+    context |= {"returned": returned_words(came_back), "returned_title": returned_title(came_back)}
     return render(request, "web/officer/payments.html", context, status=422 if form.errors else 200)
 
 

@@ -21,13 +21,33 @@ from loopbaankrediet.web.templatetags.dutch import day
 
 MOVEMENTS_A_PAGE = 50
 MINUTES = ("issued", "wallet", "delivered")
+ACTS = {
+    "grant": "Toekenning van een recht",
+    "budget_act": "Begroting ingeschreven",
+    "reserve_module": "Module gereserveerd",
+    "release_module": "Module vrijgegeven",
+    "confirm_module": "Uren van een module bevestigd",
+    "approve_batch": "Betaalopdracht naar de bank",
+    "reject_payment": "Betaling kwam terug",
+}
+NAMES = {
+    "issued": "alle toegekende uren",
+    "wallet": "een portefeuille van een burger",
+    "delivered": "gegeven uren van een loopbaanbegeleider",
+    "treasury": "de schatkist",
+    "commitment": "het vastleggingskrediet van {}",
+    "payment": "het vereffeningskrediet van {}",
+    "paid-out": "betaald in {}",
+    "payable": "te betalen aan een loopbaanbegeleider",
+    "in-transit": "onderweg bij de bank",
+}
 KINDS = {"direct": "boeking", "hold": "reservering", "post": "reservering gebruikt", "void": "reservering vrijgegeven"}
 
 
 @requires_role(Role.AUDITOR)
 @require_safe
 def proof(request: AppRequest) -> HttpResponse:
-    code, year = request.GET.get("rekening", "").strip(), request.clock.today().year
+    code, year = request.GET.get("rekening", "").replace("\0", "").strip(), request.clock.today().year
     starts = [accounts.minutes_issued(), accounts.treasury(), accounts.commitment(year)]
     starts += [accounts.payment_appropriation(year), accounts.paid_out(year)]
     found = prove()
@@ -35,7 +55,7 @@ def proof(request: AppRequest) -> HttpResponse:
         "proof": found,
         "rows": _rows(found),
         "breaks": _breaks(found),
-        "starts": [Cell(account.code, _address(account.code)) for account in starts],
+        "starts": [Cell(name_of(account.code), _address(account.code)) for account in starts],
         "code": code,
     }
     return render(request, "web/officer/proof.html", context | _statement(request, code))
@@ -65,14 +85,15 @@ def _movements(lines: Sequence[Movement], account: accounts.Account) -> Table:
     rows: list[list[Cell | str]] = [
         [
             day(line.effective_on),
-            Cell(KINDS.get(line.kind, line.kind), note=line.act),
-            Cell(line.other_account, _address(line.other_account)),
+            Cell(ACTS.get(line.act, line.act), note=KINDS.get(line.kind, line.kind)),
+            Cell(name_of(line.other_account), _address(line.other_account)),
+            line.other_account,
             _signed(line.amount, account.unit),
         ]
         for line in lines
     ]
-    columns = [Column("Dag"), Column("Wat"), Column("Tegenrekening"), Column("Bedrag", numeric=True)]
-    return Table(f"Bewegingen op {account.code}", columns, rows)
+    columns = [Column("Dag"), Column("Wat"), Column("Van of naar"), Column("Code"), Column("Bedrag", numeric=True)]
+    return Table(f"Bewegingen op {name_of(account.code)}", columns, rows)
 
 
 def _rows(found: Proof) -> list[SummaryRow]:
@@ -86,8 +107,10 @@ def _rows(found: Proof) -> list[SummaryRow]:
 
 
 def _breaks(found: Proof) -> Table:
-    rows = [[broken.place, broken.what, broken.kept, broken.recomputed] for broken in found.breaks]
-    columns = [Column("Plaats"), Column("Wat"), Column("Bewaard"), Column("Nagerekend")]
+    rows = [
+        [name_of(broken.place), broken.place, broken.what, broken.kept, broken.recomputed] for broken in found.breaks
+    ]
+    columns = [Column("Rekening"), Column("Code"), Column("Wat"), Column("Bewaard"), Column("Nagerekend")]
     return Table("Wat niet klopt", columns, rows)
 
 
@@ -95,6 +118,12 @@ def _signed(amount: int, unit: str) -> str:
     if unit == "cents":
         return euro(amount)
     return f"{'-' if amount < 0 else ''}{duration(abs(amount))}"
+
+
+def name_of(code: str) -> str:
+    """'commitment:2027' -> 'het vastleggingskrediet van 2027'; an unknown code stays as it is."""
+    kind, _, rest = code.partition(":")
+    return NAMES[kind].format(rest) if kind in NAMES else code
 
 
 def _address(code: str) -> str:

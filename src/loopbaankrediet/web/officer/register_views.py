@@ -79,6 +79,8 @@ def _rows(entry: RegisterEntry) -> list[SummaryRow]:
         SummaryRow("Geregistreerd op", day(entry.registered_on)),
         SummaryRow("Werkt als", entry.legal_form + company),
         SummaryRow("Gemeente", entry.municipality),
+        SummaryRow("Telefoon", entry.phone or "Geen"),
+        SummaryRow("E-mailadres", entry.email or "Geen"),
         SummaryRow("Begeleidt", ", ".join(entry.modes)),
         SummaryRow("Methodieken", ", ".join(entry.methods)),
     ]

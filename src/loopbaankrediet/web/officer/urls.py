@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.overview, name="overview"),
     path("aanvragen/<uuid:application_id>/", application_views.application, name="application"),
     path("aanvragen/<uuid:application_id>/gegeven/<slug:fact>/", application_views.record, name="record_fact"),
+    path("aanvragen/<uuid:application_id>/gesprek/", application_views.call, name="call"),
     path("aanvragen/<uuid:application_id>/weigeren/", application_views.refuse, name="refuse"),
     path("register/", register_views.register, name="register"),
     path("register/nieuw/", register_views.register_new, name="register_counsellor"),

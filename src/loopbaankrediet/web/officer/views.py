@@ -1,31 +1,39 @@
 """The first page of an officer: only the work of her own roles."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
 from loopbaankrediet.credit.queries import open_work
 from loopbaankrediet.kernel.actors import ROLE_LABELS, Actor, Capacity, Role
 from loopbaankrediet.kernel.amounts import euro
+from loopbaankrediet.kernel.errors import NotAllowed
 from loopbaankrediet.payments.models import BatchState
 from loopbaankrediet.payments.queries import batches, open_amount
 from loopbaankrediet.web.access import actor_of, requires
+from loopbaankrediet.web.officer.application_forms import FindForm
 from loopbaankrediet.web.officer.worklists import application_table, batch_table
 from loopbaankrediet.web.requests import AppRequest
 
 
 @requires(Capacity.OFFICER)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def overview(request: AppRequest) -> HttpResponse:
+    """What waits; a case officer also finds any application by its number."""
     actor, today = actor_of(request), request.clock.today()
+    form = FindForm(request.POST or None)
+    if request.method == "POST" and not actor.has_role(Role.CASE_OFFICER):
+        raise NotAllowed
+    if form.is_valid():
+        return redirect("officer:application", form.cleaned_data["number"])
     context: dict[str, object] = {"roles": [label for role, label in ROLE_LABELS.items() if actor.has_role(role)]}
     if actor.has_role(Role.CASE_OFFICER):
-        context["applications"] = application_table(open_work(), today=today)
+        context |= {"applications": application_table(open_work(), today=today), "form": form}
     if actor.has_role(Role.PAYMENTS_OFFICER):
         context |= _payments(actor)
     context["is_registrar"] = actor.has_role(Role.REGISTRAR)
     context["is_auditor"] = actor.has_role(Role.AUDITOR)
-    return render(request, "web/officer/overview.html", context)
+    return render(request, "web/officer/overview.html", context, status=422 if form.errors else 200)
 
 
 def _payments(actor: Actor) -> dict[str, object]:
@@ -34,5 +42,6 @@ def _payments(actor: Actor) -> dict[str, object]:
     table = batch_table(
         drafts, caption="Betaalopdrachten die jij kan goedkeuren", when_empty="Er wacht geen opdracht op jou."
     )
-    modules = "1 module" if count == 1 else f"{count} modules"
-    return {"drafts": table, "waiting": f"{modules} voor {euro(cents)}" if count else ""}
+    waiting = "Er wacht nog 1 module" if count == 1 else f"Er wachten nog {count} modules"
+    nothing = "Er wacht nu niets op een betaalopdracht."
+    return {"drafts": table, "waiting": f"{waiting} voor {euro(cents)} op een betaalopdracht." if count else nothing}

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from loopbaankrediet.credit.file_numbers import file_number
 from loopbaankrediet.credit.models import ApplicationState
 from loopbaankrediet.credit.queries import WorkItem
 from loopbaankrediet.kernel.amounts import euro
@@ -31,10 +32,14 @@ ITEM_WORDS = {
 def application_table(items: Sequence[WorkItem], *, today: date) -> Table:
     rows: list[list[Cell | str]] = [
         [
-            Cell(item.applicant, reverse("officer:application", args=[item.application_id])),
+            Cell(
+                item.applicant,
+                reverse("officer:application", args=[item.application_id]),
+                note=file_number(item.number),
+            ),
             _what(item, today),
             Cell(day(item.applied_on), note=age(item.applied_on, today)),
-            "Ja" if item.replied else "Nee",
+            Cell("Ja" if item.replied else "Nee", note="Wil gebeld worden" if item.asks_to_talk else ""),
         ]
         for item in items
     ]

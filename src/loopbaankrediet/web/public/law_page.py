@@ -14,7 +14,7 @@ from loopbaankrediet.decree.policy import Policy, policy_on
 from loopbaankrediet.decree.procedure import procedure
 from loopbaankrediet.web.access import public
 from loopbaankrediet.web.components import Cell, Column, Table
-from loopbaankrediet.web.law_words import STATUS, record_sentence
+from loopbaankrediet.web.law_words import STATUS, record_sentence, source_name
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.templatetags.dutch import day
 
@@ -87,4 +87,4 @@ def _amount_row(record: ParameterRecord, on: date) -> tuple[Cell | str, ...]:
 def _facts(policy: Policy) -> Table:
     columns = (Column("De vraag"), Column("Wie het weet"))
     specs = [policy.spec(name) for name in policy.facts]
-    return Table("De gegevens die tellen", columns, [(spec.question, spec.source) for spec in specs])
+    return Table("De gegevens die tellen", columns, [(spec.question, source_name(spec.source)) for spec in specs])

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from loopbaankrediet.web.public import law_page, register, views
+from loopbaankrediet.web.public import check, law_page, register, views
 
 app_name = "public"
 urlpatterns = [
     path("", views.start, name="start"),
     path("register/", register.register, name="register"),
+    path("heb-ik-er-recht-op/", check.check, name="check"),
     path("hoe-we-beslissen/", law_page.how_we_decide, name="how_we_decide"),
     path("hulp/", views.help_page, name="help"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template.context import Context
@@ -95,9 +96,12 @@ def summary_list(rows: Sequence[SummaryRow]) -> dict[str, Sequence[SummaryRow]]:
 
 
 @register.inclusion_tag(FOLDER + "table.html")
-def data_table(table: Table) -> dict[str, object]:
-    """A table that becomes stacked rows on a narrow screen and stays a table for screen readers."""
-    return {"table": table, "id": f"tabel-{slugify(table.caption)}"}
+def data_table(table: Table, level: int = 0) -> dict[str, object]:
+    """A table that becomes stacked rows on a narrow screen and stays a table for screen readers.
+
+    With a `level`, a heading names it instead of a caption: for a table that is a section of its page.
+    """
+    return {"table": table, "level": level, "id": f"tabel-{slugify(table.caption)}"}
 
 
 @register.inclusion_tag(FOLDER + "timeline.html")
@@ -110,6 +114,18 @@ def timeline(items: Sequence[TimelineItem]) -> dict[str, Sequence[TimelineItem]]
 def empty(title: str, text: str = "", url: str = "", label: str = "") -> dict[str, str]:
     """Said instead of an empty list, with what to do about it."""
     return {"title": title, "text": text, "url": url, "label": label}
+
+
+@register.inclusion_tag(FOLDER + "contact.html")
+def contact(file_number: str = "") -> dict[str, str]:
+    """Every way to reach the department; with the number to mention when there is a file."""
+    return {
+        "phone": settings.CONTACT_PHONE,
+        "email": settings.CONTACT_EMAIL,
+        "address": settings.CONTACT_ADDRESS,
+        "desk": settings.CONTACT_DESK,
+        "file_number": file_number,
+    }
 
 
 @register.inclusion_tag(FOLDER + "pager.html", takes_context=True)

@@ -1,8 +1,10 @@
 """The agreement (art. 9), readable in a minute: what default 13 asks, in plain words."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from loopbaankrediet.guidance.queries import AgreementView, TrackView
+from loopbaankrediet.guidance.withdrawal import first_conversation_on, last_day_to_withdraw
 from loopbaankrediet.kernel.amounts import cents_for, duration, euro
 from loopbaankrediet.web.templatetags.dutch import day
 
@@ -15,13 +17,14 @@ class Clause:
     sentences: tuple[str, ...]
 
 
-def clauses(track: TrackView, agreement: AgreementView, module_minutes: int) -> tuple[Clause, ...]:
+def clauses(track: TrackView, agreement: AgreementView, module_minutes: int, today: date) -> tuple[Clause, ...]:
     return (
         _parties(track, agreement),
         _hours(agreement, module_minutes),
         _price(track, agreement, module_minutes),
         _manner(agreement),
         *_rules(track.counsellor),
+        _withdrawal(agreement, today),
     )
 
 
@@ -30,10 +33,15 @@ def _parties(track: TrackView, agreement: AgreementView) -> Clause:
     sentences = [
         f"Jij: {track.client}.",
         f"Je loopbaanbegeleider: {agreement.counsellor_name}, registernummer {agreement.register_number}.{company}",
+        f"Zo bereik je {agreement.counsellor_name}: {_contact(agreement)}.",
     ]
     if track.intake_on:
         sentences.append(f"Jullie eerste gesprek was op {day(track.intake_on)}. Dat was gratis.")
     return Clause("Wie", tuple(sentences))
+
+
+def _contact(agreement: AgreementView) -> str:
+    return " of ".join(text for text in (agreement.counsellor_phone, agreement.counsellor_email) if text)
 
 
 def _hours(agreement: AgreementView, module_minutes: int) -> Clause:
@@ -53,10 +61,12 @@ def _price(track: TrackView, agreement: AgreementView, module_minutes: int) -> C
     return Clause(
         "Wat het kost",
         (
-            f"Jij betaalt {euro(own)} per uur. Dat is {euro(cents_for(module_minutes, own))} voor {module}.",
+            f"Jij betaalt {euro(own)} per uur, btw inbegrepen. "
+            f"Dat is {euro(cents_for(module_minutes, own))} voor {module}.",
             f"Vlaanderen betaalt {euro(public)} per uur: {euro(cents_for(module_minutes, public))} voor {module}.",
             f"{track.counsellor} mag daarboven niets vragen.",
-            "Je betaalt aan je begeleider, ten hoogste één module vooraf. Je krijgt een ontvangstbewijs.",
+            "Je betaalt aan je begeleider: per module, ten vroegste als die voor jou gereserveerd is. "
+            "Je krijgt een ontvangstbewijs.",
             "Voor elke module geldt de prijs van de dag waarop ze voor jou gereserveerd wordt.",
         ),
     )
@@ -101,12 +111,21 @@ def _rules(counsellor: str) -> tuple[Clause, ...]:
                 "Helpt dat niet? Bel gratis 1700. Daarna kan je naar de Vlaamse Ombudsdienst.",
             ),
         ),
-        Clause(
-            "Bedenktijd",
-            (
-                "Je mag binnen 14 dagen na je handtekening van gedachten veranderen. Je zegt niet waarom.",
-                "Door te tekenen vraag je uitdrukkelijk dat de gesprekken al binnen die 14 dagen mogen beginnen. "
-                "Voor gesprekken die er al waren, betaal je dan wel.",
-            ),
-        ),
     )
+
+
+def _withdrawal(agreement: AgreementView, today: date) -> Clause:
+    """Until which day she can change her mind; while unsigned, as if she signed today."""
+    last = last_day_to_withdraw(agreement.signed_on or today)
+    sentences = [
+        f"Van gedachten veranderen? Dat kan tot en met {day(last)}, zonder reden: druk op 'Stoppen' of bel gratis 1700."
+    ]
+    if agreement.signed_on is None:
+        after = day(first_conversation_on(today, early_start=False))
+        sentences.append(f"Zo is het als je vandaag tekent. De gesprekken beginnen dan vanaf {after}.")
+        sentences.append("Wil je vroeger beginnen? Dan vraag je dat zelf, onderaan bij het tekenen.")
+    elif agreement.early_start:
+        sentences.append("Je vroeg om al te beginnen tijdens de bedenktijd. Voor gesprekken die er waren, betaal je.")
+    elif agreement.first_conversation_on:
+        sentences.append(f"De gesprekken beginnen vanaf {day(agreement.first_conversation_on)}.")
+    return Clause("Bedenktijd", tuple(sentences))

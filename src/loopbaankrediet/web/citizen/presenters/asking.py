@@ -3,6 +3,7 @@
 from loopbaankrediet import decree
 from loopbaankrediet.decree.dutch import listed
 from loopbaankrediet.web.components import Column, Table
+from loopbaankrediet.web.law_words import source_name
 
 ASKED: tuple[tuple[tuple[str, ...], str], ...] = (
     (("residence", "moved_in_from_eea"), "Het krediet is voor wie in Vlaanderen of Brussel woont of werkt."),
@@ -17,7 +18,7 @@ ASKED: tuple[tuple[tuple[str, ...], str], ...] = (
 
 def asked_for() -> Table:
     columns = (Column("Wat"), Column("Bij wie"), Column("Waarom"))
-    rows = [(_what(names), decree.FACTS[names[0]].source, why) for names, why in ASKED]
+    rows = [(_what(names), source_name(decree.FACTS[names[0]].source), why) for names, why in ASKED]
     return Table("Deze gegevens zoeken we voor je op", columns, rows)
 
 

@@ -1,20 +1,21 @@
-"""A decision on a plain half page, with every ground, fact, amount and source below it (default 26)."""
+"""A decision on a plain half page: what was decided, why, what to do now, and until when (default 26)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
 
 from loopbaankrediet import decree
-from loopbaankrediet.credit.models import ApplicationState, Wallet
-from loopbaankrediet.credit.queries import ApplicationView, ReplyView
+from loopbaankrediet.credit.file_numbers import file_number
+from loopbaankrediet.credit.models import ApplicationState, DecisionKind, Wallet
+from loopbaankrediet.credit.queries import ApplicationView, CallView, DecisionLine, ReplyView
 from loopbaankrediet.credit.receipts import Receipt
-from loopbaankrediet.decree.dutch import amount
-from loopbaankrediet.decree.loopbaankrediet import LAW
-from loopbaankrediet.kernel.clock import BRUSSELS
+from loopbaankrediet.decree.dutch import Unit, amount, listed
+from loopbaankrediet.decree.procedure import term
+from loopbaankrediet.decree.remedies import remedies_for
+from loopbaankrediet.kernel.amounts import duration, euro
+from loopbaankrediet.web.citizen.presenters.details import Details, details_of
 from loopbaankrediet.web.citizen.presenters.price import Price, price_for
-from loopbaankrediet.web.components import Cell, Column, Table
-from loopbaankrediet.web.law_words import HOLDS, STATUS, fact_sentence, parameter_sentence
+from loopbaankrediet.web.law_words import fact_sentence
 from loopbaankrediet.web.templatetags.dutch import day
 
 PROOFS = {
@@ -27,17 +28,10 @@ PROOFS = {
     "seniority_months": "een attest van een vroegere werkgever, een oud contract of een buitenlands pensioenoverzicht",
     "vouchers_used": "een brief van VDAB over je loopbaancheques",
 }
-SHORT_HASH = 12
-
-
-@dataclass(frozen=True)
-class GroundCard:
-    """One rule: what it says, what we know about the reader, and whether that fits. `answer` is a pill."""
-
-    article: str
-    rule: str
-    about_you: str
-    answer: Cell | None = None
+NAMES = {
+    ApplicationState.INTENDED: "Voornemen tot weigering",
+    ApplicationState.UNDETERMINED: "Bericht",
+}
 
 
 @dataclass(frozen=True)
@@ -52,64 +46,73 @@ class MissingFact:
 
 @dataclass(frozen=True)
 class DecisionPage:
-    """All that the page says; what does not apply to the state of this application is empty."""
+    """All that the page says; what does not apply to the state of this application is empty.
+
+    `document` names the paper: to whom, of which day, which file. `granted_on` and `minutes` are those of the grant,
+    also after a later decision on the price. `remedy_until` is the last day to contest, when the page was read at once.
+    """
 
     state: str
     applicant: str
+    document: str
     file_number: str
     applied_on: date
     decided_on: date
+    granted_on: date | None
     minutes: int
+    why_fewer: str
     price: Price | None
+    price_line: str
     declares_schooling: bool
-    declared_later: bool
     why_not: tuple[str, ...]
     missing: tuple[MissingFact, ...]
     qualifies_from: date | None
+    can_ask_again: bool
     answer_until: date | None
     term_over: bool
+    call_days: int
     replies: tuple[ReplyView, ...]
+    calls: tuple[CallView, ...]
+    answer: str
     signed_by: str | None
     remedies: tuple[str, ...]
-    grounds: tuple[GroundCard, ...]
-    amounts: tuple[GroundCard, ...]
-    facts: Table
-    parameters: Table
-    law_line: str
+    remedy_until: date | None
+    details: Details
 
 
 def decision_page(view: ApplicationView, wallet: Wallet | None, today: date) -> DecisionPage:
     decision, receipt = view.decision, view.decision.receipt
-    granted = view.state == ApplicationState.GRANTED
+    granted, grant = view.state == ApplicationState.GRANTED, view.latest(DecisionKind.GRANT)
     schooling = wallet.schooling if wallet and granted else None
+    price, later = price_for(schooling, view.applied_on), receipt.qualifies_from
     return DecisionPage(
         state=view.state,
         applicant=view.applicant,
-        file_number=file_number(view),
+        document=_document(view, grant),
+        file_number=file_number(view.number),
         applied_on=view.applied_on,
         decided_on=decision.decided_on,
-        minutes=decision.minutes,
-        price=price_for(schooling, view.applied_on),
+        granted_on=grant.decided_on if grant else None,
+        minutes=grant.minutes if grant else 0,
+        why_fewer=_why_fewer(receipt, grant.minutes) if grant else "",
+        price=price,
+        price_line=_price_line(price, view.latest(DecisionKind.TARIFF)),
         declares_schooling=schooling is None and needs_schooling(view),
-        declared_later=schooling is not None and needs_schooling(view),
         why_not=tuple(reason["sentence"] for reason in receipt.reasons if reason["holds"] is False),
         missing=tuple(_missing(receipt)) if view.state == ApplicationState.UNDETERMINED else (),
-        qualifies_from=receipt.qualifies_from,
+        qualifies_from=later,
+        can_ask_again=later is not None and today >= later,
         answer_until=decision.answer_until,
         term_over=bool(decision.answer_until and today > decision.answer_until),
+        call_days=term("call_back_working_days", on=today),
         replies=view.replies,
+        calls=view.calls,
+        answer=decision.answer,
         signed_by=decision.signed_by,
         remedies=tuple(receipt.decision["remedies"]),
-        grounds=tuple(_ground(reason) for reason in receipt.reasons),
-        amounts=tuple(_amount(entry) for entry in receipt.decision["amounts"]),
-        facts=_facts(receipt),
-        parameters=_parameters(receipt),
-        law_line=_law_line(receipt.decision["law"]),
+        remedy_until=remedy_until(receipt.decision["outcome"], grant.decided_on if grant else decision.decided_on),
+        details=details_of(receipt, view.state),
     )
-
-
-def file_number(view: ApplicationView) -> str:
-    return str(view.id)[:8].upper()
 
 
 def needs_schooling(view: ApplicationView) -> bool:
@@ -118,64 +121,74 @@ def needs_schooling(view: ApplicationView) -> bool:
     return "schooling" in missing
 
 
+def remedy_until(outcome: str, decided_on: date) -> date | None:
+    """The last day to contest a decision that was read on the day it was made; the shortest term counts."""
+    terms = [remedy.term_days for remedy in remedies_for(outcome, decided_on, decided_on) if remedy.term_days]
+    return decided_on + timedelta(days=min(terms)) if terms else None
+
+
+def _document(view: ApplicationView, grant: DecisionLine | None) -> str:
+    name = NAMES.get(ApplicationState(view.state), "Beslissing")
+    decided_on = grant.decided_on if grant else view.decision.decided_on
+    sentences = [
+        f"Aan {view.applicant}.",
+        f"{name} van {day(decided_on)}, dossier {file_number(view.number)}.",
+        f"Aanvraag van {day(view.applied_on)}",
+    ]
+    intention = view.latest(DecisionKind.INTENTION)
+    if intention and view.state == ApplicationState.REFUSED:
+        sentences[-1] += f", voornemen van {day(intention.decided_on)}"
+    return " ".join(sentences) + "."
+
+
+def _why_fewer(receipt: Receipt, minutes: int) -> str:
+    """Why somebody gets less than the full credit; empty when she gets it whole (art. 43)."""
+    used = {name: found for entry in receipt.decision["grounds"] for name, found in entry["parameters"].items()}
+    full, vouchers = used["credit_minutes"]["value"], receipt.facts.get("vouchers_used")
+    had = receipt.facts.get("credit_minutes_granted")
+    reasons = []
+    if vouchers and type(vouchers.value) is int and vouchers.value:
+        reasons.append(f"al {amount(vouchers.value, Unit.VOUCHERS)} gebruikte (artikel 43)")
+    if had and type(had.value) is int and had.value:
+        reasons.append(f"al {duration(had.value)} loopbaankrediet kreeg")
+    if minutes >= full or not reasons:
+        return ""
+    instead = duration(full).removesuffix(" uur")
+    return f"Je krijgt {duration(minutes)} en niet {instead}, omdat je {listed(reasons, last='en')}."
+
+
+def _price_line(price: Price | None, fixed: DecisionLine | None) -> str:
+    if price is None or fixed is None:
+        return ""
+    per_hour = euro(price.own_per_hour)
+    return f"Op {day(fixed.decided_on)} legden we je prijs vast: {per_hour} per uur, op jouw verklaring."
+
+
 def _missing(receipt: Receipt) -> Iterator[MissingFact]:
     for entry in receipt.decision["missing"]:
-        name, sourced = entry["fact"], receipt.facts.get(entry["fact"])
-        known = fact_sentence(name, sourced.value if sourced else None)
-        yield MissingFact(name, decree.FACTS[name].question, known, PROOFS.get(name, "een document waaruit dit blijkt"))
+        name = entry["fact"]
+        proof = PROOFS.get(name, "een document waaruit dit blijkt")
+        yield MissingFact(name, decree.FACTS[name].question, _known(name, receipt), proof)
 
 
-def _ground(reason: Mapping[str, Any]) -> GroundCard:
-    return GroundCard(_title(reason["article"]), reason["text"], reason["sentence"], HOLDS[reason["holds"]])
-
-
-def _amount(entry: Mapping[str, Any]) -> GroundCard:
-    article = LAW.versions[entry["rule"]][0]
-    if entry["value"] is None or article.unit is None:
-        said = article.unknown
-    else:
-        said = article.says.format(value=amount(entry["value"], article.unit))
-    return GroundCard(_title(entry["article"]), entry["text"], said)
-
-
-def _title(reference: str) -> str:
-    return reference.replace("art.", "artikel")[:1].upper() + reference.replace("art.", "artikel")[1:]
-
-
-def _facts(receipt: Receipt) -> Table:
-    columns = (Column("Wat we weten"), Column("Wie het ons zei"))
-    return Table("De gegevens die we gebruikten", columns, [_fact_row(name, receipt) for name in _names(receipt)])
-
-
-def _names(receipt: Receipt) -> list[str]:
-    read = {name for part in ("grounds", "amounts") for entry in receipt.decision[part] for name in entry["facts"]}
-    return [name for name in decree.FACTS if name in read]
-
-
-def _fact_row(name: str, receipt: Receipt) -> tuple[Cell | str, ...]:
+def _known(name: str, receipt: Receipt) -> str:
+    """What is known, and where there is a lower bound to reach, how much is still to be shown."""
     sourced = receipt.facts.get(name)
-    if sourced is None:
-        return fact_sentence(name, None), "Geen enkele bron wist dit"
-    asked = sourced.origin.retrieved_at.astimezone(BRUSSELS)
-    return fact_sentence(name, sourced.value), Cell(sourced.origin.source, note=f"op {day(asked)}")
+    value = sourced.value if sourced else None
+    needed = _months_needed(receipt.decision["grounds"]) if name == "seniority_months" else 0
+    known = value.get("min", 0) if isinstance(value, dict) else 0
+    if not 0 < known < needed:
+        return f"{fact_sentence(name, value)} Meer weet geen enkele bron."
+    return (
+        f"Je hebt {_span(needed)} nodig. We kennen er {_span(known)} van. Toon bewijs van nog {_span(needed - known)}."
+    )
 
 
-def _parameters(receipt: Receipt) -> Table:
-    used: dict[str, Mapping[str, Any]] = {}
-    for part in ("grounds", "amounts"):
-        for entry in receipt.decision[part]:
-            used |= entry["parameters"]
-    columns = (Column("Bedrag of termijn"), Column("Artikel"), Column("Hoe vast"))
-    return Table("De bedragen en termijnen die we gebruikten", columns, [_parameter_row(*one) for one in used.items()])
+def _months_needed(grounds: list[Mapping[str, Mapping[str, Mapping[str, int]]]]) -> int:
+    found = (ground["parameters"].get("seniority_months_required") for ground in grounds)
+    return next((parameter["value"] for parameter in found if parameter), 0)
 
 
-def _parameter_row(name: str, found: Mapping[str, Any]) -> tuple[Cell | str, ...]:
-    since = f"sinds {day(date.fromisoformat(found['since']))}"
-    said = Cell(parameter_sentence(name, found["value"]), note=f"Bron: {found['source']}")
-    return said, Cell(found["article"], note=since), STATUS[found["status"]]
-
-
-def _law_line(law: Mapping[str, str]) -> str:
-    on, known = date.fromisoformat(law["on"]), date.fromisoformat(law["known_on"])
-    short = law["hash"].removeprefix("sha256:")[:SHORT_HASH]
-    return f"{LAW.title}. Regels van {day(on)}, zoals gekend op {day(known)}. Kenmerk van deze versie: {short}."
+def _span(months: int) -> str:
+    """84 -> '7 jaar'; without the months in brackets."""
+    return amount(months, Unit.MONTHS).split(" (")[0]

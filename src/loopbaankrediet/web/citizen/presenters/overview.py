@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from loopbaankrediet.credit.models import ApplicationState, Wallet
-from loopbaankrediet.credit.queries import Standing
+from loopbaankrediet.credit.file_numbers import file_number
+from loopbaankrediet.credit.models import ApplicationState, DecisionKind, Wallet
+from loopbaankrediet.credit.queries import DecisionLine, Standing
 from loopbaankrediet.guidance.queries import CodeLine, TrackLine
 from loopbaankrediet.guidance.states import ModuleState, TrackState
 from loopbaankrediet.kernel.amounts import duration, euro
 from loopbaankrediet.ledger.queries import Balance
+from loopbaankrediet.web.citizen.presenters.decision import remedy_until
 from loopbaankrediet.web.citizen.presenters.price import Price
 from loopbaankrediet.web.citizen.presenters.track import TRACK_WORDS
 from loopbaankrediet.web.components import Cell, SummaryRow
@@ -37,6 +39,14 @@ class TrackCard:
 
 
 @dataclass(frozen=True)
+class PastDecision:
+    """One earlier decision: a sentence, and the page where it can be read."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Situation:
     """All that the overview reads about one citizen."""
 
@@ -46,6 +56,17 @@ class Situation:
     price: Price | None
     tracks: tuple[TrackLine, ...]
     codes: tuple[CodeLine, ...]
+    decisions: tuple[DecisionLine, ...]
+
+    @property
+    def refused(self) -> str:
+        """When the latest application was refused, and until when one can react; empty when it was not."""
+        if not self.standing or self.standing.state != ApplicationState.REFUSED:
+            return ""
+        refused_on = self.decisions[0].decided_on
+        until = remedy_until("refused", refused_on)
+        react = f" Ben je het niet eens? Reageer ten laatste op {day(until)}." if until else ""
+        return f"Je aanvraag is geweigerd op {day(refused_on)}.{react}"
 
     @property
     def decision_url(self) -> str:
@@ -124,8 +145,25 @@ def _waits_for(track: TrackLine) -> Iterator[str]:
         yield f"{name} kent je code sinds {day(track.opened_on)}. Spreek samen een dag af voor het eerste gesprek."
     elif track.state == TrackState.INTAKE_HELD:
         yield f"{name} schrijft je overeenkomst. Je krijgt ze hier te lezen."
+    elif track.state == TrackState.ENDING and module is not None and module.state != ModuleState.REPORTED:
+        yield f"{name} maakt het verslag van module {module.number}. Daarna kijk je de uren na, en komt de rest vrij."
     elif module is not None and module.state in (ModuleState.RESERVED, ModuleState.STARTED):
         yield f"Module {module.number} loopt bij {name}. Spreek samen af. {name} noteert de gesprekken."
+
+
+def past_decisions(now: Situation) -> tuple[PastDecision, ...]:
+    """Newest first."""
+    return tuple(_past_decision(line) for line in now.decisions)
+
+
+def _past_decision(line: DecisionLine) -> PastDecision:
+    said = {
+        DecisionKind.GRANT: f"je kreeg {duration(line.minutes)}",
+        DecisionKind.TARIFF: "we legden je prijs vast",
+        DecisionKind.REFUSAL: "je aanvraag is geweigerd",
+    }[DecisionKind(line.kind)]
+    text = f"{day(line.decided_on)}: {said} (dossier {file_number(line.number)})"
+    return PastDecision(text, reverse("citizen:decision", args=[line.application_id]))
 
 
 def wallet_rows(now: Situation) -> tuple[SummaryRow, ...]:

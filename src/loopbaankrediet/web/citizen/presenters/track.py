@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from loopbaankrediet.guidance.queries import ModuleView, TrackView
+from loopbaankrediet.guidance.queries import ConversationView, ModuleView, TrackView
 from loopbaankrediet.guidance.states import ModuleState, TrackState
 from loopbaankrediet.kernel.amounts import duration, euro
 from loopbaankrediet.web.components import Cell, Column, Table
@@ -33,7 +33,6 @@ MODULE_WORDS = {
     ModuleState.CONFIRMED: Cell("Bevestigd", pill="ok"),
     ModuleState.RELEASED: Cell("Weggevallen", pill="info"),
 }
-BEFORE_SIGNING = (TrackState.OPENED, TrackState.INTAKE_HELD, TrackState.PROPOSED)
 
 
 @dataclass(frozen=True)
@@ -47,8 +46,19 @@ class ModuleCard:
 
 
 def step_of(track: TrackView) -> int:
-    """Counts from 1; one past the last when it is over, 0 when it never came to an agreement."""
+    """Counts from 1; one past the last when it is over, 0 when it ended before any conversation."""
+    if not track.is_active and not track.has_delivered:
+        return 0
     return STEP_OF.get(TrackState(track.state), 0)
+
+
+def done_words(track: TrackView) -> str:
+    """'Je overeenkomst van 1 module met Dirk Claes is klaar.'; empty when somebody stopped it."""
+    if not track.is_done:
+        return ""
+    count = len([module for module in track.modules if module.state == ModuleState.CONFIRMED])
+    modules = "1 module" if count == 1 else f"{count} modules"
+    return f"Je overeenkomst van {modules} met {track.counsellor} is klaar."
 
 
 def module_cards(track: TrackView) -> tuple[ModuleCard, ...]:
@@ -60,8 +70,15 @@ def module_cards(track: TrackView) -> tuple[ModuleCard, ...]:
 
 def conversations(module: ModuleView) -> Table:
     columns = (Column("Dag"), Column("Duur"), Column("Hoe"))
-    rows = [(day(talk.held_on), duration(talk.minutes), talk.mode) for talk in module.conversations]
+    rows = [(_day(talk), duration(talk.minutes), talk.mode) for talk in module.conversations]
     return Table("De gesprekken", columns, rows, when_empty="Er is nog geen gesprek genoteerd.")
+
+
+def _day(talk: ConversationView) -> Cell | str:
+    if talk.struck_on is None:
+        return day(talk.held_on)
+    reason = f"Geschrapt op {day(talk.struck_on)}: {talk.strike_reason}. Telt niet mee."
+    return Cell(day(talk.held_on), note=reason)
 
 
 def _text(module: ModuleView) -> str:

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from loopbaankrediet.credit.queries import standing_of, wallet_balance, wallet_of
+from loopbaankrediet.credit.queries import decisions_of, standing_of, wallet_balance, wallet_of
 from loopbaankrediet.guidance.queries import code_lines, track_lines
 from loopbaankrediet.journal.queries import lines_about
 from loopbaankrediet.kernel.actors import Capacity
@@ -37,6 +37,7 @@ def overview(request: AppRequest) -> HttpResponse:
         "waits": presenter.waits(now),
         "wallet_rows": presenter.wallet_rows(now) if now.wallet else (),
         "tracks": presenter.track_cards(now),
+        "decisions": presenter.past_decisions(now),
     }
     return render(request, "web/citizen/overview.html", context)
 
@@ -72,4 +73,5 @@ def _situation(request: AppRequest, person_id: UUID) -> presenter.Situation:
         price=price_for(wallet.schooling, request.clock.today()) if wallet else None,
         tracks=track_lines(person_id),
         codes=code_lines(person_id, clock=request.clock),
+        decisions=decisions_of(person_id),
     )

@@ -58,6 +58,7 @@ def decision(request: AppRequest, application_id: UUID) -> HttpResponse:
                 application_id=application_id,
                 text=form.cleaned_data["text"],
                 wants_a_person=form.cleaned_data["wants_a_person"],
+                phone=form.cleaned_data["phone"],
                 by=actor,
                 clock=request.clock,
                 key=form.key,

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loopbaankrediet.counsellors.queries import entry_of
 from loopbaankrediet.credit.queries import wallet_balance, wallet_of
@@ -48,17 +48,42 @@ def code(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
     return _code_page(request, person_id, counsellor_id, form)
 
 
+@requires(Capacity.CITIZEN)
+@require_POST
+def renew_code(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
+    """Another code in place of the running one."""
+    actor, person_id = citizen_of(request)
+    form = PlainForm(request.POST)
+    if form.is_valid():
+        try:
+            make_code(
+                person_id=person_id,
+                counsellor_id=counsellor_id,
+                renew=True,
+                by=actor,
+                clock=request.clock,
+                key=form.key,
+            )
+        except DomainError as error:
+            form.add_domain_error(error)
+        else:
+            return redirect("citizen:code", counsellor_id)
+    return _code_page(request, person_id, counsellor_id, form)
+
+
 def _code_page(request: AppRequest, person_id: UUID, counsellor_id: UUID, form: PlainForm) -> HttpResponse:
     found = _code_for(request, person_id, counsellor_id)
     if found is None and not form.is_bound:
         lines = (line for line in track_lines(person_id) if line.counsellor_id == counsellor_id and line.is_active)
         if running := next(lines, None):
             return redirect("citizen:track", running.id)
+    entry = entry_of(counsellor_id)
     context = {
         "form": form,
         "code": found,
         "groups": _groups(found.text) if found else (),
-        "counsellor": found.counsellor if found else entry_of(counsellor_id).name,
+        "entry": entry,
+        "counsellor": entry.name,
     }
     return render(request, "web/citizen/code.html", context, status=422 if form.is_bound else 200)
 

@@ -8,19 +8,21 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from loopbaankrediet.credit.queries import the_wallet_of, wallet_balance
+from loopbaankrediet.decree.procedure import term
 from loopbaankrediet.flows.confirm_module import confirm_module
 from loopbaankrediet.guidance.actions.tracks import cancel_track, end_track, reserve_next, sign_agreement
 from loopbaankrediet.guidance.queries import ModuleView, TrackView, track_for
 from loopbaankrediet.guidance.states import ModuleState, TrackState
 from loopbaankrediet.kernel.actors import Capacity
-from loopbaankrediet.kernel.amounts import euro
+from loopbaankrediet.kernel.amounts import cents_for, euro
 from loopbaankrediet.kernel.errors import DomainError, NotFound
 from loopbaankrediet.web.access import requires
+from loopbaankrediet.web.citizen.forms import SignForm
 from loopbaankrediet.web.citizen.presenters.agreement import clauses
 from loopbaankrediet.web.citizen.presenters.track import (
-    BEFORE_SIGNING,
     STEPS,
     conversations,
+    done_words,
     module_cards,
     step_of,
 )
@@ -50,6 +52,9 @@ def track(request: AppRequest, track_id: UUID) -> HttpResponse:
         "steps": STEPS,
         "step": step_of(view),
         "modules": module_cards(view),
+        "first_talk": view.waits_until(request.clock.today()),
+        "report_days": term("report_days_after_stop", on=request.clock.today()),
+        "done_words": done_words(view),
         "free": 0 if view.is_active else wallet_balance(the_wallet_of(person_id)).available,
     }
     return render(request, "web/citizen/track.html", context, status=422 if form.is_bound else 200)
@@ -60,10 +65,11 @@ def track(request: AppRequest, track_id: UUID) -> HttpResponse:
 def agreement(request: AppRequest, track_id: UUID) -> HttpResponse:
     """The agreement to read, and to sign while it waits for a signature."""
     actor, _ = citizen_of(request)
-    form = PlainForm(request.POST or None)
+    form = SignForm(request.POST or None, days=term("withdrawal_days", on=request.clock.today()))
     if form.is_valid():
         try:
-            sign_agreement(track_id=track_id, by=actor, clock=request.clock, key=form.key)
+            early_start = form.cleaned_data["early_start"]
+            sign_agreement(track_id=track_id, early_start=early_start, by=actor, clock=request.clock, key=form.key)
         except DomainError as error:
             form.add_domain_error(error)
         else:
@@ -76,7 +82,8 @@ def agreement(request: AppRequest, track_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "track": view,
-        "clauses": clauses(view, view.agreement, minutes),
+        "clauses": clauses(view, view.agreement, minutes, request.clock.today()),
+        "first_module": euro(cents_for(minutes, view.agreement.own_cents_per_hour)),
         "can_sign": view.state == TrackState.PROPOSED,
     }
     return render(request, "web/citizen/agreement.html", context, status=422 if form.is_bound else 200)
@@ -116,7 +123,7 @@ def end(request: AppRequest, track_id: UUID) -> HttpResponse:
     actor, _ = citizen_of(request)
     form = PlainForm(request.POST or None)
     view = track_for(track_id, by=actor)
-    stop = cancel_track if view.state in BEFORE_SIGNING else end_track
+    stop = end_track if view.is_signed else cancel_track
     if form.is_valid():
         try:
             stop(track_id=track_id, by=actor, clock=request.clock, key=form.key)
@@ -124,13 +131,14 @@ def end(request: AppRequest, track_id: UUID) -> HttpResponse:
             form.add_domain_error(error)
         else:
             return redirect("citizen:track", track_id)
-    started = view.open_module if view.open_module and view.open_module.state != ModuleState.RESERVED else None
+    started = view.open_module if view.open_module and view.open_module.has_begun else None
     context = {
         "form": form,
         "track": view,
-        "before_signing": view.state in BEFORE_SIGNING,
+        "before_signing": not view.is_signed,
         "started": started,
         "reserved": view.open_module if started is None else None,
+        "can_end": view.can_end_at_once or (view.is_active and view.state != TrackState.ENDING),
     }
     return render(request, "web/citizen/end.html", context, status=422 if form.is_bound else 200)
 

@@ -11,6 +11,7 @@ SEPA_SIGNS = r"A-Za-z0-9/\-?:().,'+"
 _SIGN = re.compile(rf"[{SEPA_SIGNS}]")
 _CLEAN = re.compile(rf"[{SEPA_SIGNS}]+(?: [{SEPA_SIGNS}]+)*")
 _IDENTIFIER = re.compile(rf"(?!/)(?!.*//)[{SEPA_SIGNS}]{{1,35}}(?<!/)")
+PARTY_NAME_LENGTH = 70
 _INVISIBLE = frozenset({"Mn", "Me", "Cf"})
 _COUNTERPARTS = {
     "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D",
@@ -38,6 +39,11 @@ def sepa_text(text: str, max_length: int) -> str:
         decomposed = unicodedata.normalize("NFKD", text.replace("´", "'"))
         text = " ".join(decomposed.translate(_SIGNS).split())
     return text[:max_length].rstrip()
+
+
+def is_printable(name: str) -> bool:
+    """True when a bank file can carry the name of a party: a Latin letter or digit is left of it."""
+    return any(sign.isalnum() for sign in sepa_text(name, PARTY_NAME_LENGTH))
 
 
 def is_identifier(text: str) -> bool:

@@ -1,0 +1,15 @@
+"""The days in which a citizen can change her mind after signing, and when conversations may begin (default 13)."""
+
+from datetime import date, timedelta
+
+from loopbaankrediet.decree.procedure import term
+
+
+def last_day_to_withdraw(signed_on: date) -> date:
+    """The days are counted from the day after the signature."""
+    return signed_on + timedelta(days=term("withdrawal_days", on=signed_on))
+
+
+def first_conversation_on(signed_on: date, *, early_start: bool) -> date:
+    """The day of signing when the citizen asked for it expressly, else the day after her last day to withdraw."""
+    return signed_on if early_start else last_day_to_withdraw(signed_on) + timedelta(days=1)
