@@ -17,17 +17,7 @@ def record_budget_act(
     *, year: int, commitment_cents: int, payment_cents: int, source: str, by: Actor, clock: Clock, key: UUID
 ) -> None:
     """Enter a year's appropriations, in cents; done once per year and per key."""
-    if done_before(
-        key,
-        by=by,
-        about=(
-            "record_budget_act",
-            year,
-            commitment_cents,
-            payment_cents,
-            source,
-        ),
-    ):
+    if done_before(key, by=by, about=("record_budget_act", year, commitment_cents, payment_cents, source)):
         return
     act = BudgetAct.objects.create(
         year=year,

@@ -59,14 +59,7 @@ class RegistrationFile:
 def register_counsellor(*, file: RegistrationFile, by: Actor, clock: Clock, key: UUID) -> Counsellor:
     """Enter a counsellor in the register and open her accounts. Errors name the field to mend; nothing is half done."""
     officer_id = check_has_role(by, Role.REGISTRAR)
-    earlier = done_before(
-        key,
-        by=by,
-        about=(
-            "register_counsellor",
-            file,
-        ),
-    )
+    earlier = done_before(key, by=by, about=("register_counsellor", file))
     if earlier is not None:
         return Counsellor.objects.get(id=earlier)
     _check_offer(file)

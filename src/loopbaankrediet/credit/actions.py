@@ -59,14 +59,7 @@ def submit_application(*, person_id: UUID, by: Actor, clock: Clock, key: UUID) -
     number = national_number_of(Person.objects.get(id=person_id))
     facts = gather_facts(number, on=clock.today(), at=clock.now())
     with transaction.atomic():
-        earlier = done_before(
-            key,
-            by=by,
-            about=(
-                "submit_application",
-                person_id,
-            ),
-        )
+        earlier = done_before(key, by=by, about=("submit_application", person_id))
         if earlier is not None:
             return Application.objects.get(id=earlier)
         person = Person.objects.select_for_update().get(id=person_id)
@@ -92,20 +85,8 @@ def record_fact(
     check_has_role(by, Role.CASE_OFFICER)
     if not proof.strip():
         raise ProofMissing
-    done, application = (
-        done_before(
-            key,
-            by=by,
-            about=(
-                "record_fact",
-                application_id,
-                name,
-                value,
-                proof,
-            ),
-        ),
-        _locked(application_id),
-    )
+    done = done_before(key, by=by, about=("record_fact", application_id, name, value, proof))
+    application = _locked(application_id)
     if done:
         return application
     check_overrules(facts_of(application).get(name), value, proof.strip())
@@ -115,18 +96,8 @@ def record_fact(
 @transaction.atomic
 def declare_schooling(*, application_id: UUID, value: str, by: Actor, clock: Clock, key: UUID) -> Application:
     """The citizen declares her highest diploma on honour, where no source knows it (default 5)."""
-    done, application = (
-        done_before(
-            key,
-            by=by,
-            about=(
-                "declare_schooling",
-                application_id,
-                value,
-            ),
-        ),
-        _locked(application_id),
-    )
+    done = done_before(key, by=by, about=("declare_schooling", application_id, value))
+    application = _locked(application_id)
     check_is_citizen(by, application.person_id)
     if done:
         return application
@@ -143,20 +114,8 @@ def reply_to_intention(
     *, application_id: UUID, text: str, wants_a_person: bool, phone: str = "", by: Actor, clock: Clock, key: UUID
 ) -> None:
     """The citizen answers an intention to refuse, or asks to be called on `phone`."""
-    done, application = (
-        done_before(
-            key,
-            by=by,
-            about=(
-                "reply_to_intention",
-                application_id,
-                text,
-                wants_a_person,
-                phone,
-            ),
-        ),
-        _locked(application_id),
-    )
+    done = done_before(key, by=by, about=("reply_to_intention", application_id, text, wants_a_person, phone))
+    application = _locked(application_id)
     check_is_citizen(by, application.person_id)
     if done:
         return
@@ -206,18 +165,8 @@ def sign_refusal(*, application_id: UUID, answer: str = "", by: Actor, clock: Cl
     `answer` says why the replies do not change the decision; it may be empty only when nobody replied.
     """
     officer_id = check_has_role(by, Role.CASE_OFFICER)
-    done, application = (
-        done_before(
-            key,
-            by=by,
-            about=(
-                "sign_refusal",
-                application_id,
-                answer,
-            ),
-        ),
-        _locked(application_id),
-    )
+    done = done_before(key, by=by, about=("sign_refusal", application_id, answer))
+    application = _locked(application_id)
     if done:
         return application
     state = APPLICATION_TABLE.after(application.state, "refuse")

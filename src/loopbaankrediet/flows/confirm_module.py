@@ -25,17 +25,8 @@ def confirm_module(*, module_id: UUID, by: Actor, clock: Clock, key: UUID) -> Gu
 
     Only the citizen of the track can confirm. A budget that is used up delays the next module, never this one's pay.
     """
-    done, (track, module) = (
-        done_before(
-            key,
-            by=by,
-            about=(
-                "confirm_module",
-                module_id,
-            ),
-        ),
-        lock_module(module_id),
-    )
+    done = done_before(key, by=by, about=("confirm_module", module_id))
+    track, module = lock_module(module_id)
     check_is_client(by, track)
     if done:
         return module

@@ -47,20 +47,8 @@ def log_conversation(
     *, module_id: UUID, held_on: date, minutes: int, mode: str, by: Actor, clock: Clock, key: UUID
 ) -> GuidanceModule:
     """The counsellor logs a conversation: its day, its minutes in steps, online or in person."""
-    done, (track, module) = (
-        done_before(
-            key,
-            by=by,
-            about=(
-                "log_conversation",
-                module_id,
-                held_on,
-                minutes,
-                mode,
-            ),
-        ),
-        lock_module(module_id),
-    )
+    done = done_before(key, by=by, about=("log_conversation", module_id, held_on, minutes, mode))
+    track, module = lock_module(module_id)
     check_is_own_counsellor(by, track)
     if done:
         return module
@@ -99,18 +87,8 @@ def strike_conversation(*, conversation_id: UUID, reason: str, by: Actor, clock:
 @transaction.atomic
 def hand_in_report(*, module_id: UUID, text: str, by: Actor, clock: Clock, key: UUID) -> GuidanceModule:
     """The counsellor hands in the progress report of a full module; of a part only when the track is ending."""
-    done, (track, module) = (
-        done_before(
-            key,
-            by=by,
-            about=(
-                "hand_in_report",
-                module_id,
-                text,
-            ),
-        ),
-        lock_module(module_id),
-    )
+    done = done_before(key, by=by, about=("hand_in_report", module_id, text))
+    track, module = lock_module(module_id)
     check_is_own_counsellor(by, track)
     if done:
         return module

@@ -58,19 +58,8 @@ def note_intake(*, track_id: UUID, held_on: date, minutes: int | None, by: Actor
 
     It may lie before the day of the code: many people first talk, and give the code afterwards.
     """
-    done, track = (
-        done_before(
-            key,
-            by=by,
-            about=(
-                "note_intake",
-                track_id,
-                held_on,
-                minutes,
-            ),
-        ),
-        lock_track(track_id),
-    )
+    done = done_before(key, by=by, about=("note_intake", track_id, held_on, minutes))
+    track = lock_track(track_id)
     check_is_own_counsellor(by, track)
     if done:
         return track
@@ -85,18 +74,8 @@ def note_intake(*, track_id: UUID, held_on: date, minutes: int | None, by: Actor
 @transaction.atomic
 def propose_agreement(*, track_id: UUID, terms: AgreementTerms, by: Actor, clock: Clock, key: UUID) -> Track:
     """The counsellor writes and signs the agreement (art. 9), after the intake. It binds nobody until accepted."""
-    done, track = (
-        done_before(
-            key,
-            by=by,
-            about=(
-                "propose_agreement",
-                track_id,
-                terms,
-            ),
-        ),
-        lock_track(track_id),
-    )
+    done = done_before(key, by=by, about=("propose_agreement", track_id, terms))
+    track = lock_track(track_id)
     check_is_own_counsellor(by, track)
     if done:
         return track
@@ -164,17 +143,8 @@ def end_track(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track:
 
     Also ends a track that was stopped before, when no conversation of its last module was left.
     """
-    done, track = (
-        done_before(
-            key,
-            by=by,
-            about=(
-                "end_track",
-                track_id,
-            ),
-        ),
-        lock_track(track_id),
-    )
+    done = done_before(key, by=by, about=("end_track", track_id))
+    track = lock_track(track_id)
     check_is_party(by, track)
     if done:
         return track
@@ -196,17 +166,8 @@ def end_track(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track:
 @transaction.atomic
 def cancel_track(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track:
     """Either side stops before anything was signed. No reason is asked."""
-    done, track = (
-        done_before(
-            key,
-            by=by,
-            about=(
-                "cancel_track",
-                track_id,
-            ),
-        ),
-        lock_track(track_id),
-    )
+    done = done_before(key, by=by, about=("cancel_track", track_id))
+    track = lock_track(track_id)
     check_is_party(by, track)
     if done:
         return track
@@ -221,17 +182,8 @@ def cancel_track(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track
 @transaction.atomic
 def reserve_next(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track:
     """Reserve the next module when that could not happen at the confirmation (for example: no budget left then)."""
-    done, track = (
-        done_before(
-            key,
-            by=by,
-            about=(
-                "reserve_next",
-                track_id,
-            ),
-        ),
-        lock_track(track_id),
-    )
+    done = done_before(key, by=by, about=("reserve_next", track_id))
+    track = lock_track(track_id)
     check_is_party(by, track)
     if done:
         return track

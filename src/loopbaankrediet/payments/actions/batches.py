@@ -65,17 +65,8 @@ def make_batch(*, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
 def approve_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
     """A second officer approves: the money goes in transit, the bank file is written and handed over."""
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
-    done, (batch, items) = (
-        done_before(
-            key,
-            by=by,
-            about=(
-                "approve_batch",
-                batch_id,
-            ),
-        ),
-        lock_batch(batch_id),
-    )
+    done = done_before(key, by=by, about=("approve_batch", batch_id))
+    batch, items = lock_batch(batch_id)
     if done:
         return batch
     batch.state = BATCH_TABLE.after(batch.state, "approve")
@@ -96,17 +87,8 @@ def approve_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> Paym
 def discard_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
     """Either officer drops a draft; its claims wait for the next batch."""
     check_has_role(by, Role.PAYMENTS_OFFICER)
-    done, (batch, items) = (
-        done_before(
-            key,
-            by=by,
-            about=(
-                "discard_batch",
-                batch_id,
-            ),
-        ),
-        lock_batch(batch_id),
-    )
+    done = done_before(key, by=by, about=("discard_batch", batch_id))
+    batch, items = lock_batch(batch_id)
     if done:
         return batch
     batch.state = BATCH_TABLE.after(batch.state, "discard")
