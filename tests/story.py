@@ -79,13 +79,17 @@ class Story:
     def propose(self, citizen: str, counsellor: str, modules: int = 3) -> Track:
         track = self.open(citizen, counsellor)
         note_intake(track_id=track.id, held_on=self.clock.today(), minutes=30, **self.act(counsellor))
+        return self.change_terms(counsellor, track.id, modules=modules)
+
+    def change_terms(self, counsellor: str, track_id: UUID, *, modules: int) -> Track:
+        """The counsellor puts terms on paper, or other ones while the first still wait for a signature."""
         methods = self.counsellor(counsellor).methods
         terms = AgreementTerms(modules, "in_person", "Stationsstraat 1, Mechelen", methods)
-        return propose_agreement(track_id=track.id, terms=terms, **self.act(counsellor))
+        return propose_agreement(track_id=track_id, terms=terms, **self.act(counsellor))
 
     def sign(self, citizen: str, counsellor: str, modules: int = 3, *, early_start: bool = True) -> Track:
         track = self.propose(citizen, counsellor, modules)
-        return sign_agreement(track_id=track.id, early_start=early_start, **self.act(citizen))
+        return sign_agreement(track_id=track.id, version=1, early_start=early_start, **self.act(citizen))
 
     def module(self, track: Track, number: int = 1) -> GuidanceModule:
         return GuidanceModule.objects.get(track=track, number=number)

@@ -39,7 +39,7 @@ def test_two_counsellors_with_two_codes_cannot_reserve_the_same_minutes(story: S
     tracks = [story.propose("an", "dirk"), story.propose("an", "els")]
     acts = [story.act("an"), story.act("an")]
     outcomes = at_once(
-        [lambda n=n: sign_agreement(track_id=tracks[n].id, early_start=True, **acts[n]) for n in range(2)]  # type: ignore[misc]
+        [lambda n=n: sign_agreement(track_id=tracks[n].id, version=1, early_start=True, **acts[n]) for n in range(2)]  # type: ignore[misc]
     )
     assert sum(isinstance(outcome, Track) for outcome in outcomes) == 1
     assert sum(isinstance(outcome, AlreadyRunning) for outcome in outcomes) == 1

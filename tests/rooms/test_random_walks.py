@@ -25,7 +25,7 @@ from loopbaankrediet.guidance.actions.tracks import (
     reserve_next,
     sign_agreement,
 )
-from loopbaankrediet.guidance.models import Conversation, GuidanceModule, Track
+from loopbaankrediet.guidance.models import Conversation, GuidanceAgreement, GuidanceModule, Track
 from loopbaankrediet.guidance.states import ModuleState
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.ledger import accounts
@@ -108,7 +108,8 @@ class LifeCycle(RuleBasedStateMachine):
     @rule(by=people, number=which, early_start=st.booleans())
     def sign(self, by: str, number: int, early_start: bool) -> None:
         if track := self.track(number):
-            self.attempt(sign_agreement, by, track_id=track, early_start=early_start)
+            version = GuidanceAgreement.objects.filter(track=track).count()
+            self.attempt(sign_agreement, by, track_id=track, version=version, early_start=early_start)
 
     @rule(by=people, number=which, act=st.sampled_from([end_track, cancel_track, reserve_next]))
     def stop_or_go_on(self, by: str, number: int, act: Callable[..., object]) -> None:

@@ -32,7 +32,7 @@ from loopbaankrediet.kernel.sepa_text import is_printable
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.people.actions import know_organisation, know_person
 from loopbaankrediet.people.models import Organisation, Person
-from loopbaankrediet.people.policies import check_has_role
+from loopbaankrediet.people.policies import check_has_role, check_not_own_case
 
 REGISTER_LOCK = 2027
 
@@ -65,6 +65,7 @@ def register_counsellor(*, file: RegistrationFile, by: Actor, clock: Clock, key:
     _check_offer(file)
     iban, phone, email = parse_iban(file.iban), parse_phone(file.phone), parse_email(file.email)
     person = know_person(number=file.number, given_name=file.given_name, family_name=file.family_name, clock=clock)
+    check_not_own_case(by, person.id)
     _check_is_new(person)
     organisation = _organisation_of(file, person, clock.today())
     _check_can_be_paid(file, person)

@@ -10,6 +10,7 @@ from django.db import transaction
 from loopbaankrediet.credit.errors import (
     ApplicationAlreadyOpen,
     OnlySchoolingIsDeclared,
+    OwnRegisterDecides,
     ProofMissing,
 )
 from loopbaankrediet.credit.models import (
@@ -42,12 +43,13 @@ from loopbaankrediet.kernel.errors import NotFound, WrongState
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.postings import direct, record
 from loopbaankrediet.people.models import Person
-from loopbaankrediet.people.policies import check_has_role, check_is_citizen
+from loopbaankrediet.people.policies import check_has_role, check_is_citizen, check_not_own_case
 from loopbaankrediet.people.queries import national_number_of
 from loopbaankrediet.sources.ports import FactValue, Origin, SourcedFact
 from loopbaankrediet.sources.queries import gather_facts
 
 FACTS_CONTEXT = "facts"
+OWN_REGISTER = "credit_minutes_granted"
 REPLY_CONTEXT = "reply"
 VERB_OF_OUTCOME = {"granted": "grant", "undetermined": "ask", "refused": "intend"}
 KIND_OF_VERB = {"grant": DecisionKind.GRANT, "ask": DecisionKind.QUESTION, "intend": DecisionKind.INTENTION}
@@ -89,6 +91,9 @@ def record_fact(
     application = _locked(application_id)
     if done:
         return application
+    check_not_own_case(by, application.person_id)
+    if name == OWN_REGISTER:
+        raise OwnRegisterDecides
     check_overrules(facts_of(application).get(name), value, proof.strip())
     return _decide_with(application, name, value, Origin("Bewijsstuk", proof.strip(), clock.now()), by, clock, key)
 
@@ -169,6 +174,7 @@ def sign_refusal(*, application_id: UUID, answer: str = "", by: Actor, clock: Cl
     application = _locked(application_id)
     if done:
         return application
+    check_not_own_case(by, application.person_id)
     state = APPLICATION_TABLE.after(application.state, "refuse")
     intention = latest_decision(application)
     check_may_refuse(application, intention, answer.strip(), today=clock.today())
@@ -198,7 +204,7 @@ def _new_application(person: Person, facts: Mapping[str, SourcedFact], clock: Cl
 
 
 def _own_register(person_id: UUID, clock: Clock) -> dict[str, SourcedFact]:
-    name = "credit_minutes_granted"
+    name = OWN_REGISTER
     origin = Origin(FACTS[name].source, "grootboek", clock.now())
     return {name: SourcedFact(name, minutes_granted(person_id), origin)}
 

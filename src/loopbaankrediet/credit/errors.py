@@ -18,6 +18,11 @@ class FactRefused(DomainError):
     field = "value"
 
 
+class OwnRegisterDecides(DomainError):
+    message = "Wat al toegekend is, staat in ons eigen grootboek. Dat vul je niet met de hand aan."
+    field = "value"
+
+
 class NoLawYet(DomainError):
     """No law of the loopbaankrediet is in force on the day of the application."""
 

@@ -42,6 +42,15 @@ class NotInTheRegister(DomainError):
     field = "methods"
 
 
+class AgreementChanged(DomainError):
+    message = "De overeenkomst is intussen gewijzigd. Lees ze opnieuw en teken alleen als je akkoord gaat."
+
+
+class AfterTheStop(DomainError):
+    message = "De begeleiding stopte op {day}. Een gesprek van later telt niet meer mee."
+    field = "held_on"
+
+
 class OneselfAsClient(DomainError):
     message = "Je kan jezelf niet begeleiden. Kies een andere loopbaanbegeleider."
 

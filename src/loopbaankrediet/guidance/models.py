@@ -13,7 +13,6 @@ from loopbaankrediet.people.models import Person
 
 STATE_TABLES = (TRACK_TABLE, MODULE_TABLE)
 PARTIES = (Capacity.CITIZEN, Capacity.COUNSELLOR)
-RUNNING_STATES = (TrackState.RUNNING, TrackState.ENDING)
 
 
 class AccessCode(models.Model):
@@ -77,7 +76,7 @@ class Track(models.Model):
                 name="somebody_stopped_it",
             ),
             models.UniqueConstraint(
-                fields=["wallet"], condition=models.Q(state__in=RUNNING_STATES), name="one_running_agreement"
+                fields=["wallet"], condition=models.Q(state=TrackState.RUNNING), name="one_running_agreement"
             ),
             models.CheckConstraint(
                 condition=models.Q(state__in=[state.value for state in TrackState]), name="track_state_known"
@@ -100,6 +99,7 @@ class GuidanceAgreement(models.Model):
     """
 
     track = models.OneToOneField(Track, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    version = models.PositiveSmallIntegerField()
     modules = models.PositiveSmallIntegerField()
     mode = models.TextField(choices=Mode.choices)
     place = models.TextField()

@@ -81,6 +81,7 @@ class ModuleView:
 
 @dataclass(frozen=True)
 class AgreementView:
+    version: int
     modules: int
     mode: str
     place: str
@@ -350,6 +351,7 @@ def _module(row: GuidanceModule, talks: tuple[ConversationView, ...], report: st
 
 def _agreement(row: GuidanceAgreement) -> AgreementView:
     return AgreementView(
+        row.version,
         row.modules,
         Mode(row.mode).label,
         row.place,

@@ -22,8 +22,10 @@ class Balance:
 
 @dataclass(frozen=True)
 class Movement:
-    """One line of a statement; `amount` is signed from the account's point of view."""
+    """One line of a statement; `amount` is signed from the account's point of view. `hold_id`: the hold it answers."""
 
+    id: int
+    hold_id: int | None
     effective_on: date
     recorded_at: datetime
     act: str
@@ -39,7 +41,7 @@ SELECT code, credits_posted - debits_posted - debits_pending, debits_pending, cr
 """
 
 MOVEMENTS = """
-SELECT t.effective_on, t.recorded_at, t.act, t.kind,
+SELECT t.id, t.hold_id, t.effective_on, t.recorded_at, t.act, t.kind,
        CASE WHEN t.debit_account_id = account.id THEN -t.amount ELSE t.amount END, other.code
   FROM ledger.account account
   JOIN ledger.transfer t ON account.id IN (t.debit_account_id, t.credit_account_id)

@@ -124,6 +124,11 @@ def _returned(row: PaymentItem) -> Returned:
     )
 
 
+def blocked() -> tuple[ClaimView, ...]:
+    """Claims about which the bank contradicts itself: nothing is paid until an officer lets them go."""
+    return _views(Claim.objects.filter(state=ClaimState.BLOCKED).order_by("number"))
+
+
 def batches() -> tuple[BatchView, ...]:
     """All batches, newest first."""
     rows = list(PaymentBatch.objects.select_related("made_by", "approved_by").order_by("-made_at")[:100])

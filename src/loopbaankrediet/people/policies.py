@@ -4,6 +4,7 @@ from uuid import UUID
 
 from loopbaankrediet.kernel.actors import Actor, Capacity, Role
 from loopbaankrediet.kernel.errors import NotAllowed
+from loopbaankrediet.people.errors import OwnCase
 
 
 def check_is_citizen(actor: Actor, person_id: UUID) -> None:
@@ -17,6 +18,12 @@ def check_has_role(actor: Actor, role: Role) -> UUID:
     if not actor.has_role(role) or actor.person_id is None:
         raise NotAllowed
     return actor.person_id
+
+
+def check_not_own_case(actor: Actor, person_id: UUID) -> None:
+    """Nobody decides about herself: a colleague does."""
+    if actor.person_id == person_id:
+        raise OwnCase
 
 
 def check_is_counsellor(actor: Actor) -> UUID:

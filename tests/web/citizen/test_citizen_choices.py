@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from loopbaankrediet.guidance.models import AccessCode, GuidanceAgreement, Track
+from loopbaankrediet.guidance.models import AccessCode, GuidanceAgreement, GuidanceModule, Track
 from tests.web.citizen.conftest import Story
 
 Words = Callable[[str], str]
@@ -22,14 +22,14 @@ def test_beginning_within_the_days_to_think_is_her_own_wish_and_never_ticked_bef
     box = html[html.index('name="early_start"') :].split(">", 1)[0]
 
     assert "checked" not in box
-    story.post("an", on_track(track_id, "overeenkomst/"))
+    story.post("an", on_track(track_id, "overeenkomst/"), version="1")
     assert GuidanceAgreement.objects.get().early_start is False
 
 
 def test_her_wish_is_kept_with_the_agreement_and_said_on_it(story: Story, words: Words) -> None:
     story.applied("an")
     track_id = story.proposed("an", "dirk")
-    story.post("an", on_track(track_id, "overeenkomst/"), early_start="on")
+    story.post("an", on_track(track_id, "overeenkomst/"), version="1", early_start="on")
 
     assert GuidanceAgreement.objects.get().early_start is True
     page = words(story.get("an", on_track(track_id, "overeenkomst/")))
@@ -40,7 +40,7 @@ def test_her_wish_is_kept_with_the_agreement_and_said_on_it(story: Story, words:
 def test_without_that_wish_her_pages_say_from_which_day_the_talks_begin(story: Story, words: Words) -> None:
     story.applied("an")
     track_id = story.proposed("an", "dirk")
-    signed = words(story.post("an", on_track(track_id, "overeenkomst/")).content.decode())
+    signed = words(story.post("an", on_track(track_id, "overeenkomst/"), version="1").content.decode())
 
     assert "Spreek samen een dag af, vanaf 16 maart 2027." in signed
     assert "De gesprekken beginnen vanaf 16 maart 2027." in words(story.get("an", on_track(track_id, "overeenkomst/")))
@@ -124,3 +124,17 @@ def test_stopping_when_the_report_is_in_asks_only_to_look_at_the_hours(story: St
     assert "Het verslag is er al." in words(story.get("an", on_track(track_id, "stoppen/")))
     story.post("an", on_track(track_id, "stoppen/"))
     assert "Kijk nog de uren van module 1 na." in words(story.get("an", on_track(track_id, "stoppen/")))
+
+
+def test_terms_that_changed_while_she_read_are_read_again_before_she_signs(story: Story) -> None:
+    story.applied("an")
+    track_id = story.proposed("an", "dirk")
+    story.acts.change_terms("dirk", track_id, modules=1)
+
+    answer = story.post("an", on_track(track_id, "overeenkomst/"), version="1")
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "De overeenkomst is intussen gewijzigd." in page
+    assert 'name="version" value="2"' in page
+    assert GuidanceModule.objects.count() == 0

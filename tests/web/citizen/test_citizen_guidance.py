@@ -70,7 +70,7 @@ def test_the_agreement_is_whole_and_signing_reserves_the_first_module(story: Sto
     register_number = Track.objects.select_related("counsellor").get(id=track_id).counsellor.register_number
 
     text = words(story.get("an", on_track(track_id, "overeenkomst/")))
-    signed = words(story.post("an", on_track(track_id, "overeenkomst/")).content.decode())
+    signed = words(story.post("an", on_track(track_id, "overeenkomst/"), version="1").content.decode())
 
     for part in (
         f"Dirk Claes, registernummer {register_number}",
@@ -102,8 +102,8 @@ def test_signing_twice_with_the_same_click_is_one_signature(story: Story) -> Non
     story.applied("an")
     track_id, key = story.proposed("an", "dirk"), str(uuid4())
 
-    answers = [story.post("an", on_track(track_id, "overeenkomst/"), act_key=key) for _ in range(2)]
-    later = story.post("an", on_track(track_id, "overeenkomst/"))
+    answers = [story.post("an", on_track(track_id, "overeenkomst/"), version="1", act_key=key) for _ in range(2)]
+    later = story.post("an", on_track(track_id, "overeenkomst/"), version="1")
 
     assert [answer.status_code for answer in answers] == [200, 200]
     assert later.status_code == 422
@@ -115,7 +115,7 @@ def test_a_second_agreement_cannot_run_beside_the_first_and_the_page_says_with_w
     story.signed("an", "dirk")
     track_id = story.proposed("an", "els", modules=1)
 
-    answer = story.post("an", on_track(track_id, "overeenkomst/"))
+    answer = story.post("an", on_track(track_id, "overeenkomst/"), version="1")
 
     assert answer.status_code == 422
     assert "Er loopt al een overeenkomst met Dirk Claes." in answer.content.decode()

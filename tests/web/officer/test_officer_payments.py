@@ -268,3 +268,17 @@ def test_the_pages_of_payments_cost_few_questions_to_the_database(
     for address in ("/medewerker/", PAYMENTS, address_of(sent.id), address_of(sent.id, "bankbestand")):
         with django_assert_max_num_queries(12):
             assert petra.status(address) == 200
+
+
+def test_a_payment_about_which_the_bank_contradicts_itself_waits_for_an_officer(sent: PaymentBatch) -> None:
+    petra = Visitor("petra")
+    upload(petra, sent, answer("BE71096123456769"))
+    upload(petra, sent, answer())
+    claim = Claim.objects.get()
+
+    assert "De bank spreekt zichzelf tegen" in petra.page("/medewerker/betalingen/")
+    petra.press("/medewerker/betalingen/", f"/medewerker/betalingen/vrijgeven/{claim.number}/")
+
+    claim.refresh_from_db()
+    assert claim.state == "open"
+    assert "De bank spreekt zichzelf tegen" not in petra.page("/medewerker/betalingen/")

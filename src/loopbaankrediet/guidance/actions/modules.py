@@ -8,6 +8,7 @@ from django.db import transaction
 from loopbaankrediet.decree.procedure import term
 from loopbaankrediet.guidance.actions.tracks import check_day
 from loopbaankrediet.guidance.errors import (
+    AfterTheStop,
     AlreadyStruck,
     ModuleNotFull,
     MoreThanModule,
@@ -55,6 +56,8 @@ def log_conversation(
     agreement = GuidanceAgreement.objects.get(track=track)
     module.state = MODULE_TABLE.after(module.state, "log")
     check_day(held_on, not_before=agreement.signed_on or module.reserved_on, clock=clock)
+    if track.stopped_on is not None and held_on > track.stopped_on:
+        raise AfterTheStop(day=day(track.stopped_on))
     _check_time_to_think(agreement, held_on)
     _check_minutes(module, minutes)
     Conversation.objects.create(module=module, held_on=held_on, minutes=minutes, mode=mode, logged_at=clock.now())

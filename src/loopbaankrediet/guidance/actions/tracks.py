@@ -15,6 +15,7 @@ from loopbaankrediet.credit.models import Wallet
 from loopbaankrediet.credit.queries import wallet_balance
 from loopbaankrediet.decree.procedure import term
 from loopbaankrediet.guidance.errors import (
+    AgreementChanged,
     AlreadyRunning,
     BeforeOpening,
     DayInFuture,
@@ -26,7 +27,7 @@ from loopbaankrediet.guidance.errors import (
     PriceOfClientUnknown,
 )
 from loopbaankrediet.guidance.locks import lock_track
-from loopbaankrediet.guidance.models import RUNNING_STATES, GuidanceAgreement, GuidanceModule, Track
+from loopbaankrediet.guidance.models import GuidanceAgreement, GuidanceModule, Track
 from loopbaankrediet.guidance.policies import check_is_client, check_is_own_counsellor, check_is_party
 from loopbaankrediet.guidance.queries import minutes_delivered
 from loopbaankrediet.guidance.reservations import release_module, reserve_next_module
@@ -86,9 +87,11 @@ def propose_agreement(*, track_id: UUID, terms: AgreementTerms, by: Actor, clock
     tariff = tariff_for(track.wallet, clock.today())
     _check_terms(track, terms, tariff.module_minutes)
     _check_registration(entry, terms)
+    earlier = GuidanceAgreement.objects.filter(track=track).first()
     GuidanceAgreement.objects.update_or_create(
         track=track,
         defaults={
+            "version": earlier.version + 1 if earlier else 1,
             "modules": terms.modules,
             "mode": terms.mode,
             "place": terms.place.strip(),
@@ -111,12 +114,13 @@ def propose_agreement(*, track_id: UUID, terms: AgreementTerms, by: Actor, clock
 
 
 @transaction.atomic
-def sign_agreement(*, track_id: UUID, early_start: bool, by: Actor, clock: Clock, key: UUID) -> Track:
+def sign_agreement(*, track_id: UUID, version: int, early_start: bool, by: Actor, clock: Clock, key: UUID) -> Track:
     """The citizen signs: the first module is reserved, in minutes and in public money, at today's tariff.
 
+    `version` is the one she read: when the counsellor changed it meanwhile, she reads the new one first.
     `early_start`: she asks expressly that conversations begin while she can still change her mind (default 13).
     """
-    done = done_before(key, by=by, about=("sign_agreement", track_id, early_start))
+    done = done_before(key, by=by, about=("sign_agreement", track_id, version, early_start))
     track = lock_track(track_id)
     check_is_client(by, track)
     if done:
@@ -125,6 +129,8 @@ def sign_agreement(*, track_id: UUID, early_start: bool, by: Actor, clock: Clock
     track.state = TRACK_TABLE.after(track.state, "sign")
     _check_nothing_runs(track)
     agreement = GuidanceAgreement.objects.get(track=track)
+    if agreement.version != version:
+        raise AgreementChanged
     tariff = tariff_for(track.wallet, clock.today())
     agreement.public_cents_per_hour = tariff.public_cents_per_hour
     agreement.own_cents_per_hour = tariff.own_cents_per_hour
@@ -254,7 +260,7 @@ def _check_registration(entry: RegisterEntry, terms: AgreementTerms) -> None:
 
 
 def _check_nothing_runs(track: Track) -> None:
-    other = Track.objects.filter(wallet_id=track.wallet_id, state__in=RUNNING_STATES).first()
+    other = Track.objects.filter(wallet_id=track.wallet_id, state=TrackState.RUNNING).first()
     if other is not None:
         raise AlreadyRunning(counsellor=names({other.counsellor_id})[other.counsellor_id])
 

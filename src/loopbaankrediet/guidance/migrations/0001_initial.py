@@ -198,6 +198,7 @@ class Migration(migrations.Migration):
                         to="guidance.track",
                     ),
                 ),
+                ("version", models.PositiveSmallIntegerField()),
                 ("modules", models.PositiveSmallIntegerField()),
                 ("mode", models.TextField(choices=[("in_person", "Op kantoor"), ("online", "Online")])),
                 ("place", models.TextField()),
@@ -297,15 +298,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="track",
             constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        (
-                            loopbaankrediet.guidance.states.TrackState["RUNNING"],
-                            loopbaankrediet.guidance.states.TrackState["ENDING"],
-                        ),
-                    )
-                ),
+                condition=models.Q(("state", loopbaankrediet.guidance.states.TrackState["RUNNING"])),
                 fields=("wallet",),
                 name="one_running_agreement",
             ),

@@ -57,6 +57,7 @@ class SchoolingForm(PlainForm):
 class SignForm(PlainForm):
     """Signing the agreement; asking for an early start is a wish of her own, never ticked beforehand (default 13)."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput)
     early_start = forms.BooleanField(
         required=False,
         help_text="Alleen als je dat zelf wil. Voor gesprekken die er al waren, betaal je dan wel.",
@@ -66,3 +67,14 @@ class SignForm(PlainForm):
         super().__init__(*args, **kwargs)
         wish = f"Ik vraag dat de gesprekken al beginnen tijdens de {days} dagen bedenktijd."
         self.fields["early_start"].label = wish
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """What was read and asked, as the action takes it."""
+        return {name: self.cleaned_data[name] for name in ("version", "early_start")}
+
+    def shows(self, version: int) -> None:
+        """The version of the agreement on this page: the one she signs with the next press."""
+        self.initial["version"] = version
+        if self.is_bound:
+            self.data = {name: self.data[name] for name in self.data} | {"version": str(version)}

@@ -54,8 +54,6 @@ from loopbaankrediet.web.requests import AppRequest
 @require_safe
 def track(request: AppRequest, track_id: UUID) -> HttpResponse:
     found = track_for(track_id, by=actor_of(request))
-    subject = Subject("track", found.id, found.person_id)
-    record_look("open_track", subject, by=actor_of(request), clock=request.clock)
     stage = stage_of(found)
     if stage == "proposal":
         return redirect("counsellor:propose", track_id)
@@ -79,6 +77,8 @@ def intake(request: AppRequest, track_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def propose(request: AppRequest, track_id: UUID) -> HttpResponse:
     found = track_for(track_id, by=actor_of(request))
+    if not TRACK_TABLE.allows(found.state, "propose"):
+        return redirect("counsellor:track", track_id)
     offer = offer_for(found, request.clock)
     form = proposal_form(request.POST or None, offer, _registration(request), found)
 
@@ -223,6 +223,8 @@ def _to_strike(module: ModuleView | None) -> list[ConversationView]:
 
 
 def _page(request: AppRequest, found: TrackView, stage: str, form: PlainForm, **context: object) -> HttpResponse:
+    subject = Subject("track", found.id, found.person_id)
+    record_look("open_track", subject, by=actor_of(request), clock=request.clock)
     module = found.open_module
     is_parting = stage == "report" and module is not None and module.minutes_left > 0
     context |= {

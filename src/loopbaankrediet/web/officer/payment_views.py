@@ -16,8 +16,9 @@ from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import DomainError, NotFound
 from loopbaankrediet.payments.actions.answers import take_answer
 from loopbaankrediet.payments.actions.batches import approve_batch, discard_batch, make_batch
+from loopbaankrediet.payments.actions.claims import release_claim
 from loopbaankrediet.payments.models import BatchState
-from loopbaankrediet.payments.queries import BatchView, batches, file_of, items_of, open_amount, returned
+from loopbaankrediet.payments.queries import BatchView, batches, blocked, file_of, items_of, open_amount, returned
 from loopbaankrediet.payments.queries import batch as batch_view
 from loopbaankrediet.payments.tasks import collect_now
 from loopbaankrediet.web.access import actor_of, requires_role
@@ -49,8 +50,20 @@ def payments(request: AppRequest) -> HttpResponse:
     year = request.clock.today().year
     context = {"form": form, "count": count, "cents": cents, "table": table, "year": year, "budget": _budget(year)}
     came_back = returned()
+    context["blocked"] = [(claim, PlainForm()) for claim in blocked()]
     context |= {"returned": returned_words(came_back), "returned_title": returned_title(came_back)}
     return render(request, "web/officer/payments.html", context, status=422 if form.errors else 200)
+
+
+@requires_role(Role.PAYMENTS_OFFICER)
+@require_POST
+def release(request: AppRequest, number: int) -> HttpResponse:
+    """Let a blocked claim be paid again, after a call with the bank."""
+    form = PlainForm(request.POST)
+    if form.is_valid():
+        release_claim(number=number, by=actor_of(request), clock=request.clock, key=form.key)
+        messages.success(request, "De betaling kan weer in een betaalopdracht.")
+    return redirect("officer:payments")
 
 
 @requires_role(Role.PAYMENTS_OFFICER)

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("register/nieuw/", register_views.register_new, name="register_counsellor"),
     path("register/<uuid:counsellor_id>/", register_views.registered, name="registered"),
     path("betalingen/", payment_views.payments, name="payments"),
+    path("betalingen/vrijgeven/<int:number>/", payment_views.release, name="release"),
     path("betalingen/<uuid:batch_id>/", payment_views.batch, name="batch"),
     path("betalingen/<uuid:batch_id>/goedkeuren/", payment_views.approve, name="approve"),
     path("betalingen/<uuid:batch_id>/weggooien/", payment_views.discard, name="discard"),

@@ -23,20 +23,20 @@ CHANGES = (Column("Dag"), Column("Wat er gebeurde"), Column("Uren", numeric=True
 
 @dataclass
 class FreeMinutes:
-    """Free minutes while reading on. A wallet has one reserved module at a time, so an answer is to the last hold."""
+    """Free minutes while reading on; `held` keeps what each hold set aside until it is answered."""
 
     free: int = 0
-    held: list[int] = field(default_factory=list)
+    held: dict[int | None, int] = field(default_factory=dict)
 
     def after(self, movement: Movement) -> int:
         """How the free minutes change: a hold takes them, its answer gives back what was not used."""
         change = movement.amount
         if movement.kind == "hold":
-            self.held.append(-movement.amount)
+            self.held[movement.id] = -movement.amount
         elif movement.kind == "post":
-            change = self.held.pop() + movement.amount
+            change = self.held.pop(movement.hold_id) + movement.amount
         elif movement.kind == "void":
-            change = self.held.pop()
+            change = self.held.pop(movement.hold_id)
         self.free += change
         return change
 

@@ -68,8 +68,7 @@ def agreement(request: AppRequest, track_id: UUID) -> HttpResponse:
     form = SignForm(request.POST or None, days=term("withdrawal_days", on=request.clock.today()))
     if form.is_valid():
         try:
-            early_start = form.cleaned_data["early_start"]
-            sign_agreement(track_id=track_id, early_start=early_start, by=actor, clock=request.clock, key=form.key)
+            sign_agreement(track_id=track_id, **form.terms, by=actor, clock=request.clock, key=form.key)
         except DomainError as error:
             form.add_domain_error(error)
         else:
@@ -78,6 +77,7 @@ def agreement(request: AppRequest, track_id: UUID) -> HttpResponse:
     view = track_for(track_id, by=actor)
     if view.agreement is None:
         raise NotFound
+    form.shows(view.agreement.version)
     minutes = module_minutes(view.agreement.proposed_on)
     context = {
         "form": form,
