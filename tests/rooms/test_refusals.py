@@ -11,7 +11,13 @@ from tests.story import Story
 from loopbaankrediet.counsellors.actions import register_counsellor
 from loopbaankrediet.counsellors.errors import AlreadyRegistered
 from loopbaankrediet.counsellors.models import Counsellor, LegalForm
-from loopbaankrediet.credit.actions import declare_schooling, record_fact, reply_to_intention, submit_application
+from loopbaankrediet.credit.actions import (
+    declare_schooling,
+    record_fact,
+    reply_to_intention,
+    sign_refusal,
+    submit_application,
+)
 from loopbaankrediet.credit.errors import (
     ApplicationAlreadyOpen,
     CreditAlreadyGranted,
@@ -23,6 +29,7 @@ from loopbaankrediet.credit.errors import (
     ProofMissing,
 )
 from loopbaankrediet.credit.models import Application, Decision
+from loopbaankrediet.credit.queries import application as application_view
 from loopbaankrediet.credit.queries import latest_decision
 from loopbaankrediet.demo.personas import BY_KEY
 from loopbaankrediet.demo.seed import registration_file
@@ -397,3 +404,14 @@ def test_a_key_of_another_person_or_another_question_is_never_this_act(story: St
     story.apply("fatima")
     with pytest.raises(KeyReused):
         make_code(person_id=story.person("fatima").id, counsellor_id=dirk, **story.act("fatima") | {"key": act["key"]})
+
+
+def test_on_the_day_that_was_promised_the_person_qualifies(story: Story) -> None:
+    first = story.apply("bart")
+    story.pass_days(15)
+    sign_refusal(application_id=first.id, **story.act("omar"))
+    promised = application_view(first.id)
+    assert promised is not None
+    assert promised.decision.receipt.qualifies_from is not None
+    story.clock.day = promised.decision.receipt.qualifies_from
+    assert story.apply("bart").state == "granted"

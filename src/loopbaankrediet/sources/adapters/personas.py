@@ -12,6 +12,8 @@ from loopbaankrediet.decree import FACTS
 from loopbaankrediet.kernel.national_number import NationalNumber
 from loopbaankrediet.sources.ports import FactSource, FactValue, Origin, SourcedFact
 
+# The day on which the facts in the file hold.
+FIRST_DAY = date(2027, 3, 1)
 SERVICES = {
     "residence": "Persoon.GeefPersoon",
     "moved_in_from_eea": "Persoon.GeefPersoon",
@@ -36,7 +38,7 @@ class PersonaSource:
     def ask(self, number: NationalNumber, *, on: date, at: datetime) -> tuple[SourcedFact, ...]:
         known = _facts_by_number().get(number.compact, {})
         return tuple(
-            SourcedFact(name, known[name], Origin(self.name, SERVICES[name], at))
+            SourcedFact(name, _grown(name, known[name], on), Origin(self.name, SERVICES[name], at))
             for name in self.facts
             if name in known
         )
@@ -48,6 +50,14 @@ def persona_sources() -> tuple[FactSource, ...]:
     for fact in SERVICES:
         facts_of[FACTS[fact].source].append(fact)
     return tuple(PersonaSource(source, tuple(facts)) for source, facts in facts_of.items())
+
+
+def _grown(name: str, value: FactValue, on: date) -> FactValue:
+    """A career goes on: the months of work grow with every month after the first day of the demonstration."""
+    months = max((on.year - FIRST_DAY.year) * 12 + on.month - FIRST_DAY.month - (on.day < FIRST_DAY.day), 0)
+    if not FACTS[name].grows_monthly or isinstance(value, bool | str):
+        return value
+    return value + months if isinstance(value, int) else {end: known + months for end, known in value.items()}
 
 
 @cache

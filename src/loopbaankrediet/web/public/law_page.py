@@ -1,6 +1,6 @@
-"""How we decide: the articles in force with their Dutch text, their amounts, and what is still open."""
+"""How we decide: the articles in force with their Dutch text, their amounts, the open questions and the scenarios."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from loopbaankrediet.decree.dated import ParameterRecord
+from loopbaankrediet.decree.dated import ParameterRecord, Status, in_force
 from loopbaankrediet.decree.language.book import Article
+from loopbaankrediet.decree.loopbaankrediet import LAW
+from loopbaankrediet.decree.open_points import OpenPoint, open_points, points_about, points_of
 from loopbaankrediet.decree.policy import Policy, policy_on
-from loopbaankrediet.decree.procedure import procedure
+from loopbaankrediet.decree.procedure import choices, named_days, procedure
+from loopbaankrediet.decree.scenario import DRAFT, scenarios
 from loopbaankrediet.web.access import public
 from loopbaankrediet.web.components import Cell, Column, Table
 from loopbaankrediet.web.law_words import STATUS, record_sentence, source_name
@@ -19,27 +22,34 @@ from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.templatetags.dutch import day
 
 SHORT_HASH = 12
+UNSETTLED: frozenset[Status] = frozenset({"draft", "open"})
 
 
 @dataclass(frozen=True)
 class ArticleCard:
-    """One article in our own words, with how firm it is."""
+    """One article in our own words, with how firm it is and what the SERV asks about it while it is not law."""
 
     title: str
     text: str
     status: Cell
+    questions: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class LawPage:
+    """`is_draft` is false on the days of the loopbaancheques; then `terms` is None: no term has a value yet."""
+
     title: str
+    is_draft: bool
     on: date
     short_hash: str
     conditions: tuple[ArticleCard, ...]
     amounts: tuple[ArticleCard, ...]
     parameters: Table
-    terms: Table
+    terms: Table | None
     facts: Table
+    open_questions: Table
+    wishes: Table
 
 
 @public
@@ -54,13 +64,16 @@ def law_page(on: date) -> LawPage:
     records = policy.law.book.parameters.values()
     return LawPage(
         title=policy.law.title,
+        is_draft=policy.law is LAW,
         on=on,
         short_hash=policy.hash.removeprefix("sha256:")[:SHORT_HASH],
         conditions=tuple(_card(ground.article) for ground in policy.grounds),
         amounts=tuple(_card(article) for article in _numbers(policy)),
         parameters=_amounts_table("De bedragen en termijnen", records, on),
-        terms=_amounts_table("De termijnen van de procedure", procedure().values(), on),
+        terms=_amounts_table("De termijnen van de procedure", procedure().values(), on) if policy.law is LAW else None,
         facts=_facts(policy),
+        open_questions=_open_questions(max(on, LAW.since)),
+        wishes=_wishes(),
     )
 
 
@@ -70,17 +83,25 @@ def _numbers(policy: Policy) -> Iterable[Article]:
 
 def _card(article: Article) -> ArticleCard:
     title = article.reference.replace("art.", "artikel")
-    return ArticleCard(title[:1].upper() + title[1:], article.text, STATUS[article.status])
+    questions = _asked(points_about(article.reference), article.status)
+    return ArticleCard(title[:1].upper() + title[1:], article.text, STATUS[article.status], questions)
+
+
+def _asked(points: Iterable[OpenPoint], status: Status) -> tuple[str, ...]:
+    """The questions of the SERV behind what is no law yet."""
+    return tuple(f"De SERV vraagt: {point.question}" for point in points if status in UNSETTLED)
 
 
 def _amounts_table(caption: str, records: Iterable[ParameterRecord], on: date) -> Table:
     columns = (Column("Wat"), Column("Artikel"), Column("Hoe vast"))
-    return Table(caption, columns, [_amount_row(record, on) for record in records])
+    counting = [record for record in records if in_force(record.values, on, on)]
+    return Table(caption, columns, [_amount_row(record, on) for record in counting])
 
 
 def _amount_row(record: ParameterRecord, on: date) -> tuple[Cell | str, ...]:
     found = record.on(on, on)
-    said = Cell(record_sentence(record, found.value), note=f"Bron: {found.source}")
+    notes = (f"Bron: {found.source}", *_asked(points_of(record.name), found.status))
+    said = Cell(record_sentence(record, found.value), note=". ".join(notes))
     return said, Cell(record.article, note=f"sinds {day(found.since)}"), STATUS[found.status]
 
 
@@ -88,3 +109,40 @@ def _facts(policy: Policy) -> Table:
     columns = (Column("De vraag"), Column("Wie het weet"))
     specs = [policy.spec(name) for name in policy.facts]
     return Table("De gegevens die tellen", columns, [(spec.question, source_name(spec.source)) for spec in specs])
+
+
+def _open_questions(on: date) -> Table:
+    columns = (Column("De vraag"), Column("Wat we intussen doen"))
+    rows = [(_question(point), " ".join(_meanwhile(point, on))) for point in open_points()]
+    return Table("Vragen die nog open staan", columns, rows)
+
+
+def _question(point: OpenPoint) -> Cell:
+    return Cell(f"{point.number}. {point.question}", note=f"SERV-advies, deel {point.section}")
+
+
+def _meanwhile(point: OpenPoint, on: date) -> Iterator[str]:
+    """What we do until somebody decides, a sentence for each record. Raises NoValueInForce, or KeyError."""
+    amounts, days = LAW.book.parameters | procedure(), named_days()
+    for name in point.records:
+        if name in amounts:
+            yield record_sentence(amounts[name], amounts[name].on(on, on).value)
+        elif name in days:
+            yield days[name].phrase.format(value=day(days[name].on(on, on).value))
+        else:
+            yield choices()[name].sentence(choices()[name].on(on, on).value)
+    if point.note:
+        yield point.note
+
+
+def _wishes() -> Table:
+    columns = (Column("Wat anders zou zijn"), Column("Wat het advies zegt"))
+    wished = [scenario for scenario in scenarios() if scenario.name != DRAFT]
+    rows = [
+        (
+            Cell(scenario.title, note=f"SERV-advies, deel {scenario.section}"),
+            Cell(scenario.request, note=scenario.effect),
+        )
+        for scenario in wished
+    ]
+    return Table("Wat de sociale partners anders willen", columns, rows)
