@@ -24,7 +24,7 @@ __all__ = ["story"]
 BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "div", "label", "legend", "dt", "dd", "blockquote", "button", "span"})
 HIDDEN = frozenset({"script", "style", "svg"})
 END = re.compile(r"(?<=[.!?])\s+")
-ENTRY_POINTS = ("loopbaankrediet.settings", "loopbaankrediet.__main__", "loopbaankrediet.web.wsgi")
+ENTRY_POINT = re.compile(r"\.settings\b|\.wsgi$|\.__main__$")
 DECISION_EASE, DECISION_WORDS = 60, 20
 MESSAGE_EASE, MESSAGE_WORDS = 50, 25
 
@@ -64,8 +64,9 @@ def top_half(html: str) -> list[str]:
 
 
 def ease(sentences: list[str]) -> float:
+    """The score of these sentences; a point inside one, as in an address, does not make it two."""
     textstat.set_lang("nl")
-    return float(textstat.flesch_reading_ease(" ".join(f"{sentence.rstrip('.!?:')}." for sentence in sentences)))
+    return float(textstat.flesch_reading_ease(" ".join(re.sub(r"[.!?]", "", sentence) + "." for sentence in sentences)))
 
 
 def too_long(sentences: list[str], most: int) -> list[str]:
@@ -108,6 +109,7 @@ def refused(story: Story, persona: str) -> UUID:
 def test_everybody_understands_her_decision_at_first_reading(story: Story, persona: str, act: Apply) -> None:
     sentences = top_half(story.get(persona, f"/mijn/beslissing/{act(story, persona)}/"))
 
+    print("SCORE", persona, round(ease(sentences),1), max(len(s.split()) for s in sentences)); [print(round(ease([s])), len(s.split()), s) for s in sentences]
     assert too_long(sentences, DECISION_WORDS) == []
     assert ease(sentences) >= DECISION_EASE, hardest(sentences)
 
@@ -115,6 +117,7 @@ def test_everybody_understands_her_decision_at_first_reading(story: Story, perso
 def test_everybody_understands_why_something_is_refused() -> None:
     messages = all_messages()
     scores = {name: ease(END.split(text)) for name, text in messages.items()}
+    print("MEAN", mean(scores.values()), len(scores))
     hard = sorted(((round(score), name, messages[name]) for name, score in scores.items()))[:10]
 
     assert [text for text in messages.values() if too_long(END.split(text), MESSAGE_WORDS)] == []
@@ -124,7 +127,7 @@ def test_everybody_understands_why_something_is_refused() -> None:
 def all_messages() -> dict[str, str]:
     """Every text of a refusal by the name of its class, once all rooms are imported."""
     for module in pkgutil.walk_packages(loopbaankrediet.__path__, "loopbaankrediet."):
-        if not module.name.startswith(ENTRY_POINTS):
+        if not ENTRY_POINT.search(module.name):
             importlib.import_module(module.name)
     ours = (kind for kind in [DomainError, *_below(DomainError)] if kind.__module__.startswith("loopbaankrediet."))
     texts = {f"{kind.__module__}.{kind.__name__}": kind.message for kind in ours}

@@ -123,7 +123,7 @@ def _question(point: OpenPoint) -> Cell:
 
 def _meanwhile(point: OpenPoint, on: date) -> Iterator[str]:
     """What we do until somebody decides, a sentence for each record. Raises NoValueInForce, or KeyError."""
-    amounts, days = LAW.book.parameters | procedure(), named_days()
+    amounts, days = {**LAW.book.parameters, **procedure()}, named_days()
     for name in point.records:
         if name in amounts:
             yield record_sentence(amounts[name], amounts[name].on(on, on).value)
