@@ -71,4 +71,5 @@ def _counted(value: int, words: tuple[str, str]) -> str:
 
 
 def _euro(cents: int) -> str:
-    return f"{cents // 100},{cents % 100:02d} euro"
+    whole = f"{cents // 100:,}".replace(",", ".")
+    return f"{whole},{cents % 100:02d} euro"

@@ -1,16 +1,21 @@
 """The register finds people as visitors look for them and gives away nothing else; the law page tells the law."""
 
 from collections.abc import Callable
+from datetime import date
+from html import unescape
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from loopbaankrediet.counsellors.actions import RegistrationFile, register_counsellor
 from loopbaankrediet.counsellors.models import Counsellor, LegalForm
+from loopbaankrediet.decree.open_points import open_points
+from loopbaankrediet.decree.scenario import DRAFT, scenarios
 from loopbaankrediet.demo.seed import actor_for, register_persona, seed
 from loopbaankrediet.kernel.national_number import NationalNumber
-from loopbaankrediet.platform.legal_clock import current_clock
+from loopbaankrediet.platform.legal_clock import current_clock, move_to
 
 HTMX = {"HX-Request": "true"}
 Found = Callable[[str], str]
@@ -139,3 +144,65 @@ def test_the_law_page_tells_every_article_its_amounts_and_how_firm_they_are(clie
     assert '<span class="pill pill--warn">nog open</span>' in html
     assert "De wet is nog een voorontwerp" in html
     assert "1 maart 2027" in html
+
+
+@pytest.mark.django_db
+def test_the_law_page_shows_the_question_of_the_serv_beside_the_article_and_the_amount_it_is_about(
+    client: Client,
+) -> None:
+    html = client.get("/hoe-we-beslissen/").content.decode()
+    article = html.split(">Artikel 17</h3>")[1].split('<div class="card">')[0]
+    amount = html.split("De eigen bijdrage is 25,00 euro per uur.")[1].split("</tr>")[0]
+    firm = html.split(">Artikel 4, 3°</h3>")[1].split('<div class="card">')[0]
+
+    question = "De SERV vraagt: Volstaat 15 in plaats van 25 euro om kwetsbare groepen te bereiken?"
+    assert question in article
+    assert question in amount
+    assert "De SERV vraagt" not in firm
+
+
+@pytest.mark.django_db
+def test_the_law_page_lists_every_open_question_with_what_we_do_meanwhile(client: Client) -> None:
+    html = unescape(client.get("/hoe-we-beslissen/").content.decode())
+    section = html.split(">Vragen die nog open staan</h2>")[1].split("</table>")[0]
+
+    for point in open_points():
+        assert f"{point.number}. {point.question}" in section
+        assert f"SERV-advies, deel {point.section}" in section
+    assert "Begeleiden mag wie alleen werkt, ook met een eigen vennootschap." in section
+    assert "Uitstel voor de beroepskwalificatie loopt tot en met 31 december 2029." in section
+    assert "Een voortgangsrapport telt hoogstens 20000 tekens." in section
+    assert "Elke waarde met de status open wacht op een uitvoeringsbesluit." in section
+
+
+@pytest.mark.django_db
+def test_the_law_page_tells_what_the_social_partners_want_otherwise(client: Client) -> None:
+    html = unescape(client.get("/hoe-we-beslissen/").content.decode())
+    section = html.split(">Wat de sociale partners anders willen</h2>")[1].split("</table>")[0]
+
+    for scenario in scenarios():
+        assert (scenario.title in section) == (scenario.name != DRAFT)
+        assert (scenario.request in section) == (scenario.name != DRAFT)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", [date(2013, 7, 1), date(2025, 9, 1), date(2026, 12, 31)])
+def test_before_2027_the_law_page_tells_the_law_of_the_loopbaancheques(client: Client, day: date) -> None:
+    move_to(day)
+
+    html = client.get("/hoe-we-beslissen/").content.decode()
+
+    assert "BVR 17-05-2013, hoofdstuk 4, 1°" in html
+    assert "Op deze dag gelden nog de loopbaancheques" in html
+    assert "Wie krijgt een loopbaancheque?" in html
+    assert "De wet is nog een voorontwerp" not in html
+    assert "De termijnen van de procedure" not in html
+    assert "Vragen die nog open staan" in html
+
+
+@pytest.mark.django_db
+def test_the_law_page_stays_small(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_max_num_queries(12):
+        page = client.get("/hoe-we-beslissen/")
+
+    assert len(page.content) < 100_000
