@@ -25,7 +25,6 @@ from loopbaankrediet.credit.errors import (
     NoLawYet,
     OnlySchoolingIsDeclared,
     OutsideKnown,
-    OwnRegisterDecides,
     ProofMissing,
 )
 from loopbaankrediet.credit.models import Application, Decision
@@ -43,7 +42,6 @@ from loopbaankrediet.guidance.actions.tracks import (
     sign_agreement,
 )
 from loopbaankrediet.guidance.errors import (
-    AfterTheStop,
     BeforeOpening,
     CodeRefused,
     DayInFuture,
@@ -59,15 +57,11 @@ from loopbaankrediet.guidance.errors import (
     TooManyCodes,
 )
 from loopbaankrediet.guidance.models import AccessCode
-from loopbaankrediet.journal.errors import KeyReused
-from loopbaankrediet.kernel.actors import Actor, Capacity
 from loopbaankrediet.kernel.errors import DomainError, NotAllowed, NotFound, WrongState
 from loopbaankrediet.kernel.identifiers import EnterpriseNumberRefused, IbanRefused
-from loopbaankrediet.kernel.national_number import NationalNumber
 from loopbaankrediet.payments.actions.batches import approve_batch, discard_batch, make_batch
 from loopbaankrediet.payments.errors import NothingToPay, SamePerson
 from loopbaankrediet.payments.models import Claim
-from loopbaankrediet.people.errors import OwnCase
 from loopbaankrediet.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -347,63 +341,6 @@ def test_a_code_is_kept_only_as_a_keyed_hash_and_sealed(story: Story) -> None:
     code = story.code("an", "dirk")
     row = AccessCode.objects.get()
     assert code.encode() not in bytes(row.code_hash) + bytes(row.code_sealed)
-
-
-def test_nobody_decides_about_herself(story: Story) -> None:
-    omar = story.person("omar")
-    number = NationalNumber.parse(BY_KEY["omar"].national_number, allow_test=True)
-    citizen = Actor(Capacity.CITIZEN, omar.id)
-    application = submit_application(person_id=omar.id, by=citizen, clock=story.clock, key=uuid4())
-    with pytest.raises(OwnCase):
-        record_fact(
-            application_id=application.id,
-            name="residence",
-            value="flanders",
-            proof="Mijn identiteitskaart",
-            **story.act("omar"),
-        )
-    rita = replace(registration_file(BY_KEY["noor"]), number=number)
-    registrar = replace(story.actor("rita"), person_id=omar.id)
-    with pytest.raises(OwnCase):
-        register_counsellor(file=rita, by=registrar, clock=story.clock, key=uuid4())
-
-
-def test_what_was_granted_is_read_from_the_ledger_and_never_typed(story: Story) -> None:
-    application = story.apply("chantal")
-    with pytest.raises(OwnRegisterDecides):
-        record_fact(
-            application_id=application.id,
-            name="credit_minutes_granted",
-            value=0,
-            proof="Een heel goede reden",
-            **story.act("omar"),
-        )
-
-
-def test_who_stopped_can_go_on_elsewhere_while_the_first_counsellor_still_owes_a_report(story: Story) -> None:
-    track = story.sign("an", "dirk")
-    module = story.module(track)
-    story.talk("dirk", module.id, 15)
-    end_track(track_id=track.id, **story.act("an"))
-    story.pass_days(1)
-    with pytest.raises(AfterTheStop):
-        story.talk("dirk", module.id, 15)
-    story.sign("an", "els", modules=1)
-    assert (story.balance("an").available, story.balance("an").held) == (120, 240)
-    story.report("dirk", module.id)
-    story.confirm("an", module.id)
-    assert (story.balance("an").available, story.balance("an").held) == (225, 120)
-
-
-def test_a_key_of_another_person_or_another_question_is_never_this_act(story: Story) -> None:
-    act = story.act("an")
-    dirk, els = story.counsellor("dirk").id, story.counsellor("els").id
-    make_code(person_id=story.person("an").id, counsellor_id=dirk, **act)
-    with pytest.raises(KeyReused):
-        make_code(person_id=story.person("an").id, counsellor_id=els, **act)
-    story.apply("fatima")
-    with pytest.raises(KeyReused):
-        make_code(person_id=story.person("fatima").id, counsellor_id=dirk, **story.act("fatima") | {"key": act["key"]})
 
 
 def test_on_the_day_that_was_promised_the_person_qualifies(story: Story) -> None:
