@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: help setup run test lint bench clean-room lock
+.PHONY: help setup run test lint torture bench clean-room lock
 
 help: ## show these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
@@ -40,6 +40,9 @@ lint: setup ## style, types and floors only
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+torture: setup ## the long forms: ten thousand cases, every pair
+	LOOPBAANKREDIET_LONG=1 $(BIN)/pytest -v tests/decree/test_unknown_facts.py tests/rooms/test_random_walks.py
 
 bench: setup ## measure what docs and README claim
 	@$(BIN)/python -m benchmarks

@@ -20,13 +20,13 @@ from loopbaankrediet.credit.errors import (
     CallTextMissing,
     CreditAlreadyGranted,
     NobodyAskedToTalk,
-    PhoneRefused,
     ProofTooShort,
 )
 from loopbaankrediet.credit.file_numbers import file_number, read_file_number
 from loopbaankrediet.credit.models import Application, Call, Decision, Reply
 from loopbaankrediet.credit.queries import application, application_numbered, decisions_of
 from loopbaankrediet.kernel.errors import NotAllowed, WrongState
+from loopbaankrediet.kernel.phone import PhoneRefused
 
 pytestmark = pytest.mark.django_db
 

@@ -1,5 +1,6 @@
 """Random legal and illegal steps over the whole life cycle: wallet, ledger and claims stay in step."""
 
+import os
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -47,6 +48,7 @@ citizens, counsellors, officers = (
 )
 people = st.sampled_from([*CITIZENS, *COUNSELLORS])
 which = st.integers(min_value=0, max_value=5)
+WALKS = 500 if os.environ.get("LOOPBAANKREDIET_LONG") == "1" else 25
 
 
 class LifeCycle(RuleBasedStateMachine):
@@ -221,6 +223,6 @@ def test_no_walk_through_the_life_cycle_loses_or_doubles_a_minute_or_a_cent() ->
     run_state_machine_as_test(
         LifeCycle,
         settings=settings(
-            max_examples=25, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=WALKS, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

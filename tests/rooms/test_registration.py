@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 from tests.story import Story
 
 from loopbaankrediet.counsellors.actions import RegistrationFile, register_counsellor
-from loopbaankrediet.counsellors.contact import parse_phone
 from loopbaankrediet.counsellors.errors import (
     CompanyHasItsCounsellor,
     CompanyNameUnprintable,
@@ -17,7 +16,6 @@ from loopbaankrediet.counsellors.errors import (
     EmailRefused,
     NameUnprintable,
     NumberOfAnother,
-    PhoneRefused,
 )
 from loopbaankrediet.counsellors.models import Counsellor, LegalForm
 from loopbaankrediet.counsellors.queries import payee, registered_entry
@@ -25,6 +23,7 @@ from loopbaankrediet.demo.personas import BY_KEY
 from loopbaankrediet.demo.seed import registration_file
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.kernel.national_number import NationalNumber, make_test_number
+from loopbaankrediet.kernel.phone import PhoneRefused, parse_phone
 from loopbaankrediet.people.models import Organisation, Person
 
 pytestmark = pytest.mark.django_db

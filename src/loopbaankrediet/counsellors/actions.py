@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from loopbaankrediet.counsellors.contact import parse_email, parse_phone
+from loopbaankrediet.counsellors.contact import parse_email
 from loopbaankrediet.counsellors.errors import (
     AlreadyRegistered,
     CompanyHasItsCounsellor,
@@ -28,6 +28,7 @@ from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.identifiers import parse_enterprise_number, parse_iban
 from loopbaankrediet.kernel.national_number import NationalNumber
+from loopbaankrediet.kernel.phone import parse_phone
 from loopbaankrediet.kernel.sepa_text import is_printable
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.people.actions import know_organisation, know_person

@@ -1,22 +1,9 @@
-"""How a counsellor can be reached: a phone number and an e-mail address, read and checked in one place."""
-
-import re
+"""The e-mail address at which a counsellor can be reached."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from loopbaankrediet.counsellors.errors import EmailRefused, PhoneRefused
-
-_SEPARATORS = re.compile(r"[\s./()-]+")
-_PHONE = re.compile(r"0[1-9][0-9]{7,8}|\+[1-9][0-9]{7,14}")
-
-
-def parse_phone(text: str) -> str:
-    """The number with single spaces where it was typed with separators; '' when nothing was typed. PhoneRefused."""
-    number = _SEPARATORS.sub(" ", text).strip()
-    if number and not (number.isascii() and _PHONE.fullmatch(number.replace(" ", ""))):
-        raise PhoneRefused
-    return number
+from loopbaankrediet.counsellors.errors import EmailRefused
 
 
 def parse_email(text: str) -> str:

@@ -46,13 +46,6 @@ class ContactMissing(DomainError):
     field = "phone"
 
 
-class PhoneRefused(DomainError):
-    message = (
-        "Dit is geen geldig telefoonnummer. Begin met 0, of met + en het landnummer. Schrijf verder alleen cijfers."
-    )
-    field = "phone"
-
-
 class EmailRefused(DomainError):
     message = "Dit is geen geldig e-mailadres. Het telt één @ en geen spaties, bijvoorbeeld naam@bedrijf.be."
     field = "email"

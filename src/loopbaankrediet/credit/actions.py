@@ -29,7 +29,6 @@ from loopbaankrediet.credit.policies import (
     check_credit_is_not_granted_already,
     check_may_refuse,
     check_overrules,
-    check_phone,
 )
 from loopbaankrediet.credit.queries import facts_of, latest_decision, minutes_granted
 from loopbaankrediet.credit.receipts import Receipt, facts_as_json, make_receipt, seal_receipt
@@ -40,6 +39,7 @@ from loopbaankrediet.journal.keys import seal_for
 from loopbaankrediet.kernel.actors import SYSTEM, Actor, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound, WrongState
+from loopbaankrediet.kernel.phone import PhoneRefused, parse_phone
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.postings import direct, record
 from loopbaankrediet.people.models import Person
@@ -126,7 +126,7 @@ def reply_to_intention(
         return
     if application.state != ApplicationState.INTENDED:
         raise WrongState
-    number = check_phone(phone) if wants_a_person else None
+    number = _phone(phone) if wants_a_person else None
     Reply.objects.create(
         application=application,
         text_sealed=seal_for(application.person_id, text, context=REPLY_CONTEXT),
@@ -192,6 +192,14 @@ def sign_refusal(*, application_id: UUID, answer: str = "", by: Actor, clock: Cl
     _move(application, state)
     _note("sign_refusal", application, by=by, clock=clock, key=key)
     return application
+
+
+def _phone(text: str) -> str:
+    """Who asks to be called says where."""
+    number = parse_phone(text)
+    if not number:
+        raise PhoneRefused
+    return number
 
 
 def _new_application(person: Person, facts: Mapping[str, SourcedFact], clock: Clock) -> Application:

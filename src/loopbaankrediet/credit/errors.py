@@ -73,11 +73,6 @@ class ProofTooShort(DomainError):
     field = "proof"
 
 
-class PhoneRefused(DomainError):
-    message = "Schrijf het telefoonnummer waarop we je bellen, bijvoorbeeld 0470 12 34 56."
-    field = "phone"
-
-
 class NobodyAskedToTalk(DomainError):
     message = "De aanvrager vroeg niet om gebeld te worden."
 

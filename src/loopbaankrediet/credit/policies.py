@@ -1,6 +1,5 @@
 """When an act on an application is not allowed yet, or not any more: each check raises its own refusal."""
 
-import re
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +11,6 @@ from loopbaankrediet.credit.errors import (
     CreditAlreadyGranted,
     NobodyAskedToTalk,
     OutsideKnown,
-    PhoneRefused,
     ProofTooShort,
     TermStillRuns,
 )
@@ -25,8 +23,6 @@ from loopbaankrediet.kernel.days import day
 from loopbaankrediet.sources.ports import FactValue, SourcedFact
 
 PROOF_CHARACTERS = 10
-PHONE = re.compile(r"\+?[0-9]{9,15}")
-SEPARATORS = re.compile(r"[\s./()-]+")
 
 
 def check_credit_is_not_granted_already(person_id: UUID, receipt: Receipt) -> None:
@@ -45,14 +41,6 @@ def check_overrules(known: SourcedFact | None, value: FactValue, proof: str) -> 
         _check_is_within(known, known.value, value)
     elif len(proof) < PROOF_CHARACTERS:
         raise ProofTooShort(source=known.origin.source, characters=PROOF_CHARACTERS)
-
-
-def check_phone(text: str) -> str:
-    """The number, with single spaces where it was typed with spaces or signs."""
-    number = SEPARATORS.sub(" ", text).strip()
-    if not PHONE.fullmatch(number.replace(" ", "")):
-        raise PhoneRefused
-    return number
 
 
 def check_call(application: Application, called_on: date, said: str, *, reached: bool, today: date) -> None:

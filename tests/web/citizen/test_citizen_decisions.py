@@ -85,7 +85,7 @@ def test_an_empty_answer_is_refused_at_its_field_and_asking_for_a_person_is_enou
 
     assert refused.status_code == numberless.status_code == 422
     assert '<a href="#id_text">Schrijf je antwoord, of kruis aan' in refused.content.decode()
-    assert '<a href="#id_phone">Schrijf het telefoonnummer waarop we je bellen' in numberless.content.decode()
+    assert '<a href="#id_phone">Schrijf een telefoonnummer' in numberless.content.decode()
     assert "Je antwoord (of kruis hieronder aan)" in words(refused.content.decode())
     page = words(asked.content.decode())
     assert "Je vroeg om met een medewerker te praten." in page

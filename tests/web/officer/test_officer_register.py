@@ -49,7 +49,7 @@ def test_after_registration_she_can_work_from_her_next_sign_in(story: Story, rit
         ("iban", "BE43 0689 9999 9502", "De controlecijfers van dit rekeningnummer kloppen niet."),
         ("iban", "geen rekening!", "Dit is geen geldig rekeningnummer"),
         ("iban", "geenrekening", "Dit is geen geldig rekeningnummer"),
-        ("phone", "bel maar", "Dit is geen geldig telefoonnummer."),
+        ("phone", "bel maar", "Schrijf een telefoonnummer"),
         ("email", "noor@", "Dit is geen geldig e-mailadres."),
         ("enterprise_number", "0403.019.262", "Dit is geen geldig ondernemingsnummer."),
         ("methods", " ", "Vul &#x27;Methodieken&#x27; in."),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from loopbaankrediet.credit.errors import PhoneRefused
+from loopbaankrediet.kernel.phone import PhoneRefused
 from loopbaankrediet.web.forms import OptionalText, PlainForm
 
 REPLY_CHARACTERS = 5_000

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.files.base import File
 
 from loopbaankrediet.counsellors.actions import RegistrationFile
-from loopbaankrediet.counsellors.contact import parse_email, parse_phone
+from loopbaankrediet.counsellors.contact import parse_email
 from loopbaankrediet.counsellors.errors import CompanyNameMissing, CompanyNumberMissing, ContactMissing
 from loopbaankrediet.counsellors.models import LegalForm, Mode
 from loopbaankrediet.credit.errors import ProofMissing
@@ -16,6 +16,7 @@ from loopbaankrediet.decree import FactSpec
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.kernel.identifiers import parse_enterprise_number, parse_iban
 from loopbaankrediet.kernel.national_number import NationalNumber
+from loopbaankrediet.kernel.phone import parse_phone
 from loopbaankrediet.web.forms import PlainForm
 
 LARGEST_ANSWER = 5 * 1024 * 1024
