@@ -7,10 +7,6 @@ class ApplicationAlreadyOpen(DomainError):
     message = "Je hebt al een aanvraag lopen. Bekijk hieronder hoe ver ze staat."
 
 
-class NoApplication(DomainError):
-    message = "Er is nog geen aanvraag. Vraag eerst loopbaanbegeleiding aan."
-
-
 class FactRefused(DomainError):
     """The decree does not accept the value; `why` says what is wrong with it."""
 

@@ -220,11 +220,6 @@ def code_lines(person_id: UUID, *, clock: Clock) -> tuple[CodeLine, ...]:
     return tuple(CodeLine(row.counsellor_id, row.counsellor.person.full_name, row.expires_at) for row in found)
 
 
-def tracks_of_citizen(person_id: UUID) -> tuple[TrackView, ...]:
-    """The citizen's tracks, newest first."""
-    return _views(Track.objects.filter(person_id=person_id).select_related("person").order_by("-opened_at"))
-
-
 def tracks_of_counsellor(counsellor_id: UUID) -> tuple[TrackView, ...]:
     """The counsellor's own clients, newest first: only those who gave her a code. Reports stay sealed (None)."""
     rows = Track.objects.filter(counsellor_id=counsellor_id).select_related("person").order_by("-opened_at")

@@ -8,7 +8,6 @@ from django.db.models import QuerySet, Sum
 
 from loopbaankrediet.counsellors.models import RegistrationState
 from loopbaankrediet.counsellors.queries import payee_name
-from loopbaankrediet.guidance.models import GuidanceModule
 from loopbaankrediet.payments.models import (
     BankAnswer,
     Claim,
@@ -89,11 +88,6 @@ class ItemView:
 def claims_of(counsellor_id: UUID) -> tuple[ClaimView, ...]:
     """A counsellor's claims, newest first."""
     return _views(Claim.objects.filter(counsellor_id=counsellor_id).order_by("-arisen_at", "-number"))
-
-
-def claims_for(modules: QuerySet[GuidanceModule] | list[UUID]) -> dict[UUID, ClaimView]:
-    """Claims by module."""
-    return {view.module_id: view for view in _views(Claim.objects.filter(module__in=modules).order_by("number"))}
 
 
 def open_amount() -> tuple[int, int]:
