@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -26,6 +27,9 @@ from loopbaankrediet.platform import transitions
 from loopbaankrediet.platform.addresses import address, django_databases, uses_own_server
 from loopbaankrediet.platform.postgres import Server
 
+# A slow moment of the machine is no fault of the code: benchmarks time, tests do not.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 LOOPBACK = ["127.0.0.1", "::1"]
 DATABASE_FIXTURES = {"db", "django_db_setup", "template_database", "committed_database", "database_server"}
 
