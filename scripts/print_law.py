@@ -7,19 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from loopbaankrediet.decree.choices import Answers, ChoiceRecord, DatedValue
-from loopbaankrediet.decree.dated import ParameterRecord, Value
-from loopbaankrediet.decree.dutch import amount
-from loopbaankrediet.decree.editions import editions
+from loopbaankrediet.decree.dated.choices import Answers, ChoiceRecord, DatedValue
+from loopbaankrediet.decree.dated.procedure import choices, named_days, procedure, sanctions
+from loopbaankrediet.decree.dated.records import ParameterRecord, Value
+from loopbaankrediet.decree.deciding.editions import editions
+from loopbaankrediet.decree.deciding.policy import Policy
 from loopbaankrediet.decree.language.book import Article
 from loopbaankrediet.decree.language.tree import Fact, Parameter, walk
 from loopbaankrediet.decree.law import Law
 from loopbaankrediet.decree.laws import LAWS
-from loopbaankrediet.decree.open_points import OpenPoint, open_points, points_about, points_of
-from loopbaankrediet.decree.policy import Policy
-from loopbaankrediet.decree.procedure import choices, named_days, procedure, sanctions
+from loopbaankrediet.decree.saying.dutch import amount
+from loopbaankrediet.decree.saying.open_points import OpenPoint, open_points, points_about, points_of
+from loopbaankrediet.decree.saying.tables import decision_table
 from loopbaankrediet.decree.scenario import Scenario, scenarios
-from loopbaankrediet.decree.tables import decision_table
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "reference" / "law"

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from loopbaankrediet.decree import FACTS, Change, Decision, FactRefused, changes, decide
-from loopbaankrediet.decree.changing import MANY, way_sentence
+from loopbaankrediet.decree.deciding.changing import MANY, way_sentence
 from tests.decree import reading, reading_vouchers
 from tests.decree.persons import AN, KNOWN_ON, ON
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from loopbaankrediet.decree.dated import Value, faults, in_force, periods, records_of
+from loopbaankrediet.decree.dated.records import Value, faults, in_force, periods, records_of
 from loopbaankrediet.decree.errors import LiftError
 from loopbaankrediet.decree.facts import FACTS
 from loopbaankrediet.decree.language.book import Book

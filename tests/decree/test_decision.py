@@ -12,9 +12,9 @@ from datetime import date, timedelta
 import pytest
 
 from loopbaankrediet.decree import FACTS, Decision, NoLawInForce, NoValueInForce, decide, qualifies_from
-from loopbaankrediet.decree.dated import ParameterRecord, Value
-from loopbaankrediet.decree.dutch import Unit
-from loopbaankrediet.decree.policy import policy_on
+from loopbaankrediet.decree.dated.records import ParameterRecord, Value
+from loopbaankrediet.decree.deciding.policy import policy_on
+from loopbaankrediet.decree.saying.dutch import Unit
 from tests.decree.persons import AN, KNOWN_ON, ON
 from tests.decree.reading import GROUNDS, OUTPUTS, VALUES
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from loopbaankrediet.decree import FACTS
-from loopbaankrediet.decree.diff import diff_as_dict, diff_as_text, law_diff
-from loopbaankrediet.decree.editions import editions
+from loopbaankrediet.decree.deciding.editions import editions
+from loopbaankrediet.decree.deciding.policy import policy_on
 from loopbaankrediet.decree.laws import LAWS
-from loopbaankrediet.decree.policy import policy_on
+from loopbaankrediet.decree.saying.diff import diff_as_dict, diff_as_text, law_diff
 from tests.decree.persons import AN, KNOWN_ON
 from tests.decree.test_commands import DAYS, run
 

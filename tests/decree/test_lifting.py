@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from loopbaankrediet.decree.dated import ParameterRecord, Value
-from loopbaankrediet.decree.dutch import Unit
+from loopbaankrediet.decree.dated.records import ParameterRecord, Value
 from loopbaankrediet.decree.errors import LiftError
 from loopbaankrediet.decree.facts import FACTS, Region, Schooling
 from loopbaankrediet.decree.language.book import Book
@@ -20,6 +19,7 @@ from loopbaankrediet.decree.language.facts import declared
 from loopbaankrediet.decree.language.lift import lift
 from loopbaankrediet.decree.language.tree import All, Among, Any, Choose, Compare, Constant, Fact, Not, Parameter
 from loopbaankrediet.decree.law import Law
+from loopbaankrediet.decree.saying.dutch import Unit
 
 START = datetime.date(2027, 1, 1)
 

@@ -8,11 +8,8 @@ import pytest
 
 from loopbaankrediet.decree import LiftError, NoValueInForce, ParameterRefused
 from loopbaankrediet.decree import facts as declared
-from loopbaankrediet.decree.choices import Answers, ChoiceRecord, DatedRecord, DatedValue, choices_from
-from loopbaankrediet.decree.dated import ParameterRecord, read_parameters
-from loopbaankrediet.decree.dutch import amount
-from loopbaankrediet.decree.loopbaankrediet import LAW
-from loopbaankrediet.decree.procedure import (
+from loopbaankrediet.decree.dated.choices import Answers, ChoiceRecord, DatedRecord, DatedValue, choices_from
+from loopbaankrediet.decree.dated.procedure import (
     choice,
     choices,
     choices_of,
@@ -22,6 +19,9 @@ from loopbaankrediet.decree.procedure import (
     sanctions,
     term,
 )
+from loopbaankrediet.decree.dated.records import ParameterRecord, read_parameters
+from loopbaankrediet.decree.loopbaankrediet import LAW
+from loopbaankrediet.decree.saying.dutch import amount
 from loopbaankrediet.guidance.actions import codes, modules
 from tests.decree.persons import ON
 

@@ -16,16 +16,17 @@ from pathlib import Path
 import pytest
 
 import loopbaankrediet
-from loopbaankrediet.decree import Decision, FactRefused, Range, decide, receipts
+from loopbaankrediet.decree import Decision, FactRefused, Range, decide
+from loopbaankrediet.decree.archive import receipts
+from loopbaankrediet.decree.archive.receipts import Receipt, Stated
 from loopbaankrediet.decree.archive.restored import restored
 from loopbaankrediet.decree.archive.store import FOLDER, release, released_now, stored
-from loopbaankrediet.decree.deciding import decide_under
-from loopbaankrediet.decree.editions import Edition, editions
+from loopbaankrediet.decree.deciding.decide import decide_under
+from loopbaankrediet.decree.deciding.editions import Edition, editions
+from loopbaankrediet.decree.deciding.given import read_facts
+from loopbaankrediet.decree.deciding.policy import Policy
 from loopbaankrediet.decree.errors import ArchiveDamaged, ReceiptRefused
-from loopbaankrediet.decree.given import read_facts
 from loopbaankrediet.decree.laws import LAWS
-from loopbaankrediet.decree.policy import Policy
-from loopbaankrediet.decree.receipts import Receipt, Stated
 from tests.decree.persons import AN, KNOWN_ON, ON
 from tests.decree.test_changes import persons
 

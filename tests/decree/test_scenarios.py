@@ -11,10 +11,10 @@ from datetime import date
 import pytest
 
 from loopbaankrediet.decree import Decision, LiftError, Outcome, ScenarioRefused, decide
-from loopbaankrediet.decree.policy import policy_on
-from loopbaankrediet.decree.procedure import choice, term
+from loopbaankrediet.decree.dated.procedure import choice, term
+from loopbaankrediet.decree.deciding.policy import policy_on
+from loopbaankrediet.decree.saying.show import law_as_dict, law_as_text, scenarios_as_dicts
 from loopbaankrediet.decree.scenario import Scenario, Step, law_of, scenario_named, scenario_names, scenarios, together
-from loopbaankrediet.decree.show import law_as_dict, law_as_text, scenarios_as_dicts
 from tests.decree.persons import AN, KNOWN_ON, ON
 from tests.decree.reading import VALUES
 from tests.decree.scenario_reading import EXTRA, STEPS, Person, read_under

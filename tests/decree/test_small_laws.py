@@ -11,16 +11,16 @@ from typing import NamedTuple
 
 import pytest
 
-from loopbaankrediet.decree.completions import LIMIT, answer
-from loopbaankrediet.decree.dated import ParameterRecord, Value
-from loopbaankrediet.decree.dutch import Unit
+from loopbaankrediet.decree.dated.records import ParameterRecord, Value
+from loopbaankrediet.decree.deciding.completions import LIMIT, answer
+from loopbaankrediet.decree.deciding.given import Given
+from loopbaankrediet.decree.deciding.policy import Parameter, Policy
 from loopbaankrediet.decree.errors import LiftError, TooManyCombinations
-from loopbaankrediet.decree.given import Given
 from loopbaankrediet.decree.language.book import Book
 from loopbaankrediet.decree.language.corpus import Corpus
 from loopbaankrediet.decree.language.facts import FactSpec, Link, Range
 from loopbaankrediet.decree.law import Law
-from loopbaankrediet.decree.policy import Parameter, Policy
+from loopbaankrediet.decree.saying.dutch import Unit
 
 START = date(2027, 1, 1)
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from loopbaankrediet.decree.article_tests import TableColumn
+from loopbaankrediet.decree.deciding.policy import Policy, policy_on
 from loopbaankrediet.decree.language.book import Article
 from loopbaankrediet.decree.language.facts import Range
 from loopbaankrediet.decree.language.tree import (
@@ -25,8 +25,8 @@ from loopbaankrediet.decree.language.tree import (
     enum_values,
     walk,
 )
-from loopbaankrediet.decree.policy import Policy, policy_on
-from loopbaankrediet.decree.tables import DecisionTable, decision_table
+from loopbaankrediet.decree.saying.article_tests import TableColumn
+from loopbaankrediet.decree.saying.tables import DecisionTable, decision_table
 from tests.decree.persons import KNOWN_ON, ON
 from tests.decree.test_small_laws import ODD, policy_of
 

@@ -3,9 +3,9 @@
 import importlib.util
 from types import ModuleType
 
+from loopbaankrediet.decree.dated.procedure import choices, named_days, procedure
 from loopbaankrediet.decree.laws import LAWS
-from loopbaankrediet.decree.open_points import open_points, points_about, points_of
-from loopbaankrediet.decree.procedure import choices, named_days, procedure
+from loopbaankrediet.decree.saying.open_points import open_points, points_about, points_of
 from tests.docs.pages import DOCS, ROOT
 
 FOLDER = DOCS / "reference" / "law"

@@ -19,8 +19,9 @@ from loopbaankrediet.cli.answering import (
     today,
 )
 from loopbaankrediet.cli.law_commands import add_law_parsers
-from loopbaankrediet.decree import FACTS, Decision, DecreeError, Outcome, changes, decide, receipts
-from loopbaankrediet.decree.changing import way_sentence
+from loopbaankrediet.decree import FACTS, Decision, DecreeError, Outcome, changes, decide
+from loopbaankrediet.decree.archive import receipts
+from loopbaankrediet.decree.deciding.changing import way_sentence
 
 _MARKS = {True: "ja ", False: "nee", None: "?  "}
 _SHOWN_WAYS = 5

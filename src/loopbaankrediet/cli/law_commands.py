@@ -17,11 +17,11 @@ from loopbaankrediet.cli.answering import (
     today,
 )
 from loopbaankrediet.decree.archive.store import release
-from loopbaankrediet.decree.diff import diff_as_dict, diff_as_text, law_diff
-from loopbaankrediet.decree.editions import Edition, editions
+from loopbaankrediet.decree.deciding.editions import Edition, editions
 from loopbaankrediet.decree.law import Law
 from loopbaankrediet.decree.laws import LAWS
-from loopbaankrediet.decree.show import law_as_dict, law_as_text, scenarios_as_dicts, scenarios_as_text
+from loopbaankrediet.decree.saying.diff import diff_as_dict, diff_as_text, law_diff
+from loopbaankrediet.decree.saying.show import law_as_dict, law_as_text, scenarios_as_dicts, scenarios_as_text
 
 SHORT_HASH = 19
 

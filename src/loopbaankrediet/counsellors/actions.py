@@ -21,7 +21,7 @@ from loopbaankrediet.counsellors.errors import (
     NumberOfAnother,
 )
 from loopbaankrediet.counsellors.models import Counsellor, LegalForm, RegistrationState
-from loopbaankrediet.decree.procedure import choice
+from loopbaankrediet.decree.dated.procedure import choice
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
 from loopbaankrediet.kernel.actors import Actor, Role

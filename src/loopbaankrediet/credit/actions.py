@@ -33,7 +33,7 @@ from loopbaankrediet.credit.policies import (
 from loopbaankrediet.credit.queries import facts_of, latest_decision, minutes_granted
 from loopbaankrediet.credit.receipts import Receipt, facts_as_json, make_receipt, seal_receipt
 from loopbaankrediet.decree import FACTS
-from loopbaankrediet.decree.procedure import term
+from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
 from loopbaankrediet.kernel.actors import SYSTEM, Actor, Role

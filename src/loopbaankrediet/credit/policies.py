@@ -17,8 +17,8 @@ from loopbaankrediet.credit.errors import (
 from loopbaankrediet.credit.models import Application, ApplicationState, Call, Decision, Reply
 from loopbaankrediet.credit.receipts import Receipt
 from loopbaankrediet.decree import FACTS
-from loopbaankrediet.decree.dutch import amount
-from loopbaankrediet.decree.procedure import term
+from loopbaankrediet.decree.dated.procedure import term
+from loopbaankrediet.decree.saying.dutch import amount
 from loopbaankrediet.kernel.days import day
 from loopbaankrediet.sources.ports import FactValue, SourcedFact
 

@@ -8,12 +8,13 @@ are passed in.
 
 from __future__ import annotations
 
-from loopbaankrediet.decree.changing import Change, Changes, GroundChanges, changes
-from loopbaankrediet.decree.completions import Missing
-from loopbaankrediet.decree.dated import records_of
-from loopbaankrediet.decree.deciding import Tariff, decide, qualifies_from, tariff
-from loopbaankrediet.decree.decision import Amount, Condition, Decision, Ground, LawStamp, Outcome
-from loopbaankrediet.decree.dutch import Unit
+from loopbaankrediet.decree.dated.records import records_of
+from loopbaankrediet.decree.dated.remedies import Remedy
+from loopbaankrediet.decree.deciding.changing import Change, Changes, GroundChanges, changes
+from loopbaankrediet.decree.deciding.completions import Missing
+from loopbaankrediet.decree.deciding.decide import Tariff, decide, qualifies_from, tariff
+from loopbaankrediet.decree.deciding.decision import Amount, Condition, Decision, Ground, LawStamp, Outcome
+from loopbaankrediet.decree.deciding.policy import Parameter
 from loopbaankrediet.decree.errors import (
     DecreeError,
     FactRefused,
@@ -24,13 +25,12 @@ from loopbaankrediet.decree.errors import (
     ScenarioRefused,
     TooManyCombinations,
 )
-from loopbaankrediet.decree.explain import Reason
 from loopbaankrediet.decree.facts import FACTS, Region, Schooling
 from loopbaankrediet.decree.language.book import Book
 from loopbaankrediet.decree.language.facts import FactSpec, FactValue, Link, Range
 from loopbaankrediet.decree.law import Law
-from loopbaankrediet.decree.policy import Parameter
-from loopbaankrediet.decree.remedies import Remedy
+from loopbaankrediet.decree.saying.dutch import Unit
+from loopbaankrediet.decree.saying.explain import Reason
 
 __all__ = [
     "FACTS",

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from loopbaankrediet.decree.dutch import Unit
 from loopbaankrediet.decree.language.facts import FactSpec, Link, declared
+from loopbaankrediet.decree.saying.dutch import Unit
 
 
 class Region(StrEnum):

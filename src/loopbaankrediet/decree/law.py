@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import product
 from types import SimpleNamespace
 
-from loopbaankrediet.decree.dated import Dated, ParameterRecord, faults, in_force, periods, turning_days
+from loopbaankrediet.decree.dated.records import Dated, ParameterRecord, faults, in_force, periods, turning_days
 from loopbaankrediet.decree.errors import LiftError, NoValueInForce
 from loopbaankrediet.decree.language.book import Article, Book
 from loopbaankrediet.decree.language.corpus import Corpus

@@ -16,7 +16,8 @@ from itertools import zip_longest
 from tomllib import loads
 from typing import Any, NamedTuple, cast
 
-from loopbaankrediet.decree.dated import DAY, ParameterRecord, Value, read_parameters
+from loopbaankrediet.decree.dated.procedure import choices, procedure
+from loopbaankrediet.decree.dated.records import DAY, ParameterRecord, Value, read_parameters
 from loopbaankrediet.decree.errors import LiftError, ParameterRefused, ScenarioRefused
 from loopbaankrediet.decree.language.book import Article, Book
 from loopbaankrediet.decree.language.corpus import Corpus
@@ -24,7 +25,6 @@ from loopbaankrediet.decree.language.tree import Parameter, walk
 from loopbaankrediet.decree.law import Law
 from loopbaankrediet.decree.laws import law_in_force
 from loopbaankrediet.decree.loopbaankrediet import LAW
-from loopbaankrediet.decree.procedure import choices, procedure
 
 DRAFT = "draft"
 """The scenario in which nothing changes."""

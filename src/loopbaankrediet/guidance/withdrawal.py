@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from loopbaankrediet.decree.procedure import term
+from loopbaankrediet.decree.dated.procedure import term
 
 
 def last_day_to_withdraw(signed_on: date) -> date:

@@ -3,9 +3,9 @@
 from datetime import date
 
 from loopbaankrediet import decree
-from loopbaankrediet.decree.dated import ParameterRecord
-from loopbaankrediet.decree.dutch import amount, between
+from loopbaankrediet.decree.dated.records import ParameterRecord
 from loopbaankrediet.decree.loopbaankrediet import LAW
+from loopbaankrediet.decree.saying.dutch import amount, between
 from loopbaankrediet.sources.ports import FactValue, SourcedFact
 from loopbaankrediet.web.components import Cell
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any as Any_
 
+from loopbaankrediet.decree.deciding.policy import Policy
 from loopbaankrediet.decree.language.book import Article
 from loopbaankrediet.decree.language.corpus import Corpus
 from loopbaankrediet.decree.language.tree import (
@@ -28,7 +29,6 @@ from loopbaankrediet.decree.language.tree import (
     negate,
     walk,
 )
-from loopbaankrediet.decree.policy import Policy
 
 
 class Unchecked(Corpus):

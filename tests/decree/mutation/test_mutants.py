@@ -11,10 +11,10 @@ from operator import itemgetter
 
 import pytest
 
+from loopbaankrediet.decree.deciding.policy import Policy, policy_on
 from loopbaankrediet.decree.language.book import Article
 from loopbaankrediet.decree.language.corpus import Corpus
 from loopbaankrediet.decree.language.printer import compiled
-from loopbaankrediet.decree.policy import Policy, policy_on
 from loopbaankrediet.decree.scenario import scenario_named, scenarios
 from tests.decree import reading, reading_vouchers, scenario_reading
 from tests.decree.mutation.equivalent import EQUIVALENT

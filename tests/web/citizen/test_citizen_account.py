@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from loopbaankrediet.decree.policy import policy_on
+from loopbaankrediet.decree.deciding.policy import policy_on
 from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.web.citizen.presenters.asking import ASKED
 from tests.web.citizen.conftest import Story

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from loopbaankrediet.counsellors.actions import RegistrationFile, register_counsellor
 from loopbaankrediet.counsellors.models import Counsellor, LegalForm
-from loopbaankrediet.decree.open_points import open_points
+from loopbaankrediet.decree.saying.open_points import open_points
 from loopbaankrediet.decree.scenario import DRAFT, scenarios
 from loopbaankrediet.demo.seed import actor_for, register_persona, seed
 from loopbaankrediet.kernel.national_number import NationalNumber

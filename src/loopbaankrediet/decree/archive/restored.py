@@ -7,15 +7,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple, NoReturn, cast
 
-from loopbaankrediet.decree.dated import ParameterRecord, Value
-from loopbaankrediet.decree.dutch import Unit
+from loopbaankrediet.decree.dated.records import ParameterRecord, Value
+from loopbaankrediet.decree.deciding.policy import Parameter, Policy
 from loopbaankrediet.decree.errors import ArchiveDamaged, LiftError
 from loopbaankrediet.decree.language.book import Article, Book
 from loopbaankrediet.decree.language.facts import FactSpec, Link
 from loopbaankrediet.decree.language.stored import parsed
 from loopbaankrediet.decree.language.tree import Kind, kind_of
 from loopbaankrediet.decree.law import Law
-from loopbaankrediet.decree.policy import Parameter, Policy
+from loopbaankrediet.decree.saying.dutch import Unit
 
 Content = Mapping[str, Any]
 """The canonical form of a policy, as plain values."""

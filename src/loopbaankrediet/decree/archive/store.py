@@ -7,10 +7,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from loopbaankrediet.decree.archive.restored import Content
-from loopbaankrediet.decree.editions import editions
+from loopbaankrediet.decree.deciding.editions import editions
+from loopbaankrediet.decree.deciding.policy import Policy, content_hash
 from loopbaankrediet.decree.errors import ArchiveDamaged
 from loopbaankrediet.decree.laws import LAWS
-from loopbaankrediet.decree.policy import Policy, content_hash
 
 FOLDER = Path(str(files("loopbaankrediet.decree.archive")))
 

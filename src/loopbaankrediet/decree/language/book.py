@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from loopbaankrediet.decree.dated import ParameterRecord, Status
-from loopbaankrediet.decree.dutch import Unit
+from loopbaankrediet.decree.dated.records import ParameterRecord, Status
 from loopbaankrediet.decree.errors import LiftError
 from loopbaankrediet.decree.language.facts import FactSpec, Link
 from loopbaankrediet.decree.language.lift import ArticleFunction, lift
 from loopbaankrediet.decree.language.tree import Kind, Node
+from loopbaankrediet.decree.saying.dutch import Unit
 
 F = TypeVar("F", bound=ArticleFunction)
 

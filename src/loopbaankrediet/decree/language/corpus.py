@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from loopbaankrediet.decree.dated import ParameterRecord
+from loopbaankrediet.decree.dated.records import ParameterRecord
 from loopbaankrediet.decree.errors import LiftError
 from loopbaankrediet.decree.language.book import Article
 from loopbaankrediet.decree.language.facts import FactSpec, Link

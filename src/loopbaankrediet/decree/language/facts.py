@@ -6,9 +6,9 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
-from loopbaankrediet.decree.dutch import Unit, amount, between, listed
 from loopbaankrediet.decree.errors import LiftError
 from loopbaankrediet.decree.language.tree import Kind, enum_values
+from loopbaankrediet.decree.saying.dutch import Unit, amount, between, listed
 
 
 class Range(NamedTuple):

@@ -6,8 +6,8 @@ are not the text of the law.
 
 from __future__ import annotations
 
-from loopbaankrediet.decree.dutch import Unit
 from loopbaankrediet.decree.loopbaankrediet.book import Amounts, article
+from loopbaankrediet.decree.saying.dutch import Unit
 
 
 @article(

@@ -7,9 +7,9 @@ on residence, as long as the draft's is unknown) and 3° are our numbering.
 
 from __future__ import annotations
 
-from loopbaankrediet.decree.dutch import Unit
 from loopbaankrediet.decree.facts import Region
 from loopbaankrediet.decree.loopbaankrediet.book import Amounts, article
+from loopbaankrediet.decree.saying.dutch import Unit
 
 
 @article(

@@ -7,9 +7,9 @@ whatever the outcome.
 
 from __future__ import annotations
 
-from loopbaankrediet.decree.dutch import Unit
 from loopbaankrediet.decree.facts import Schooling
 from loopbaankrediet.decree.loopbaankrediet.book import Amounts, article
+from loopbaankrediet.decree.saying.dutch import Unit
 
 
 @article(

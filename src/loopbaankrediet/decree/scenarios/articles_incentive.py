@@ -6,8 +6,8 @@ paraphrase of what the opinion asks for.
 
 from __future__ import annotations
 
-from loopbaankrediet.decree.dutch import Unit
 from loopbaankrediet.decree.facts import Schooling
+from loopbaankrediet.decree.saying.dutch import Unit
 from loopbaankrediet.decree.scenarios.book import Amounts, scenario_book
 
 article = scenario_book()

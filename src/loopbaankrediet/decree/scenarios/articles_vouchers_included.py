@@ -5,7 +5,7 @@ The docstrings are this project's own paraphrase of what the opinion asks for.
 
 from __future__ import annotations
 
-from loopbaankrediet.decree.dutch import Unit
+from loopbaankrediet.decree.saying.dutch import Unit
 from loopbaankrediet.decree.scenarios.book import scenario_book
 
 article = scenario_book()

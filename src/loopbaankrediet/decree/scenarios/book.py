@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from loopbaankrediet.decree.dated import read_parameters
+from loopbaankrediet.decree.dated.records import read_parameters
 from loopbaankrediet.decree.facts import FACTS, LINKS
 from loopbaankrediet.decree.language.book import Book
 from loopbaankrediet.decree.loopbaankrediet import LAW

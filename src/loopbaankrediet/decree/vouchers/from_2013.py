@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from loopbaankrediet.decree.dutch import Unit
 from loopbaankrediet.decree.facts import Region
+from loopbaankrediet.decree.saying.dutch import Unit
 from loopbaankrediet.decree.vouchers.book import Amounts, article
 
 SOURCE = (

@@ -5,7 +5,7 @@ That one voucher per six years came first, from mid-2025 on (2.07), is a paramet
 
 from __future__ import annotations
 
-from loopbaankrediet.decree.dutch import Unit
+from loopbaankrediet.decree.saying.dutch import Unit
 from loopbaankrediet.decree.vouchers.book import Amounts, article
 
 SOURCE = (

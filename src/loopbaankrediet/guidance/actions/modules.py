@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from loopbaankrediet.decree.procedure import term
+from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.actions.tracks import check_day
 from loopbaankrediet.guidance.errors import (
     AfterTheStop,

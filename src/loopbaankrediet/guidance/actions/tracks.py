@@ -13,7 +13,7 @@ from loopbaankrediet.counsellors.queries import RegisterEntry, check_registered,
 from loopbaankrediet.credit.errors import PriceUnknown
 from loopbaankrediet.credit.models import Wallet
 from loopbaankrediet.credit.queries import wallet_balance
-from loopbaankrediet.decree.procedure import term
+from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.errors import (
     AgreementChanged,
     AlreadyRunning,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from loopbaankrediet.decree.procedure import term
+from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.models import GuidanceModule, Track
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import Actor, Role

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from loopbaankrediet.counsellors.models import Counsellor
 from loopbaankrediet.counsellors.queries import counsellor_of
-from loopbaankrediet.decree.procedure import term
+from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.actions.modules import hand_in_report, log_conversation, strike_conversation
 from loopbaankrediet.guidance.actions.tracks import (
     AgreementTerms,

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from loopbaankrediet.counsellors.queries import counsellor_of, payee
-from loopbaankrediet.decree.procedure import term
+from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.actions.codes import open_with_code
 from loopbaankrediet.guidance.queries import tracks_of_counsellor
 from loopbaankrediet.kernel.errors import DomainError, NotAllowed

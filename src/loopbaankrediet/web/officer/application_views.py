@@ -12,7 +12,7 @@ from loopbaankrediet.credit.file_numbers import file_number
 from loopbaankrediet.credit.queries import ApplicationView
 from loopbaankrediet.credit.queries import application as application_view
 from loopbaankrediet.decree import FACTS
-from loopbaankrediet.decree.procedure import term
+from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import DomainError, NotFound

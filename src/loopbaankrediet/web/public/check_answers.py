@@ -11,8 +11,8 @@ from datetime import date
 from functools import lru_cache
 
 from loopbaankrediet import decree
+from loopbaankrediet.decree.deciding.policy import policy_on
 from loopbaankrediet.decree.loopbaankrediet import LAW
-from loopbaankrediet.decree.policy import policy_on
 
 UNKNOWN = "?"
 YES_NO = {"ja": True, "nee": False}

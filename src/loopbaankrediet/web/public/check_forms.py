@@ -8,7 +8,7 @@ from django.forms.boundfield import BoundField
 from django.utils.text import capfirst
 
 from loopbaankrediet import decree
-from loopbaankrediet.decree.dutch import amount
+from loopbaankrediet.decree.saying.dutch import amount
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.public.check_answers import UNKNOWN, read_value, text_of
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.text import capfirst
 
 from loopbaankrediet import decree
-from loopbaankrediet.decree.dutch import amount, between
+from loopbaankrediet.decree.saying.dutch import amount, between
 from loopbaankrediet.kernel.amounts import cents_for
 from loopbaankrediet.web.law_words import source_name
 from loopbaankrediet.web.public.check_answers import Answers, Days

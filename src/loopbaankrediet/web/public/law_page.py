@@ -8,12 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from loopbaankrediet.decree.dated import ParameterRecord, Status, in_force
+from loopbaankrediet.decree.dated.procedure import choices, named_days, procedure
+from loopbaankrediet.decree.dated.records import ParameterRecord, Status, in_force
+from loopbaankrediet.decree.deciding.policy import Policy, policy_on
 from loopbaankrediet.decree.language.book import Article
 from loopbaankrediet.decree.loopbaankrediet import LAW
-from loopbaankrediet.decree.open_points import OpenPoint, open_points, points_about, points_of
-from loopbaankrediet.decree.policy import Policy, policy_on
-from loopbaankrediet.decree.procedure import choices, named_days, procedure
+from loopbaankrediet.decree.saying.open_points import OpenPoint, open_points, points_about, points_of
 from loopbaankrediet.decree.scenario import DRAFT, scenarios
 from loopbaankrediet.web.access import public
 from loopbaankrediet.web.components import Cell, Column, Table

@@ -1,7 +1,7 @@
 """What is fetched for an application, from which source, and why (only once: nobody types what a source knows)."""
 
 from loopbaankrediet import decree
-from loopbaankrediet.decree.dutch import listed
+from loopbaankrediet.decree.saying.dutch import listed
 from loopbaankrediet.web.components import Column, Table
 from loopbaankrediet.web.law_words import source_name
 

@@ -9,9 +9,9 @@ from loopbaankrediet.credit.file_numbers import file_number
 from loopbaankrediet.credit.models import ApplicationState, DecisionKind, Wallet
 from loopbaankrediet.credit.queries import ApplicationView, CallView, DecisionLine, ReplyView
 from loopbaankrediet.credit.receipts import Receipt
-from loopbaankrediet.decree.dutch import Unit, amount, listed
-from loopbaankrediet.decree.procedure import term
-from loopbaankrediet.decree.remedies import remedies_for
+from loopbaankrediet.decree.dated.procedure import term
+from loopbaankrediet.decree.dated.remedies import remedies_for
+from loopbaankrediet.decree.saying.dutch import Unit, amount, listed
 from loopbaankrediet.kernel.amounts import duration, euro
 from loopbaankrediet.web.citizen.presenters.details import Details, details_of
 from loopbaankrediet.web.citizen.presenters.price import Price, price_for

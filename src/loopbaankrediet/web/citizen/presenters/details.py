@@ -8,8 +8,8 @@ from typing import Any
 from loopbaankrediet import decree
 from loopbaankrediet.credit.models import ApplicationState
 from loopbaankrediet.credit.receipts import Receipt
-from loopbaankrediet.decree.dutch import amount
 from loopbaankrediet.decree.loopbaankrediet import LAW
+from loopbaankrediet.decree.saying.dutch import amount
 from loopbaankrediet.kernel.clock import BRUSSELS
 from loopbaankrediet.sources.ports import SourcedFact
 from loopbaankrediet.web.components import Cell, Column, Table

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from loopbaankrediet.credit.queries import the_wallet_of, wallet_balance
-from loopbaankrediet.decree.procedure import term
+from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.flows.confirm_module import confirm_module
 from loopbaankrediet.guidance.actions.tracks import cancel_track, end_track, reserve_next, sign_agreement
 from loopbaankrediet.guidance.queries import ModuleView, TrackView, track_for

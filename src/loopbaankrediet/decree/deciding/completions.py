@@ -13,11 +13,11 @@ from math import prod
 from operator import ne
 from typing import Any, NamedTuple, TypeAlias
 
+from loopbaankrediet.decree.deciding.given import Given
+from loopbaankrediet.decree.deciding.policy import Policy
 from loopbaankrediet.decree.errors import TooManyCombinations
-from loopbaankrediet.decree.given import Given
 from loopbaankrediet.decree.language.boundaries import FactClass
 from loopbaankrediet.decree.language.facts import Range
-from loopbaankrediet.decree.policy import Policy
 
 LIMIT = 1_000_000
 """Above this number of combinations of classes a decision is an error."""

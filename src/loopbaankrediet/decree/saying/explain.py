@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from loopbaankrediet.decree.completions import Settled
-from loopbaankrediet.decree.dutch import amount
+from loopbaankrediet.decree.deciding.completions import Settled
+from loopbaankrediet.decree.deciding.policy import GroundPlan, Policy
 from loopbaankrediet.decree.language.facts import FactValue
 from loopbaankrediet.decree.language.tree import Fact, Node, Parameter, Rule, children
 from loopbaankrediet.decree.language.truth import deciding
-from loopbaankrediet.decree.policy import GroundPlan, Policy
+from loopbaankrediet.decree.saying.dutch import amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,12 @@ from typing import Any, NamedTuple
 
 from loopbaankrediet.decree.archive.restored import Content, RestoredPolicy, restored
 from loopbaankrediet.decree.archive.store import FOLDER, stored
-from loopbaankrediet.decree.deciding import decide_under
-from loopbaankrediet.decree.decision import Decision
+from loopbaankrediet.decree.deciding.decide import decide_under
+from loopbaankrediet.decree.deciding.decision import Decision
+from loopbaankrediet.decree.deciding.given import Given, read_facts
+from loopbaankrediet.decree.deciding.policy import Policy, content_hash
 from loopbaankrediet.decree.errors import ReceiptRefused
-from loopbaankrediet.decree.given import Given, read_facts
 from loopbaankrediet.decree.language.facts import Range
-from loopbaankrediet.decree.policy import Policy, content_hash
 
 FORMAT = 1
 

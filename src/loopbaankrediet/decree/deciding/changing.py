@@ -13,16 +13,16 @@ from datetime import date
 from itertools import combinations, product
 from typing import NamedTuple, TypeAlias
 
-from loopbaankrediet.decree.completions import answer
-from loopbaankrediet.decree.deciding import decide
-from loopbaankrediet.decree.decision import Decision, Outcome
-from loopbaankrediet.decree.dutch import listed
+from loopbaankrediet.decree.deciding.completions import answer
+from loopbaankrediet.decree.deciding.decide import decide
+from loopbaankrediet.decree.deciding.decision import Decision, Outcome
+from loopbaankrediet.decree.deciding.given import Given, read_facts
+from loopbaankrediet.decree.deciding.policy import Policy
 from loopbaankrediet.decree.errors import FactRefused
-from loopbaankrediet.decree.given import Given, read_facts
 from loopbaankrediet.decree.language.facts import FactValue, Range
 from loopbaankrediet.decree.language.tree import All, Any, Node, Not, Rule, walk
 from loopbaankrediet.decree.language.truth import truth
-from loopbaankrediet.decree.policy import Policy
+from loopbaankrediet.decree.saying.dutch import listed
 
 FEW = 3
 """A ground is mended with at most so many changes at once."""

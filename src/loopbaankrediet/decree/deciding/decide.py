@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from loopbaankrediet.decree.completions import Answer, answer
-from loopbaankrediet.decree.decision import Decision, LawStamp, Outcome
+from loopbaankrediet.decree.dated.remedies import remedies_for
+from loopbaankrediet.decree.deciding.completions import Answer, answer
+from loopbaankrediet.decree.deciding.decision import Decision, LawStamp, Outcome
+from loopbaankrediet.decree.deciding.given import Given, read_facts
+from loopbaankrediet.decree.deciding.policy import Policy, policy_of, policy_on
 from loopbaankrediet.decree.errors import NoLawInForce, ParameterRefused
-from loopbaankrediet.decree.explain import Knowledge
 from loopbaankrediet.decree.facts import FACTS, Schooling
-from loopbaankrediet.decree.given import Given, read_facts
 from loopbaankrediet.decree.language.facts import FactValue, Range
 from loopbaankrediet.decree.law import Law
 from loopbaankrediet.decree.laws import next_change
 from loopbaankrediet.decree.loopbaankrediet import LAW
-from loopbaankrediet.decree.policy import Policy, policy_of, policy_on
-from loopbaankrediet.decree.remedies import remedies_for
+from loopbaankrediet.decree.saying.explain import Knowledge
 from loopbaankrediet.decree.scenario import DRAFT
 
 _OUTCOMES = {True: Outcome.GRANTED, False: Outcome.REFUSED, None: Outcome.UNDETERMINED}

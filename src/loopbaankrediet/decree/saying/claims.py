@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from loopbaankrediet.decree.dutch import Unit, amount, listed
 from loopbaankrediet.decree.language.corpus import Corpus
 from loopbaankrediet.decree.language.tree import (
     Among,
@@ -20,6 +19,7 @@ from loopbaankrediet.decree.language.tree import (
     Parameter,
     Rule,
 )
+from loopbaankrediet.decree.saying.dutch import Unit, amount, listed
 
 _COMPARED: dict[Comparison, str] = {
     "<": "minder dan",

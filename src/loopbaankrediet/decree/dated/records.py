@@ -15,8 +15,8 @@ from importlib.resources import files
 from itertools import combinations, pairwise
 from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar, cast, get_args
 
-from loopbaankrediet.decree.dutch import Unit
 from loopbaankrediet.decree.errors import LiftError, NoValueInForce
+from loopbaankrediet.decree.saying.dutch import Unit
 
 Status = Literal["in force", "draft", "open", "override"]
 

@@ -8,12 +8,12 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from loopbaankrediet.decree.completions import Missing
-from loopbaankrediet.decree.dated import Status
-from loopbaankrediet.decree.explain import Knowledge, Reason
+from loopbaankrediet.decree.dated.records import Status
+from loopbaankrediet.decree.dated.remedies import Remedy
+from loopbaankrediet.decree.deciding.completions import Missing
+from loopbaankrediet.decree.deciding.policy import Parameter
 from loopbaankrediet.decree.language.facts import FactValue, Range
-from loopbaankrediet.decree.policy import Parameter
-from loopbaankrediet.decree.remedies import Remedy
+from loopbaankrediet.decree.saying.explain import Knowledge, Reason
 
 
 class Outcome(StrEnum):

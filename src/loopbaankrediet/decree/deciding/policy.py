@@ -12,9 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 
-from loopbaankrediet.decree.claims import claim
-from loopbaankrediet.decree.dated import ParameterRecord, Status
-from loopbaankrediet.decree.dutch import Unit, amount
+from loopbaankrediet.decree.dated.records import ParameterRecord, Status
 from loopbaankrediet.decree.errors import NoLawInForce, ParameterRefused
 from loopbaankrediet.decree.language.book import Article
 from loopbaankrediet.decree.language.boundaries import Boundaries, FactClass
@@ -25,6 +23,8 @@ from loopbaankrediet.decree.language.tree import Node, enum_values, serial
 from loopbaankrediet.decree.language.truth import conditions, truth
 from loopbaankrediet.decree.law import Law
 from loopbaankrediet.decree.laws import law_in_force
+from loopbaankrediet.decree.saying.claims import claim
+from loopbaankrediet.decree.saying.dutch import Unit, amount
 from loopbaankrediet.decree.scenario import DRAFT, Scenario, scenario_named
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TypeAlias
 
-from loopbaankrediet.decree.article_tests import Columns, Reader, TableColumn
-from loopbaankrediet.decree.dutch import listed
 from loopbaankrediet.decree.language.corpus import Corpus
 from loopbaankrediet.decree.language.tree import Node
+from loopbaankrediet.decree.saying.article_tests import Columns, Reader, TableColumn
+from loopbaankrediet.decree.saying.dutch import listed
 
 Row: TypeAlias = tuple[int, ...]
 """One class of every column, by its place."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from loopbaankrediet.decree.dated import read_table
+from loopbaankrediet.decree.dated.records import read_table
 
 
 @dataclass(frozen=True, slots=True)

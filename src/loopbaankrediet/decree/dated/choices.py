@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar, cast, get_args
 
-from loopbaankrediet.decree.dated import Status, faults, in_force, read_table
-from loopbaankrediet.decree.dutch import listed
+from loopbaankrediet.decree.dated.records import Status, faults, in_force, read_table
 from loopbaankrediet.decree.errors import LiftError, NoValueInForce, ParameterRefused
+from loopbaankrediet.decree.saying.dutch import listed
 
 T = TypeVar("T")
 Answers = tuple[str, ...]

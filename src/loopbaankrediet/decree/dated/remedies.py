@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from loopbaankrediet.decree.dated import in_force, read_table
+from loopbaankrediet.decree.dated.records import in_force, read_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from loopbaankrediet.decree.dated import DAY
+from loopbaankrediet.decree.dated.records import DAY
+from loopbaankrediet.decree.deciding.policy import Policy, policy_of
 from loopbaankrediet.decree.errors import NoLawInForce
 from loopbaankrediet.decree.law import Law
-from loopbaankrediet.decree.policy import Policy, policy_of
 
 
 class Edition(NamedTuple):

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from re import findall
 
-from loopbaankrediet.decree.dutch import amount
+from loopbaankrediet.decree.deciding.policy import Parameter, Policy, policy_on
 from loopbaankrediet.decree.language.book import Article
-from loopbaankrediet.decree.policy import Parameter, Policy, policy_on
+from loopbaankrediet.decree.saying.dutch import amount
 from loopbaankrediet.decree.scenario import DRAFT, Scenario, scenarios
 
 _STATUS = {"in force": "van kracht", "draft": "voorontwerp", "open": "nog open", "override": "vervangen"}

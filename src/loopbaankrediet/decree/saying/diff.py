@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
+from loopbaankrediet.decree.deciding.policy import Parameter, Policy, policy_on
 from loopbaankrediet.decree.language.book import Article
 from loopbaankrediet.decree.language.tree import serial
-from loopbaankrediet.decree.policy import Parameter, Policy, policy_on
 
 Kind: TypeAlias = Literal["new", "dropped", "changed"]
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from loopbaankrediet.decree.choices import ChoiceRecord, DatedRecord, only, read_choices, read_days
-from loopbaankrediet.decree.dated import ParameterRecord, Status, in_force, read_parameters, read_table
+from loopbaankrediet.decree.dated.choices import ChoiceRecord, DatedRecord, only, read_choices, read_days
+from loopbaankrediet.decree.dated.records import ParameterRecord, Status, in_force, read_parameters, read_table
 
 TERM_FILES = ("procedure.toml", "money.toml", "counsellors.toml", "retention.toml")
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import eq, ge, gt, le, lt, ne
 
-from loopbaankrediet.decree.dutch import Unit, amount, between, listed
 from loopbaankrediet.decree.language.book import Article
 from loopbaankrediet.decree.language.corpus import Corpus
 from loopbaankrediet.decree.language.tree import (
@@ -28,6 +27,7 @@ from loopbaankrediet.decree.language.tree import (
     children,
     enum_values,
 )
+from loopbaankrediet.decree.saying.dutch import Unit, amount, between, listed
 
 TRUTH = ("ja", "nee")
 _SIGNS: dict[Comparison, Callable[[typing.Any, typing.Any], bool]] = {

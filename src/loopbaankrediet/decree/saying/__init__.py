@@ -1,0 +1,1 @@
+"""The law in words: conditions, reasons, tables and pages in plain Dutch, read from the same trees that decide."""
