@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: help setup run test lint torture bench clean-room lock
+.PHONY: help setup run test lint torture bench clean-room engines lock
 
 help: ## show these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
@@ -50,7 +50,13 @@ bench: setup ## measure what docs and README claim
 clean-room: ## both README commands in a bare Debian (needs root and debootstrap)
 	@scripts/clean_room.sh $(ARGS)
 
+engines: setup ## the other engines of decide-many: numba, Dask, Spark (needs Java)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-engines.lock
+
+RESOLVE = $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+  --custom-compile-command "make lock" --extra dev --extra browser --extra duckdb
+
 lock: setup ## resolve the dependencies anew
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --custom-compile-command "make lock" --extra dev --extra browser --output-file requirements.lock
+	$(RESOLVE) --output-file requirements.lock
+	$(RESOLVE) --extra numba --extra dask --extra spark --constraint requirements.lock --output-file requirements-engines.lock
