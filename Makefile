@@ -5,6 +5,7 @@ PYTHONS ?= python3.13 python3.12 python3.11 python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+ENGINES := $(VENV)/engines
 
 .PHONY: help setup run test lint torture bench clean-room engines lock
 
@@ -32,7 +33,7 @@ run: setup ## start the platform on this machine, with its demonstration
 	@exec $(BIN)/loopbaankrediet run $(ARGS)
 
 test: ## set up, then every ring of tests this machine can run (REQUIRE_ALL=1: all of them or fail)
-	@start=$$(date +%s) && $(MAKE) --no-print-directory setup && \
+	@start=$$(date +%s) && $(MAKE) --no-print-directory setup $(if $(REQUIRE_ALL),engines) && \
 	  exec $(BIN)/python scripts/rings.py --set-up-seconds $$(($$(date +%s) - start)) $(RINGS)
 
 lint: setup ## style, types and floors only
@@ -50,8 +51,11 @@ bench: setup ## measure what docs and README claim
 clean-room: ## both README commands in a bare Debian (needs root and debootstrap)
 	@scripts/clean_room.sh $(ARGS)
 
-engines: setup ## the other engines of decide-many: numba, Dask, Spark (needs Java)
+engines: setup $(ENGINES) ## the other engines of decide-many: numba, Dask, Spark (needs Java)
+
+$(ENGINES): requirements-engines.lock | $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-engines.lock
+	@touch $@
 
 RESOLVE = $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
   --custom-compile-command "make lock" --extra dev --extra browser --extra duckdb

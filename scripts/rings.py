@@ -50,6 +50,14 @@ def without_browser() -> str:
     return without_server() if shutil.which("chromium") else "no chromium on this machine"
 
 
+def without_engines() -> str:
+    """Which engine of decide-many cannot run here; empty when all can."""
+    lacking = [name for name in ("numba", "dask", "pyspark") if importlib.util.find_spec(name) is None]
+    if lacking:
+        return f"not installed: {', '.join(lacking)} (`make engines`)"
+    return "" if shutil.which("java") else "no java on this machine"
+
+
 def nothing() -> str:
     """Needs nothing."""
     return ""
@@ -84,7 +92,8 @@ class Outcome:
 
 
 RINGS = (
-    Ring("unit", 6, "not database and not crash and not browser and not race"),
+    Ring("unit", 6, "not database and not crash and not browser and not race and not engine"),
+    Ring("engines", 3, "engine", without_engines),
     Ring("database", 8, "(database or race) and not crash and not browser", without_server),
     Ring("crash", 2, "crash and not browser", without_server),
     Ring("browser", 12, "browser", without_browser),
