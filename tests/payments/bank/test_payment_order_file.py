@@ -28,6 +28,7 @@ from loopbaankrediet.payments.bank.pain001 import (
     CreditTransfer,
     FileTotals,
     PaymentMessage,
+    PostalAddress,
     iban_holds,
     write_credit_transfers,
 )
@@ -63,6 +64,14 @@ names = st.builds(
         st.text("àéîõüçñßæøłĳ’'´&<>\"/🎉👩‍🏫 -", max_size=100),
     ),
 )
+addresses = st.builds(
+    PostalAddress,
+    town=names,
+    country=st.sampled_from(("BE", "NL", "FR")),
+    street=st.one_of(st.just(""), names),
+    building=st.sampled_from(("", "12", "7 bus 3")),
+    post_code=st.sampled_from(("", "9000", "1011 AB")),
+)
 transfer_lists = st.lists(
     st.builds(
         CreditTransfer,
@@ -73,6 +82,7 @@ transfer_lists = st.lists(
         creditor_bic=st.sampled_from((None, "GKCCBEBB", "ABNANL2AXXX")),
         remittance=st.one_of(names, st.just(""), st.integers(0, 10**10 - 1).map(StructuredCommunication.from_number)),
         purpose=st.sampled_from(("", "GOVT", "SCVE")),
+        creditor_address=st.one_of(st.none(), addresses),
     ),
     min_size=1,
     max_size=8,
@@ -158,8 +168,44 @@ def test_free_text_and_no_communication_are_possible() -> None:
     assert texts(bytes_of([replace(TRANSFER, remittance="")]), "p:RmtInf") == []
 
 
-def test_no_postal_address_is_sent() -> None:
+def test_no_postal_address_is_sent_unless_we_have_a_structured_one() -> None:
     assert b"PstlAdr" not in bytes_of([TRANSFER])
+    address = PostalAddress(town="Sint-Niklaas", country="BE", street="Zwijgershoek", building="14", post_code="9100")
+    data = bytes_of([replace(TRANSFER, creditor_address=address)])
+    found = etree.fromstring(data).find(".//p:Cdtr/p:PstlAdr", NS)
+    assert found is not None
+    assert [(etree.QName(line).localname, line.text) for line in found] == [
+        ("StrtNm", "Zwijgershoek"),
+        ("BldgNb", "14"),
+        ("PstCd", "9100"),
+        ("TwnNm", "Sint-Niklaas"),
+        ("Ctry", "BE"),
+    ]
+    assert b"AdrLine" not in data
+
+
+def test_the_purpose_stands_with_each_payment_and_the_category_with_all(tmp_path: Path) -> None:
+    message = replace(
+        MESSAGE,
+        category_purpose="GOVT",
+        enterprise_number="0316380841",
+        debtor_address=PostalAddress(town="Brussel", country="BE"),
+    )
+    with (tmp_path / "order.xml").open("wb") as out:
+        written = write_credit_transfers(out, message=message, transfers=[TRANSFER])
+    assert validate_stream(tmp_path / "order.xml") == written
+    data = (tmp_path / "order.xml").read_bytes()
+    assert texts(data, "p:PmtTpInf/p:CtgyPurp/p:Cd") == texts(data, "p:CdtTrfTxInf/p:Purp/p:Cd") == ["GOVT"]
+    assert texts(data, "p:InitgPty/p:Id/p:OrgId/p:Othr/p:Id") == ["0316380841"]
+    assert texts(data, "p:InitgPty/p:Id/p:OrgId/p:Othr/p:Issr") == ["KBO-BCE"]
+    assert texts(data, "p:Dbtr/p:PstlAdr/p:TwnNm") == ["Brussel"]
+
+
+def test_the_day_of_execution_and_the_way_of_booking_are_as_approved() -> None:
+    data = bytes_of([TRANSFER])
+    assert texts(data, "p:PmtInf/p:ReqdExctnDt/p:Dt") == ["2027-03-02"]
+    assert texts(data, "p:PmtInf/p:BtchBookg") == ["true"]
+    assert texts(data, "p:CdtrAgt/p:FinInstnId/p:BICFI") == ["GKCCBEBB"]
 
 
 def test_a_debtor_bank_without_bic_is_said_to_be_not_provided(tmp_path: Path) -> None:
@@ -190,6 +236,8 @@ def test_a_debtor_bank_without_bic_is_said_to_be_not_provided(tmp_path: Path) ->
         {"creditor_bic": "GKCC<"},
         {"creditor_bic": ""},
         {"purpose": "gov"},
+        {"creditor_address": PostalAddress(town="", country="BE")},
+        {"creditor_address": PostalAddress(town="Gent", country="be")},
     ],
 )
 def test_a_payment_that_a_bank_would_refuse_stops_the_file(wrong: dict[str, object]) -> None:
@@ -209,6 +257,9 @@ def test_a_payment_that_a_bank_would_refuse_stops_the_file(wrong: dict[str, obje
         {"debtor_name": " "},
         {"debtor_iban": "BE00"},
         {"debtor_bic": "x"},
+        {"debtor_address": PostalAddress(town="🎉", country="BE")},
+        {"category_purpose": "x"},
+        {"enterprise_number": "316380841"},
         {"count": 0},
     ],
 )

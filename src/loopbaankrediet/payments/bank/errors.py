@@ -28,6 +28,13 @@ class BankFileDeclaresEntities(BankFileError):
     )
 
 
+class BankFileTruncated(BankFileMalformed):
+    message = (
+        "Het bestand is afgebroken op regel {line}: het einde ontbreekt. "
+        "Haal het bestand opnieuw op bij de bank; wat erin staat, is niet gebruikt."
+    )
+
+
 class BankFileWrongKind(BankFileError):
     message = (
         "Dit is geen antwoord op een betaalopdracht (pain.002.001), maar '{found}'. "
@@ -47,6 +54,58 @@ class BankFileDuplicate(BankFileError):
     message = (
         "De betaling {end_to_end_id} komt twee keer voor. "
         "Vraag de bank een bestand waarin elke betaling één keer staat."
+    )
+
+
+class StatementWrongKind(BankFileWrongKind):
+    message = (
+        "Dit is geen rekeninguittreksel (camt.053.001) of boekingsbericht (camt.054.001) in versie 02 of 08, "
+        "maar '{found}'. Kies het juiste bestand of vraag de bank om een van die versies."
+    )
+
+
+class StatementOtherAccount(BankFileError):
+    message = (
+        "In {where} gaat het over een andere rekening dan de onze. "
+        "Gebruik het bestand niet en meld aan de bank dat het verkeerd bezorgd is."
+    )
+
+
+class StatementWrongCurrency(BankFileError):
+    message = "In {where} staat een bedrag in '{found}' en niet in euro. Vraag de bank een bestand in euro."
+
+
+class StatementInPages(BankFileError):
+    message = (
+        "In {where} staat maar één bladzijde van het uittreksel, zodat de saldi niet na te rekenen zijn. "
+        "Vraag de bank het hele uittreksel in één bestand."
+    )
+
+
+class StatementBalanceDiffers(BankFileError):
+    message = (
+        "In {where} komt het beginsaldo ({opening} cent) met de boekingen ({entries} cent) niet uit op het "
+        "eindsaldo ({closing} cent). Vraag de bank een verbeterd uittreksel."
+    )
+
+
+class StatementSumDiffers(BankFileError):
+    message = (
+        "In {where} staat een som van {stated} cent, maar de bedragen eronder tellen op tot {found} cent. "
+        "Vraag de bank een verbeterd bestand."
+    )
+
+
+class StatementCountDiffers(BankFileError):
+    message = (
+        "In {where} staat een aantal van {stated}, maar eronder staan er {found}. Vraag de bank een verbeterd bestand."
+    )
+
+
+class StatementDuplicate(BankFileError):
+    message = (
+        "In {where} komt het kenmerk {reference} twee keer voor. "
+        "Vraag de bank een bestand waarin elke boeking één keer staat."
     )
 
 

@@ -1,6 +1,7 @@
 """Payment orders: ISO 20022 pain.001.001.09, one debtor account, written as a stream.
 
-No postal address (unstructured ones are refused since 15-11-2026), euro only, charges shared by level (SLEV).
+A postal address is structured or absent (banks refuse others since 15-11-2026), euro only, charges shared by level
+(SLEV).
 """
 
 import hashlib
@@ -21,6 +22,8 @@ from loopbaankrediet.payments.bank.errors import (
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
 TEXT_LENGTH = 140
+BUILDING_LENGTH = 16
+TOWN_LENGTH = 35
 # The largest amount of one SEPA credit transfer: 999,999,999.99 euro. Source: EPC115-06.
 LARGEST_CENTS = 99_999_999_999
 FOOT = "</PmtInf></CstmrCdtTrfInitn></Document>\n"
@@ -28,12 +31,28 @@ FOOT = "</PmtInf></CstmrCdtTrfInitn></Document>\n"
 _BIC = re.compile(r"[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}")
 _PURPOSE = re.compile(r"[A-Z]{4}")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_ENTERPRISE = re.compile(r"[01][0-9]{9}")
 _LETTER_VALUES = str.maketrans({chr(ord("A") + index): str(10 + index) for index in range(26)})
+
+
+@dataclass(frozen=True, slots=True)
+class PostalAddress:
+    """A structured address: town and country (ISO 3166) are needed, the rest may be ""."""
+
+    town: str
+    country: str
+    street: str = ""
+    building: str = ""
+    post_code: str = ""
 
 
 @dataclass(frozen=True)
 class PaymentMessage:
-    """The head of an order. `count` and `total_cents` are what the stream of transfers must come to."""
+    """The head of an order. `count` and `total_cents` are what the stream of transfers must come to.
+
+    `category_purpose`: ISO code for all payments. `enterprise_number`: ten digits of the initiating party (KBO).
+    """
 
     message_id: str
     created: datetime
@@ -45,6 +64,9 @@ class PaymentMessage:
     total_cents: int
     debtor_bic: str | None = None
     batch_booking: bool = True
+    debtor_address: PostalAddress | None = None
+    category_purpose: str = ""
+    enterprise_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +80,7 @@ class CreditTransfer:
     creditor_bic: str | None = None
     remittance: StructuredCommunication | str = ""
     purpose: str = ""
+    creditor_address: PostalAddress | None = None
 
 
 @dataclass(frozen=True)
@@ -128,6 +151,34 @@ def _agent(bic: str | None) -> str:
     return f"<FinInstnId>{inner}</FinInstnId>"
 
 
+def _name(text: str) -> str:
+    return f"<Nm>{sepa_text(text, PARTY_NAME_LENGTH)}</Nm>"
+
+
+def _coded(element: str, code: str) -> str:
+    return f"<{element}><Cd>{code}</Cd></{element}>" if code else ""
+
+
+def _organisation(number: str) -> str:
+    """Belgian banks know a customer by the enterprise number with this issuer. Source: Febelfin, pain.001 guide."""
+    other = f"<Othr><Id>{number}</Id><Issr>KBO-BCE</Issr></Othr>"
+    return f"<Id><OrgId>{other}</OrgId></Id>" if number else ""
+
+
+def _address(address: PostalAddress | None) -> str:
+    if address is None:
+        return ""
+    lines = (
+        ("StrtNm", address.street, PARTY_NAME_LENGTH),
+        ("BldgNb", address.building, BUILDING_LENGTH),
+        ("PstCd", address.post_code, BUILDING_LENGTH),
+        ("TwnNm", address.town, TOWN_LENGTH),
+        ("Ctry", address.country, 2),
+    )
+    printed = ((name, sepa_text(text, longest)) for name, text, longest in lines)
+    return "<PstlAdr>" + "".join(f"<{name}>{text}</{name}>" for name, text in printed if text) + "</PstlAdr>"
+
+
 def _head(message: PaymentMessage) -> str:
     _check_message(message)
     totals = f"<NbOfTxs>{message.count}</NbOfTxs><CtrlSum>{_euros(message.total_cents)}</CtrlSum>"
@@ -135,12 +186,12 @@ def _head(message: PaymentMessage) -> str:
         f'<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="{NAMESPACE}"><CstmrCdtTrfInitn>'
         f"<GrpHdr><MsgId>{message.message_id}</MsgId>"
         f"<CreDtTm>{message.created.isoformat(timespec='seconds')}</CreDtTm>{totals}"
-        f"<InitgPty><Nm>{sepa_text(message.initiating_party, PARTY_NAME_LENGTH)}</Nm></InitgPty></GrpHdr>"
+        f"<InitgPty>{_name(message.initiating_party)}{_organisation(message.enterprise_number)}</InitgPty></GrpHdr>"
         f"<PmtInf><PmtInfId>{message.message_id}</PmtInfId><PmtMtd>TRF</PmtMtd>"
         f"<BtchBookg>{'true' if message.batch_booking else 'false'}</BtchBookg>{totals}"
-        "<PmtTpInf><SvcLvl><Cd>SEPA</Cd></SvcLvl></PmtTpInf>"
+        f"<PmtTpInf><SvcLvl><Cd>SEPA</Cd></SvcLvl>{_coded('CtgyPurp', message.category_purpose)}</PmtTpInf>"
         f"<ReqdExctnDt><Dt>{message.execution_on.isoformat()}</Dt></ReqdExctnDt>"
-        f"<Dbtr><Nm>{sepa_text(message.debtor_name, PARTY_NAME_LENGTH)}</Nm></Dbtr>"
+        f"<Dbtr>{_name(message.debtor_name)}{_address(message.debtor_address)}</Dbtr>"
         f"<DbtrAcct><Id><IBAN>{message.debtor_iban}</IBAN></Id><Ccy>EUR</Ccy></DbtrAcct>"
         f"<DbtrAgt>{_agent(message.debtor_bic)}</DbtrAgt><ChrgBr>SLEV</ChrgBr>\n"
     )
@@ -150,12 +201,12 @@ def _transaction(transfer: CreditTransfer) -> str:
     name = sepa_text(transfer.creditor_name, PARTY_NAME_LENGTH)
     _check_transfer(transfer, name)
     agent = f"<CdtrAgt>{_agent(transfer.creditor_bic)}</CdtrAgt>" if transfer.creditor_bic else ""
-    purpose = f"<Purp><Cd>{transfer.purpose}</Cd></Purp>" if transfer.purpose else ""
     return (
         f"<CdtTrfTxInf><PmtId><EndToEndId>{transfer.end_to_end_id}</EndToEndId></PmtId>"
         f'<Amt><InstdAmt Ccy="EUR">{_euros(transfer.amount_cents)}</InstdAmt></Amt>{agent}'
-        f"<Cdtr><Nm>{name}</Nm></Cdtr><CdtrAcct><Id><IBAN>{transfer.creditor_iban}</IBAN></Id></CdtrAcct>"
-        f"{purpose}{_remittance(transfer)}</CdtTrfTxInf>\n"
+        f"<Cdtr><Nm>{name}</Nm>{_address(transfer.creditor_address)}</Cdtr>"
+        f"<CdtrAcct><Id><IBAN>{transfer.creditor_iban}</IBAN></Id></CdtrAcct>"
+        f"{_coded('Purp', transfer.purpose)}{_remittance(transfer)}</CdtTrfTxInf>\n"
     )
 
 
@@ -177,6 +228,9 @@ def _check_message(message: PaymentMessage) -> None:
         (is_printable(message.debtor_name), "de naam van de betaler", "bevat geen Latijnse letter"),
         (iban_holds(message.debtor_iban), "het rekeningnummer van de betaler", "is ongeldig"),
         (_bic_holds(message.debtor_bic), "de BIC van de betaler", "is ongeldig"),
+        (_address_holds(message.debtor_address), "het adres van de betaler", "mist een gemeente of landcode"),
+        (_code_holds(message.category_purpose), "de categorie", "telt niet vier hoofdletters"),
+        (_enterprise_holds(message.enterprise_number), "het ondernemingsnummer", "telt niet tien cijfers"),
         (message.count > 0, "het aantal betalingen", "is nul"),
     )
     for holds, name, reason in checks:
@@ -195,8 +249,10 @@ def _check_transfer(transfer: CreditTransfer, name: str) -> None:
         _refuse(transfer, "het rekeningnummer van de begunstigde", "is ongeldig")
     if not _bic_holds(transfer.creditor_bic):
         _refuse(transfer, "de BIC van de begunstigde", "is ongeldig")
-    if transfer.purpose and not _PURPOSE.fullmatch(transfer.purpose):
+    if not _code_holds(transfer.purpose):
         _refuse(transfer, "de doelcode", "telt niet vier hoofdletters")
+    if not _address_holds(transfer.creditor_address):
+        _refuse(transfer, "het adres van de begunstigde", "mist een gemeente of landcode")
 
 
 def _refuse(transfer: CreditTransfer, name: str, reason: str) -> None:
@@ -205,3 +261,15 @@ def _refuse(transfer: CreditTransfer, name: str, reason: str) -> None:
 
 def _bic_holds(bic: str | None) -> bool:
     return bic is None or _BIC.fullmatch(bic) is not None
+
+
+def _code_holds(code: str) -> bool:
+    return not code or _PURPOSE.fullmatch(code) is not None
+
+
+def _enterprise_holds(number: str) -> bool:
+    return not number or _ENTERPRISE.fullmatch(number) is not None
+
+
+def _address_holds(address: PostalAddress | None) -> bool:
+    return address is None or (is_printable(address.town) and _COUNTRY.fullmatch(address.country) is not None)
