@@ -15,11 +15,12 @@ from loopbaankrediet.decree.deciding.policy import Policy
 from loopbaankrediet.decree.language.book import Article
 from loopbaankrediet.decree.language.tree import Fact, Parameter, walk
 from loopbaankrediet.decree.law import Law
-from loopbaankrediet.decree.laws import LAWS
+from loopbaankrediet.decree.laws import every_law
 from loopbaankrediet.decree.saying.dutch import amount
 from loopbaankrediet.decree.saying.open_points import OpenPoint, open_points, points_about, points_of
+from loopbaankrediet.decree.saying.show import KINDS, article_number
 from loopbaankrediet.decree.saying.tables import decision_table
-from loopbaankrediet.decree.scenario import Scenario, scenarios
+from loopbaankrediet.decree.scenario import Kind, Scenario, scenarios
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "reference" / "law"
@@ -36,7 +37,7 @@ Row = Sequence[str]
 
 def pages() -> dict[str, str]:
     """Every page by the name of its file."""
-    found = {f"{law.name}.md": _law_page(law) for law in LAWS}
+    found = {f"{law.name}.md": _law_page(law) for law in every_law()}
     found |= {"open-terms.md": _terms_page(), "scenarios.md": _scenarios_page(), "open-points.md": _points_page()}
     return {"README.md": _index(found)} | found
 
@@ -61,7 +62,8 @@ def _index(found: dict[str, str]) -> str:
 
 
 def _law_page(law: Law) -> str:
-    ordered = sorted(law.book.articles, key=lambda a: ([int(n) for n in re.findall(r"\d+", a.reference)], a.since))
+    rules = list(dict.fromkeys(article.rule for article in law.book.articles))
+    ordered = sorted(law.book.articles, key=lambda a: (article_number(a.reference), rules.index(a.rule), a.since))
     intro = f"Vanaf {law.since} {f'tot en met {law.until}' if law.until else 'zonder einde'}."
     return _page(law.title, intro, (_article(law, article) for article in ordered))
 
@@ -118,9 +120,8 @@ def _tests(law: Law, article: Article) -> str:
     """The tests of answers that name the article, an amount or a fact it reads; the grid covers every article."""
     nodes = (node for node in walk(article.tree) if isinstance(node, Fact | Parameter))
     names = "|".join([article.rule, *dict.fromkeys(node.name for node in nodes)])
-    found = [
-        name for file in TESTED_BY[law.name] for name, text in _functions(file) if re.search(rf"\b({names})\b", text)
-    ]
+    files = TESTED_BY.get(law.name, ("test_counselling.py",))
+    found = [name for file in files for name, text in _functions(file) if re.search(rf"\b({names})\b", text)]
     told = "\n".join(f"- {name.removeprefix('test_').replace('_', ' ')}" for name in found)
     return f"Tests:\n\n- every person on the boundaries, against the independent reading\n{told}".strip()
 
@@ -219,7 +220,11 @@ def _scenarios_page() -> str:
     intro = (
         "Wat in de plaats van het voorontwerp kan komen. Gebruik: `loopbaankrediet decide FEITEN.json --scenario NAAM`."
     )
-    return _page("Scenario's", intro, map(_scenario, scenarios()))
+    return _page("Scenario's", intro, (_scenarios(kind, heading) for kind, heading in KINDS.items()))
+
+
+def _scenarios(kind: Kind, heading: str) -> str:
+    return "\n\n".join([f"## {heading}", *(_scenario(s) for s in scenarios() if s.kind == kind)])
 
 
 def _scenario(scenario: Scenario) -> str:
@@ -227,9 +232,9 @@ def _scenario(scenario: Scenario) -> str:
     changes += [f"- `{name}`: {', '.join(answers)}" for name, answers in scenario.choices]
     changes += [f"- artikelen: `scenarios/{module}.py`" for module in scenario.articles]
     changes += [f"- de wet van {scenario.continues} loopt door"] if scenario.continues else []
-    head = f"## `{scenario.name}`: {scenario.title}"
-    asked = f"Advies {scenario.section}: {scenario.request}"
-    return "\n\n".join(part for part in (head, asked, f"Gevolg: {scenario.effect}", "\n".join(changes)) if part)
+    head = f"### `{scenario.name}`: {scenario.title}"
+    said = f"Advies {scenario.section}: {scenario.request}"
+    return "\n\n".join(part for part in (head, said, f"Gevolg: {scenario.effect}", "\n".join(changes)) if part)
 
 
 def _steps(steps: Iterable[tuple[int, date]]) -> str:

@@ -21,3 +21,16 @@ AN: dict[str, object] = {
     "credit_minutes_granted": 0,
 }
 """An employee of twelve years who lives and works in Flanders and never used a voucher."""
+
+FAR_OFF: dict[str, object] = {
+    "residence": "wallonia",
+    "moved_in_from_eea": False,
+    "employment_contract": False,
+    "under_authority": False,
+    "self_employed": False,
+    "seniority_months": 24,
+    "vouchers_used": 2,
+    "vouchers_used_last_6_years": 2,
+    "credit_minutes_granted": 360,
+}
+"""Somebody for whom six facts would have to be otherwise."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from loopbaankrediet.decree import FACTS, Change, Decision, FactRefused, changes, decide
 from loopbaankrediet.decree.deciding.changing import MANY, way_sentence
 from tests.decree import reading, reading_vouchers
-from tests.decree.persons import AN, KNOWN_ON, ON
+from tests.decree.persons import AN, FAR_OFF, KNOWN_ON, ON
 
 DAYS = (ON, date(2015, 6, 1), date(2024, 6, 1), date(2025, 11, 1))
 ALL = {**reading.VALUES, **reading_vouchers.VALUES}
@@ -114,7 +115,7 @@ def said(**given: object) -> list[str]:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        ({"seniority_months": 72}, ["Als je 7 jaar (84 maanden) gewerkt hebt."]),
+        ({"seniority_months": 72}, ["Als je in totaal 7 jaar (84 maanden) gewerkt hebt."]),
         ({"vouchers_used": 4}, ["Als je 1 loopbaancheque gebruikt hebt."]),
         (
             {"vouchers_used": 1, "credit_minutes_granted": 240},
@@ -126,8 +127,8 @@ def said(**given: object) -> list[str]:
         (
             {"residence": "eea", "workplace": "eea", "seniority_months": 72},
             [
-                "Als je in Vlaanderen of Brussel woont en als je 7 jaar (84 maanden) gewerkt hebt.",
-                "Als je in Vlaanderen of Brussel werkt en als je 7 jaar (84 maanden) gewerkt hebt.",
+                "Als je in Vlaanderen of Brussel woont en als je in totaal 7 jaar (84 maanden) gewerkt hebt.",
+                "Als je in Vlaanderen of Brussel werkt en als je in totaal 7 jaar (84 maanden) gewerkt hebt.",
             ],
         ),
         (
@@ -139,7 +140,7 @@ def said(**given: object) -> list[str]:
                 "verzekeringskas of bij de Nationale Hulpkas.",
             ],
         ),
-        ({"seniority_months": {"min": 60, "max": 90}}, ["Als je 7 jaar (84 maanden) gewerkt hebt."]),
+        ({"seniority_months": {"min": 60, "max": 90}}, ["Als je in totaal 7 jaar (84 maanden) gewerkt hebt."]),
     ],
 )
 def test_a_way_is_said_in_plain_dutch(given: dict[str, object], expected: list[str]) -> None:
@@ -166,3 +167,16 @@ def test_work_of_the_last_two_years_draws_the_whole_career_along() -> None:
 def test_facts_without_their_days_are_a_mistake_of_the_caller() -> None:
     with pytest.raises(TypeError, match="known_on"):
         changes(AN)
+
+
+def test_a_fact_without_a_supposition_of_its_own_is_told_as_it_would_be() -> None:
+    change = Change("x", (True,), replace(FACTS["employment_contract"], if_so="").supposed((True,)))
+    assert way_sentence([change]) == "Als dit klopt: Je werkt met een arbeidsovereenkomst."
+
+
+def test_an_empty_list_of_ways_says_whether_more_changes_are_needed() -> None:
+    far = changes(decided(FAR_OFF, ON))
+    assert (far.together, far.more_is_needed) == ((), True)
+    near = changes(decided(FAR_OFF | {"residence": "flanders"}, ON))
+    assert (len(near.together[0]), near.more_is_needed) == (MANY, False)
+    assert not changes(decided(AN, ON)).more_is_needed

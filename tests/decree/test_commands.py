@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.decree.persons import AN
+from tests.decree.persons import AN, FAR_OFF
 
 DAYS = ("--on", "2027-03-01", "--known-on", "2026-11-23")
 PROGRAM = "import sys; from loopbaankrediet.cli import main; sys.exit(main())"
@@ -43,8 +43,65 @@ def test_decide_reads_standard_input_and_takes_several_parameters() -> None:
 def test_decide_explains_itself_in_dutch_without_names_from_the_code() -> None:
     done = run("decide", "-", *DAYS, "--format", "text", stdin='{"seniority_months": 72}')
     assert "Je krijgt geen loopbaankrediet." in done.stdout
-    assert "Je werkt 6 jaar (72 maanden). Je hebt 7 jaar (84 maanden) nodig." in done.stdout
+    assert "Je werkte in totaal 6 jaar (72 maanden). Je hebt 7 jaar (84 maanden) nodig." in done.stdout
     assert "seniority_months" not in done.stdout
+
+
+def test_a_refusal_in_words_names_no_amount_that_nobody_pays() -> None:
+    person = json.dumps(AN | {"vouchers_used": 2})
+    said = run("decide", "-", *DAYS, "--format", "text", stdin=person).stdout
+    assert "euro" not in said
+    assert json.loads(run("decide", "-", *DAYS, stdin=person).stdout)["results"]["own_cents_per_hour"] == 2500
+
+
+def test_nobody_is_told_that_she_should_have_lived_otherwise() -> None:
+    person = json.dumps(AN | {"vouchers_used": 2})
+    assert "Wanneer het antwoord anders was" not in run("decide", "-", *DAYS, "--format", "text", stdin=person).stdout
+    assert json.loads(run("decide", "-", *DAYS, stdin=person).stdout)["changes"]["together"]
+
+
+def test_who_needs_more_changes_than_we_look_for_is_told_so() -> None:
+    said = run("decide", "-", *DAYS, "--format", "text", stdin=json.dumps(FAR_OFF)).stdout
+    assert "Met 5 veranderingen tegelijk is het antwoord nog altijd nee. Er is meer nodig." in said
+    near = json.dumps(AN | {"seniority_months": 24})
+    assert "Er is meer nodig" not in run("decide", "-", *DAYS, "--format", "text", stdin=near).stdout
+
+
+def test_the_receipt_of_the_terminal_betrays_a_changed_origin(tmp_path: Path) -> None:
+    path = tmp_path / "receipt.json"
+    run("decide", "-", *DAYS, "--receipt", str(path), stdin=json.dumps(AN))
+    assert run("replay", str(path)).returncode == 0
+    path.write_text(path.read_text(encoding="utf-8").replace("opgegeven aan", "bewezen aan", 1), encoding="utf-8")
+    done = run("replay", str(path))
+    assert (done.returncode, "vingerafdruk van het bestand" in done.stderr) == (1, True)
+
+
+def test_a_rule_that_is_still_open_is_said_to_be_so_where_it_decides() -> None:
+    person = json.dumps(AN | {"residence": "wallonia", "workplace": "wallonia"})
+    lines = run("decide", "-", *DAYS, "--format", "text", stdin=person).stdout.splitlines()
+    (resident,) = (line for line in lines if "(woonplaats)" in line)
+    assert resident.endswith("Deze regel staat nog open.")
+    assert sum("nog open" in line for line in lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("scenario", "months", "needed", "day"),
+    [
+        ("draft", 24, "7 jaar (84 maanden)", "2032-03-01"),
+        ("seniority_one_year", 11, "1 jaar (12 maanden)", "2027-04-01"),
+        ("seniority_stepwise", 24, "7 jaar (84 maanden)", "2029-01-01"),
+    ],
+)
+def test_decide_says_under_each_scenario_what_would_help_and_from_which_day(
+    scenario: str, months: int, needed: str, day: str
+) -> None:
+    facts = json.dumps(AN | {"seniority_months": months})
+    said = run("decide", "-", *DAYS, "--scenario", scenario, "--format", "text", stdin=facts).stdout
+    [way] = [line for line in said.splitlines() if line.startswith("- Als je ")]
+    assert needed in way
+    assert f"heb je er recht op vanaf {day}." in said
+    answered = json.loads(run("decide", "-", *DAYS, "--scenario", scenario, stdin=facts).stdout)
+    assert (f"- {answered['changes']['together'][0]['text']}", answered["qualifies_from"]) == (way, day)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +119,15 @@ def test_decide_explains_itself_in_dutch_without_names_from_the_code() -> None:
         (("decide", "-", *DAYS, "--set", "credit_minutes=-1"), "{}", "Parameter 'credit_minutes'"),
         (("law", "show", "--on", "2013-06-01"), "", "--on 2013-07-01"),
         (("law", "diff", "2013-06-01", "2027-01-01"), "", "--on 2013-07-01"),
+        (("decide", "-", *DAYS), "[" * 100_000, "-: de lijsten en tabellen zitten te diep in elkaar"),
+        (("decide", "-", *DAYS), '{"seniority_months": ' + "9" * 5000 + "}", "-: een getal heeft te veel cijfers"),
+        (("decide", "-", *DAYS), '{"seniority_months": ' + "9" * 4000 + "}", "9… ligt buiten 0 tot en met 1200"),
+        (("decide", "-", *DAYS), '{"seniority_months": NaN}', "-: NaN is geen getal"),
+        (("decide", "-", *DAYS), '{"residence": true}', "niet true."),
+        (("decide", "-", *DAYS), '{"residence": ["flanders", null]}', 'niet ["flanders", null].'),
         (("replay", "-"), "{}", "geen bewijs van een beslissing"),
+        (("replay", "-"), "[" * 100_000, "te diep in elkaar"),
+        (("replay", "-"), '{"format": ' + "9" * 5000 + "}", "te veel cijfers"),
         (("replay", "nergens.json"), "", "nergens.json: niet te lezen"),
     ],
 )
@@ -80,6 +145,12 @@ def test_refused_input_says_what_is_wrong_and_exits_with_1(words: tuple[str, ...
         ("decide", "-", "--on", "1 maart"),
         ("decide", "-", "--set", "credit_minutes"),
         ("decide", "-", "--set", "credit_minutes=zes"),
+        ("decide", "-", "--set", "credit_minutes=3_60"),
+        ("decide", "-", "--set", "credit_minutes=٣٦٠"),
+        ("decide", "-", "--set", "credit_minutes= 360"),
+        ("decide", "-", "--set", "credit_minutes=" + "9" * 5000),
+        ("decide", "-", "--set", "credit_minutes=3", "credit_minutes=4"),
+        ("decide", "-", "--set", "credit_minutes=3", "--set", "credit_minutes=3"),
         ("decide", "-", "--format", "xml"),
         ("law",),
         ("law", "diff", "2024-01-01"),

@@ -52,7 +52,7 @@ def version(
 ) -> None:
     """File one more version of the rule `ground`."""
     end, start = until.isoformat() if until else None, str(since)
-    file = book("art. 1", since=start, until=end, known_since=known.isoformat(), status="open")
+    file = book("art. 1", since=start, until=end, known_since=known.isoformat(), status="open", source="test")
 
     if seniority:
 
@@ -71,7 +71,7 @@ def version(
 
 
 def law(book: Book, name: str = "test") -> Law:
-    @book("art. 1", since="2024-01-01", known_since="2023-06-01", status="open")
+    @book("art. 1", since="2024-01-01", known_since="2023-06-01", status="open", source="test")
     def granted(ground: bool) -> bool:
         """Uitkomst."""
         return ground
@@ -179,6 +179,13 @@ def test_an_amount_with_unsound_dates_is_refused_with_its_line(values: str, reas
     with pytest.raises(LiftError, match=r"test\.toml:2: parameter 'months'") as refused:
         records_of(record(values), "test.toml")
     assert reason in str(refused.value)
+
+
+def test_an_amount_whose_status_does_not_exist_is_refused_with_its_line() -> None:
+    with pytest.raises(
+        LiftError, match=r"test\.toml:2: parameter 'months' is onvolledig of verkeerd: de status \"misschien\""
+    ):
+        records_of(record(ONE).replace('"open"', '"misschien"'), "test.toml")
 
 
 # ---- what counts when

@@ -33,19 +33,20 @@ def test_the_json_form_has_every_field_of_the_contract() -> None:
     assert re.fullmatch("sha256:[0-9a-f]{64}", shown["law"]["hash"])
     assert [ground["rule"] for ground in shown["grounds"]] == list(GROUNDS)
     assert shown["grounds"][3] | {"text": ""} == {
-        "article": "art. 4, 3°",
+        "article": "art. 4 (anciënniteit)",
         "rule": "enough_seniority",
         "text": "",
         "status": "draft",
         "holds": False,
-        "conditions": [{"text": "Je werkt minstens 7 jaar (84 maanden).", "holds": False}],
+        "conditions": [{"text": "Je werkte in totaal minstens 7 jaar (84 maanden).", "holds": False}],
         "facts": {"seniority_months": 72},
         "parameters": {
             "seniority_months_required": {
                 "value": 84,
-                "article": "art. 4, 3°",
+                "article": "art. 4 (anciënniteit)",
                 "since": "2027-01-01",
-                "source": "SERV-advies over het voorontwerp, 2.2 en 2.5; 84 maanden zoals bij de loopbaancheques",
+                "source": "SERV-advies over het voorontwerp, 2.2: de bestaande voorwaarde blijft. Die is 84 maanden "
+                "bij de loopbaancheques; de tekst van het voorontwerp is niet gekend",
                 "status": "draft",
             }
         },
@@ -84,11 +85,11 @@ def sentence(facts: dict[str, object], rule: str) -> str:
 @pytest.mark.parametrize(
     ("facts", "rule", "expected"),
     [
-        (BART, "enough_seniority", "Je werkt 6 jaar (72 maanden). Je hebt 7 jaar (84 maanden) nodig."),
+        (BART, "enough_seniority", "Je werkte in totaal 6 jaar (72 maanden). Je hebt 7 jaar (84 maanden) nodig."),
         (
             AN | {"seniority_months": {"min": 60, "max": 83}},
             "enough_seniority",
-            "Je werkt minstens 5 jaar (60 maanden) en hoogstens 6 jaar en 11 maanden (83 maanden). "
+            "Je werkte in totaal minstens 5 jaar (60 maanden) en hoogstens 6 jaar en 11 maanden (83 maanden). "
             "Je hebt 7 jaar (84 maanden) nodig.",
         ),
         (
@@ -101,14 +102,26 @@ def sentence(facts: dict[str, object], rule: str) -> str:
         (
             AN | {"residence": "wallonia"},
             "resident",
-            "Je woont in Wallonië. Je kwam niet vanuit een ander land van de Europese Economische Ruimte "
-            "in België wonen.",
+            "Je woont in Wallonië. Je werkt in Vlaanderen. Je kwam niet vanuit een ander land van de Europese "
+            "Economische Ruimte in België wonen.",
         ),
         (
             AN | {"vouchers_used": 1, "credit_minutes_granted": 120},
             "minutes_left",
             "Je gebruikte 1 loopbaancheque. Je hebt recht op 2 uur (120 minuten). "
             "Je kreeg al 2 uur (120 minuten) loopbaankrediet.",
+        ),
+        (
+            AN | {"vouchers_used": 2, "credit_minutes_granted": None},
+            "minutes_left",
+            "Je gebruikte 2 loopbaancheques. Je hebt recht op 0 minuten.",
+        ),
+        (
+            AN | {"employment_contract": False, "self_employed": True, "fund_affiliated": False},
+            "professionally_active",
+            "Je werkt niet met een arbeidsovereenkomst. Je werkt niet zonder arbeidsovereenkomst onder het gezag van "
+            "iemand anders. Je werkt als zelfstandige. Je bent niet als zelfstandige aangesloten bij een sociale "
+            "verzekeringskas of bij de Nationale Hulpkas.",
         ),
     ],
 )

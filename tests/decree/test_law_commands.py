@@ -51,7 +51,7 @@ def test_law_show_tells_the_law_of_any_day_as_known_on_any_other() -> None:
     assert law["parameters"]["own_cents_per_voucher"] == {
         "value": 9000,
         "unit": "cents",
-        "article": "BVR 17-05-2013, hoofdstuk 5, 3°",
+        "article": "BVR 17-05-2013 (eigen bijdrage)",
         "since": "2025-10-01",
         "source": "90 euro voor 4 uur, volgens de pagina van een loopbaanpraktijk in 2026 (graad M)",
         "status": "open",
@@ -94,7 +94,7 @@ def test_law_diff_as_json_holds_both_sides_of_every_difference() -> None:
     )
     (article,) = found["articles"]
     assert (article["rule"], article["change"], article["what"]) == ("enough_seniority", "changed", ["text", "rule"])
-    assert article["conditions"]["new"] == ["Je werkt minstens 7 jaar (84 maanden)."]
+    assert article["conditions"]["new"] == ["Je werkte in totaal minstens 7 jaar (84 maanden)."]
     parameters = {p["name"]: p for p in found["parameters"]}
     assert parameters["recent_months_required"]["change"] == "dropped"
     assert parameters["seniority_months_required"]["before"] is None
@@ -127,10 +127,10 @@ def test_decide_says_which_right_it_is_about_and_when_the_answer_was_another() -
     person = json.dumps(AN | {"seniority_months": 60, "vouchers_used_last_6_years": 0})
     said = run("decide", "-", "--on", "2024-06-01", "--format", "text", stdin=person).stdout
     assert said.startswith("Je krijgt geen loopbaancheque.")
-    assert "Wanneer het antwoord anders was\n- Als je 7 jaar (84 maanden) gewerkt hebt." in said
+    assert "Wanneer het antwoord anders was\n- Als je in totaal 7 jaar (84 maanden) gewerkt hebt." in said
     shown = json.loads(run("decide", "-", *DAYS, stdin=person).stdout)
     assert shown["changes"]["together"][0]["changes"] == [
-        {"fact": "seniority_months", "values": [84], "text": "als je 7 jaar (84 maanden) gewerkt hebt"}
+        {"fact": "seniority_months", "values": [84], "text": "als je in totaal 7 jaar (84 maanden) gewerkt hebt"}
     ]
 
 

@@ -32,7 +32,7 @@ REGISTER = {
     "module_hours": "module_minutes",
     "renewal_period": "renewal",
     "credit_validity": "credit_validity",
-    "module_completion_term": "first_conversation_months",
+    "module_completion_term": "module_completion_term",
     "min_gap_between_modules": "days_between_modules",
     "seniority_months": "seniority_months_required",
     "seniority_days": "seniority_days_required",
@@ -177,9 +177,27 @@ def test_every_term_reads_as_a_sentence() -> None:
     said = {
         name: record.phrase.format(value=amount(term(name, on=ON), record.unit)) for name, record in procedure().items()
     }
-    assert said["code_valid_minutes"] == "Een eenmalige code werkt 48 uur (2880 minuten) lang."
+    assert said["code_valid_minutes"] == "Een eenmalige code werkt 48 uur (2.880 minuten) lang."
     assert said["vat_percent"] == "De bedragen rekenen met 21 % btw."
     assert said["undetermined_reminders"] == "We herinneren je 2 keer aan wat er nog ontbreekt."
+    assert said["letter_delivery_days"] == "Een brief telt als ontvangen 3 werkdagen na de verzending."
+    assert said["evaluation_cycle_months"] == "De evaluatie gebeurt telkens na 1 jaar (12 maanden)."
+    assert said["report_characters_at_most"] == "Een voortgangsrapport telt hoogstens 20.000 tekens."
+
+
+def test_a_rule_that_the_opinion_states_is_a_draft_and_what_it_leaves_out_is_open() -> None:
+    status = {name: choices()[name].on(ON, ON).status for name in choices()}
+    for described in ("surcharge_rule", "subcontracting_rule", "intake_rule", "guidance_language"):
+        assert status[described] == "draft"
+    for chosen in ("renewal", "module_completion_term", "helpers_and_secondary", "international_staff"):
+        assert status[chosen] == "open"
+    assert procedure()["vat_percent"].on(ON, ON).status == "open"
+
+
+def test_a_choice_of_this_project_is_not_ascribed_to_a_default_that_says_nothing_about_it() -> None:
+    for name in ("claim_term_days", "recovery_limitation_months", "call_attempts", "intake_days_before_code"):
+        assert procedure()[name].on(ON, ON).source == "Keuze van dit project, zonder nummer"
+    assert "mandaat van de loopbaancheques" in procedure()["registration_term_months"].on(ON, ON).source
 
 
 @pytest.mark.parametrize("answer", ["platfom", ["counsellor"], None, 1])

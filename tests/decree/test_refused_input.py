@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import Any
+
 import pytest
 
-from loopbaankrediet.decree import Decision, FactRefused, ParameterRefused, Range, Region, decide
+from loopbaankrediet.decree import (
+    DayRefused,
+    Decision,
+    FactRefused,
+    ParameterRefused,
+    Range,
+    Region,
+    decide,
+    qualifies_from,
+    tariff,
+)
 from tests.decree.persons import AN, KNOWN_ON, ON
+
+WHOLE = "hier hoort een geheel getal van 0 tot en met 1200"
 
 
 def an(facts: dict[str, object] | None = None, **overrides: int) -> Decision:
@@ -23,9 +38,9 @@ def an(facts: dict[str, object] | None = None, **overrides: int) -> Decision:
         ("residence", True, "een van flanders, brussels"),
         ("residence", ["flanders"], "een van flanders, brussels"),
         ("schooling", "flanders", "een van low, middle, high"),
-        ("seniority_months", 84.0, "geheel getal"),
-        ("seniority_months", True, "geheel getal"),
-        ("seniority_months", "84", "geheel getal"),
+        ("seniority_months", 84.0, WHOLE),
+        ("seniority_months", True, WHOLE),
+        ("seniority_months", "84", WHOLE),
         ("seniority_months", -1, "-1 ligt buiten 0 tot en met 1200"),
         ("seniority_months", 1201, "1201 ligt buiten 0 tot en met 1200"),
         ("vouchers_used", 21, "21 ligt buiten 0 tot en met 20"),
@@ -34,7 +49,7 @@ def an(facts: dict[str, object] | None = None, **overrides: int) -> Decision:
         ("seniority_months", {}, '"min", "max" of beide'),
         ("seniority_months", {"min": 60, "most": 70}, '"min", "max" of beide'),
         ("seniority_months", {"min": 84, "max": 83}, "84 is groter dan"),
-        ("seniority_months", {"min": 60.5}, "geheel getal"),
+        ("seniority_months", {"min": 60.5}, WHOLE),
         ("seniority_months", {"max": None}, "gehele getallen"),
         ("seniority_months", {"max": 1300}, "1300 ligt buiten"),
         ("seniority_months", {"min": {"min": 3, "max": 3}}, "gehele getallen"),
@@ -78,6 +93,28 @@ def test_members_of_the_enumerations_are_as_good_as_their_names() -> None:
 def test_none_is_the_same_as_absent() -> None:
     absent = {name: value for name, value in AN.items() if name != "schooling"}
     assert decide(absent, on=ON, known_on=KNOWN_ON) == an({"schooling": None})
+
+
+def test_a_number_that_cannot_even_be_written_is_refused() -> None:
+    with pytest.raises(FactRefused, match="ligt buiten 0 tot en met 1200"):
+        an({"seniority_months": 10**5000})
+
+
+@pytest.mark.parametrize("day", ["2027-03-01", None, 20270301, datetime(2027, 3, 1, tzinfo=UTC)])
+def test_what_is_no_day_is_refused_by_its_name(day: object) -> None:
+    asked: tuple[dict[str, Any], ...] = ({"on": day, "known_on": KNOWN_ON}, {"on": ON, "known_on": day})
+    for days in asked:
+        (wrong,) = (name for name, given in days.items() if given is day)
+        for ask in (decide, qualifies_from):
+            with pytest.raises(DayRefused, match=f"'{wrong}' is .*Hier hoort een dag zonder uur"):
+                ask(AN, **days)
+        with pytest.raises(DayRefused, match=f"'{wrong}' is "):
+            tariff("low", **days)
+
+
+def test_there_is_no_price_for_an_unknown_level_of_schooling() -> None:
+    with pytest.raises(FactRefused, match="Feit 'schooling': zonder scholingsniveau is er geen prijs"):
+        tariff(None, on=ON, known_on=KNOWN_ON)
 
 
 def test_an_unknown_parameter_is_refused_with_the_names_that_exist() -> None:

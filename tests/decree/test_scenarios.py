@@ -13,7 +13,7 @@ import pytest
 from loopbaankrediet.decree import Decision, LiftError, Outcome, ScenarioRefused, decide
 from loopbaankrediet.decree.dated.procedure import choice, term
 from loopbaankrediet.decree.deciding.policy import policy_on
-from loopbaankrediet.decree.saying.show import law_as_dict, law_as_text, scenarios_as_dicts
+from loopbaankrediet.decree.saying.show import KINDS, law_as_dict, law_as_text, scenarios_as_dicts
 from loopbaankrediet.decree.scenario import Scenario, Step, law_of, scenario_named, scenario_names, scenarios, together
 from tests.decree.persons import AN, KNOWN_ON, ON
 from tests.decree.reading import VALUES
@@ -230,11 +230,13 @@ def test_an_unknown_scenario_is_refused_with_the_names_that_exist() -> None:
 
 
 def test_scenarios_that_contradict_each_other_do_not_go_together() -> None:
-    own = Scenario("both", "Beide", "2.2", "?", "?")
+    own = Scenario("both", "Beide", "2.2", "reading", "?", "?")
     with pytest.raises(LiftError, match="'both': zijn delen spreken elkaar tegen over 'seniority_months_required'"):
         together(own, [scenario_named("seniority_one_year"), scenario_named("seniority_stepwise")])
     with pytest.raises(LiftError, match="'both': twee artikelen voor 'minutes'"):
-        law_of(Scenario("both", "Beide", "2.2", "?", "?", articles=("articles_renewal", "articles_per_module")))
+        law_of(
+            Scenario("both", "Beide", "2.2", "reading", "?", "?", articles=("articles_renewal", "articles_per_module"))
+        )
 
 
 def test_a_scenario_holds_from_its_first_day_on() -> None:
@@ -242,6 +244,7 @@ def test_a_scenario_holds_from_its_first_day_on() -> None:
         "x",
         "X",
         "2.2",
+        "reading",
         "?",
         "?",
         parameters=(("credit_minutes", (Step(1, date(2027, 1, 1)), Step(2, date(2028, 1, 1)))),),
@@ -294,8 +297,16 @@ def test_facts_known_in_part_leave_what_trying_every_value_leaves(
 def test_the_scenarios_are_listed_with_what_they_change() -> None:
     program = "import sys; from loopbaankrediet.cli import main; sys.exit(main(['law', 'scenarios']))"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert [line.split(":")[0] for line in run.stdout.splitlines()] == scenario_names()
+    told = [line.split(":")[0].removeprefix("- ") for line in run.stdout.splitlines() if line.startswith("- ")]
+    assert sorted(told) == sorted(scenario_names())
     assert "Wie 12 maanden werkte, komt in aanmerking" in run.stdout
+
+
+def test_the_opinion_is_not_said_to_ask_what_it_does_not_ask() -> None:
+    kinds = {kind: {s.name for s in scenarios() if s.kind == kind} for kind in KINDS}
+    assert set().union(*kinds.values()) == set(scenario_names())
+    assert {"any_language", "application_per_module", "recent_vouchers_only"} <= kinds["reading"]
+    assert kinds["comparison"] == {"draft", "predecessor_continued"}
 
 
 def test_deciding_by_the_draft_reads_no_scenario() -> None:

@@ -44,6 +44,17 @@ def decided(on: date, **changed: object) -> Decision:
     return decide(EMPLOYEE | changed, on=on, known_on=KNOWN_ON)
 
 
+@pytest.mark.parametrize("on", [date(2013, 7, 1), date(2019, 6, 1), LAST_DAY], ids=str)
+def test_who_is_refused_a_voucher_reads_what_she_can_do(on: date) -> None:
+    refused = decided(on, residence="wallonia", workplace="wallonia")
+    assert [(r.name, r.body, r.term_days) for r in refused.remedies] == [
+        ("reconsideration", "VDAB", 14),
+        ("council_of_state", "de Raad van State", 60),
+        ("complaint", "VDAB, daarna de Vlaamse Ombudsdienst", 0),
+    ]
+    assert {remedy.status for remedy in refused.remedies} == {"open"}
+
+
 def grid(on: date) -> list[dict[str, object]]:
     """Every person on the boundaries of the facts that the law of the day reads; the others stay out of the way."""
     row = version(on)

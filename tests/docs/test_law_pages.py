@@ -4,7 +4,7 @@ import importlib.util
 from types import ModuleType
 
 from loopbaankrediet.decree.dated.procedure import choices, named_days, procedure
-from loopbaankrediet.decree.laws import LAWS
+from loopbaankrediet.decree.laws import every_law
 from loopbaankrediet.decree.saying.open_points import open_points, points_about, points_of
 from tests.docs.pages import DOCS, ROOT
 
@@ -28,7 +28,7 @@ def test_the_pages_of_the_law_equal_the_law_and_none_is_left_over() -> None:
 
 
 def test_every_version_of_every_article_has_its_code_its_table_and_its_tests() -> None:
-    for law in LAWS:
+    for law in every_law():
         page = (FOLDER / f"{law.name}.md").read_text(encoding="utf-8")
         sections = page.split("\n## ")[1:]
         assert len(sections) == len(law.book.articles)
@@ -39,7 +39,7 @@ def test_every_version_of_every_article_has_its_code_its_table_and_its_tests() -
 
 
 def test_every_question_of_the_opinion_is_listed_once_and_leads_to_records_that_exist() -> None:
-    known = {*procedure(), *choices(), *named_days()} | {name for law in LAWS for name in law.book.parameters}
+    known = {*procedure(), *choices(), *named_days()} | {name for law in every_law() for name in law.book.parameters}
     assert [point.number for point in open_points()] == list(range(1, 23))
     for point in open_points():
         assert set(point.records) <= known, point

@@ -4,12 +4,14 @@ import re
 import tomllib
 from collections import Counter
 
-from loopbaankrediet.decree import FACTS
+from loopbaankrediet.decree.laws import every_law
+from loopbaankrediet.decree.scenario import law_of, scenarios
 from tests.docs.pages import DOCS, ROOT, SOURCE, code_in, source_files, table
 
 SOURCES, DEFAULTS = DOCS / "sources.md", DOCS / "defaults.md"
 ENTRIES = table(SOURCES, "Sources")
 CITED = table(SOURCES, "As cited in the data")
+DRAFTED = [law for law in every_law() if law.name != "loopbaancheques"]
 CITATION = re.compile(r"\b(?:defaults?|standaard) (\d+(?:(?:, | and )\d+)*)\b")
 
 
@@ -24,6 +26,17 @@ def sources_in_the_data() -> set[str]:
     return found
 
 
+def sources_of_articles() -> set[str]:
+    """The `source` of every article, those of scenarios too."""
+    laws = [*every_law(), *(law_of(scenario, law) for scenario in scenarios() for law in DRAFTED)]
+    return {article.source for law in laws for article in law.book.articles}
+
+
+def sources_of_facts() -> set[str]:
+    """The `source` of every fact that a law declares."""
+    return {spec.source for law in every_law() for spec in law.book.facts.values()}
+
+
 def test_sources_have_ids_of_their_own() -> None:
     counted = Counter(row[0] for row in ENTRIES)
     assert counted
@@ -32,7 +45,7 @@ def test_sources_have_ids_of_their_own() -> None:
 
 def test_every_source_in_the_data_is_listed() -> None:
     listed = {row[0].strip('"') for row in CITED}
-    assert sources_in_the_data() | {spec.source for spec in FACTS.values()} == listed
+    assert sources_in_the_data() | sources_of_articles() | sources_of_facts() == listed
 
 
 def test_lists_refer_only_to_sources_that_exist() -> None:

@@ -16,6 +16,7 @@ from loopbaankrediet.decree.deciding.decide import Tariff, decide, qualifies_fro
 from loopbaankrediet.decree.deciding.decision import Amount, Condition, Decision, Ground, LawStamp, Outcome
 from loopbaankrediet.decree.deciding.policy import Parameter
 from loopbaankrediet.decree.errors import (
+    DayRefused,
     DecreeError,
     FactRefused,
     LiftError,
@@ -39,6 +40,7 @@ __all__ = [
     "Change",
     "Changes",
     "Condition",
+    "DayRefused",
     "Decision",
     "DecreeError",
     "FactRefused",

@@ -23,6 +23,13 @@ class FactRefused(DecreeError):
         self.reason = message
 
 
+class DayRefused(DecreeError):
+    """What was given as a day is none."""
+
+    def __init__(self, name: str, given: object) -> None:
+        super().__init__(f"'{name}' is {given!r}. Hier hoort een dag zonder uur, zoals datetime.date(2027, 3, 1).")
+
+
 class NoLawInForce(DecreeError):
     """No law covers the day of the facts, as far as was known on the day of knowledge."""
 
@@ -34,6 +41,14 @@ class NoLawInForce(DecreeError):
         )
         super().__init__(f"Op {on} is volgens wat we op {known_on} wisten geen wet van kracht. {start}")
         self.first_day = first_day
+
+
+class LawUnknown(DecreeError):
+    """A law is asked for by a name that none has."""
+
+    def __init__(self, law: str, names: Iterable[str]) -> None:
+        super().__init__(f"Wet '{law}' bestaat niet. Wel bekend: {', '.join(names)}.")
+        self.law = law
 
 
 class NoValueInForce(DecreeError):

@@ -14,6 +14,7 @@ from loopbaankrediet.decree.errors import LiftError, NoValueInForce
 from loopbaankrediet.decree.language.book import Article, Book
 from loopbaankrediet.decree.language.corpus import Corpus
 from loopbaankrediet.decree.language.tree import Parameter, walk
+from loopbaankrediet.decree.shapes import hint
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +41,10 @@ class Law:
         for article in self.book.articles:
             by_rule.setdefault(article.rule, []).append(article)
         object.__setattr__(self, "versions", {rule: tuple(found) for rule, found in by_rule.items()})
+        for rule in (self.outcome, *self.results):
+            if rule not in self.versions:
+                close = hint(rule, self.versions)
+                raise LiftError(f"wet '{self.name}': de uitkomst of het resultaat '{rule}' is geen artikel. {close}")
         different = sorted(self.amounts.__annotations__.keys() ^ self.book.parameters.keys())
         if different:
             raise LiftError(

@@ -4,14 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
+from importlib import import_module
 from itertools import product
 
 from loopbaankrediet.decree import loopbaankrediet, vouchers
-from loopbaankrediet.decree.errors import LiftError, NoLawInForce
+from loopbaankrediet.decree.errors import LawUnknown, LiftError, NoLawInForce
 from loopbaankrediet.decree.language.corpus import Corpus
 from loopbaankrediet.decree.law import Law
 
 LAWS: tuple[Law, ...] = (loopbaankrediet.LAW, vouchers.LAW)
+"""The laws about the right of an applicant: on each day one of them decides."""
+
+
+@cache
+def every_law() -> tuple[Law, ...]:
+    """These, and the other laws of the draft: registration, agreement, claim, sanction, liability.
+
+    They are imported when they are asked for: who decides on a right does not wait for them.
+    """
+    further: tuple[Law, ...] = import_module("loopbaankrediet.decree.loopbaankrediet.further_laws").FURTHER_LAWS
+    return (*LAWS, *further)
+
+
+def law_named(name: str) -> Law:
+    """A law by its name. Raises LawUnknown."""
+    by_name = {law.name: law for law in every_law()}
+    if name not in by_name:
+        raise LawUnknown(name, by_name)
+    return by_name[name]
 
 
 def law_in_force(on: date, known_on: date) -> tuple[Law, Corpus]:

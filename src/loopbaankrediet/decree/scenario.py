@@ -6,16 +6,17 @@ a scenario is asked for by name, never at import.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
-from itertools import zip_longest
-from tomllib import loads
-from typing import Any, NamedTuple, cast
+from itertools import pairwise, zip_longest
+from tomllib import TOMLDecodeError, loads
+from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args
 
+from loopbaankrediet.decree.dated.choices import ChoiceRecord
 from loopbaankrediet.decree.dated.procedure import choices, procedure
 from loopbaankrediet.decree.dated.records import DAY, ParameterRecord, Value, read_parameters
 from loopbaankrediet.decree.errors import LiftError, ParameterRefused, ScenarioRefused
@@ -25,11 +26,16 @@ from loopbaankrediet.decree.language.tree import Parameter, walk
 from loopbaankrediet.decree.law import Law
 from loopbaankrediet.decree.laws import law_in_force
 from loopbaankrediet.decree.loopbaankrediet import LAW
+from loopbaankrediet.decree.shapes import Kinds, ShapeRefused, each_of_kind, of_kind, shown, table
 
 DRAFT = "draft"
 """The scenario in which nothing changes."""
 
 _FOLDER = "loopbaankrediet.decree.scenarios"
+
+
+Kind: TypeAlias = Literal["asked", "reading", "comparison"]
+"""Whether the opinion asks for it, this project reads it into the opinion, or it only serves to compare."""
 
 
 class Step(NamedTuple):
@@ -41,7 +47,7 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """One scenario: what the opinion asks (`section`, `request`), what changes (`effect`), and the changes themselves.
+    """One scenario: what the opinion says (`section`, `request`), what changes (`effect`), and the changes themselves.
 
     `continues` is the day whose law goes on after the start of the draft. Hashable; two equal scenarios are one.
     """
@@ -49,6 +55,7 @@ class Scenario:
     name: str
     title: str
     section: str
+    kind: Kind
     request: str
     effect: str
     parameters: tuple[tuple[str, tuple[Step, ...]], ...] = ()
@@ -112,40 +119,109 @@ def scenario_named(name: str) -> Scenario:
     """One scenario. Raises ScenarioRefused for an unknown name, LiftError for a file that does not fit the law."""
     if name not in scenario_names():
         raise ScenarioRefused(name, scenario_names())
-    raw = loads(files(_FOLDER).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
-    try:
-        return _read(name, raw)
-    except (KeyError, TypeError, ParameterRefused) as error:
-        raise LiftError(f"scenario '{name}' is onvolledig of verkeerd: {error}") from error
+    return scenario_from(name, files(_FOLDER).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 # ---- reading
 
 
-def _read(name: str, raw: dict[str, Any]) -> Scenario:
-    parts = [scenario_named(part) for part in raw.pop("together", ())]
+_TEXTS: Kinds = dict.fromkeys(("title", "section", "kind", "request", "effect"), str)
+_CHANGES: Kinds = {
+    "parameters": dict,
+    "choices": dict,
+    "articles": list,
+    "results": list,
+    "together": list,
+    "continues": date,
+}
+
+
+def scenario_from(name: str, text: str) -> Scenario:
+    """The scenario that a text in TOML describes. Raises LiftError, naming the file and what to mend."""
+    where = f"scenarios/{name}.toml"
+    try:
+        return _read(name, table(loads(text), _TEXTS, _CHANGES))
+    except TOMLDecodeError as error:
+        raise LiftError(f"{where}: geen TOML ({error}).") from error
+    except (ShapeRefused, ParameterRefused) as error:
+        raise LiftError(f"{where} is onvolledig of verkeerd: {error}") from error
+
+
+def _read(name: str, raw: Mapping[str, Any]) -> Scenario:
+    parts = [_part(name, part) for part in raw.get("together", ())]
     own = _own(name, raw)
     return own if not parts else together(own, parts)
 
 
-def _own(name: str, raw: dict[str, Any]) -> Scenario:
+def _part(name: str, part: object) -> Scenario:
+    """A part stands on its own, so that no scenario is a part of itself."""
+    of_kind("een deel van 'together'", part, str)
+    if part == name or part not in scenario_names():
+        raise ShapeRefused(f"'together' noemt {shown(part)}: dat is geen ander scenario.")
+    text = files(_FOLDER).joinpath(f"{part}.toml").read_text(encoding="utf-8")
+    if "together" in loads(text):
+        raise ShapeRefused(f"'together' noemt {shown(part)}, dat zelf uit delen bestaat. Noem die delen.")
+    return scenario_named(str(part))
+
+
+def _own(name: str, raw: Mapping[str, Any]) -> Scenario:
+    for key in ("articles", "results"):
+        each_of_kind(key, raw.get(key, ()), str)
     return Scenario(
         name=name,
-        parameters=tuple((key, _steps(key, value)) for key, value in raw.pop("parameters", {}).items()),
-        choices=tuple((key, choices()[key].checked(value)) for key, value in raw.pop("choices", {}).items()),
-        articles=tuple(raw.pop("articles", ())),
-        results=tuple(raw.pop("results", ())),
-        **raw,
+        **{text: raw[text] for text in _TEXTS if text != "kind"},
+        kind=_kind(raw["kind"]),
+        parameters=tuple((key, _steps(key, value)) for key, value in raw.get("parameters", {}).items()),
+        choices=tuple((key, _choice(key).checked(value)) for key, value in raw.get("choices", {}).items()),
+        articles=tuple(map(_module, raw.get("articles", ()))),
+        results=tuple(raw.get("results", ())),
+        continues=_continued(raw.get("continues")),
     )
 
 
-def _steps(name: str, raw: Any) -> tuple[Step, ...]:
-    steps = [Step(raw, LAW.since)] if isinstance(raw, int) else [Step(step["value"], step["from"]) for step in raw]
-    record = {**procedure(), **LAW.book.parameters, **_only_here()}[name]
+def _kind(kind: str) -> Kind:
+    if kind not in get_args(Kind):
+        raise ShapeRefused(f"'kind' is {shown(kind)}. Wel: {', '.join(get_args(Kind))}.")
+    return cast(Kind, kind)
+
+
+def _choice(name: str) -> ChoiceRecord:
+    if name not in choices():
+        raise ParameterRefused.unknown(name, choices())
+    return choices()[name]
+
+
+def _module(name: str) -> str:
+    if not (name.isidentifier() and name.startswith("articles_") and files(_FOLDER).joinpath(f"{name}.py").is_file()):
+        raise ShapeRefused(f"'articles' noemt {shown(name)}: dat is geen module van decree/scenarios.")
+    return name
+
+
+def _continued(day: date | None) -> date | None:
+    if day and day >= LAW.since:
+        raise ShapeRefused(f"'continues' is {day}: dat is geen dag van voor {LAW.since}.")
+    return day
+
+
+def _steps(name: str, raw: object) -> tuple[Step, ...]:
+    records = {**procedure(), **LAW.book.parameters, **_only_here()}
+    if name not in records:
+        raise ParameterRefused.unknown(name, records)
+    of_kind(f"'{name}'", raw, (int, list))
+    steps = tuple(map(_step, raw)) if isinstance(raw, list) else (Step(cast(int, raw), LAW.since),)
     for step in steps:
-        if not record.minimum <= step.value <= record.maximum:
-            raise ParameterRefused(name, f"{step.value} ligt buiten {record.minimum} tot en met {record.maximum}.")
-    return tuple(steps)
+        if not records[name].minimum <= step.value <= records[name].maximum:
+            low, high = records[name].minimum, records[name].maximum
+            raise ParameterRefused(name, f"{shown(step.value)} ligt buiten {low} tot en met {high}.")
+    days = [step.since for step in steps]
+    if days[:1] != [LAW.since] or any(day >= later for day, later in pairwise(days)):
+        raise ParameterRefused(name, f"de stappen beginnen op {LAW.since}, en staan van vroeg naar laat.")
+    return steps
+
+
+def _step(raw: object) -> Step:
+    found = table(raw, {"value": int, "from": date})
+    return Step(found["value"], found["from"])
 
 
 def together(own: Scenario, parts: list[Scenario]) -> Scenario:
@@ -172,18 +248,21 @@ def _agreed(name: str, pairs: Iterable[tuple[str, Any]]) -> tuple[tuple[str, Any
 
 
 @cache
-def law_of(scenario: Scenario) -> Law:
-    """The draft as this scenario would have it. Raises LiftError when its articles do not fit together."""
-    added = _articles(scenario)
+def law_of(scenario: Scenario, law: Law = LAW) -> Law:
+    """The draft as this scenario would have it: the credit, or another law of the draft.
+
+    Raises LiftError when its articles do not fit together.
+    """
+    added = _articles(scenario, law)
     replaced = {article.rule for article in added}
-    kept = [article for article in LAW.book.articles if article.rule not in replaced]
-    records = _records(scenario, added)
-    return replace(
-        _named(LAW, scenario),
-        book=Book(facts=LAW.book.facts, links=LAW.book.links, parameters=records, articles=[*kept, *added]),
-        amounts=_amounts(records),
-        results=(*LAW.results, *scenario.results),
-    )
+    kept = [article for article in law.book.articles if article.rule not in replaced]
+    records = _records(scenario, added, law)
+    results = (*law.results, *scenario.results) if law is LAW else law.results
+    book = Book(facts=law.book.facts, links=law.book.links, parameters=records, articles=[*kept, *added])
+    try:
+        return replace(_named(law, scenario), book=book, amounts=_amounts(records), results=results)
+    except LiftError as error:
+        raise LiftError(f"scenario '{scenario.name}': {error}") from error
 
 
 def _amounts(names: Iterable[str]) -> Callable[..., tuple[int, ...]]:
@@ -195,23 +274,25 @@ def _named(law: Law, scenario: Scenario) -> Law:
     return replace(law, name=f"{law.name}/{scenario.name}", title=f"{law.title}. Scenario: {scenario.title}")
 
 
-def _articles(scenario: Scenario) -> list[Article]:
+def _articles(scenario: Scenario, law: Law) -> list[Article]:
+    """The articles of a module are for the law whose facts they read."""
     found: list[Article] = []
-    for module in scenario.articles:
-        for article in import_module(f"{_FOLDER}.{module}").article.articles:
+    books: list[Book] = [import_module(f"{_FOLDER}.{module}").article for module in scenario.articles]
+    for book in books:
+        for article in book.articles if book.facts is law.book.facts else ():
             if article.rule in {other.rule for other in found}:
                 raise LiftError(f"scenario '{scenario.name}': twee artikelen voor '{article.rule}'")
             found.append(article)
     return found
 
 
-def _records(scenario: Scenario, added: list[Article]) -> dict[str, ParameterRecord]:
+def _records(scenario: Scenario, added: list[Article], law: Law) -> dict[str, ParameterRecord]:
     steps = dict(scenario.parameters)
     read = {node.name for article in added for node in walk(article.tree) if isinstance(node, Parameter)}
     extra = {name: record for name, record in _only_here().items() if name in read}
     return {
         name: _replaced(record, steps.get(name), scenario.source)
-        for name, record in {**LAW.book.parameters, **extra}.items()
+        for name, record in {**law.book.parameters, **extra}.items()
     }
 
 

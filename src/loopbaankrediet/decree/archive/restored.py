@@ -16,6 +16,7 @@ from loopbaankrediet.decree.language.stored import parsed
 from loopbaankrediet.decree.language.tree import Kind, kind_of
 from loopbaankrediet.decree.law import Law
 from loopbaankrediet.decree.saying.dutch import Unit
+from loopbaankrediet.decree.shapes import phrase_fault
 
 Content = Mapping[str, Any]
 """The canonical form of a policy, as plain values."""
@@ -43,7 +44,7 @@ def restored(content: Content) -> RestoredPolicy:
     """The policy that this content describes. Raises ArchiveDamaged."""
     try:
         return RestoredPolicy(content)
-    except (KeyError, TypeError, ValueError, LiftError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, LiftError) as error:
         raise ArchiveDamaged(f"{type(error).__name__}: {error}.") from error
 
 
@@ -117,6 +118,9 @@ def _without_text(*_: object) -> NoReturn:
 
 def _parameter(entry: tuple[str, str, str, Content]) -> Parameter:
     name, unit, phrase, cell = entry
+    fault = phrase_fault(phrase, value=True)
+    if fault:
+        raise ArchiveDamaged(f"parameter '{name}': de zin {fault}")
     since = date.fromisoformat(cell["since"])
     return Parameter(name, cell["value"], Unit(unit), cell["article"], since, cell["source"], cell["status"], phrase)
 

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Generic, TypeVar, cast, get_args
+from typing import Any, Generic, TypeVar, cast
 
-from loopbaankrediet.decree.dated.records import Status, faults, in_force, read_table
+from loopbaankrediet.decree.dated.records import (
+    RawValue,
+    Status,
+    checked_record,
+    faults,
+    in_force,
+    raw_value,
+    read_records,
+)
 from loopbaankrediet.decree.errors import LiftError, NoValueInForce, ParameterRefused
 from loopbaankrediet.decree.saying.dutch import listed
+from loopbaankrediet.decree.shapes import ShapeRefused, shown, table
 
 T = TypeVar("T")
 Answers = tuple[str, ...]
@@ -56,7 +65,9 @@ class ChoiceRecord(DatedRecord[Answers]):
         """The answers as declared. Raises ParameterRefused for any other."""
         answers = tuple(value) if self.several and isinstance(value, list | tuple) else (value,)
         if not answers or not all(isinstance(answer, str) and answer in self.allowed for answer in answers):
-            raise ParameterRefused(self.name, f"{value!r} is geen van {', '.join(self.allowed)}.")
+            raise ParameterRefused(self.name, f"{shown(value)} is geen van {', '.join(self.allowed)}.")
+        if len(set(answers)) < len(answers):
+            raise ParameterRefused(self.name, f"{shown(value)} noemt een antwoord twee keer.")
         return cast(Answers, answers)
 
     def sentence(self, answers: Answers) -> str:
@@ -66,61 +77,49 @@ class ChoiceRecord(DatedRecord[Answers]):
 
 def read_choices(name: str) -> dict[str, ChoiceRecord]:
     """The choices of a TOML file of decree/parameters. Raises LiftError for a malformed record."""
-    return choices_from(read_table(name))
+    return {key: _read(key, raw, at, _choice) for key, raw, at in read_records(name)}
 
 
-def choices_from(table: Mapping[str, Any]) -> dict[str, ChoiceRecord]:
+def choices_from(raw: Mapping[str, Any]) -> dict[str, ChoiceRecord]:
     """The choices of a table. Raises LiftError for a malformed record."""
-    return {key: _read(key, raw, _choice) for key, raw in table.items()}
+    return {key: _read(key, record, "tabel", _choice) for key, record in raw.items()}
 
 
 def read_days(name: str) -> dict[str, DatedRecord[date]]:
     """The days of a TOML file of decree/parameters. Raises LiftError for a malformed record."""
-    return {key: _read(key, raw, _day) for key, raw in read_table(name).items()}
+    return {key: _read(key, raw, at, _day) for key, raw, at in read_records(name)}
 
 
 R = TypeVar("R", bound=DatedRecord[Any])
 
 
-def _read(name: str, raw: Mapping[str, Any], build: Callable[[str, Mapping[str, Any]], R]) -> R:
+def _read(name: str, raw: object, at: str, build: Callable[[str, object], R]) -> R:
+    where = f"{at}: keuze of dag '{name}'"
     try:
         record = build(name, raw)
-    except (KeyError, TypeError, ValueError, ParameterRefused) as error:
-        raise LiftError(f"keuze of dag '{name}' is onvolledig of verkeerd: {error}") from error
+    except (ShapeRefused, ParameterRefused) as error:
+        raise LiftError(f"{where} is onvolledig of verkeerd: {error}") from error
     for value, fault in faults(record.values):
-        raise LiftError(f"keuze of dag '{name}': de waarde {value.value} {fault}")
+        raise LiftError(f"{where}: de waarde {value.value} {fault}")
     return record
 
 
-def _choice(name: str, raw: Mapping[str, Any]) -> ChoiceRecord:
-    empty = ChoiceRecord(name, raw["article"], raw["phrase"], (), raw["allowed"], raw.get("several", False))
-    values = tuple(_value(raw, version, empty.checked) for version in raw["values"])
-    return ChoiceRecord(name, empty.article, empty.phrase, values, empty.allowed, empty.several)
+def _choice(name: str, raw: object) -> ChoiceRecord:
+    found = checked_record(raw, {"allowed": dict}, {"several": bool})
+    table(found["allowed"], dict.fromkeys(found["allowed"], str))
+    empty = ChoiceRecord(name, found["article"], found["phrase"], (), found["allowed"], found.get("several", False))
+    values = tuple(_value(raw_value(found, version, (str, list)), empty.checked) for version in found["values"])
+    return replace(empty, values=values)
 
 
-def _day(name: str, raw: Mapping[str, Any]) -> DatedRecord[date]:
-    values = tuple(_value(raw, version, _as_day) for version in raw["values"])
-    return DatedRecord(name, raw["article"], raw["phrase"], values)
+def _day(name: str, raw: object) -> DatedRecord[date]:
+    found = checked_record(raw, {})
+    values = tuple(DatedValue(*raw_value(found, version, date)) for version in found["values"])
+    return DatedRecord(name, found["article"], found["phrase"], values)
 
 
-def _as_day(value: object) -> date:
-    if type(value) is not date:
-        raise ValueError(f"{value!r} is geen dag")
-    return value
-
-
-def _value(record: Mapping[str, Any], raw: Mapping[str, Any], checked: Callable[[object], T]) -> DatedValue[T]:
-    status = raw.get("status", record["status"])
-    if status not in get_args(Status):
-        raise ValueError(f"status '{status}'")
-    return DatedValue(
-        checked(raw["value"]),
-        raw["from"],
-        raw.get("until"),
-        raw["known_since"],
-        raw.get("source", record["source"]),
-        cast(Status, status),
-    )
+def _value(raw: RawValue, checked: Callable[[object], Answers]) -> DatedValue[Answers]:
+    return DatedValue(checked(raw.value), *raw[1:])
 
 
 def only(answers: Iterable[str]) -> str:

@@ -7,8 +7,20 @@ from datetime import date
 from functools import cache
 
 from loopbaankrediet.decree.dated.choices import ChoiceRecord, DatedRecord, only, read_choices, read_days
-from loopbaankrediet.decree.dated.records import ParameterRecord, Status, in_force, read_parameters, read_table
+from loopbaankrediet.decree.dated.records import (
+    ParameterRecord,
+    Status,
+    checked_status,
+    faults,
+    in_force,
+    read_parameters,
+    read_table,
+)
+from loopbaankrediet.decree.errors import LiftError
+from loopbaankrediet.decree.shapes import Kinds, ShapeRefused, each_of_kind, table
 
+_TEXTS = ("breach", "says", "article", "source", "status")
+_SANCTION: Kinds = {**dict.fromkeys(_TEXTS, str), "measures": list, "from": date, "known_since": date}
 TERM_FILES = ("procedure.toml", "money.toml", "counsellors.toml", "retention.toml")
 
 
@@ -83,7 +95,33 @@ def _breaches(rows: tuple[Sanction, ...]) -> list[str]:
 
 @cache
 def _sanctions() -> tuple[Sanction, ...]:
-    return tuple(
-        Sanction(since=row.pop("from"), until=row.pop("until", None), measures=tuple(row.pop("measures")), **row)
-        for row in read_table("sanctions.toml")["sanctions"]
+    return sanctions_from(read_table("sanctions.toml"))
+
+
+def sanctions_from(raw: object) -> tuple[Sanction, ...]:
+    """The grid of a table. Raises LiftError for a malformed row, or rows of one breach whose dates do not fit."""
+    where = "parameters/sanctions.toml"
+    try:
+        rows = tuple(map(_sanction, table(raw, {"sanctions": list})["sanctions"]))
+    except ShapeRefused as error:
+        raise LiftError(f"{where} is onvolledig of verkeerd: {error}") from error
+    for breach in _breaches(rows):
+        for row, fault in faults([row for row in rows if row.breach == breach]):
+            raise LiftError(f"{where}: '{row.breach}' {fault}")
+    return rows
+
+
+def _sanction(raw: object) -> Sanction:
+    found = table(raw, _SANCTION, {"until": date})
+    each_of_kind("measures", found["measures"], str)
+    return Sanction(
+        breach=found["breach"],
+        says=found["says"],
+        measures=tuple(found["measures"]),
+        article=found["article"],
+        source=found["source"],
+        status=checked_status(found["status"]),
+        since=found["from"],
+        until=found.get("until"),
+        known_since=found["known_since"],
     )

@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import files
 from itertools import combinations, pairwise
-from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar, cast, get_args
+from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from loopbaankrediet.decree.errors import LiftError, NoValueInForce
 from loopbaankrediet.decree.saying.dutch import Unit
+from loopbaankrediet.decree.shapes import Kinds, ShapeRefused, phrase_fault, shown, table
 
 Status = Literal["in force", "draft", "open", "override"]
+WRITTEN: tuple[Status, ...] = ("in force", "draft", "open")
+"""What an article or a record may say of itself; a value is an override only once somebody replaced it."""
 
 
 class Dated(Protocol):
@@ -132,13 +135,47 @@ class ParameterRecord:
         return value
 
 
+_RECORD: Kinds = {"article": str, "phrase": str, "values": list}
+_FIRMNESS: Kinds = {"source": str, "status": str}
+_VALUE: Kinds = {"from": date, "known_since": date}
+
+
+class RawValue(NamedTuple):
+    """One dated value as a TOML file has it, its shape checked."""
+
+    value: Any
+    since: date
+    until: date | None
+    known_since: date
+    source: str
+    status: Status
+
+
 def read_table(name: str) -> dict[str, Any]:
-    """A TOML file of decree/parameters."""
-    return tomllib.loads(_text(name))
+    """A TOML file of decree/parameters. Raises LiftError for what is no TOML."""
+    return _toml(_text(name), f"parameters/{name}")
+
+
+def read_records(name: str) -> Iterator[tuple[str, Any, str]]:
+    """Each record of a TOML file of decree/parameters: its name, what it holds, and its file and line for errors."""
+    return _records(_text(name), f"parameters/{name}")
 
 
 def _text(name: str) -> str:
     return files("loopbaankrediet.decree").joinpath("parameters", name).read_text(encoding="utf-8")
+
+
+def _toml(text: str, where: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LiftError(f"{where}: geen TOML ({error}).") from error
+
+
+def _records(text: str, where: str) -> Iterator[tuple[str, Any, str]]:
+    for name, raw in _toml(text, where).items():
+        line = f"\n{text}".partition(f"\n[{name}]")[0].count("\n") + 1
+        yield name, raw, f"{where}:{line}"
 
 
 def read_parameters(name: str) -> dict[str, ParameterRecord]:
@@ -148,41 +185,57 @@ def read_parameters(name: str) -> dict[str, ParameterRecord]:
 
 def records_of(text: str, where: str) -> dict[str, ParameterRecord]:
     """The dated parameters of a text in TOML; `where` names it in errors. Raises LiftError for a malformed record."""
-    found = {}
-    for name, raw in tomllib.loads(text).items():
-        line = f"\n{text}".partition(f"\n[{name}]")[0].count("\n") + 1
-        found[name] = _record(name, raw, f"{where}:{line}: parameter '{name}'")
-    return found
+    return {name: _record(name, raw, f"{at}: parameter '{name}'") for name, raw, at in _records(text, where)}
 
 
-def _record(name: str, raw: Mapping[str, Any], where: str) -> ParameterRecord:
+def _record(name: str, raw: object, where: str) -> ParameterRecord:
     try:
-        values = tuple(_value(raw, version) for version in raw["values"])
-        record = ParameterRecord(
-            name, Unit(raw["unit"]), raw["article"], raw["phrase"], raw["minimum"], raw["maximum"], values
-        )
-    except (KeyError, ValueError) as error:
-        raise LiftError(f"{where} is onvolledig of verkeerd: {error}. Zie de uitleg bovenaan het bestand.") from error
-    for value in values:
+        record = _read(name, raw)
+    except ValueError as error:
+        raise LiftError(f"{where} is onvolledig of verkeerd: {error} Zie de uitleg bovenaan het bestand.") from error
+    for value in record.values:
         if not record.minimum <= value.value <= record.maximum:
             raise LiftError(
                 f"{where}: de waarde {value.value} ligt buiten {record.minimum} tot en met {record.maximum}. "
                 "Verbeter de waarde, of 'minimum' en 'maximum'."
             )
-    for value, fault in faults(values):
+    for value, fault in faults(record.values):
         raise LiftError(f"{where}: de waarde {value.value} {fault}")
     return record
 
 
-def _value(record: Mapping[str, Any], raw: Mapping[str, Any]) -> Value:
-    status = raw.get("status", record["status"])
-    if status not in get_args(Status):
-        raise ValueError(f"status '{status}'")
-    return Value(
-        raw["value"],
-        raw["from"],
-        raw.get("until"),
-        raw["known_since"],
-        raw.get("source", record["source"]),
-        cast(Status, status),
+def _read(name: str, raw: object) -> ParameterRecord:
+    found = checked_record(raw, {"unit": str, "minimum": int, "maximum": int})
+    if found["unit"] not in list(Unit):
+        raise ShapeRefused(f"de eenheid {shown(found['unit'])} bestaat niet. Wel: {', '.join(Unit)}.")
+    values = tuple(Value(*raw_value(found, version, int)) for version in found["values"])
+    unit, minimum, maximum = Unit(found["unit"]), found["minimum"], found["maximum"]
+    return ParameterRecord(name, unit, found["article"], found["phrase"], minimum, maximum, values)
+
+
+def checked_record(raw: object, required: Kinds, optional: Kinds | None = None) -> dict[str, Any]:
+    """A record with its article, phrase, values and what more it needs. Raises ShapeRefused."""
+    found = table(raw, {**_RECORD, **required}, {**_FIRMNESS, **(optional or {})})
+    fault = phrase_fault(found["phrase"], value=True)
+    if fault:
+        raise ShapeRefused(f"'phrase' {fault}")
+    return found
+
+
+def raw_value(record: Mapping[str, Any], raw: object, kinds: type | tuple[type, ...]) -> RawValue:
+    """One dated value; its source and status are its own, or else those of the record. Raises ShapeRefused."""
+    found = table(raw, {**_VALUE, "value": kinds}, {**_FIRMNESS, "until": date})
+    for name in _FIRMNESS:
+        if name not in found and name not in record:
+            raise ShapeRefused(f"'{name}' ontbreekt: zet het bij het geheel of bij elke waarde.")
+    source, status = (found.get(name, record.get(name)) for name in ("source", "status"))
+    return RawValue(
+        found["value"], found["from"], found.get("until"), found["known_since"], str(source), checked_status(status)
     )
+
+
+def checked_status(status: object) -> Status:
+    """Raises ShapeRefused for a status that nothing may say of itself."""
+    if status not in WRITTEN:
+        raise ShapeRefused(f"de status {shown(status)} bestaat niet. Wel: {', '.join(WRITTEN)}.")
+    return status

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from loopbaankrediet.decree.dated.records import in_force, read_table
+from loopbaankrediet.decree.dated.records import Status, in_force, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Remedy:
     form: str
     address: str
     suspensive: bool
-    status: str
+    status: Status
     source: str
     since: date
     until: date | None

@@ -23,6 +23,7 @@ from loopbaankrediet.decree.language.facts import FactValue, Range
 from loopbaankrediet.decree.language.tree import All, Any, Node, Not, Rule, walk
 from loopbaankrediet.decree.language.truth import truth
 from loopbaankrediet.decree.saying.dutch import listed
+from loopbaankrediet.decree.scenario import DRAFT
 
 FEW = 3
 """A ground is mended with at most so many changes at once."""
@@ -59,6 +60,12 @@ class Changes:
     grounds: tuple[GroundChanges, ...] = ()
     together: tuple[tuple[Change, ...], ...] = ()
 
+    @property
+    def more_is_needed(self) -> bool:
+        """Some ground fails, and no way of at most MANY changes turns the outcome: nothing was left out of `together`,
+        more would have to change at once than is looked for."""
+        return bool(self.grounds) and not self.together
+
     def as_dict(self) -> dict[str, object]:
         """Plain values, for JSON."""
         return {
@@ -79,21 +86,41 @@ def _plain(way: tuple[Change, ...]) -> dict[str, object]:
 def way_sentence(way: Iterable[Change]) -> str:
     """One way in Dutch: "Als je in Vlaanderen of Brussel woont, en als je 7 jaar (84 maanden) gewerkt hebt."."""
     said = listed([change.sentence for change in way], last="en")
-    return f"{said[:1].upper()}{said[1:]}."
+    return f"{said[:1].upper()}{said[1:].removesuffix('.')}."
 
 
-def changes(of: Decision | Mapping[str, object], on: date | None = None, known_on: date | None = None) -> Changes:
+def changes(
+    of: Decision | Mapping[str, object],
+    on: date | None = None,
+    known_on: date | None = None,
+    overrides: Mapping[str, int] | None = None,
+    scenario: str | None = None,
+) -> Changes:
     """What would have to change for a person who is refused or undetermined.
 
-    Give a decision, or facts with both days. Raises as `decide` does, and TypeError for facts without days.
+    Give a decision, which knows its law, or facts with what `decide` takes. Raises as `decide` does, and TypeError for
+    facts without days, or for a decision with another law.
     """
-    if not isinstance(of, Decision):
-        if on is None or known_on is None:
-            raise TypeError("changes: facts need the days `on` and `known_on`")
-        of = decide(of, on=on, known_on=known_on)
-    if of.outcome is Outcome.GRANTED:
+    decision = _decided(of, on, known_on, overrides, scenario)
+    if decision.outcome is Outcome.GRANTED:
         return Changes()
-    return _Search(of.knowledge.policy, of.knowledge.facts).found()
+    return _Search(decision.knowledge.policy, decision.knowledge.facts).found()
+
+
+def _decided(
+    of: Decision | Mapping[str, object],
+    on: date | None,
+    known_on: date | None,
+    overrides: Mapping[str, int] | None,
+    scenario: str | None,
+) -> Decision:
+    if isinstance(of, Decision):
+        if any((on, known_on, overrides, scenario)):
+            raise TypeError("changes: a decision has its own days and law; give them with facts only")
+        return of
+    if on is None or known_on is None:
+        raise TypeError("changes: facts need the days `on` and `known_on`")
+    return decide(of, on=on, known_on=known_on, overrides=overrides, scenario=scenario or DRAFT)
 
 
 class _Search:

@@ -9,6 +9,7 @@ from loopbaankrediet.decree.errors import FactRefused
 from loopbaankrediet.decree.facts import FACTS, LINKS
 from loopbaankrediet.decree.language.facts import FactSpec, FactValue, Link, Range
 from loopbaankrediet.decree.language.tree import enum_values
+from loopbaankrediet.decree.shapes import shown
 
 
 class Given(NamedTuple):
@@ -43,12 +44,12 @@ def read_facts(
 
 def _value(spec: FactSpec, raw: object) -> FactValue:
     if spec.kind is bool:
-        raise FactRefused(spec.name, f"hier hoort true of false, niet {raw!r}.")
+        raise FactRefused(spec.name, f"hier hoort true of false, niet {shown(raw)}.")
     if spec.kind is int:
         return _number(spec, raw)
     if isinstance(raw, str) and raw in spec.allowed:
         return str(raw)
-    raise FactRefused(spec.name, f"hier hoort een van {', '.join(enum_values(spec.kind))}, niet {raw!r}.")
+    raise FactRefused(spec.name, f"hier hoort een van {', '.join(enum_values(spec.kind))}, niet {shown(raw)}.")
 
 
 def _number(spec: FactSpec, raw: object) -> int | Range:
@@ -60,10 +61,12 @@ def _number(spec: FactSpec, raw: object) -> int | Range:
 def _whole(spec: FactSpec, raw: object) -> int:
     if not isinstance(raw, int) or isinstance(raw, bool):
         raise FactRefused(
-            spec.name, f'hier hoort een geheel getal of {{"min": ..., "max": ...}} met gehele getallen, niet {raw!r}.'
+            spec.name,
+            f"hier hoort een geheel getal van {spec.low} tot en met {spec.high}, of "
+            f'{{"min": ..., "max": ...}} met gehele getallen, niet {shown(raw)}.',
         )
     if raw not in spec.allowed:
-        raise FactRefused(spec.name, f"{raw} ligt buiten {spec.low} tot en met {spec.high}.")
+        raise FactRefused(spec.name, f"{shown(raw)} ligt buiten {spec.low} tot en met {spec.high}.")
     return raw
 
 

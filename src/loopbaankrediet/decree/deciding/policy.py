@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from loopbaankrediet.decree.dated.records import ParameterRecord, Status
+from loopbaankrediet.decree.deciding.at_once import SpreadFunction, compiled_at_once
 from loopbaankrediet.decree.errors import NoLawInForce, ParameterRefused
 from loopbaankrediet.decree.language.book import Article
 from loopbaankrediet.decree.language.boundaries import Boundaries, FactClass
@@ -177,6 +178,11 @@ class Policy:
             for name in names
         }
         return article.function(**arguments)
+
+    @cached_property
+    def at_once(self) -> SpreadFunction:
+        """The same columns as `row`, for many applicants at once."""
+        return compiled_at_once(self.corpus, self.values, self.columns)
 
     @cached_property
     def hash(self) -> str:

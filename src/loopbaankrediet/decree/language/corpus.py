@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from loopbaankrediet.decree.dated.records import ParameterRecord
 from loopbaankrediet.decree.errors import LiftError
@@ -32,6 +31,7 @@ from loopbaankrediet.decree.language.tree import (
     negate,
     walk,
 )
+from loopbaankrediet.decree.shapes import hint, phrase_fault
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,7 +134,7 @@ class Corpus:
             if isinstance(node, Parameter) and node.name not in self.parameters:
                 raise LiftError(
                     f"{article.where}: parameter 'p.{node.name}' staat niet in parameters/. "
-                    + _hint(node.name, self.parameters)
+                    + hint(node.name, self.parameters)
                 )
             if isinstance(node, Rule):
                 self._check_rule(article, node)
@@ -143,7 +143,7 @@ class Corpus:
         if node.name not in self.articles:
             raise LiftError(
                 f"{article.where}: '{node.name}' is geen feit en geen artikel dat op {article.since} geldt. "
-                + _hint(node.name, [*self.facts, *self.articles])
+                + hint(node.name, [*self.facts, *self.articles])
             )
         if self.articles[node.name].kind is not node.kind:
             kind = self.articles[node.name].kind.__name__
@@ -192,7 +192,11 @@ class Corpus:
     def _check_roots(self) -> None:
         for root in (self.outcome, *self.results):
             if root not in self.articles:
-                raise LiftError(f"de uitkomst of het resultaat '{root}' is geen artikel. {_hint(root, self.articles)}")
+                raise LiftError(f"de uitkomst of het resultaat '{root}' is geen artikel. {hint(root, self.articles)}")
+        for result in self.results:
+            if self.articles[result].kind is not int:
+                where = self.articles[result].where
+                raise LiftError(f"{where}: een resultaat is een geheel getal (int), geen voorwaarde. Geef '-> int'.")
         outcome = self.articles[self.outcome]
         for node in walk(outcome.tree):
             if not isinstance(node, All | Any | Not | Rule) or (isinstance(node, Rule) and node.kind is not bool):
@@ -213,6 +217,9 @@ class Corpus:
         for article in self.order:
             if article.kind is int and not (article.unit and article.says and article.unknown and article.label):
                 raise LiftError(f"{article.where}: een artikel met een getal heeft unit, says, unknown en label nodig")
+            fault = phrase_fault(article.says, value=True) if article.says else None
+            if fault:
+                raise LiftError(f"{article.where}: de zin 'says' {fault}")
         for ground in self.grounds():
             for node in walk(self.spelled_out(ground.tree)):
                 if isinstance(node, Compare) and not _sayable(node):
@@ -223,11 +230,6 @@ class Corpus:
 
 def _sayable(node: Compare) -> bool:
     return isinstance(node.left, Fact | Rule) and isinstance(node.right, Fact | Rule | Parameter | Constant)
-
-
-def _hint(name: str, known: Iterable[str]) -> str:
-    close = get_close_matches(name, list(known), n=1)
-    return f"Bedoel je '{close[0]}'?" if close else f"Wel bekend: {', '.join(known)}."
 
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:

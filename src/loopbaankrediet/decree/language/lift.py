@@ -14,6 +14,8 @@ import textwrap
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
+from itertools import pairwise
+from types import FunctionType
 from typing import NamedTuple, TypeAlias, get_type_hints
 
 from loopbaankrediet.decree.errors import LiftError
@@ -72,12 +74,12 @@ def lift(function: ArticleFunction, facts: Mapping[str, FactSpec]) -> Lifted:
 
     Raises LiftError for anything outside the language.
     """
-    lines, first = inspect.getsourcelines(function)
-    definition = ast.parse(textwrap.dedent("".join(lines))).body[0]
+    definition, first = _definition(function)
     where = f"{inspect.getsourcefile(function)}:{{line}} ({function.__name__})"
     if not isinstance(definition, ast.FunctionDef):
         raise LiftError(f"{where.format(line=first)}: een artikel is een gewone functie (def)")
     lifter = _Lifter(function, where, first - 1)
+    lifter.check_reached(definition.body)
     arguments = lifter.arguments(definition, facts)
     kind = lifter.kind_named("return", definition)
     if kind not in (bool, int):
@@ -86,12 +88,31 @@ def lift(function: ArticleFunction, facts: Mapping[str, FactSpec]) -> Lifted:
     return Lifted(tree, kind, where.format(line=lifter.offset + definition.lineno))
 
 
+def _definition(function: ArticleFunction) -> tuple[ast.stmt, int]:
+    """The function as written, and its first line."""
+    if not isinstance(function, FunctionType) or hasattr(function, "__wrapped__"):
+        name = getattr(function, "__name__", repr(function))
+        raise LiftError(
+            f"'{name}' is geen gewone functie. Zet geen andere decorator onder die van het artikel, zoals lru_cache."
+        )
+    try:
+        lines, first = inspect.getsourcelines(function)
+    except OSError as error:
+        raise LiftError(f"'{function.__name__}': de tekst is niet te lezen. Zet het artikel in een bestand.") from error
+    return ast.parse(textwrap.dedent("".join(lines))).body[0], first
+
+
 class _Lifter:
     def __init__(self, function: ArticleFunction, where: str, offset: int) -> None:
         self.scope = function.__globals__
-        self.hints = get_type_hints(function)
         self.where = where
         self.offset = offset
+        try:
+            self.hints = get_type_hints(function)
+        except NameError as error:
+            line = function.__code__.co_firstlineno
+            raise LiftError(f"{where.format(line=line)}: de soort '{error.name}' is niet ingevoerd (import)") from error
+        self.has_parameters = False
 
     def refused(self, at: ast.stmt | ast.expr, why: str) -> LiftError:
         return LiftError(f"{self.where.format(line=self.offset + at.lineno)}: {why}")
@@ -103,6 +124,7 @@ class _Lifter:
         if given.vararg or given.kwarg or given.defaults or given.kwonlyargs or given.posonlyargs:
             raise self.refused(definition, "een artikel heeft alleen gewone argumenten, zonder standaardwaarde")
         names = [argument.arg for argument in given.args if argument.arg != PARAMETERS]
+        self.has_parameters = len(names) < len(given.args)
         return {name: self.argument(name, definition, facts) for name in names}
 
     def argument(self, name: str, definition: ast.FunctionDef, facts: Mapping[str, FactSpec]) -> Node:
@@ -110,7 +132,8 @@ class _Lifter:
         if name not in facts:
             return Rule(name, kind)
         if kind is not facts[name].kind:
-            raise self.refused(definition, f"feit '{name}' is van de soort {facts[name].kind.__name__}")
+            right = facts[name].kind.__name__
+            raise self.refused(definition, f"feit '{name}' is van de soort {right}. Schrijf '{name}: {right}'.")
         return Fact(name, kind)
 
     def kind_named(self, name: str, definition: ast.FunctionDef) -> Kind:
@@ -120,6 +143,16 @@ class _Lifter:
         raise self.refused(definition, f"'{name}' moet bool, int of een opsomming (StrEnum) zijn")
 
     # ---- statements
+
+    def check_reached(self, block: list[ast.stmt]) -> None:
+        """No line stands where nobody comes: after a return, or after an if that returns either way."""
+        for statement, after in pairwise(block):
+            if _ends(statement):
+                raise self.refused(after, "deze regel wordt nooit bereikt. Haal hem weg, of zet hem voor de return.")
+        for statement in block:
+            if isinstance(statement, ast.If):
+                self.check_reached(statement.body)
+                self.check_reached(statement.orelse)
 
     def body(self, statements: list[ast.stmt], names: Names, kind: Kind, at: ast.stmt) -> Node:
         """If, return and local names become one expression."""
@@ -131,7 +164,7 @@ class _Lifter:
                 return self.body(rest, names, kind, at)
             case ast.Return(value=ast.expr() as value):
                 return self.of_kind(value, names, kind)
-            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name != PARAMETERS:
                 return self.body(rest, {**names, name: self.expression(value, names)}, kind, first)
             case ast.If(test=test, body=then, orelse=otherwise):
                 return _choose(
@@ -160,8 +193,14 @@ class _Lifter:
             case ast.Constant(value=int(literal)) if literal in (0, 1):
                 return Constant(literal)
             case ast.Constant(value=literal):
-                raise self.refused(value, f"de waarde {literal!r} hoort in parameters/, niet in een artikel")
+                raise self.refused(
+                    value,
+                    f"de waarde {literal!r} hoort in parameters/, niet in een artikel. "
+                    "Geef ze daar een naam, en schrijf 'p.<naam>'.",
+                )
             case ast.Attribute(value=ast.Name(id="p"), attr=attribute):
+                if not self.has_parameters:
+                    raise self.refused(value, "'p' is geen argument van dit artikel. Zet het erbij, met zijn soort.")
                 return Parameter(attribute)
             case ast.BoolOp() | ast.UnaryOp(op=ast.Not()) | ast.Compare():
                 return self.condition(value, names)
@@ -237,6 +276,12 @@ class _Lifter:
             case ast.Call():
                 raise self.refused(value, "alleen min en max (met twee of meer waarden) mogen aangeroepen worden")
         raise self.refused(value, f"'{type(value).__name__}' hoort niet in een artikel. {_ALLOWED}")
+
+
+def _ends(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.If):
+        return all(block and _ends(block[-1]) for block in (statement.body, statement.orelse))
+    return isinstance(statement, ast.Return)
 
 
 def _hint(name: str, names: Names) -> str:

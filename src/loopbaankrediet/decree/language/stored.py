@@ -21,23 +21,24 @@ from loopbaankrediet.decree.language.tree import (
     Not,
     Parameter,
     Rule,
+    enum_values,
 )
 
 
 def parsed(plain: Sequence[AnyValue], kinds: Mapping[str, Kind]) -> Node:
     """The tree; `kinds` gives every kind by its name. Raises ArchiveDamaged for anything `serial` does not write."""
     match plain:
-        case ["Fact", name, kind]:
+        case ["Fact", str(name), kind] if name.isidentifier():
             return Fact(name, kinds[kind])
-        case ["Rule", name, kind]:
+        case ["Rule", str(name), kind] if name.isidentifier():
             return Rule(name, kinds[kind])
-        case ["Parameter", name]:
+        case ["Parameter", str(name)] if name.isidentifier():
             return Parameter(name)
-        case ["Constant", value]:
+        case ["Constant", bool(value) | int(value)]:
             return Constant(value)
-        case ["Arithmetic", left, sign, right]:
+        case ["Arithmetic", left, ("+" | "-" | "*") as sign, right]:
             return Arithmetic(parsed(left, kinds), sign, parsed(right, kinds))
-        case ["Extreme", which, items]:
+        case ["Extreme", ("min" | "max") as which, items]:
             return Extreme(which, _each(items, kinds))
         case ["Choose", *parts]:
             return Choose(*_each(parts, kinds))
@@ -46,9 +47,9 @@ def parsed(plain: Sequence[AnyValue], kinds: Mapping[str, Kind]) -> Node:
 
 def _condition(plain: Sequence[AnyValue], kinds: Mapping[str, Kind]) -> Node:
     match plain:
-        case ["Among", ["Fact", name, kind], members]:
+        case ["Among", ["Fact", str(name), kind], members] if set(members) <= set(enum_values(kinds[kind])):
             return Among(Fact(name, kinds[kind]), tuple(members))
-        case ["Compare", left, sign, right]:
+        case ["Compare", left, ("<" | "<=" | ">" | ">=" | "==" | "!=") as sign, right]:
             return Compare(parsed(left, kinds), sign, parsed(right, kinds))
         case ["All", items]:
             return All(_each(items, kinds))

@@ -15,6 +15,7 @@ from loopbaankrediet.decree.saying.dutch import Unit
     since="2027-01-01",
     known_since="2025-12-01",
     status="draft",
+    source="SERV-advies over het voorontwerp, 2.9",
     unit=Unit.MINUTES,
     says="Je hebt recht op {value}.",
     unknown="We weten nog niet op hoeveel uren je recht hebt.",

@@ -15,6 +15,7 @@ class Unit(StrEnum):
     CENTS_PER_HOUR = "cents_per_hour"
     VOUCHERS = "vouchers"
     DAYS = "days"
+    WORKING_DAYS = "working_days"
     PERCENT = "percent"
     COUNT = "count"
 
@@ -34,10 +35,12 @@ def amount(value: int, unit: Unit) -> str:
             return _counted(value, ("loopbaancheque", "loopbaancheques"))
         case Unit.DAYS:
             return _counted(value, ("dag", "dagen"))
+        case Unit.WORKING_DAYS:
+            return _counted(value, ("werkdag", "werkdagen"))
         case Unit.PERCENT:
             return f"{value} %"
         case Unit.COUNT:
-            return str(value)
+            return _grouped(value)
 
 
 def between(low: int | None, high: int | None, unit: Unit) -> str:
@@ -67,9 +70,13 @@ def _two_sizes(value: int, size: int, large: tuple[str, str], small: tuple[str, 
 
 
 def _counted(value: int, words: tuple[str, str]) -> str:
-    return f"{value} {words[0] if value == 1 else words[1]}"
+    return f"{_grouped(value)} {words[0] if value == 1 else words[1]}"
 
 
 def _euro(cents: int) -> str:
-    whole = f"{cents // 100:,}".replace(",", ".")
-    return f"{whole},{cents % 100:02d} euro"
+    return f"{_grouped(cents // 100)},{cents % 100:02d} euro"
+
+
+def _grouped(value: int) -> str:
+    """20000 -> '20.000'."""
+    return f"{value:,}".replace(",", ".")

@@ -30,7 +30,7 @@ def open_points() -> tuple[OpenPoint, ...]:
 
 def points_about(article: str) -> tuple[OpenPoint, ...]:
     """The questions about an article, also those about one of its parts ('art. 12' and 'art. 12, 4°')."""
-    parts = article.split(" en ")
+    parts = article.partition(" (")[0].split(" en ")
     return tuple(point for point in open_points() if any(_within(a, part) for a in point.articles for part in parts))
 
 

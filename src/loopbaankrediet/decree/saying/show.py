@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from re import findall
 
-from loopbaankrediet.decree.deciding.policy import Parameter, Policy, policy_on
+from loopbaankrediet.decree.deciding.policy import Parameter, Policy, policy_of, policy_on
 from loopbaankrediet.decree.language.book import Article
+from loopbaankrediet.decree.law import Law
 from loopbaankrediet.decree.saying.dutch import amount
-from loopbaankrediet.decree.scenario import DRAFT, Scenario, scenarios
+from loopbaankrediet.decree.scenario import DRAFT, Kind, Scenario, scenarios
+
+KINDS: Mapping[Kind, str] = {
+    "asked": "Wat het SERV-advies vraagt",
+    "reading": "Hoe dit project het SERV-advies leest",
+    "comparison": "Om te vergelijken",
+}
+"""Whose idea the scenarios are, as a heading over those of each kind."""
 
 _STATUS = {"in force": "van kracht", "draft": "voorontwerp", "open": "nog open", "override": "vervangen"}
 
 
-def law_as_dict(on: date, known_on: date, scenario: str = DRAFT) -> dict[str, object]:
-    """The law of a day as plain values. Raises NoLawInForce, NoValueInForce, ScenarioRefused."""
-    policy = policy_on(on, known_on, (), scenario)
+def law_as_dict(on: date, known_on: date, scenario: str = DRAFT, law: Law | None = None) -> dict[str, object]:
+    """The law of a day as plain values: the one that decides on a right, or another that is given as it is.
+
+    Raises NoLawInForce, NoValueInForce, ScenarioRefused.
+    """
+    policy = policy_of(law, on, known_on) if law else policy_on(on, known_on, (), scenario)
     return {
         "law": {
             "name": policy.law.name,
@@ -34,10 +45,13 @@ def law_as_dict(on: date, known_on: date, scenario: str = DRAFT) -> dict[str, ob
     }
 
 
+def article_number(reference: str) -> list[int]:
+    """The number of the article that comes first, to sort by; within one article the order of the law is kept."""
+    return [int(number) for number in findall(r"\d+", reference)[:1]]
+
+
 def _by_number(policy: Policy) -> list[Article]:
-    return sorted(
-        policy.corpus.order, key=lambda article: [int(number) for number in findall(r"\d+", article.reference)]
-    )
+    return sorted(policy.corpus.order, key=lambda article: article_number(article.reference))
 
 
 def _article(policy: Policy, article: Article) -> dict[str, object]:
@@ -58,9 +72,10 @@ def _article(policy: Policy, article: Article) -> dict[str, object]:
     return shown
 
 
-def law_as_text(on: date, known_on: date, scenario: str = DRAFT) -> str:
-    """The law of a day to read on a screen. Raises NoLawInForce, NoValueInForce, ScenarioRefused."""
-    return "\n".join(_lines(policy_on(on, known_on, (), scenario), on, known_on))
+def law_as_text(on: date, known_on: date, scenario: str = DRAFT, law: Law | None = None) -> str:
+    """The same, to read on a screen. Raises NoLawInForce, NoValueInForce, ScenarioRefused."""
+    policy = policy_of(law, on, known_on) if law else policy_on(on, known_on, (), scenario)
+    return "\n".join(_lines(policy, on, known_on))
 
 
 def _lines(policy: Policy, on: date, known_on: date) -> Iterator[str]:
@@ -83,7 +98,7 @@ def _parameter_line(parameter: Parameter) -> str:
 
 
 def scenarios_as_dicts() -> list[dict[str, object]]:
-    """Every scenario as plain values: what the opinion asks, and what changes."""
+    """Every scenario as plain values: what the opinion says, whose idea it is, and what changes."""
     return [_scenario(scenario) for scenario in scenarios()]
 
 
@@ -91,6 +106,7 @@ def _scenario(scenario: Scenario) -> dict[str, object]:
     return {
         "title": scenario.title,
         "section": scenario.section,
+        "kind": scenario.kind,
         "request": scenario.request,
         "effect": scenario.effect,
         **scenario.canonical(),
@@ -98,5 +114,9 @@ def _scenario(scenario: Scenario) -> dict[str, object]:
 
 
 def scenarios_as_text() -> str:
-    """Every scenario to read on a screen."""
-    return "\n".join(f"{s.name}: {s.title} (SERV-advies, {s.section}). {s.effect}" for s in scenarios())
+    """Every scenario to read on a screen, those that the opinion asks for first."""
+    return "\n\n".join("\n".join([heading, *_told(kind)]) for kind, heading in KINDS.items())
+
+
+def _told(kind: Kind) -> Iterator[str]:
+    yield from (f"- {s.name}: {s.title} (SERV-advies, {s.section}). {s.effect}" for s in scenarios() if s.kind == kind)

@@ -16,6 +16,7 @@ article = scenario_book()
     since="2027-01-01",
     known_since="2025-12-01",
     status="open",
+    source="SERV-advies over het voorontwerp, 2.8",
     unit=Unit.MINUTES,
     says="Met deze beslissing krijg je {value} loopbaankrediet.",
     unknown="We weten nog niet hoeveel loopbaankrediet je met deze beslissing krijgt.",

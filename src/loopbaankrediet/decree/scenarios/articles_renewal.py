@@ -16,6 +16,7 @@ article = scenario_book()
     since="2027-01-01",
     known_since="2025-12-01",
     status="open",
+    source="SERV-advies over het voorontwerp, 2.2 en 2.9",
     unit=Unit.MINUTES,
     says="Van je eerdere krediet telt {value} mee.",
     unknown="We weten nog niet hoeveel van je eerdere krediet meetelt.",
@@ -26,7 +27,13 @@ def credit_counted(credit_minutes_granted: int, months_since_last_credit: int, p
     return 0 if months_since_last_credit >= p.renewal_months else credit_minutes_granted
 
 
-@article("art. 3 en art. 43", since="2027-01-01", known_since="2025-12-01", status="open")
+@article(
+    "art. 3 en art. 43",
+    since="2027-01-01",
+    known_since="2025-12-01",
+    status="open",
+    source="SERV-advies over het voorontwerp, 2.2 en 2.9",
+)
 def minutes_left(credit_right: int, credit_counted: int) -> bool:
     """Je hebt recht op meer loopbaankrediet dan wat van je eerdere krediet meetelt."""
     return credit_right > credit_counted
@@ -37,6 +44,7 @@ def minutes_left(credit_right: int, credit_counted: int) -> bool:
     since="2027-01-01",
     known_since="2025-12-01",
     status="open",
+    source="SERV-advies over het voorontwerp, 2.2 en 2.9",
     unit=Unit.MINUTES,
     says="Met deze beslissing krijg je {value} loopbaankrediet.",
     unknown="We weten nog niet hoeveel loopbaankrediet je met deze beslissing krijgt.",

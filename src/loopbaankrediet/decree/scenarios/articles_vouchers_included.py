@@ -16,6 +16,7 @@ article = scenario_book()
     since="2027-01-01",
     known_since="2025-12-01",
     status="open",
+    source="SERV-advies over het voorontwerp, 2.9",
     unit=Unit.MINUTES,
     says="Je hebt recht op {value}.",
     unknown="We weten nog niet op hoeveel uren je recht hebt.",

@@ -12,7 +12,7 @@ SOURCE = (
 
 
 @article(
-    "BVR 17-05-2013, hoofdstuk 4, 1°",
+    "BVR 17-05-2013 (woonplaats)",
     since="2013-07-01",
     known_since="2013-05-17",
     status="open",
@@ -30,11 +30,12 @@ def resident(residence: Region, moved_in_from_eea: bool, workplace: Region) -> b
 
 
 @article(
-    "BVR 17-05-2013, hoofdstuk 4, 2°",
+    "BVR 17-05-2013 (professioneel actief)",
     since="2013-07-01",
     known_since="2013-05-17",
     status="in force",
-    source=SOURCE,
+    source="SERV-advies over het voorontwerp, 2.2 en voetnoot 13: arbeidsovereenkomst of aangesloten als zelfstandige. "
+    "Dat ook werk onder gezag telt, lezen we eruit: volgens 2.2 wijzigt de voorwaarde niet",
 )
 def professionally_active(
     employment_contract: bool, under_authority: bool, self_employed: bool, fund_affiliated: bool
@@ -46,7 +47,7 @@ def professionally_active(
 
 
 @article(
-    "BVR 17-05-2013, hoofdstuk 4, 3°",
+    "BVR 17-05-2013 (anciënniteit)",
     since="2013-07-01",
     known_since="2013-05-17",
     status="in force",
@@ -62,7 +63,7 @@ def enough_seniority(months_worked_last_24: int, agency_4_weeks: bool, p: Amount
 
 
 @article(
-    "BVR 17-05-2013, hoofdstuk 5, 1°",
+    "BVR 17-05-2013 (aantal cheques)",
     since="2013-07-01",
     known_since="2013-05-17",
     status="in force",
@@ -74,7 +75,7 @@ def voucher_left(vouchers_used_last_6_years: int, p: Amounts) -> bool:
 
 
 @article(
-    "BVR 17-05-2013, hoofdstuk 4",
+    "BVR 17-05-2013 (recht)",
     since="2013-07-01",
     known_since="2013-05-17",
     status="in force",
@@ -86,7 +87,7 @@ def granted(resident: bool, professionally_active: bool, enough_seniority: bool,
 
 
 @article(
-    "BVR 17-05-2013, hoofdstuk 5, 2°",
+    "BVR 17-05-2013 (duur)",
     since="2013-07-01",
     known_since="2013-05-17",
     status="in force",
@@ -104,7 +105,7 @@ def minutes(granted: bool, vouchers_used_last_6_years: int, p: Amounts) -> int:
 
 
 @article(
-    "BVR 17-05-2013, hoofdstuk 6, 1°",
+    "BVR 17-05-2013 (vergoeding)",
     since="2013-07-01",
     known_since="2013-05-17",
     status="in force",
@@ -123,7 +124,7 @@ def public_cents(granted: bool, vouchers_used_last_6_years: int, p: Amounts) -> 
 
 
 @article(
-    "BVR 17-05-2013, hoofdstuk 5, 3°",
+    "BVR 17-05-2013 (eigen bijdrage)",
     since="2013-07-01",
     known_since="2013-05-17",
     status="in force",

@@ -7,7 +7,7 @@ from loopbaankrediet.decree.vouchers.book import article
 
 
 @article(
-    "BVR 17-05-2013, hoofdstuk 4, 1°",
+    "BVR 17-05-2013 (woonplaats)",
     since="2015-03-01",
     known_since="2015-03-01",
     status="in force",

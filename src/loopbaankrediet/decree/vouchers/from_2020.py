@@ -9,7 +9,7 @@ from loopbaankrediet.decree.vouchers.book import Amounts, article
 
 
 @article(
-    "BVR 17-05-2013, hoofdstuk 4, 3°",
+    "BVR 17-05-2013 (anciënniteit)",
     since="2020-01-01",
     known_since="2019-12-06",
     status="in force",

@@ -15,7 +15,7 @@ SOURCE = (
 
 
 @article(
-    "BVR 17-05-2013, hoofdstuk 5, 1°",
+    "BVR 17-05-2013 (aantal cheques)",
     since="2025-10-01",
     until="2026-12-31",
     known_since="2025-07-18",
@@ -28,7 +28,7 @@ def voucher_left(vouchers_used: int, p: Amounts) -> bool:
 
 
 @article(
-    "BVR 17-05-2013, hoofdstuk 4",
+    "BVR 17-05-2013 (recht)",
     since="2025-10-01",
     until="2026-12-31",
     known_since="2025-07-18",
@@ -41,7 +41,7 @@ def granted(resident: bool, professionally_active: bool, enough_seniority: bool,
 
 
 @article(
-    "BVR 17-05-2013, hoofdstuk 5, 2°",
+    "BVR 17-05-2013 (duur)",
     since="2025-10-01",
     until="2026-12-31",
     known_since="2025-07-18",
@@ -58,7 +58,7 @@ def minutes(granted: bool, p: Amounts) -> int:
 
 
 @article(
-    "BVR 17-05-2013, hoofdstuk 6, 1°",
+    "BVR 17-05-2013 (vergoeding)",
     since="2025-10-01",
     until="2026-12-31",
     known_since="2025-07-18",
