@@ -5,11 +5,15 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
+from loopbaankrediet.cli.answering import add_format, add_known_on, add_on, add_scenario, add_set
+from loopbaankrediet.cli.backup_options import add_backup_options, add_restore_options
 from loopbaankrediet.cli.decree_commands import add_parsers as add_decree_commands
+from loopbaankrediet.cli.sealing_options import add_parsers as add_sealing_commands
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.platform.errors import OperatorError
 
 Command = Callable[[argparse.Namespace], int]
+ENGINES = ("polars", "numpy", "numba", "duckdb", "dask", "spark")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -30,12 +34,40 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="loopbaankrediet", description="Het platform voor het loopbaankrediet")
     commands = parser.add_subparsers(required=True, metavar="opdracht")
     add_decree_commands(commands)
+    _add_many_command(commands)
+    _add_cube_command(commands)
     run = commands.add_parser("run", help="start het platform en open het op dit toestel")
     run.add_argument("--port", type=int, default=8000, help="poort van de pagina's (8000)")
     run.add_argument("--demo", action=argparse.BooleanOptionalAction, help="met proefpersonen, zonder aanmelden")
     run.set_defaults(func=_later("run_command", "run"))
     _add_database_commands(commands)
     return parser
+
+
+def _add_many_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    many = commands.add_parser("decide-many", help="beslis over een hele bevolking, van bestand naar bestand")
+    many.add_argument("input", metavar="INVOER", help="de feiten, één persoon per rij: .parquet of .csv")
+    many.add_argument("output", metavar="UITVOER", help="de beslissingen, in dezelfde volgorde: .parquet of .csv")
+    add_on(many)
+    add_known_on(many)
+    add_set(many)
+    add_scenario(many)
+    many.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="wat er rekent (polars)")
+    many.set_defaults(func=_later("many_commands", "decide_many"))
+
+
+def _add_cube_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    cube = commands.add_parser("cube", help="tel een bevolking één keer, en vergelijk scenario's")
+    cube.add_argument("input", metavar="INVOER", help="de feiten, één persoon per rij (.parquet of .csv), of een kubus")
+    cube.add_argument("--out", metavar="KUBUS.parquet", help="bewaar de kubus, voor latere vragen")
+    cube.add_argument("--scenario", nargs="+", default=["draft"], metavar="NAAM", help="wat we vragen (draft)")
+    cube.add_argument("--compare", metavar="NAAM", help="leg uit wat er verandert tegenover dit scenario")
+    cube.add_argument("--keep", nargs="+", default=[], metavar="FEIT", help="bewaar elke waarde van deze feiten")
+    add_on(cube)
+    add_known_on(cube)
+    add_set(cube)
+    add_format(cube, "text")
+    cube.set_defaults(func=_later("cube_command", "cube"))
 
 
 def _add_database_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -50,8 +82,13 @@ def _add_database_commands(commands: "argparse._SubParsersAction[argparse.Argume
     shell = database.add_parser("shell", help="open psql")
     shell.add_argument("--owner", action="store_true", help="als eigenaar van de tabellen")
     shell.set_defaults(func=_database_command("shell"))
-    ledger = commands.add_parser("ledger", help="het grootboek").add_subparsers(required=True, metavar="opdracht")
-    ledger.add_parser("verify", help="reken alles na").set_defaults(func=_database_command("verify_ledger"))
+    backup = database.add_parser("backup", help="maak een versleutelde back-up, en archiveer vanaf nu elke wijziging")
+    add_backup_options(backup)
+    backup.set_defaults(func=_later("backup_commands", "backup"))
+    restore = database.add_parser("restore", help="zet een back-up terug in een lege map, tot nu of tot een moment")
+    add_restore_options(restore)
+    restore.set_defaults(func=_later("backup_commands", "restore_backup"))
+    add_sealing_commands(commands, _later)
     demo = commands.add_parser("demo", help="de demonstratie").add_subparsers(required=True, metavar="opdracht")
     demo.add_parser("seed", help="zet de proefgegevens klaar").set_defaults(func=_database_command("seed_demo"))
     commands.add_parser("manage", help="opdrachten van Django")

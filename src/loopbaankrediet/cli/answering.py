@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from loopbaankrediet.decree import DecreeError, NoLawInForce
+
+_WHOLE = re.compile("-?[0-9]{1,18}")
 
 
 class InputRefused(DecreeError):
@@ -18,11 +22,12 @@ class InputRefused(DecreeError):
 
 
 def refusing(command: Callable[[argparse.Namespace], str]) -> Callable[[argparse.Namespace], int]:
-    """Print what the command answers; a refusal goes to standard error, with how to mend it."""
+    """Print what the command answers, if anything; a refusal goes to standard error, with how to mend it."""
 
     def run(options: argparse.Namespace) -> int:
         try:
-            sys.stdout.write(command(options) + "\n")
+            answer = command(options)
+            sys.stdout.write(f"{answer}\n" if answer else "")
         except NoLawInForce as error:
             hint = f" Geef een dag mee: --on {error.first_day}." if error.first_day else " Gebruik --known-on."
             sys.stderr.write(f"{error}{hint}\n")
@@ -49,6 +54,44 @@ def add_format(parser: argparse.ArgumentParser, default: str) -> None:
 
 def add_scenario(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scenario", default="draft", metavar="NAAM", help="wat er in de plaats kan komen (draft)")
+
+
+def add_set(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--set",
+        dest="overrides",
+        metavar="PARAMETER=WAARDE",
+        action=_OncePerParameter,
+        nargs="+",
+        type=_override,
+        default=[],
+        help="vervang een parameter voor deze berekening; geef eerst de bestanden op",
+    )
+
+
+class _OncePerParameter(argparse.Action):
+    """Collects the parameters of every `--set`; one that is set twice is refused, for nobody knows which was meant."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        found: list[tuple[str, int]] = list(getattr(namespace, self.dest))
+        for name, value in values:
+            if name in dict(found):
+                parser.error(f"--set: '{name}' staat er twee keer. Laat er één staan.")
+            found.append((name, value))
+        setattr(namespace, self.dest, found)
+
+
+def _override(text: str) -> tuple[str, int]:
+    name, _, value = text.partition("=")
+    if name and _WHOLE.fullmatch(value):
+        return name, int(value)
+    raise argparse.ArgumentTypeError(f"'{text}' is geen PARAMETER=GEHEEL GETAL, zoals seniority_months_required=60")
 
 
 def day(text: str) -> date:

@@ -15,6 +15,7 @@ from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
+from loopbaankrediet.cli.backup_state import tell_backups
 from loopbaankrediet.platform.addresses import address, server_folder, uses_own_server
 from loopbaankrediet.platform.binaries import find_binaries
 from loopbaankrediet.platform.errors import OperatorError
@@ -96,9 +97,11 @@ def _refuse_what_cannot_serve() -> None:
 
 
 def status(options: argparse.Namespace) -> int:
-    """Say where the database is, whether it runs, and how many migrations wait; starts nothing."""
+    """Say where the database is, whether it runs, how many migrations wait, and how backed up it is; starts nothing."""
     keywords = address("app")
     _say(f"Databank {keywords['dbname']} op {keywords['host']}, rol {keywords['user']}")
+    if uses_own_server():
+        tell_backups()
     if uses_own_server() and not Server().answers():
         _say(f"De server in {server_folder()} draait niet.")
         return 0
@@ -121,7 +124,7 @@ def shell(options: argparse.Namespace) -> int:
 
 
 def verify_ledger(options: argparse.Namespace) -> int:
-    """Recompute every balance; 1 when something does not add up."""
+    """Recompute every balance and look at every seal; 1 when something differs."""
     with database():
         django.setup()
         return _main_of("loopbaankrediet.ledger.verification")

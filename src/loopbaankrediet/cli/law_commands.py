@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from loopbaankrediet.cli.answering import (
+    InputRefused,
     add_format,
     add_known_on,
     add_on,
@@ -19,9 +20,10 @@ from loopbaankrediet.cli.answering import (
 from loopbaankrediet.decree.archive.store import release
 from loopbaankrediet.decree.deciding.editions import Edition, editions
 from loopbaankrediet.decree.law import Law
-from loopbaankrediet.decree.laws import LAWS
+from loopbaankrediet.decree.laws import LAWS, every_law, law_named
 from loopbaankrediet.decree.saying.diff import diff_as_dict, diff_as_text, law_diff
 from loopbaankrediet.decree.saying.show import law_as_dict, law_as_text, scenarios_as_dicts, scenarios_as_text
+from loopbaankrediet.decree.scenario import DRAFT, law_of, scenario_named
 
 SHORT_HASH = 19
 
@@ -33,6 +35,7 @@ def add_law_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentPars
     add_on(show)
     add_known_on(show)
     add_scenario(show)
+    add_law(show)
     add_format(show, "text")
     show.set_defaults(func=refusing(_show))
     overview = law.add_parser("list", help="toon de wetten die het platform kent, met hun versies")
@@ -52,11 +55,31 @@ def add_law_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentPars
     kept.set_defaults(func=refusing(_release))
 
 
+def add_law(parser: argparse.ArgumentParser) -> None:
+    names = "zie 'law list'; zonder: de wet die op die dag over het recht beslist"
+    parser.add_argument("--law", metavar="NAAM", help=f"een andere wet ({names})")
+
+
+def law_chosen(options: argparse.Namespace) -> Law | None:
+    """The law of `--law` as `--scenario` would have it; None for the one that decides on a right.
+
+    Raises LawUnknown, ScenarioRefused, and InputRefused for a scenario of a law that has none of its own.
+    """
+    if options.law is None:
+        return None
+    law = law_named(options.law)
+    if options.scenario == DRAFT:
+        return law
+    if law in LAWS:
+        raise InputRefused(f"--scenario gaat niet samen met --law {law.name}: laat --law weg.")
+    return law_of(scenario_named(options.scenario), law)
+
+
 def _show(options: argparse.Namespace) -> str:
-    on, known_on = options.on or today(), options.known_on or today()
+    on, known_on, law = options.on or today(), options.known_on or today(), law_chosen(options)
     if options.format == "json":
-        return as_json(law_as_dict(on, known_on, options.scenario))
-    return law_as_text(on, known_on, options.scenario)
+        return as_json(law_as_dict(on, known_on, options.scenario, law))
+    return law_as_text(on, known_on, options.scenario, law)
 
 
 def _diff(options: argparse.Namespace) -> str:
@@ -79,8 +102,8 @@ def _release(_: argparse.Namespace) -> str:
 def _list(options: argparse.Namespace) -> str:
     known_on = options.known_on or today()
     if options.format == "json":
-        return as_json([_as_dict(law, known_on) for law in LAWS])
-    return "\n".join(line for law in LAWS for line in _lines(law, known_on))
+        return as_json([_as_dict(law, known_on) for law in every_law()])
+    return "\n".join(line for law in every_law() for line in _lines(law, known_on))
 
 
 def _as_dict(law: Law, known_on: date) -> dict[str, object]:

@@ -7,6 +7,15 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from loopbaankrediet import decree
+from loopbaankrediet.counsellors.conditions import (
+    NOTHING_SHOWN,
+    Shown,
+    colleague_in,
+    decide_registration,
+    keep_decision,
+    stated_facts,
+)
 from loopbaankrediet.counsellors.contact import parse_email
 from loopbaankrediet.counsellors.errors import (
     AlreadyRegistered,
@@ -14,14 +23,14 @@ from loopbaankrediet.counsellors.errors import (
     CompanyNameMissing,
     CompanyNameUnprintable,
     CompanyNumberMissing,
+    ConditionsNotMet,
     ContactMissing,
     MethodsMissing,
     ModesMissing,
     NameUnprintable,
     NumberOfAnother,
 )
-from loopbaankrediet.counsellors.models import Counsellor, LegalForm, RegistrationState
-from loopbaankrediet.decree.dated.procedure import choice
+from loopbaankrediet.counsellors.models import Counsellor, LegalForm
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
 from loopbaankrediet.kernel.actors import Actor, Role
@@ -40,7 +49,10 @@ REGISTER_LOCK = 2027
 
 @dataclass(frozen=True)
 class RegistrationFile:
-    """What an officer enters about a counsellor; numbers as typed, checked by `register_counsellor`."""
+    """What an officer enters about a counsellor; numbers as typed, checked by `register_counsellor`.
+
+    `shown` is what she saw proof of.
+    """
 
     number: NationalNumber
     given_name: str
@@ -54,11 +66,15 @@ class RegistrationFile:
     email: str
     modes: Sequence[str]
     methods: Sequence[str]
+    shown: Shown = NOTHING_SHOWN
 
 
 @transaction.atomic
 def register_counsellor(*, file: RegistrationFile, by: Actor, clock: Clock, key: UUID) -> Counsellor:
-    """Enter a counsellor in the register and open her accounts. Errors name the field to mend; nothing is half done."""
+    """Enter a counsellor in the register and open her accounts. Errors name the field to mend; nothing is half done.
+
+    Nobody is registered against the law. What the officer did not look into, she answers for: the decision says it.
+    """
     officer_id = check_has_role(by, Role.REGISTRAR)
     earlier = done_before(key, by=by, about=("register_counsellor", file))
     if earlier is not None:
@@ -68,8 +84,12 @@ def register_counsellor(*, file: RegistrationFile, by: Actor, clock: Clock, key:
     person = know_person(number=file.number, given_name=file.given_name, family_name=file.family_name, clock=clock)
     check_not_own_case(by, person.id)
     _check_is_new(person)
-    organisation = _organisation_of(file, person, clock.today())
+    organisation = _organisation_of(file, person)
     _check_can_be_paid(file, person)
+    colleague = colleague_in(organisation)
+    facts = stated_facts(file.shown, legal_form=file.legal_form, methods=file.methods, colleague=colleague)
+    decision = decide_registration(facts, on=clock.today())
+    _check_not_refused(decision, colleague)
     counsellor = Counsellor.objects.create(
         person=person,
         organisation=organisation,
@@ -86,13 +106,14 @@ def register_counsellor(*, file: RegistrationFile, by: Actor, clock: Clock, key:
         registered_at=clock.now(),
         registered_by_id=officer_id,
     )
+    keep_decision(counsellor, decision, facts, clock=clock)
     accounts.minutes_delivered(counsellor.id).open()
     accounts.payable(counsellor.id).open()
     record_act("register_counsellor", Subject("counsellor", counsellor.id, person.id), key=key, by=by, clock=clock)
     return counsellor
 
 
-def _organisation_of(file: RegistrationFile, person: Person, on: date) -> Organisation | None:
+def _organisation_of(file: RegistrationFile, person: Person) -> Organisation | None:
     """Her enterprise, under its own name: a natural person's is her own. Never somebody else's number."""
     if not file.enterprise_number.strip():
         if file.legal_form is LegalForm.OWN_COMPANY:
@@ -106,7 +127,6 @@ def _organisation_of(file: RegistrationFile, person: Person, on: date) -> Organi
     organisation = Organisation.objects.select_for_update().get(id=known.id)
     if _plain(organisation.name) != _plain(name):
         raise NumberOfAnother(name=organisation.name)
-    _check_works_alone(organisation, on)
     return organisation
 
 
@@ -114,12 +134,15 @@ def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def _check_works_alone(organisation: Organisation, on: date) -> None:
-    """One counsellor per enterprise (default 21); the database holds it too."""
-    rows = Counsellor.objects.filter(organisation=organisation).exclude(state=RegistrationState.DEREGISTERED)
-    other = rows.first()
-    if other is not None and choice("org_form_rule", on=on) == "solo_only":
-        raise CompanyHasItsCounsellor(name=organisation.name, register_number=other.register_number)
+def _check_not_refused(decision: decree.Decision, colleague: Counsellor | None) -> None:
+    """Where a field can mend it, the error is at that field; else it tells every condition that does not hold."""
+    if decision.outcome is not decree.Outcome.REFUSED:
+        return
+    if "several_methods" in decision.decisive:
+        raise MethodsMissing
+    if colleague is not None and colleague.organisation is not None and "works_alone" in decision.decisive:
+        raise CompanyHasItsCounsellor(name=colleague.organisation.name, register_number=colleague.register_number)
+    raise ConditionsNotMet(why=" ".join(reason.sentence for reason in decision.why() if reason.holds is False))
 
 
 def _check_can_be_paid(file: RegistrationFile, person: Person) -> None:
@@ -134,8 +157,6 @@ def _check_can_be_paid(file: RegistrationFile, person: Person) -> None:
 def _check_offer(file: RegistrationFile) -> None:
     if not file.modes:
         raise ModesMissing
-    if not any(method.strip() for method in file.methods):
-        raise MethodsMissing
     if not file.phone.strip() and not file.email.strip():
         raise ContactMissing
 

@@ -41,6 +41,16 @@ class CompanyNameUnprintable(NameUnprintable):
     field = "organisation_name"
 
 
+class ConditionsNotMet(DomainError):
+    """The law refuses; `why` tells every condition that does not hold, one sentence each."""
+
+    message = "Registreren kan niet: een voorwaarde is niet vervuld. {why}"
+
+
+class NoRegisterYet(DomainError):
+    message = "Registreren kan vanaf {first}. Dan begint de regeling."
+
+
 class ContactMissing(DomainError):
     message = "Vul een telefoonnummer of een e-mailadres in. Zo kunnen klanten een dag afspreken."
     field = "phone"
@@ -63,3 +73,31 @@ class ModesMissing(DomainError):
 
 class NotRegistered(DomainError):
     message = "Deze loopbaanbegeleider is niet (meer) geregistreerd. Kies iemand anders uit het register."
+
+
+class AccountIsTheSame(DomainError):
+    message = "Op deze rekening betalen we je al. Geef een andere rekening op."
+    field = "iban"
+
+
+class AccountChangeRuns(DomainError):
+    message = "Je vroeg al een andere rekening. Stop eerst die vraag, of wacht tot ze behandeld is."
+    field = "iban"
+
+
+class AccountChangeWaits(DomainError):
+    message = "Deze rekening kan pas op {earliest} ingaan. Tot dan kan de loopbaanbegeleider de vraag nog stoppen."
+
+
+class SameChecker(DomainError):
+    message = "Jij belde met de loopbaanbegeleider. Iemand anders moet de rekening goedkeuren."
+
+
+class CheckMissing(DomainError):
+    message = "Schrijf hoe je nakeek dat de loopbaanbegeleider dit zelf vroeg."
+    field = "how"
+
+
+class RefusalReasonMissing(DomainError):
+    message = "Schrijf waarom de rekening niet verandert. De loopbaanbegeleider leest dit."
+    field = "why"

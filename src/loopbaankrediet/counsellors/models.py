@@ -38,7 +38,31 @@ REGISTRATION_TABLE = StateTable(
         Transition(R.SUSPENDED, "deregister", R.DEREGISTERED),
     ),
 )
-STATE_TABLES = (REGISTRATION_TABLE,)
+
+
+class AccountChangeState(StrEnum):
+    ASKED = "asked"
+    CHECKED = "checked"
+    IN_FORCE = "in_force"
+    WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
+
+
+A = AccountChangeState
+
+ACCOUNT_CHANGE_TABLE = StateTable(
+    "account_change",
+    A.ASKED,
+    (
+        Transition(A.ASKED, "check", A.CHECKED),
+        Transition(A.ASKED, "withdraw", A.WITHDRAWN),
+        Transition(A.ASKED, "refuse", A.REFUSED),
+        Transition(A.CHECKED, "put_in_force", A.IN_FORCE),
+        Transition(A.CHECKED, "withdraw", A.WITHDRAWN),
+        Transition(A.CHECKED, "refuse", A.REFUSED),
+    ),
+)
+STATE_TABLES = (REGISTRATION_TABLE, ACCOUNT_CHANGE_TABLE)
 
 
 class Counsellor(models.Model):
@@ -86,3 +110,80 @@ class Counsellor(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["state", "municipality"], name="register_by_place")]
+
+
+class RegistrationDecision(models.Model):
+    """What the law said when she was registered: the receipt and its words, sealed under her key.
+
+    `undetermined` says that an officer registered her without looking into every condition (default 20).
+    """
+
+    counsellor = models.OneToOneField(Counsellor, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    outcome = models.TextField()
+    law_hash = models.TextField()
+    content_sealed = models.BinaryField()
+    decided_on = models.DateField()
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=["granted", "undetermined"]), name="nobody_registers_against_the_law"
+            ),
+        ]
+
+
+class AccountChange(models.Model):
+    """Another account, asked by the counsellor. Kept for ever with the one before: it is her history of accounts.
+
+    It takes force on or after `earliest_on`, once one officer heard from her on the contact in the register that she
+    asked it, and another agreed. What officers wrote is sealed under her key.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    counsellor = models.ForeignKey(Counsellor, on_delete=models.PROTECT, related_name="+")
+    state = models.TextField(choices=[(state.value, state.value) for state in A], default=A.ASKED)
+    iban_sealed = models.BinaryField()
+    iban_end = models.TextField()
+    previous_sealed = models.BinaryField()
+    previous_end = models.TextField()
+    asked_on = models.DateField()
+    asked_at = models.DateTimeField()
+    earliest_on = models.DateField()
+    checked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    checked_at = models.DateTimeField(null=True)
+    how_sealed = models.BinaryField(null=True)
+    in_force_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    in_force_on = models.DateField(null=True)
+    in_force_at = models.DateTimeField(null=True)
+    refused_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    why_sealed = models.BinaryField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["counsellor"],
+                condition=models.Q(state__in=["asked", "checked"]),
+                name="one_account_change_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[state.value for state in A]), name="account_change_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(in_force_by__isnull=True) | ~models.Q(in_force_by=models.F("checked_by")),
+                name="four_eyes_on_an_account",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="in_force")
+                | models.Q(
+                    checked_by__isnull=False,
+                    checked_at__isnull=False,
+                    how_sealed__isnull=False,
+                    in_force_by__isnull=False,
+                    in_force_at__isnull=False,
+                    in_force_on__gte=models.F("earliest_on"),
+                ),
+                name="no_account_in_force_unchecked_or_early",
+            ),
+        ]

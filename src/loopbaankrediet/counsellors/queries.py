@@ -1,14 +1,16 @@
 """The public register, and what other rooms need to know of a counsellor."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from loopbaankrediet.counsellors.errors import NotRegistered
-from loopbaankrediet.counsellors.models import Counsellor, LegalForm, Mode, RegistrationState
-from loopbaankrediet.journal.keys import unseal_for
+from loopbaankrediet.counsellors.models import AccountChange, Counsellor, LegalForm, Mode, RegistrationState
+from loopbaankrediet.journal.errors import Erased
+from loopbaankrediet.journal.keys import openers_for, unseal_for
 
 REGISTER_PAGE = 20
 
@@ -91,6 +93,32 @@ def counsellor_of(person_id: UUID) -> Counsellor | None:
 
 def check_registered(counsellor_id: UUID) -> None:
     registered_entry(counsellor_id)
+
+
+@dataclass(frozen=True)
+class Payee:
+    """Whom a payment goes to, and on which account (compact IBAN)."""
+
+    name: str
+    iban: str
+
+
+def payees(counsellor_ids: Iterable[UUID]) -> dict[UUID, Payee]:
+    """The payees behind these counsellors. Erased when the account of one of them was wiped."""
+    rows = list(
+        Counsellor.objects.filter(id__in=list(counsellor_ids)).select_related("person", "organisation").order_by("id")
+    )
+    openers = openers_for((row.person_id for row in rows), context="iban")
+    if len(openers) < len(rows):
+        raise Erased
+    return {row.id: Payee(payee_name(row), openers[row.person_id](row.iban_sealed)) for row in rows}
+
+
+def account_since(counsellor_ids: Iterable[UUID]) -> dict[UUID, datetime]:
+    """Since when each of these is paid on another account than at registration; the others are absent."""
+    changes = AccountChange.objects.filter(counsellor_id__in=list(counsellor_ids), in_force_at__isnull=False)
+    rows = changes.order_by("in_force_at").values_list("counsellor_id", "in_force_at")
+    return {counsellor_id: in_force_at for counsellor_id, in_force_at in rows if in_force_at}
 
 
 def payee(counsellor: Counsellor) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from loopbaankrediet.credit.errors import (
     ApplicationAlreadyOpen,
+    FactNotRead,
     OnlySchoolingIsDeclared,
     OwnRegisterDecides,
     ProofMissing,
@@ -31,7 +32,7 @@ from loopbaankrediet.credit.policies import (
     check_overrules,
 )
 from loopbaankrediet.credit.queries import facts_of, latest_decision, minutes_granted
-from loopbaankrediet.credit.receipts import Receipt, facts_as_json, make_receipt, seal_receipt
+from loopbaankrediet.credit.receipts import Receipt, facts_as_json, facts_read, make_receipt, seal_receipt
 from loopbaankrediet.decree import FACTS
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
@@ -70,7 +71,7 @@ def submit_application(*, person_id: UUID, by: Actor, clock: Clock, key: UUID) -
         facts |= _own_register(person_id, clock)
         receipt = make_receipt(facts, on=clock.today())
         check_credit_is_not_granted_already(person_id, receipt)
-        application = _new_application(person, facts, clock)
+        application = _new_application(person, receipt.facts, clock)
         _note("submit_application", application, by=by, clock=clock, key=key)
         _carry_out(receipt, application, by=by, clock=clock, key=key)
         return application
@@ -94,6 +95,8 @@ def record_fact(
     check_not_own_case(by, application.person_id)
     if name == OWN_REGISTER:
         raise OwnRegisterDecides
+    if name not in facts_read(application.applied_on):
+        raise FactNotRead
     check_overrules(facts_of(application).get(name), value, proof.strip())
     return _decide_with(application, name, value, Origin("Bewijsstuk", proof.strip(), clock.now()), by, clock, key)
 
@@ -259,7 +262,7 @@ def _add_fact(application: Application, fact: SourcedFact) -> None:
 
 def _carry_out(receipt: Receipt, application: Application, *, by: Actor, clock: Clock, key: UUID) -> None:
     """Write the decision of the law and move on; grant at once when it is granted."""
-    verb = VERB_OF_OUTCOME[receipt.decision["outcome"]]
+    verb = VERB_OF_OUTCOME[receipt.proof.outcome]
     state = APPLICATION_TABLE.after(application.state, verb)
     _write_decision(application, KIND_OF_VERB[verb], receipt, clock)
     if verb == "grant":
@@ -273,7 +276,7 @@ def _write_decision(application: Application, kind: DecisionKind, receipt: Recei
         kind=kind,
         decided_on=clock.today(),
         decided_at=clock.now(),
-        law_hash=receipt.decision["law"]["hash"],
+        law_hash=receipt.proof.law_hash,
         minutes=receipt.decision["results"]["minutes"] if kind is DecisionKind.GRANT else 0,
         answer_until=_answer_until(clock.today()) if kind is DecisionKind.INTENTION else None,
         receipt_sealed=seal_receipt(receipt, application.person_id),

@@ -14,6 +14,13 @@ class FactRefused(DomainError):
     field = "value"
 
 
+class FactNotRead(DomainError):
+    """What the law does not read is not kept."""
+
+    message = "De wet van de dag van de aanvraag vraagt dit gegeven niet. We bewaren het dus niet."
+    field = "value"
+
+
 class OwnRegisterDecides(DomainError):
     message = "Wat al toegekend is, staat in ons eigen grootboek. Dat vul je niet met de hand aan."
     field = "value"

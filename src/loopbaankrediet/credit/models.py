@@ -75,7 +75,7 @@ class DecisionKind(StrEnum):
 
 
 class Decision(models.Model):
-    """What was decided, when, under which law. Only grows; `receipt_sealed` holds facts, origins and trace.
+    """What was decided, when, under which law. Only grows; `receipt_sealed`: see `credit.receipts`.
 
     Numbered in the order in which they were made. `answer_sealed`: why the replies of the applicant do not change a
     refusal; empty when nobody replied.

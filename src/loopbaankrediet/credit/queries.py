@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from loopbaankrediet.credit.errors import NoWallet
 from loopbaankrediet.credit.models import Application, ApplicationState, Call, Decision, DecisionKind, Reply, Wallet
 from loopbaankrediet.credit.receipts import Receipt, facts_from_json, open_receipt
-from loopbaankrediet.journal.keys import opener_for, unseal_for
+from loopbaankrediet.journal.keys import text_opener_for, unseal_for
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.queries import Balance, balance
 from loopbaankrediet.sources.ports import SourcedFact
@@ -229,7 +229,7 @@ def _replies(row: Application) -> tuple[ReplyView, ...]:
     replies = list(Reply.objects.filter(application=row).order_by("replied_at"))
     if not replies:
         return ()
-    text_of = opener_for(row.person_id, context="reply")
+    text_of = text_opener_for(row.person_id, context="reply")
     return tuple(
         ReplyView(
             text_of(reply.text_sealed),
@@ -245,7 +245,7 @@ def _calls(row: Application) -> tuple[CallView, ...]:
     calls = list(Call.objects.filter(application=row).order_by("noted_at"))
     if not calls:
         return ()
-    text_of = opener_for(row.person_id, context="reply")
+    text_of = text_opener_for(row.person_id, context="reply")
     return tuple(CallView(call.called_on, call.reached, text_of(call.said_sealed)) for call in calls)
 
 

@@ -1,5 +1,6 @@
-"""The receipt of a decision: the facts with their origin, the whole trace, and the law it was made under."""
+"""The receipt of a decision: the decree's own, which anyone can compute again, and the words that were said with it."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -8,57 +9,99 @@ from uuid import UUID
 
 from loopbaankrediet import decree
 from loopbaankrediet.credit.errors import FactRefused, NoLawYet
+from loopbaankrediet.decree.archive import receipts
+from loopbaankrediet.decree.deciding.policy import Policy, content_hash, policy_on
 from loopbaankrediet.decree.loopbaankrediet import LAW
 from loopbaankrediet.journal.keys import seal_for, unseal_for
 from loopbaankrediet.kernel.days import day
 from loopbaankrediet.sources.ports import Origin, SourcedFact, as_facts
 
 CONTEXT = "decision"
+SHOWN = ("grounds", "amounts", "missing")
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """`decision` has the shape of the contract; `reasons` is the same in plain Dutch, article by article."""
+    """`proof` is what a replay needs; `said` the rest of what its trace covers, as the applicant reads it.
 
+    `facts` are those of the proof, each with what it took the place of.
+    """
+
+    proof: receipts.Receipt
     facts: dict[str, SourcedFact]
-    decision: dict[str, Any]
-    reasons: tuple[dict[str, Any], ...]
+    said: Mapping[str, Any]
+    remedies: tuple[str, ...]
     qualifies_from: date | None
+
+    @property
+    def decision(self) -> dict[str, Any]:
+        """The decision in the shape of the contract."""
+        return {**self._decided(), **{name: self.said[name] for name in SHOWN}, "remedies": self.remedies}
+
+    @property
+    def reasons(self) -> tuple[dict[str, Any], ...]:
+        """Each ground in plain Dutch, article by article."""
+        return tuple(self.said["why"])
+
+    @property
+    def is_as_said(self) -> bool:
+        """Whether the words that are kept are those that the trace of the proof covers."""
+        return content_hash(self._decided() | dict(self.said)) == self.proof.trace
+
+    def _decided(self) -> dict[str, Any]:
+        proof = self.proof.as_dict()
+        law = {"name": self.proof.law, "on": proof["on"], "known_on": proof["known_on"], "hash": self.proof.law_hash}
+        return {"law": law, **{name: proof[name] for name in ("outcome", "results", "decisive")}}
+
+
+def facts_read(on: date) -> frozenset[str]:
+    """The names of the facts that the law of that day reads; NoLawYet when it is not the loopbaankrediet."""
+    return frozenset(_policy(on).facts)
 
 
 def make_receipt(facts: Mapping[str, SourcedFact], *, on: date) -> Receipt:
-    """Decide on these facts under the law of `on`; FactRefused names the fact, NoLawYet the day."""
-    values = as_facts(facts)
+    """Decide under the law of `on`, on the facts that it reads; whatever else a source told is not kept.
+
+    FactRefused names the fact, NoLawYet the first day.
+    """
+    asked = facts_read(on)
+    read = {name: fact for name, fact in facts.items() if name in asked}
+    values = as_facts(read)
     try:
         decision = decree.decide(values, on=on, known_on=on)
     except decree.FactRefused as error:
         raise FactRefused(why=str(error)) from error
-    except decree.NoLawInForce as error:
-        raise NoLawYet(first_day=day(LAW.since)) from error
-    if decision.law.name != LAW.name:
-        raise NoLawYet(first_day=day(LAW.since))
-    later = decree.qualifies_from(values, on, on)
-    reasons = tuple(asdict(reason) for reason in decision.why())
-    return Receipt(dict(facts), decision.as_dict(), reasons, later)
+    stated = {name: receipts.Stated(fact.value, _origin_as_json(fact.origin)) for name, fact in read.items()}
+    return Receipt(
+        receipts.make(decision, stated),
+        read,
+        _said(decision),
+        tuple(remedy.text for remedy in decision.remedies),
+        decree.qualifies_from(values, on, on),
+    )
 
 
 def seal_receipt(receipt: Receipt, person_id: UUID) -> bytes:
+    befores = {name: _fact_as_json(fact.before) for name, fact in receipt.facts.items() if fact.before}
     content = {
-        "facts": facts_as_json(receipt.facts),
-        "decision": receipt.decision,
-        "reasons": receipt.reasons,
+        "proof": receipt.proof.as_dict(),
+        "befores": befores,
+        "said": receipt.said,
+        "remedies": receipt.remedies,
         "qualifies_from": receipt.qualifies_from,
     }
     return seal_for(person_id, content, context=CONTEXT)
 
 
 def open_receipt(sealed: bytes | memoryview, person_id: UUID) -> Receipt:
+    """The receipt again. SealBroken, and ReceiptRefused when what was sealed is no receipt."""
     content = unseal_for(person_id, sealed, context=CONTEXT)
-    later = content["qualifies_from"]
+    proof, befores, later = content["proof"], content["befores"], content["qualifies_from"]
     return Receipt(
-        facts_from_json(content["facts"]),
-        content["decision"],
-        tuple(content["reasons"]),
+        receipts.read(json.dumps(proof)),
+        facts_from_json({name: {**fact, "before": befores.get(name)} for name, fact in proof["facts"].items()}),
+        content["said"],
+        tuple(content["remedies"]),
         date.fromisoformat(later) if later else None,
     )
 
@@ -71,21 +114,43 @@ def facts_from_json(content: Mapping[str, Any]) -> dict[str, SourcedFact]:
     return {name: _fact_from_json(name, entry) for name, entry in content.items()}
 
 
+def _policy(on: date) -> Policy:
+    try:
+        policy = policy_on(on, on)
+    except decree.NoLawInForce as error:
+        raise NoLawYet(first_day=day(LAW.since)) from error
+    if policy.law.name != LAW.name:
+        raise NoLawYet(first_day=day(LAW.since))
+    return policy
+
+
+def _said(decision: decree.Decision) -> dict[str, Any]:
+    """With what a proof holds, all that its trace covers."""
+    told = decision.as_dict()
+    return {
+        **{name: told[name] for name in SHOWN},
+        "why": [asdict(reason) for reason in decision.why()],
+        "why_amounts": [decision.why_amount(result) for result in decision.results],
+    }
+
+
+def _origin_as_json(origin: Origin) -> dict[str, str]:
+    return {"source": origin.source, "service": origin.service, "at": origin.retrieved_at.isoformat()}
+
+
 def _fact_as_json(fact: SourcedFact) -> dict[str, Any]:
     return {
         "value": fact.value,
-        "source": fact.origin.source,
-        "service": fact.origin.service,
-        "at": fact.origin.retrieved_at.isoformat(),
+        "origin": _origin_as_json(fact.origin),
         "before": _fact_as_json(fact.before) if fact.before else None,
     }
 
 
 def _fact_from_json(name: str, entry: Mapping[str, Any]) -> SourcedFact:
-    before = entry["before"]
+    origin, before = entry["origin"], entry["before"]
     return SourcedFact(
         name,
         entry["value"],
-        Origin(entry["source"], entry["service"], datetime.fromisoformat(entry["at"])),
+        Origin(origin["source"], origin["service"], datetime.fromisoformat(origin["at"])),
         _fact_from_json(name, before) if before else None,
     )

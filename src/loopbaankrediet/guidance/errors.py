@@ -42,6 +42,18 @@ class NotInTheRegister(DomainError):
     field = "methods"
 
 
+class AgreementDoesNotHold(DomainError):
+    """The law refuses; `why` tells every reason, one sentence each."""
+
+    message = "Deze overeenkomst kan zo niet gelden. {why}"
+
+
+class HoursNotPayable(DomainError):
+    """The law refuses; `why` tells every reason, one sentence each."""
+
+    message = "Deze uren kunnen nog niet betaald worden. {why}"
+
+
 class AgreementChanged(DomainError):
     message = "De overeenkomst is intussen gewijzigd. Lees ze opnieuw en teken alleen als je akkoord gaat."
 

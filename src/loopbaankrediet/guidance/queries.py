@@ -22,7 +22,7 @@ from loopbaankrediet.guidance.models import (
 from loopbaankrediet.guidance.policies import check_is_party
 from loopbaankrediet.guidance.states import ACTIVE_STATES, ModuleState, TrackState
 from loopbaankrediet.guidance.withdrawal import first_conversation_on
-from loopbaankrediet.journal.keys import opener_for
+from loopbaankrediet.journal.keys import opener_for, text_opener_for
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.amounts import cents_for
 from loopbaankrediet.kernel.clock import Clock
@@ -321,7 +321,7 @@ def _report_texts(people: Mapping[UUID, UUID]) -> dict[UUID, str]:
 
 def _opened(sealed: Sequence[tuple[UUID, UUID, bytes | memoryview]], *, context: str) -> dict[UUID, str]:
     """Texts by id, from (id, citizen, sealed text); the key of a citizen is read once."""
-    openers = {person_id: opener_for(person_id, context=context) for _, person_id, _ in sealed}
+    openers = {person_id: text_opener_for(person_id, context=context) for _, person_id, _ in sealed}
     return {row_id: openers[person_id](text) for row_id, person_id, text in sealed}
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from loopbaankrediet.decree.dated.procedure import term
+from loopbaankrediet.guidance.lawful import days_to_think
 
 
 def last_day_to_withdraw(signed_on: date) -> date:
@@ -12,4 +13,4 @@ def last_day_to_withdraw(signed_on: date) -> date:
 
 def first_conversation_on(signed_on: date, *, early_start: bool) -> date:
     """The day of signing when the citizen asked for it expressly, else the day after her last day to withdraw."""
-    return signed_on if early_start else last_day_to_withdraw(signed_on) + timedelta(days=1)
+    return signed_on + timedelta(days=days_to_think(signed_on, early_start=early_start))

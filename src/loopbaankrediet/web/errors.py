@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from loopbaankrediet.journal.errors import Erased
 from loopbaankrediet.kernel.errors import DomainError, NotAllowed, NotFound, WrongState
 from loopbaankrediet.web.context import PageFrame
 from loopbaankrediet.web.requests import AppRequest
@@ -38,6 +39,12 @@ WRONG_STATE = ErrorPage(
     WrongState.message,
     "Misschien deed je dit al in een ander venster. Ga terug, laad de pagina opnieuw en kijk hoe ver het staat.",
 )
+ERASED = ErrorPage(
+    410,
+    "Deze gegevens zijn gewist",
+    Erased.message,
+    "Heb je hier een vraag over? Bel ons.",
+)
 REFUSED = ErrorPage(422, "Dit lukt niet", DomainError.message, "Ga terug, pas aan wat nodig is en probeer het opnieuw.")
 EXPIRED = ErrorPage(
     403,
@@ -61,12 +68,13 @@ PAGES: tuple[tuple[type[DomainError], ErrorPage], ...] = (
     (NotFound, NOT_FOUND),
     (NotAllowed, NOT_ALLOWED),
     (WrongState, WRONG_STATE),
+    (Erased, ERASED),
     (DomainError, REFUSED),
 )
 
 
 def refusal(request: AppRequest, error: DomainError) -> HttpResponse:
-    """The page of a domain error: 404, 403, 409, or 422 for every other refusal."""
+    """The page of a domain error: 404, 403, 409, 410, or 422 for every other refusal."""
     page = next(page for kind, page in PAGES if isinstance(error, kind))
     response = _render(page, message=str(error), request=request)
     response["HX-Retarget"] = "body"

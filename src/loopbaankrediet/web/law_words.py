@@ -1,11 +1,15 @@
 """The law in the words of the pages: facts, amounts, and how firm a rule is."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from loopbaankrediet import decree
 from loopbaankrediet.decree.dated.records import ParameterRecord
 from loopbaankrediet.decree.loopbaankrediet import LAW
 from loopbaankrediet.decree.saying.dutch import amount, between
+from loopbaankrediet.decree.saying.explain import OPEN_RULE
 from loopbaankrediet.sources.ports import FactValue, SourcedFact
 from loopbaankrediet.web.components import Cell
 
@@ -27,6 +31,23 @@ PLAIN_SOURCES = {
     "LED (leer- en ervaringsbewijzendatabank)": "De databank van diploma's (LED)",
     "Dit platform (beslissingen)": "Deze website",
 }
+
+
+@dataclass(frozen=True)
+class WhyNot:
+    """A ground that does not hold: what we know about the reader, the rule, and whether that rule is still open."""
+
+    sentence: str
+    rule: str
+    is_open: bool
+    open_rule: str = OPEN_RULE
+
+
+def why_not(reasons: Iterable[Mapping[str, Any]], grounds: Iterable[Mapping[str, Any]]) -> Iterator[WhyNot]:
+    """The failing grounds of a decision; its reasons and grounds are in the same order."""
+    for reason, ground in zip(reasons, grounds, strict=True):
+        if reason["holds"] is False:
+            yield WhyNot(reason["sentence"], reason["text"], ground["status"] == "open")
 
 
 def source_name(source: str) -> str:

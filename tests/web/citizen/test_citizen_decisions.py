@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -10,8 +11,11 @@ import pytest
 from loopbaankrediet.credit.actions import note_call, record_fact, sign_refusal
 from loopbaankrediet.credit.models import Application, Reply
 from loopbaankrediet.credit.queries import wallet_balance, wallet_of
+from loopbaankrediet.decree.deciding.policy import policy_on
+from loopbaankrediet.web.citizen.presenters.decision import HELPS
 from tests.web.citizen.conftest import Story
 
+ON = date(2027, 3, 1)
 Words = Callable[[str], str]
 PYTHON_OR_JSON = re.compile(r"True|False|None|\{\'|&quot;|&lt;|seniority_months|cents_per_hour|undetermined|refused")
 
@@ -29,6 +33,7 @@ def test_the_apply_page_says_what_is_fetched_from_whom_and_why(story: Story, wor
     page = words(story.get("an", "/mijn/aanvraag/"))
 
     assert "Je hoogste diploma De databank van diploma's (LED) Wie kortgeschoold is, betaalt minder." in page
+    assert "Waar je woont en werkt, telt mee." in page
     assert "Wat er daarna gebeurt" in page
 
 
@@ -59,10 +64,21 @@ def test_bart_reads_why_from_which_day_he_would_qualify_and_until_when_he_can_an
     page = words(story.post("bart", "/mijn/aanvraag/").content.decode())
 
     assert "Er is nog niets beslist." in page
-    assert "Je werkt 6 jaar (72 maanden). Je hebt 7 jaar (84 maanden) nodig." in page
-    assert "vanaf 1 maart 2028" in page
+    assert "Je werkte in totaal 6 jaar (72 maanden). Je hebt 7 jaar (84 maanden) nodig." in page
+    assert "Blijf je werken? Dan kan je het wel krijgen vanaf 1 maart 2028" in page
+    assert "Werkte je ook in het buitenland? Was je ziek, of met moederschapsverlof of ouderschapsverlof?" in page
     assert "ten laatste op 15 maart 2027" in page
     assert "Antwoord ten laatste op 15 maart 2027" in words(story.get("bart", "/mijn/"))
+
+
+def test_whatever_fails_the_intention_tells_what_could_help() -> None:
+    assert {ground.article.rule for ground in policy_on(ON, ON).grounds} == set(HELPS)
+
+
+def test_an_reads_whom_she_can_ask_about_her_grant(story: Story, words: Words) -> None:
+    page = words(story.get("an", f"/mijn/beslissing/{story.applied('an')}/"))
+
+    assert "Je contactpersoon is Omar Benali, dossierbehandelaar." in page
 
 
 def test_bart_answers_once_however_often_he_clicks_and_sees_his_own_words(story: Story, words: Words) -> None:
@@ -291,7 +307,7 @@ def test_everybody_reads_all_grounds_facts_sources_and_the_version_of_the_law(
 ) -> None:
     page = words(story.get(persona, f"/mijn/beslissing/{story.applied(persona)}/"))
 
-    parts = ["Artikel 3 en artikel 43", "Artikel 4, 1°", "Artikel 4, 2°", "Artikel 4, 3°"]
+    parts = ["Artikel 3 en artikel 43", "Artikel 4 (woonplaats)", "Artikel 4, 2°", "Artikel 4 (anciënniteit)"]
     for part in parts if persona == "bart" else [*parts, "Artikel 17"]:
         assert part in page
     assert "nog open De regel: Je woont in Vlaanderen of Brussel." in page
@@ -299,7 +315,7 @@ def test_everybody_reads_all_grounds_facts_sources_and_the_version_of_the_law(
     assert "Rijksregister op" in page
     assert "Je hebt 7 jaar (84 maanden) nodig. Bron: SERV-advies" in page
     assert "ontwerp" in page
-    assert "Dit is onze eigen lezing ervan, zoals het advies van de SERV het beschrijft." in page
+    assert "We kennen alleen wat het advies van de SERV erover zegt; dit is onze eigen lezing daarvan." in page
     assert re.search(r"Kenmerk van deze versie: [0-9a-f]{12}\.", page)
     assert not PYTHON_OR_JSON.search(page)
 

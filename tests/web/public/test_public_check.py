@@ -77,10 +77,24 @@ def test_yes_without_a_diploma_says_that_the_price_depends_on_it(checker: Checke
 def test_no_says_why_from_which_day_it_can_and_where_else_to_go(checker: Checker) -> None:
     checker.answer_all(EMPLOYEE | {"seniority_months": 72})
 
-    assert "Je werkt 6 jaar (72 maanden). Je hebt 7 jaar (84 maanden) nodig." in checker.html
+    assert "Je werkte in totaal 6 jaar (72 maanden). Je hebt 7 jaar (84 maanden) nodig." in checker.html
     assert "voldoe je ook aan de andere regels" in checker.html
     assert "1 maart 2028" in checker.html
     assert "https://www.vdab.be" in checker.html
+
+
+def test_no_tells_which_rule_is_still_open(checker: Checker) -> None:
+    checker.answer_all(EMPLOYEE | {"residence": "wallonia", "workplace": "wallonia"})
+
+    assert "Je woont in Wallonië. Je werkt in Wallonië." in checker.html
+    assert "Deze regel staat nog open." in checker.html
+
+
+def test_no_leaves_out_what_did_not_matter(checker: Checker) -> None:
+    checker.answer_all(EMPLOYEE | {"vouchers_used": 2})
+
+    assert "Je hebt recht op 0 minuten." in checker.html
+    assert "We weten nog niet hoeveel loopbaankrediet je al kreeg." not in checker.html
 
 
 def test_a_day_that_rests_on_at_least_is_said_to_be_the_latest(checker: Checker) -> None:
@@ -198,7 +212,7 @@ def test_what_nobody_knows_is_not_asked_again(checker: Checker) -> None:
     [
         ({"juist_jaren": "zeven"}, "Vul bij 'Jaren' een geheel getal in, zoals 7."),
         ({"juist_jaren": "-1"}, "Vul bij 'Jaren' 0 of meer in."),
-        ({"juist_jaren": "101"}, "Dat kan niet: het meeste is 100 jaar (1200 maanden)."),
+        ({"juist_jaren": "101"}, "Dat kan niet: het meeste is 100 jaar (1.200 maanden)."),
         ({"juist_jaren": "9" * 5000}, "Vul bij 'Jaren' een geheel getal in, zoals 7."),
         ({}, "Vul een getal in."),
     ],

@@ -11,12 +11,16 @@ from pytest_django import DjangoAssertNumQueries
 
 from loopbaankrediet.counsellors.actions import RegistrationFile, register_counsellor
 from loopbaankrediet.counsellors.models import Counsellor, LegalForm
-from loopbaankrediet.decree.saying.open_points import open_points
+from loopbaankrediet.decree.dated.procedure import choices
+from loopbaankrediet.decree.dated.remedies import remedies_for
+from loopbaankrediet.decree.saying.open_points import open_points, points_of
+from loopbaankrediet.decree.saying.show import KINDS
 from loopbaankrediet.decree.scenario import DRAFT, scenarios
 from loopbaankrediet.demo.seed import actor_for, register_persona, seed
 from loopbaankrediet.kernel.national_number import NationalNumber
 from loopbaankrediet.platform.legal_clock import current_clock, move_to
 
+ON = date(2027, 3, 1)
 HTMX = {"HX-Request": "true"}
 Found = Callable[[str], str]
 
@@ -129,9 +133,9 @@ def test_the_law_page_tells_every_article_its_amounts_and_how_firm_they_are(clie
 
     for part in (
         "Artikel 3",
-        "Artikel 4, 1°",
+        "Artikel 4 (woonplaats)",
         "Artikel 4, 2°",
-        "Artikel 4, 3°",
+        "Artikel 4 (anciënniteit)",
         "Artikel 16",
         "Artikel 17",
         "Artikel 43",
@@ -153,7 +157,7 @@ def test_the_law_page_shows_the_question_of_the_serv_beside_the_article_and_the_
     html = client.get("/hoe-we-beslissen/").content.decode()
     article = html.split(">Artikel 17</h3>")[1].split('<div class="card">')[0]
     amount = html.split("De eigen bijdrage is 25,00 euro per uur.")[1].split("</tr>")[0]
-    firm = html.split(">Artikel 4, 3°</h3>")[1].split('<div class="card">')[0]
+    firm = html.split(">Artikel 4 (anciënniteit)</h3>")[1].split('<div class="card">')[0]
 
     question = "De SERV vraagt: Volstaat 15 in plaats van 25 euro om kwetsbare groepen te bereiken?"
     assert question in article
@@ -171,18 +175,42 @@ def test_the_law_page_lists_every_open_question_with_what_we_do_meanwhile(client
         assert f"SERV-advies, deel {point.section}" in section
     assert "Begeleiden mag wie alleen werkt, ook met een eigen vennootschap." in section
     assert "Uitstel voor de beroepskwalificatie loopt tot en met 31 december 2029." in section
-    assert "Een voortgangsrapport telt hoogstens 20000 tekens." in section
+    assert "Een voortgangsrapport telt hoogstens 20.000 tekens." in section
     assert "Elke waarde met de status open wacht op een uitvoeringsbesluit." in section
 
 
 @pytest.mark.django_db
-def test_the_law_page_tells_what_the_social_partners_want_otherwise(client: Client) -> None:
+def test_the_law_page_tells_apart_what_the_social_partners_ask_and_what_we_read_into_it(client: Client) -> None:
     html = unescape(client.get("/hoe-we-beslissen/").content.decode())
-    section = html.split(">Wat de sociale partners anders willen</h2>")[1].split("</table>")[0]
 
-    for scenario in scenarios():
-        assert (scenario.title in section) == (scenario.name != DRAFT)
-        assert (scenario.request in section) == (scenario.name != DRAFT)
+    for kind, heading in KINDS.items():
+        section = html.split(f">{heading}</h2>")[1].split("</table>")[0]
+        for scenario in scenarios():
+            is_here = scenario.kind == kind and scenario.name != DRAFT
+            assert (f"{scenario.title}<small" in section) == is_here
+            assert (scenario.request in section) == is_here
+
+
+@pytest.mark.django_db
+def test_the_law_page_tells_the_choices_that_nobody_asked_about_and_what_one_can_do(client: Client) -> None:
+    html = unescape(client.get("/hoe-we-beslissen/").content.decode())
+    folded = html.split("<summary>Andere regels en keuzes</summary>")[1]
+    unasked = [record for record in choices().values() if not points_of(record.name)]
+
+    assert {"residence_rule", "equalised_periods", "no_show_rule", "credit_validity"} <= {r.name for r in unasked}
+    for record in unasked:
+        assert record.sentence(record.on(ON, ON).value) in folded
+    for remedy in remedies_for("refused", ON, ON):
+        assert remedy.text in folded
+
+
+@pytest.mark.django_db
+def test_the_law_page_claims_no_more_than_the_opinion_tells(client: Client) -> None:
+    html = unescape(client.get("/hoe-we-beslissen/").content.decode())
+
+    assert "De tekst van het voorontwerp kennen we niet." in html
+    assert "zo beschrijft het SERV-advies het voorontwerp" in html
+    assert "zo staat het in het voorontwerp" not in html
 
 
 @pytest.mark.django_db
@@ -192,7 +220,7 @@ def test_before_2027_the_law_page_tells_the_law_of_the_loopbaancheques(client: C
 
     html = client.get("/hoe-we-beslissen/").content.decode()
 
-    assert "BVR 17-05-2013, hoofdstuk 4, 1°" in html
+    assert "BVR 17-05-2013 (woonplaats)" in html
     assert "Op deze dag gelden nog de loopbaancheques" in html
     assert "Wie krijgt een loopbaancheque?" in html
     assert "De wet is nog een voorontwerp" not in html

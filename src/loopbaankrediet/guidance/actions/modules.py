@@ -20,6 +20,7 @@ from loopbaankrediet.guidance.errors import (
     StrikeReasonTooLong,
     TimeToThink,
 )
+from loopbaankrediet.guidance.lawful import minutes_to_pay
 from loopbaankrediet.guidance.locks import lock_conversation, lock_module
 from loopbaankrediet.guidance.models import (
     Conversation,
@@ -114,12 +115,15 @@ def hand_in_report(*, module_id: UUID, text: str, by: Actor, clock: Clock, key: 
     return module
 
 
-def mark_confirmed(module: GuidanceModule, *, clock: Clock) -> int:
-    """Close a reported module as confirmed and return the minutes delivered. The caller holds the locks and posts."""
+def mark_confirmed(module: GuidanceModule, track: Track, *, clock: Clock) -> int:
+    """Close a reported module as confirmed and return the minutes to pay (art. 16). The caller locks and posts.
+
+    HoursNotPayable when the law says that nothing of it is paid.
+    """
     module.state = MODULE_TABLE.after(module.state, "confirm")
     module.confirmed_on, module.confirmed_at = clock.today(), clock.now()
     module.save(update_fields=["state", "confirmed_on", "confirmed_at"])
-    return minutes_delivered(module)
+    return minutes_to_pay(module, track, delivered=minutes_delivered(module), answered=True)
 
 
 def _check_time_to_think(agreement: GuidanceAgreement, held_on: date) -> None:

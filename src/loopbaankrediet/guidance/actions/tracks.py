@@ -8,14 +8,16 @@ from uuid import UUID
 from django.db import transaction
 
 from loopbaankrediet import decree
-from loopbaankrediet.counsellors.models import Mode
-from loopbaankrediet.counsellors.queries import RegisterEntry, check_registered, names, registered_entry
+from loopbaankrediet.counsellors.errors import NotRegistered
+from loopbaankrediet.counsellors.models import Mode, RegistrationState
+from loopbaankrediet.counsellors.queries import RegisterEntry, names, registered_entry
 from loopbaankrediet.credit.errors import PriceUnknown
 from loopbaankrediet.credit.models import Wallet
 from loopbaankrediet.credit.queries import wallet_balance
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.errors import (
     AgreementChanged,
+    AgreementDoesNotHold,
     AlreadyRunning,
     BeforeOpening,
     DayInFuture,
@@ -26,6 +28,7 @@ from loopbaankrediet.guidance.errors import (
     PlaceMissing,
     PriceOfClientUnknown,
 )
+from loopbaankrediet.guidance.lawful import agreement_decision, failing
 from loopbaankrediet.guidance.locks import lock_track
 from loopbaankrediet.guidance.models import GuidanceAgreement, GuidanceModule, Track
 from loopbaankrediet.guidance.policies import check_is_client, check_is_own_counsellor, check_is_party
@@ -125,9 +128,7 @@ def sign_agreement(*, track_id: UUID, version: int, early_start: bool, by: Actor
     check_is_client(by, track)
     if done:
         return track
-    check_registered(track.counsellor_id)
     track.state = TRACK_TABLE.after(track.state, "sign")
-    _check_nothing_runs(track)
     agreement = GuidanceAgreement.objects.get(track=track)
     if agreement.version != version:
         raise AgreementChanged
@@ -136,6 +137,7 @@ def sign_agreement(*, track_id: UUID, version: int, early_start: bool, by: Actor
     agreement.own_cents_per_hour = tariff.own_cents_per_hour
     agreement.signed_on, agreement.signed_by_citizen_at = clock.today(), clock.now()
     agreement.early_start = early_start
+    _check_holds(agreement, track, on=clock.today())
     agreement.save()
     track.save(update_fields=["state"])
     reserve_next_module(track, agreement, tariff, by=by, clock=clock, key=key)
@@ -259,10 +261,18 @@ def _check_registration(entry: RegisterEntry, terms: AgreementTerms) -> None:
         raise NotInTheRegister
 
 
-def _check_nothing_runs(track: Track) -> None:
+def _check_holds(agreement: GuidanceAgreement, track: Track, *, on: date) -> None:
+    """Ask the law (art. 9); the refusals that a person meets have their own words."""
+    registered = track.counsellor.state == RegistrationState.REGISTERED
     other = Track.objects.filter(wallet_id=track.wallet_id, state=TrackState.RUNNING).first()
+    decision = agreement_decision(agreement, track, registered=registered, another_runs=other is not None, on=on)
+    if decision.outcome is decree.Outcome.GRANTED:
+        return
+    if "with_registered_counsellor" in decision.decisive:
+        raise NotRegistered
     if other is not None:
         raise AlreadyRunning(counsellor=names({other.counsellor_id})[other.counsellor_id])
+    raise AgreementDoesNotHold(why=failing(decision))
 
 
 def _note(verb: str, track: Track, *, by: Actor, clock: Clock, key: UUID) -> None:

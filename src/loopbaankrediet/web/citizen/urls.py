@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inzage/", account.looks, name="looks"),
     path("aanvraag/", application.apply, name="apply"),
     path("beslissing/<uuid:application_id>/", application.decision, name="decision"),
+    path("beslissing/<uuid:application_id>/bewijs/", application.receipt, name="receipt"),
     path("beslissing/<uuid:application_id>/diploma/", application.schooling, name="schooling"),
     path("begeleider/", counsellor.choose, name="choose"),
     path("begeleider/<uuid:counsellor_id>/code/", counsellor.code, name="code"),

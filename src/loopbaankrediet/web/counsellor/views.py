@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from loopbaankrediet.counsellors.conditions import conditions_of
 from loopbaankrediet.counsellors.queries import counsellor_of, payee
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.actions.codes import open_with_code
@@ -14,6 +15,7 @@ from loopbaankrediet.kernel.identifiers import mask_iban
 from loopbaankrediet.payments.queries import claims_of
 from loopbaankrediet.people.policies import check_is_counsellor
 from loopbaankrediet.web.access import actor_of
+from loopbaankrediet.web.conditions import conditions_table
 from loopbaankrediet.web.counsellor.access import for_registered
 from loopbaankrediet.web.counsellor.earnings import earnings_table, totals
 from loopbaankrediet.web.counsellor.forms import CodeForm
@@ -66,12 +68,14 @@ def earnings(request: AppRequest) -> HttpResponse:
 
 
 def _overview(request: AppRequest, form: CodeForm) -> HttpResponse:
-    tracks = tracks_of_counsellor(check_is_counsellor(actor_of(request)))
+    counsellor_id = check_is_counsellor(actor_of(request))
+    tracks = tracks_of_counsellor(counsellor_id)
     mine, waiting = task_tables([track for track in tracks if track.is_active])
     context = {
         "form": form,
         "mine": mine,
         "waiting": waiting,
         "past": past_table([track for track in tracks if not track.is_active]),
+        "conditions": conditions_table(conditions_of(counsellor_id)),
     }
     return render(request, "web/counsellor/overview.html", context, status=422 if form.errors else 200)

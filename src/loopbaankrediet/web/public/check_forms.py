@@ -25,7 +25,8 @@ HINTS = {
     "seniority_months": "Tel de tijd van al je jobs, ook in het buitenland. Deeltijds telt helemaal mee. "
     "Ziekte, moederschapsverlof en ouderschapsverlof tellen ook mee.",
     "schooling": "Je diploma bepaalt wat je zelf betaalt.",
-    "vouchers_used": "Je vroeg ze aan bij VDAB. Gebruikte je er nooit een? Vul 0 in.",
+    "vouchers_used": "Je vroeg ze aan bij VDAB. Tel alleen cheques waarmee je minstens één uur begeleiding kreeg. "
+    "Gebruikte je er nooit een? Vul 0 in.",
     "credit_minutes_granted": "Kreeg je het nog nooit? Vul 0 in.",
 }
 

@@ -1,7 +1,7 @@
 """What the public check ends with: yes, no or not yet, with the reasons and what it means for the visitor."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.utils.text import capfirst
@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from loopbaankrediet import decree
 from loopbaankrediet.decree.saying.dutch import amount, between
 from loopbaankrediet.kernel.amounts import cents_for
-from loopbaankrediet.web.law_words import source_name
+from loopbaankrediet.web.law_words import WhyNot, source_name, why_not
 from loopbaankrediet.web.public.check_answers import Answers, Days
 from loopbaankrediet.web.public.check_forms import QUESTIONS
 
@@ -52,7 +52,7 @@ class ResultPage:
     minutes: int | None
     price: Price | None
     prices: tuple[Price, ...]
-    why_not: tuple[decree.Reason, ...]
+    why_not: tuple[WhyNot, ...]
     possible_from: date | None
     if_the_rest_fits: bool
     perhaps_sooner: bool
@@ -69,7 +69,7 @@ def result_page(decision: decree.Decision, answers: Answers, days: Days) -> Resu
         minutes=minutes,
         price=None if own is None else _price("", own, minutes),
         prices=tuple(_prices(minutes, days)) if own is None else (),
-        why_not=tuple(reason for reason in decision.why() if reason.holds is False),
+        why_not=tuple(why_not(map(asdict, decision.why()), (ground._asdict() for ground in decision.grounds))),
         possible_from=when,
         if_the_rest_fits=filled,
         perhaps_sooner=any(isinstance(v, decree.Range) and decree.FACTS[n].grows_monthly for n, v in answers.items()),

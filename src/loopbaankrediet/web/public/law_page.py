@@ -6,15 +6,18 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from loopbaankrediet.decree.dated.procedure import choices, named_days, procedure
 from loopbaankrediet.decree.dated.records import ParameterRecord, Status, in_force
+from loopbaankrediet.decree.dated.remedies import remedies_for
 from loopbaankrediet.decree.deciding.policy import Policy, policy_on
 from loopbaankrediet.decree.language.book import Article
 from loopbaankrediet.decree.loopbaankrediet import LAW
 from loopbaankrediet.decree.saying.open_points import OpenPoint, open_points, points_about, points_of
-from loopbaankrediet.decree.scenario import DRAFT, scenarios
+from loopbaankrediet.decree.saying.show import KINDS
+from loopbaankrediet.decree.scenario import DRAFT, Kind, scenarios
 from loopbaankrediet.web.access import public
 from loopbaankrediet.web.components import Cell, Column, Table
 from loopbaankrediet.web.law_words import STATUS, record_sentence, source_name
@@ -49,7 +52,9 @@ class LawPage:
     terms: Table | None
     facts: Table
     open_questions: Table
-    wishes: Table
+    wishes: tuple[Table, ...]
+    choices: Table
+    remedies: Table
 
 
 @public
@@ -73,7 +78,9 @@ def law_page(on: date) -> LawPage:
         terms=_amounts_table("De termijnen van de procedure", procedure().values(), on) if policy.law is LAW else None,
         facts=_facts(policy),
         open_questions=_open_questions(max(on, LAW.since)),
-        wishes=_wishes(),
+        wishes=tuple(_wishes(kind, heading) for kind, heading in KINDS.items()),
+        choices=_choices(max(on, LAW.since)),
+        remedies=_remedies(on),
     )
 
 
@@ -135,9 +142,9 @@ def _meanwhile(point: OpenPoint, on: date) -> Iterator[str]:
         yield point.note
 
 
-def _wishes() -> Table:
+def _wishes(kind: Kind, heading: str) -> Table:
     columns = (Column("Wat anders zou zijn"), Column("Wat het advies zegt"))
-    wished = [scenario for scenario in scenarios() if scenario.name != DRAFT]
+    wished = [scenario for scenario in scenarios() if scenario.name != DRAFT and scenario.kind == kind]
     rows = [
         (
             Cell(scenario.title, note=f"SERV-advies, deel {scenario.section}"),
@@ -145,4 +152,25 @@ def _wishes() -> Table:
         )
         for scenario in wished
     ]
-    return Table("Wat de sociale partners anders willen", columns, rows)
+    return Table(heading, columns, rows)
+
+
+def _choices(on: date) -> Table:
+    """What holds or is chosen without a question of the SERV behind it. Raises NoValueInForce."""
+    columns = (Column("Wat we doen"), Column("Artikel"), Column("Hoe vast"))
+    unasked = [record for record in choices().values() if not points_of(record.name)]
+    found = [(record, record.on(on, on)) for record in unasked]
+    rows = [
+        (Cell(record.sentence(value.value), note=f"Bron: {value.source}"), record.article, STATUS[value.status])
+        for record, value in found
+    ]
+    return Table("Andere regels en keuzes", columns, rows)
+
+
+def _remedies(on: date) -> Table:
+    columns = (Column("Wat je kan doen"), Column("Bij wie"), Column("Hoe vast"))
+    rows = [
+        (Cell(remedy.text, note=f"Bron: {remedy.source}"), capfirst(remedy.body), STATUS[remedy.status])
+        for remedy in remedies_for("refused", on, on)
+    ]
+    return Table("Wat je tegen een beslissing kan doen", columns, rows)

@@ -6,12 +6,12 @@ from loopbaankrediet.web.components import Column, Table
 from loopbaankrediet.web.law_words import source_name
 
 ASKED: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("residence", "moved_in_from_eea"), "Het krediet is voor wie in Vlaanderen of Brussel woont of werkt."),
+    (("residence", "moved_in_from_eea"), "Waar je woont en werkt, telt mee."),
     (("workplace", "employment_contract", "under_authority"), "Je moet aan het werk zijn."),
     (("self_employed", "fund_affiliated"), "Ook wie als zelfstandige werkt, kan het krijgen."),
     (("seniority_months",), "Je moet lang genoeg gewerkt hebben."),
     (("schooling",), "Wie kortgeschoold is, betaalt minder."),
-    (("vouchers_used",), "Gebruikte je vroeger al loopbaancheques? Dan krijg je minder uren."),
+    (("vouchers_used",), "Gebruikte je vroeger al loopbaancheques? Dan krijg je minder of geen uren."),
     (("credit_minutes_granted",), "We kijken na of je al uren kreeg."),
 )
 

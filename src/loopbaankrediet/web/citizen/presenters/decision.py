@@ -15,7 +15,7 @@ from loopbaankrediet.decree.saying.dutch import Unit, amount, listed
 from loopbaankrediet.kernel.amounts import duration, euro
 from loopbaankrediet.web.citizen.presenters.details import Details, details_of
 from loopbaankrediet.web.citizen.presenters.price import Price, price_for
-from loopbaankrediet.web.law_words import fact_sentence
+from loopbaankrediet.web.law_words import WhyNot, fact_sentence, why_not
 from loopbaankrediet.web.templatetags.dutch import day
 
 PROOFS = {
@@ -27,6 +27,15 @@ PROOFS = {
     "fund_affiliated": "een attest van je sociaal verzekeringsfonds",
     "seniority_months": "een attest van een vroegere werkgever, een oud contract of een buitenlands pensioenoverzicht",
     "vouchers_used": "een brief van VDAB over je loopbaancheques",
+}
+HELPS = {
+    "enough_seniority": "Werkte je ook in het buitenland? Was je ziek, of met moederschapsverlof of ouderschapsverlof? "
+    f"Die tijd telt mee. Toon ons een bewijs: {PROOFS['seniority_months']}.",
+    "resident": "Klopt je adres of de plaats waar je werkt niet? Toon ons een bewijs van je gemeente of je werkgever.",
+    "professionally_active": "Werk je wel? Ook wie ziek is, met verlof of in opzeg, telt mee. Toon ons een bewijs: "
+    "je arbeidscontract, een loonbrief of een attest van je sociaal verzekeringsfonds.",
+    "minutes_left": "Gebruikte je minder cheques dan hierboven staat? Een cheque telt pas vanaf één uur begeleiding. "
+    "Toon ons een bewijs: een brief van VDAB over je loopbaancheques.",
 }
 NAMES = {
     ApplicationState.INTENDED: "Voornemen tot weigering",
@@ -64,7 +73,8 @@ class DecisionPage:
     price: Price | None
     price_line: str
     declares_schooling: bool
-    why_not: tuple[str, ...]
+    why_not: tuple[WhyNot, ...]
+    what_helps: tuple[str, ...]
     missing: tuple[MissingFact, ...]
     qualifies_from: date | None
     can_ask_again: bool
@@ -98,7 +108,8 @@ def decision_page(view: ApplicationView, wallet: Wallet | None, today: date) -> 
         price=price,
         price_line=_price_line(price, view.latest(DecisionKind.TARIFF)),
         declares_schooling=schooling is None and needs_schooling(view),
-        why_not=tuple(reason["sentence"] for reason in receipt.reasons if reason["holds"] is False),
+        why_not=tuple(why_not(receipt.reasons, receipt.decision["grounds"])),
+        what_helps=tuple(HELPS[reason["rule"]] for reason in receipt.reasons if reason["holds"] is False),
         missing=tuple(_missing(receipt)) if view.state == ApplicationState.UNDETERMINED else (),
         qualifies_from=later,
         can_ask_again=later is not None and today >= later,

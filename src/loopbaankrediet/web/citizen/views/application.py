@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from loopbaankrediet.credit.actions import declare_schooling, reply_to_intention, submit_application
 from loopbaankrediet.credit.models import OPEN_STATES, ApplicationState
@@ -19,6 +19,7 @@ from loopbaankrediet.web.citizen.presenters.asking import asked_for
 from loopbaankrediet.web.citizen.presenters.decision import decision_page, needs_schooling
 from loopbaankrediet.web.citizen.who import citizen_of
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.receipt_file import receipt_download
 from loopbaankrediet.web.requests import AppRequest
 
 
@@ -72,6 +73,14 @@ def decision(request: AppRequest, application_id: UUID) -> HttpResponse:
     page = decision_page(view, wallet_of(person_id), request.clock.today())
     context = {"page": page, "form": form, "application_id": application_id}
     return render(request, "web/citizen/decision.html", context, status=422 if form.is_bound else 200)
+
+
+@requires(Capacity.CITIZEN)
+@require_safe
+def receipt(request: AppRequest, application_id: UUID) -> HttpResponse:
+    """The receipt of the decision that the page shows."""
+    _, person_id = citizen_of(request)
+    return receipt_download(_own(application_id, person_id))
 
 
 @requires(Capacity.CITIZEN)
