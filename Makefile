@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 ENGINES := $(VENV)/engines
 
-.PHONY: help setup run test lint torture bench clean-room engines lock
+.PHONY: help setup run test lint torture bench drill clean-room engines lock
 
 help: ## show these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
@@ -42,11 +42,15 @@ lint: setup ## style, types and floors only
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-torture: setup ## the long forms: ten thousand cases, every pair
-	LOOPBAANKREDIET_LONG=1 $(BIN)/pytest -v tests/decree/test_unknown_facts.py tests/rooms/test_random_walks.py
+torture: setup ## the long forms: ten thousand cases, every pair, crashes, races, restores
+	LOOPBAANKREDIET_LONG=1 $(BIN)/pytest -v tests/decree/test_unknown_facts.py tests/rooms/test_random_walks.py \
+	  tests/crash tests/fuzz tests/races
 
 bench: setup ## measure what docs and README claim
 	@$(BIN)/python -m benchmarks
+
+drill: setup ## restore the newest backup beside the platform and prove it
+	@$(BIN)/loopbaankrediet db restore "$$(ls -t var/backups/*.backup | head -1)" --into "var/drill-$$(date +%Y%m%dT%H%M%S)"
 
 clean-room: ## both README commands in a bare Debian (needs root and debootstrap)
 	@scripts/clean_room.sh $(ARGS)

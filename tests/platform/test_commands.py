@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from loopbaankrediet.cli.backup_options import moment
 from tests.platform.test_processes import running
 
 
@@ -34,6 +37,73 @@ def test_the_status_of_a_database_that_does_not_run_is_told_without_starting_it(
     answer = command(environment, "db", "status")
     assert (answer.returncode, (tmp_path / "postgres" / "data").exists()) == (0, False)
     assert "draait niet" in answer.stdout
+
+
+@pytest.fixture(scope="module")
+def backed_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The var folder of a demonstration that was backed up, then sealed: the seals know more than the backup."""
+    var = tmp_path_factory.mktemp("gegevens van Zoë")
+    place = {**os.environ, "LOOPBAANKREDIET_VAR": str(var)}
+    assert command(place, "db", "prepare").returncode == 0
+    made = command(place, "db", "backup", str(var / "kopie"))
+    assert (made.returncode, "backup_key" in made.stdout, "andere plaats" in made.stdout) == (0, True, True)
+    assert command(place, "ledger", "seal").returncode == 0
+    return var
+
+
+@pytest.fixture
+def restored(backed_up: Path, tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Restores into a folder of this test."""
+
+    def restore(*words: str) -> subprocess.CompletedProcess[str]:
+        (path,) = (backed_up / "kopie").glob("*.backup")
+        into = ("--into", str(tmp_path / "oefening"))
+        return command({**os.environ, "LOOPBAANKREDIET_VAR": str(backed_up)}, "db", "restore", str(path), *into, *words)
+
+    return restore
+
+
+@pytest.mark.database
+def test_a_backup_comes_back_with_its_ledger_proven(
+    restored: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    done = restored()
+    assert (done.returncode, done.stderr, "--after-restore" in done.stdout) == (0, "", False)
+    assert "every balance equals its transfers" in done.stdout
+    again = restored()
+    assert (again.returncode, "niet leeg" in again.stderr, running(str(tmp_path))) == (1, True, [])
+
+
+@pytest.mark.database
+def test_an_older_database_passes_the_proof_but_is_not_taken_for_the_real_one(
+    restored: Callable[..., subprocess.CompletedProcess[str]], backed_up: Path, tmp_path: Path
+) -> None:
+    """Without the archive comes back what was there before the last seal."""
+    roots = (backed_up / "seals" / "ledger.jsonl").read_bytes()
+    done = restored("--archive", str(tmp_path / "geen-archief"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "loopbaankrediet ledger seal --after-restore" in done.stdout
+    assert (backed_up / "seals" / "ledger.jsonl").read_bytes() == roots
+    place = {"LOOPBAANKREDIET_VAR": str(backed_up), "LOOPBAANKREDIET_SERVER": str(tmp_path / "oefening")}
+    serious = command({**os.environ, **place}, "ledger", "verify")
+    assert (serious.returncode, "ontbreekt in de databank" in serious.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("words", [("backup",), ("restore", "kopie.backup")])
+def test_backups_of_a_server_that_is_not_ours_are_left_to_it(environment: dict[str, str], words: tuple[str]) -> None:
+    elsewhere = {"DATABASE_URL": "postgresql:///l", "DATABASE_OWNER_URL": "postgresql:///l"}
+    answer = command({**environment, **elsewhere}, "db", *words)
+    assert (answer.returncode, "pg_basebackup" in answer.stderr) == (1, True)
+
+
+def test_a_moment_that_is_none_is_wrong_usage(environment: dict[str, str]) -> None:
+    answer = command(environment, "db", "restore", "kopie.backup", "--to", "gisteren")
+    assert (answer.returncode, "'gisteren' is geen moment" in answer.stderr) == (2, True)
+
+
+def test_a_moment_without_a_zone_is_brussels_time() -> None:
+    assert moment("2027-07-01T14:30") == datetime(2027, 7, 1, 12, 30, tzinfo=UTC)
+    assert moment("2027-07-01T14:30+00:00") == datetime(2027, 7, 1, 14, 30, tzinfo=UTC)
 
 
 def test_an_operators_mistake_is_told_on_standard_error_with_status_1(environment: dict[str, str]) -> None:

@@ -16,6 +16,7 @@ ONLY_GROW = {
     "journal_entry",
     "budget_budgetact",
     "credit_call",
+    "counsellors_registrationdecision",
     "credit_decision",
     "credit_reply",
     "guidance_conversation",
@@ -23,6 +24,9 @@ ONLY_GROW = {
     "guidance_progressreport",
     "payments_bankanswer",
     "transfer",
+    "block",
+    "exported_block",
+    "verification",
 }
 MACHINES = {
     "credit_application": "application",
@@ -119,4 +123,6 @@ def test_what_the_application_role_cannot_change() -> None:
         "public.platform_statetransition",
         "ledger.account",
         "ledger.transfer",
+        "ledger.block",
+        "journal.block",
     }

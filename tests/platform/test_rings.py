@@ -68,8 +68,17 @@ def test_a_ring_whose_need_is_missing_is_not_run(rings: ModuleType, capfd: pytes
 
 
 def test_every_test_belongs_to_exactly_one_ring(rings: ModuleType) -> None:
-    marks = ("database", "race", "crash", "browser")
+    marks = ("database", "race", "crash", "browser", "engine", "power")
     for number in range(2 ** len(marks)):
         held = {mark: bool(number >> place & 1) for place, mark in enumerate(marks)}
         homes = [ring.name for ring in rings.RINGS if eval(ring.marks, {}, held)]
         assert len(homes) == 1, (held, homes)
+
+
+def test_with_all_required_only_what_an_installation_brings_may_not_lack(
+    rings: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REQUIRE_ALL", "1")
+    lacking = rings.Ring("engines", 1, EVERYTHING, lambda: "no java on this machine")
+    impossible = rings.Ring("power", 1, EVERYTHING, lambda: "needs root", installable=False)
+    assert [rings.report([rings.timed(ring)]) for ring in (lacking, impossible)] == [1, 0]

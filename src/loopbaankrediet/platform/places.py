@@ -5,7 +5,9 @@ import secrets
 from pathlib import Path
 from typing import Literal
 
-SecretName = Literal["django", "owner_password", "app_password", "master_key", "index_key"]
+SecretName = Literal[
+    "django", "owner_password", "app_password", "backup_password", "master_key", "index_key", "seal_key", "backup_key"
+]
 
 SECRET_BYTES = 32
 SOURCE_TREE = Path(__file__).resolve().parents[3]
@@ -36,10 +38,16 @@ def private_folder(path: Path) -> Path:
 
 def secret_text(name: SecretName) -> str:
     """The secret as 64 hexadecimal digits; made at first use, equal for all processes that start at once."""
-    path = private_folder(var_folder() / "secrets") / name
+    path = secret_path(name)
     if not path.exists():
+        private_folder(path.parent)
         _publish(path, secrets.token_hex(SECRET_BYTES))
     return path.read_text()
+
+
+def secret_path(name: SecretName) -> Path:
+    """Where the secret lies; the file need not exist."""
+    return var_folder() / "secrets" / name
 
 
 def secret_bytes(name: SecretName) -> bytes:

@@ -7,12 +7,14 @@ says: after kill -9 that file stays behind, and its number may belong to a zombi
 
 import fcntl
 import os
-import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 import psycopg
@@ -21,35 +23,42 @@ from psycopg.conninfo import make_conninfo
 from loopbaankrediet.platform.addresses import (
     DATABASE,
     PORT,
-    ROLES_SQL,
     Role,
+    archive_folder,
     embedded_address,
     server_folder,
     socket_folder,
 )
-from loopbaankrediet.platform.binaries import Binaries, find_binaries
-from loopbaankrediet.platform.children import Identity, ordinary_identity
-from loopbaankrediet.platform.errors import OperatorError
-from loopbaankrediet.platform.places import private_folder, secret_text
+from loopbaankrediet.platform.backups.archive import Archive, archive_command
+from loopbaankrediet.platform.cluster import let_in, lets_in, make_cluster, refuse_other_version
+from loopbaankrediet.platform.places import private_folder, secret_path, secret_text
+from loopbaankrediet.platform.programs import Programs, ServerRefused, plain_environment
 
 DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
-BUILTIN_LOCALE_SINCE = 17
 LOCK_SECONDS = 5.0
 READY_SECONDS = 300.0  # crash recovery after a long run takes its time
 STOP_SECONDS = 60.0
 POLL_SECONDS = 0.02
-HBA = "local all postgres reject\nlocal all all scram-sha-256\n"
 SETTINGS = {
     "listen_addresses": "",
+    "port": PORT,
     "unix_socket_permissions": "0700",
     "shared_buffers": "256MB",
     "log_error_verbosity": "terse",  # details and statements may hold personal data
     "log_min_error_statement": "panic",
+    "wal_level": "replica",
+    "wal_keep_size": "512MB",  # what a base backup still needs while others write
+    "archive_mode": "on",
+    "archive_timeout": "60s",  # at most this much is lost with the whole folder
 }
 
 
-class ServerRefused(OperatorError):
-    """The server does not start or may not serve; the message says why and how to mend it."""
+@dataclass(frozen=True)
+class Handles:
+    """Open files that every process of a server inherits: the lock on its folder, and the key of its backups."""
+
+    lock: int
+    key: int
 
 
 class AlreadyRuns(ServerRefused):
@@ -62,6 +71,7 @@ class Server:
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or server_folder()
         self.data = self.folder / "data"
+        self.archive = Archive(archive_folder(self.folder))
         self._process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Self:
@@ -82,6 +92,11 @@ class Server:
         """Connection string for libpq, password included."""
         return make_conninfo("", **embedded_address(role, folder=self.folder, database=database))
 
+    def turn_archive_on(self) -> None:
+        """From now on keep every change, so that a backup can be restored to any moment after it."""
+        self.archive.turn_on()
+        Programs.find().identity.give(self.archive.folder)
+
     def answers(self) -> bool:
         """Whether a server in this folder accepts connections now, whoever started it."""
         try:
@@ -92,16 +107,10 @@ class Server:
 
     def start(self) -> None:
         """Make the cluster at first use and serve; ServerRefused when another runs or commits may be lost."""
-        binaries = find_binaries()
-        identity = ordinary_identity([binaries.program("postgres"), "--version"])
-        lock = self._take_lock(private_folder(self.folder))
-        try:
-            identity.give(self.folder)
-            self._make_cluster(binaries, identity)
-            self._forget_dead_server()
-            self._process = self._launch(binaries, identity, lock)
-        finally:
-            os.close(lock)
+        programs = Programs.find()
+        with self.locked(programs) as handles:
+            self._make_ready(programs)
+            self._process = self.launch(self.data, programs, handles)
         try:
             self._wait_until_ready()
             self._check_durability()
@@ -112,14 +121,20 @@ class Server:
     def stop(self) -> None:
         """Fast shutdown, waited for: open transactions are rolled back, what was committed is on disk."""
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.send_signal(signal.SIGINT)
+        if process is not None:
+            stop_server(process)
+
+    @contextmanager
+    def locked(self, programs: Programs) -> Iterator[Handles]:
+        """The folder is ours alone, until no process that inherited the handles lives; AlreadyRuns."""
+        lock = self._take_lock(private_folder(self.folder))
+        key = os.open(_kept_key(), os.O_RDONLY)
         try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGQUIT)
-            process.wait()
+            programs.identity.give(self.folder)
+            yield Handles(lock, key)
+        finally:
+            os.close(key)
+            os.close(lock)
 
     def _take_lock(self, folder: Path) -> int:
         lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
@@ -138,70 +153,45 @@ class Server:
             else:
                 return lock
 
-    def _make_cluster(self, binaries: Binaries, identity: Identity) -> None:
-        """Whole or absent: made aside and renamed when roles and database exist."""
-        if self.data.exists():
-            self._check_version(binaries)
-            return
-        draft = self.folder / "data.new"
-        shutil.rmtree(draft, ignore_errors=True)
-        self._initdb(binaries, identity, draft)
-        self._make_roles(binaries, identity, draft)
-        draft.rename(self.data)
-
-    def _check_version(self, binaries: Binaries) -> None:
-        version = (self.data / "PG_VERSION").read_text().strip()
-        if version != str(binaries.major):
-            raise ServerRefused(
-                f"{self.data} was made by PostgreSQL {version}, the programs found are {binaries.major}. "
-                "Convert it with pg_upgrade, or name the older programs in PG_BIN."
-            )
-
-    def _initdb(self, binaries: Binaries, identity: Identity, data: Path) -> None:
-        builtin = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-        locale = builtin if binaries.major >= BUILTIN_LOCALE_SINCE else ["--locale=C.UTF-8"]
-        options = ["-k", "-A", "reject", "-U", "postgres", "-E", "UTF8", *locale]
-        _run(identity, [binaries.program("initdb"), "-D", str(data), *options])
-        (data / "pg_hba.conf").write_text(HBA)
-
-    def _make_roles(self, binaries: Binaries, identity: Identity, data: Path) -> None:
-        """In single-user mode: the superuser exists but nobody can sign in with it."""
-        sql = ROLES_SQL.format(owner_password=secret_text("owner_password"), app_password=secret_text("app_password"))
-        trouble = _run(identity, [binaries.program("postgres"), "--single", "-D", str(data), "postgres"], sql)
-        if "ERROR" in trouble or "FATAL" in trouble:
-            raise ServerRefused(f"The roles could not be made: {trouble}")
-
-    def _forget_dead_server(self) -> None:
-        """Only called with the lock: no process of an earlier server is left."""
-        sockets = socket_folder(self.folder)
-        for left in (self.data / "postmaster.pid", sockets / f".s.PGSQL.{PORT}.lock"):
+    def _make_ready(self, programs: Programs) -> None:
+        """Data of our version that lets our roles in; only called with the lock, so nothing of a server lives."""
+        if not self.data.exists():
+            make_cluster(self.data, programs)
+        refuse_other_version(self.data, programs)
+        for left in (self.data / "postmaster.pid", socket_folder(self.folder) / f".s.PGSQL.{PORT}.lock"):
             left.unlink(missing_ok=True)
+        if not lets_in(self.data):
+            let_in(self.data, programs)
 
-    def _launch(self, binaries: Binaries, identity: Identity, lock: int) -> subprocess.Popen[str]:
+    def launch(
+        self, data: Path, programs: Programs, handles: Handles, more: Mapping[str, str] = MappingProxyType({})
+    ) -> subprocess.Popen[str]:
+        """Start on this data with our settings and `more`; the server and its programs inherit the handles."""
         sockets = socket_folder(self.folder)
-        identity.give(sockets)
-        settings = {**SETTINGS, "unix_socket_directories": str(sockets), "port": PORT}
+        programs.identity.give(sockets)
+        own = {"unix_socket_directories": str(sockets), "archive_command": archive_command(self.archive, handles.key)}
+        settings = {**SETTINGS, **own, **more}
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
-        with open(self._log, "a") as log:
-            return identity.launch(
-                [binaries.program("postgres"), "-D", str(self.data), *options],
+        with open(self.log, "a") as log:
+            return programs.identity.launch(
+                [programs.binaries.program("postgres"), "-D", str(data), *options],
                 dies_by=signal.SIGINT,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                env=_plain_environment(),
-                pass_fds=(lock,),
+                env=plain_environment(),
+                pass_fds=(handles.lock, handles.key),
             )
 
     @property
-    def _log(self) -> Path:
+    def log(self) -> Path:
         return self.folder / "log"
 
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + READY_SECONDS
         while not self.answers():
             if self.pid is None or time.monotonic() > deadline:
-                end = "\n".join(self._log.read_text().splitlines()[-5:])
+                end = "\n".join(self.log.read_text().splitlines()[-5:])
                 raise ServerRefused(f"PostgreSQL in {self.folder} did not start:\n{end}")
             time.sleep(POLL_SECONDS)
 
@@ -218,29 +208,17 @@ class Server:
             )
 
 
-def _plain_environment() -> dict[str, str]:
-    """Without the PG... variables meant for clients, and with messages we can read."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    return kept | {"LC_ALL": "C"}
+def _kept_key() -> Path:
+    """The file of the backup key, made at first use."""
+    secret_text("backup_key")
+    return secret_path("backup_key")
 
 
-def _run(identity: Identity, command: list[str], text: str | None = None) -> str:
-    """Run to the end; what it complained about. ServerRefused when it failed."""
+def stop_server(process: subprocess.Popen[str]) -> None:
+    """Fast shutdown; when that does not end in time, at once."""
+    process.send_signal(signal.SIGINT)
     try:
-        process = identity.launch(
-            command,
-            dies_by=signal.SIGKILL,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=_plain_environment(),
-        )
-    except PermissionError as error:
-        raise ServerRefused(
-            f"{command[0]} cannot be reached by the user `nobody`, who runs the server where root may make "
-            "no user namespace. Run as an ordinary user, or from a folder that everyone may enter."
-        ) from error
-    _, trouble = process.communicate(text)
-    if process.returncode != 0:
-        raise ServerRefused(f"{Path(command[0]).name} failed:\n{trouble.strip()}")
-    return trouble
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGQUIT)
+        process.wait()
