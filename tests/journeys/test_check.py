@@ -64,7 +64,7 @@ def somebody_who_does_not_know_hears_what_is_missing(visitor: Visitor) -> None:
     choice(visitor, "Waar woon je?", "Vlaanderen")
     choice(visitor, "Werk je met een arbeidsovereenkomst?", "Ja")
     choice(visitor, "Wat is je hoogste diploma?", "Weet ik niet")
-    visitor.sees("We weten het nog niet", "Je werkt minstens 6 jaar (72 maanden)", "hangt af van je diploma")
+    visitor.sees("We weten het nog niet", "Je werkte in totaal minstens 6 jaar (72 maanden)", "hangt af van je diploma")
 
 
 def a_mistake_is_explained_and_mended(visitor: Visitor) -> None:

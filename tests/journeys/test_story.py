@@ -40,7 +40,10 @@ def an_is_granted(visitor: Visitor) -> None:
     visitor.follow("Vraag aan")
     visitor.press("Vraag aan")
     visitor.sees(
-        "Je krijgt 6 uur loopbaanbegeleiding", "25,00 euro", "Artikel 4, 3°", "Je werkt 12 jaar (144 maanden)."
+        "Je krijgt 6 uur loopbaanbegeleiding",
+        "25,00 euro",
+        "Artikel 4 (anciënniteit)",
+        "Je werkte in totaal 12 jaar (144 maanden).",
     )
     visitor.picture("01-granted")
 
@@ -49,7 +52,7 @@ def bart_reads_an_intention(visitor: Visitor) -> None:
     visitor.become("Bart")
     visitor.follow("Vraag aan")
     visitor.press("Vraag aan")
-    visitor.sees("1 maart 2028", "15 maart 2027", "Artikel 4, 3°")
+    visitor.sees("1 maart 2028", "15 maart 2027", "Artikel 4 (anciënniteit)")
     visitor.picture("02-intention")
     visitor.fill("Je antwoord", "Ik werkte vroeger ook in Nederland.")
     visitor.press("Verstuur je antwoord")

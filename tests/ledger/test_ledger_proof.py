@@ -10,7 +10,7 @@ from django.db import connection, connections
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.accounts import Account
-from loopbaankrediet.ledger.postings import direct, hold, post, record
+from loopbaankrediet.ledger.postings import direct, hold, post, record, reverse
 from loopbaankrediet.ledger.verification import main, prove
 
 
@@ -21,14 +21,18 @@ def purse(committed_database: str) -> Iterator[Account]:
         account.open()
     steps = [direct("grant", accounts.minutes_issued(), wallet, 360), hold("hold", wallet, delivered, 120)]
     ids = record(steps, act="test", act_key=uuid4(), effective_on=date(2027, 3, 1), by=SYSTEM)
-    record([post("post", ids[1], 90)], act="test", act_key=uuid4(), effective_on=date(2027, 3, 1), by=SYSTEM)
+    [posted] = record([post("post", ids[1], 90)], act="test", act_key=uuid4(), effective_on=date(2027, 3, 1), by=SYSTEM)
+    back = reverse("back", posted, amount=30, reason="undue_payment")
+    record([back], act="test", act_key=uuid4(), effective_on=date(2027, 3, 1), by=SYSTEM)
     yield wallet
     connection.close()
 
 
 def tamper(statement: str) -> None:
     with connections["owner"].cursor() as cursor:
-        cursor.execute("ALTER TABLE ledger.transfer DISABLE TRIGGER USER")
+        cursor.execute("ALTER TABLE ledger.reversed DROP CONSTRAINT reversed_transfer_id_fkey")
+        for table in ("transfer", "reversed"):
+            cursor.execute(f"ALTER TABLE ledger.{table} DISABLE TRIGGER USER")
         cursor.execute(statement)
 
 
@@ -43,8 +47,13 @@ def test_an_untouched_ledger_adds_up(purse: Account) -> None:
         "UPDATE ledger.account SET credits_posted = credits_posted + 1 WHERE code LIKE 'wallet:%'",
         "UPDATE ledger.account SET debits_pending = 5 WHERE code LIKE 'wallet:%'",
         "UPDATE ledger.transfer SET amount = amount + 1 WHERE kind = 'direct'",
-        "UPDATE ledger.transfer SET amount = 121 WHERE kind = 'post'",
+        "UPDATE ledger.transfer SET amount = 91 WHERE kind = 'post'",
+        "UPDATE ledger.transfer SET held_amount = 121 WHERE kind = 'post'",
+        "UPDATE ledger.transfer SET credit_account_id = 9999 WHERE kind = 'post'",
         "DELETE FROM ledger.transfer WHERE kind = 'post'",
+        "UPDATE ledger.reversed SET reversed = 31",
+        "DELETE FROM ledger.reversed",
+        "DELETE FROM ledger.transfer WHERE kind = 'reverse'",
     ],
 )
 def test_one_wrong_number_is_found_and_its_place_is_named(

@@ -41,4 +41,5 @@ def test_the_start_page_says_that_the_law_is_a_draft_and_promises_nothing_untrue
 
     assert "In het voorontwerp van decreet heet dat loopbaankrediet." in html
     assert "De regels kunnen nog veranderen." in html
+    assert "Gebruikte je al loopbaancheques? Dan krijg je minder of geen uren." in html
     assert "Je kijkt ze na" not in html

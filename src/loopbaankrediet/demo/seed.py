@@ -7,6 +7,7 @@ from django.db import transaction
 
 from loopbaankrediet.budget.actions import record_budget_act
 from loopbaankrediet.counsellors.actions import RegistrationFile, register_counsellor
+from loopbaankrediet.counsellors.conditions import Shown
 from loopbaankrediet.counsellors.models import Counsellor, LegalForm
 from loopbaankrediet.counsellors.queries import counsellor_of
 from loopbaankrediet.demo.personas import BY_KEY, PERSONAS, Persona
@@ -80,6 +81,7 @@ def registration_file(persona: Persona) -> RegistrationFile:
         email=details["email"],
         modes=details["modes"],
         methods=details["methods"],
+        shown=Shown(**details["shown"]),
     )
 
 

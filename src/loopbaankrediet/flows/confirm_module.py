@@ -21,7 +21,7 @@ from loopbaankrediet.payments.actions.claims import raise_claim
 
 @transaction.atomic
 def confirm_module(*, module_id: UUID, by: Actor, clock: Clock, key: UUID) -> GuidanceModule:
-    """Post what was delivered, release the rest, raise the claim (art. 16), and go on or finish.
+    """Post the minutes that the law pays, release the rest, raise the claim (art. 16), and go on or finish.
 
     Only the citizen of the track can confirm. A budget that is used up delays the next module, never this one's pay.
     """
@@ -31,7 +31,7 @@ def confirm_module(*, module_id: UUID, by: Actor, clock: Clock, key: UUID) -> Gu
     if done:
         return module
     _lock_accounts(module, clock)
-    minutes = mark_confirmed(module, clock=clock)
+    minutes = mark_confirmed(module, track, clock=clock)
     claim = raise_claim(module, track, minutes=minutes, clock=clock)
     steps = (
         post("deliver_minutes", module.minutes_hold, minutes),

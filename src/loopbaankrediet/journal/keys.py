@@ -1,33 +1,55 @@
 """Sealing under a key per person, so that erasing one key erases one person and breaks nothing else."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
+from loopbaankrediet.journal.errors import Erased
 from loopbaankrediet.journal.models import SubjectKey
 from loopbaankrediet.kernel import crypto
 from loopbaankrediet.platform.places import secret_bytes
+
+ERASED = "gewist"
 
 
 def seal_for(subject_id: UUID, content: object, *, context: str) -> bytes:
     """Seal JSON-able content for one person; `context` names what it is (for example 'decision')."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
-    return crypto.seal(_key_of(subject_id), text.encode(), context=f"{context}:{subject_id}")
+    return crypto.seal(_key_to_seal(subject_id), text.encode(), context=f"{context}:{subject_id}")
 
 
 def unseal_for(subject_id: UUID, sealed: bytes | memoryview, *, context: str) -> Any:
-    """The content again; SealBroken when it was changed or belongs to someone else."""
+    """The content again. Erased when the key is gone; SealBroken when it was changed or belongs to someone else."""
     return opener_for(subject_id, context=context)(sealed)
 
 
 def opener_for(subject_id: UUID, *, context: str) -> Callable[[bytes | memoryview], Any]:
-    """Opens any number of contents of one person with one reading of her key; SealBroken as `unseal_for`."""
+    """Opens any number of contents of one person with one reading of her key. Erased, and SealBroken as `unseal_for`.
+
+    Makes no key: what is only read writes nothing.
+    """
     key = _key_of(subject_id)
-    return lambda sealed: json.loads(crypto.unseal(key, bytes(sealed), context=f"{context}:{subject_id}"))
+    if key is None:
+        raise Erased
+    return _opener(key, f"{context}:{subject_id}")
+
+
+def openers_for(subject_ids: Iterable[UUID], *, context: str) -> dict[UUID, Callable[[bytes | memoryview], Any]]:
+    """As `opener_for`, for many persons with one question to the database; a person without a key is absent."""
+    rows = SubjectKey.objects.filter(subject_id__in=list(subject_ids)).order_by("subject_id")
+    return {row.subject_id: _opener(_unwrapped(row), f"{context}:{row.subject_id}") for row in rows}
+
+
+def text_opener_for(subject_id: UUID, *, context: str) -> Callable[[bytes | memoryview], str]:
+    """As `opener_for`, for texts on a page that has more to show: 'gewist' for each once the key is gone."""
+    try:
+        return opener_for(subject_id, context=context)
+    except Erased:
+        return lambda _: ERASED
 
 
 def look_up_hash(text: str, *, purpose: str) -> bytes:
@@ -35,14 +57,29 @@ def look_up_hash(text: str, *, purpose: str) -> bytes:
     return crypto.keyed_hash(_index_key(), text, purpose=purpose)
 
 
-def _key_of(subject_id: UUID) -> bytes:
+def _opener(key: bytes, context: str) -> Callable[[bytes | memoryview], Any]:
+    return lambda sealed: json.loads(crypto.unseal(key, bytes(sealed), context=context))
+
+
+def _key_of(subject_id: UUID) -> bytes | None:
     row = SubjectKey.objects.filter(subject_id=subject_id).first()
-    if row is None:
-        wrapped = crypto.seal(_master_key(), crypto.new_key(), context=f"key:{subject_id}")
-        row, _ = SubjectKey.objects.get_or_create(
-            subject_id=subject_id, defaults={"wrapped_key": wrapped, "made_at": timezone.now()}
-        )
-    return crypto.unseal(_master_key(), bytes(row.wrapped_key), context=f"key:{subject_id}")
+    return _unwrapped(row) if row else None
+
+
+def _key_to_seal(subject_id: UUID) -> bytes:
+    """The key of this person, made when there is none."""
+    key = _key_of(subject_id)
+    if key is not None:
+        return key
+    wrapped = crypto.seal(_master_key(), crypto.new_key(), context=f"key:{subject_id}")
+    row, _ = SubjectKey.objects.get_or_create(
+        subject_id=subject_id, defaults={"wrapped_key": wrapped, "made_at": timezone.now()}
+    )
+    return _unwrapped(row)
+
+
+def _unwrapped(row: SubjectKey) -> bytes:
+    return crypto.unseal(_master_key(), bytes(row.wrapped_key), context=f"key:{row.subject_id}")
 
 
 @cache

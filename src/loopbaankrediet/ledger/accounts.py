@@ -59,3 +59,8 @@ def payable(counsellor_id: UUID) -> Account:
 
 def in_transit(batch_id: UUID) -> Account:
     return Account(f"in-transit:{batch_id}", "cents")
+
+
+def settled(year: int) -> Account:
+    """What the bank booked out of our account, of the orders that were approved in a year."""
+    return Account(f"settled:{year}", "cents")

@@ -28,7 +28,19 @@ class UnitMismatch(LedgerError):
 
 
 class TooMuch(LedgerError):
-    message = "Dit is meer dan wat gereserveerd staat."
+    message = "Dit is meer dan wat gereserveerd of geboekt staat."
+
+
+class NotReversible(LedgerError):
+    message = "Deze boeking kan niet teruggedraaid worden: alleen wat verplaatst is, kan terug."
+
+
+class ReversedAlready(LedgerError):
+    message = "Van deze boeking is al zoveel teruggedraaid, dat dit bedrag er niet meer bij kan."
+
+
+class ReasonMissing(LedgerError):
+    message = "Een boeking terugdraaien kan alleen met een reden, als code van kleine letters en cijfers."
 
 
 BY_NAME: dict[str, type[LedgerError]] = {
@@ -40,4 +52,7 @@ BY_NAME: dict[str, type[LedgerError]] = {
     "LK004": UnitMismatch,
     "LK005": KeyReused,
     "LK006": TooMuch,
+    "LK007": NotReversible,
+    "reversed_at_most_once": ReversedAlready,
+    "LK008": ReasonMissing,
 }

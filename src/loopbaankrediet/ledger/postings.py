@@ -4,13 +4,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
 
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.ledger.accounts import Account
-from loopbaankrediet.ledger.errors import BY_NAME
+from loopbaankrediet.ledger.errors import BY_NAME, BalanceTooLow
 
 
 @dataclass(frozen=True)
@@ -23,15 +23,19 @@ class Step:
     credit: Account | None = None
     amount: int | None = None
     hold_id: int | None = None
+    reverses_id: int | None = None
+    reason: str | None = None
 
-    def as_json(self, act_key: UUID) -> dict[str, object]:
+    def as_json(self) -> dict[str, object]:
         parts: dict[str, object | None] = {
-            "key": str(uuid5(act_key, self.name)),
+            "name": self.name,
             "kind": self.kind,
             "debit": self.debit.code if self.debit else None,
             "credit": self.credit.code if self.credit else None,
             "amount": self.amount,
             "hold": self.hold_id,
+            "reverses": self.reverses_id,
+            "reason": self.reason,
         }
         return {name: value for name, value in parts.items() if value is not None}
 
@@ -55,23 +59,41 @@ def void(name: str, hold_id: int) -> Step:
     return Step(name, "void", hold_id=hold_id)
 
 
-def lock(accounts: Sequence[Account], *, holds: Sequence[int] = ()) -> None:
+def reverse(name: str, transfer_id: int, *, reason: str, amount: int | None = None) -> Step:
+    """Move back what `transfer_id` (a direct or a post) moved, or `amount` of it; never more than it moved in all.
+
+    `reason` is a code such as "undue_payment" or "objection:<id>": what a person wrote belongs in the journal, sealed.
+    """
+    return Step(name, "reverse", amount=amount, reverses_id=transfer_id, reason=reason)
+
+
+def lock(accounts: Sequence[Account], *, holds: Sequence[int] = (), act_key: UUID | None = None) -> None:
     """Lock every account an act will touch, before its first posting, when it records more than once.
 
-    Without it the second posting could wait for an account that a later act holds, in a circle.
+    Without it the second posting could wait for an account that a later act holds, in a circle. Of an account with
+    shards only that of `act_key` is locked, or all of them when it is absent.
     """
-    steps = [{"debit": account.code} for account in accounts] + [{"hold": hold_id} for hold_id in holds]
+    steps = [{"debit": account.code} for account in accounts] + [{"kind": "post", "hold": number} for number in holds]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT ledger.lock_accounts(%s::jsonb)", [json.dumps(steps)])
+        cursor.execute("SELECT ledger.lock_accounts(%s::jsonb, %s)", [json.dumps(steps), act_key])
 
 
 def record(steps: Sequence[Step], *, act: str, act_key: UUID, effective_on: date, by: Actor) -> tuple[int, ...]:
-    """Record the steps and return their transfer ids in order.
+    """Record the steps and return their transfer ids in order; any number of them is one statement.
 
     The same key with the same content returns the earlier ids and moves nothing. Raises a LedgerError that names what
     stood in the way; then nothing of the act has happened.
     """
-    payload = json.dumps([step.as_json(act_key) for step in steps])
+    payload = json.dumps([step.as_json() for step in steps])
+    try:
+        return _recorded(payload, act, act_key, effective_on, by)
+    except BalanceTooLow:
+        if not _levelled(payload, act_key, effective_on):
+            raise
+        return _recorded(payload, act, act_key, effective_on, by)
+
+
+def _recorded(payload: str, act: str, act_key: UUID, effective_on: date, by: Actor) -> tuple[int, ...]:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
@@ -84,6 +106,13 @@ def record(steps: Sequence[Step], *, act: str, act_key: UUID, effective_on: date
         if refusal is None:
             raise
         raise refusal from error
+
+
+def _levelled(payload: str, act_key: UUID, effective_on: date) -> bool:
+    """Whether other shards of an account held what was lacking; it then lies where this act looks."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ledger.level_for(%s::jsonb, %s, %s)", [payload, act_key, effective_on])
+        return bool(cursor.fetchone()[0])
 
 
 def _name_of(error: DatabaseError) -> str:

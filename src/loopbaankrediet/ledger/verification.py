@@ -1,30 +1,27 @@
-"""The proof: every balance recomputed from the transfers, every hold and answer compared."""
+"""The proof: every balance recomputed from the transfers, every hold and answer compared, every seal looked at."""
 
 import sys
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
+from django.utils import timezone
+
+from loopbaankrediet.ledger.sealing import CHAIN
+from loopbaankrediet.platform.sealing.breaks import Break
+from loopbaankrediet.platform.sealing.chain import first_break, sentence
 
 TOTALS = """
-SELECT (SELECT count(*) FROM ledger.account), (SELECT count(*) FROM ledger.transfer),
-       coalesce(sum(amount) FILTER (WHERE unit = 'minutes'), 0)::bigint,
-       coalesce(sum(amount) FILTER (WHERE unit = 'cents'), 0)::bigint
-  FROM ledger.transfer t JOIN ledger.account a ON a.id = t.debit_account_id WHERE kind IN ('direct', 'post')
+SELECT (SELECT count(*) FROM ledger.account), coalesce(sum(transfers), 0)::bigint,
+       coalesce(sum(amount) FILTER (WHERE unit = 'minutes' AND kind IN ('direct', 'post')), 0)::bigint,
+       coalesce(sum(amount) FILTER (WHERE unit = 'cents' AND kind IN ('direct', 'post')), 0)::bigint
+  FROM ledger.flow JOIN ledger.account ON account.id = debit_account_id
 """
 
 
 @dataclass(frozen=True)
-class Break:
-    """One disagreement between what is kept and what the transfers say."""
-
-    place: str
-    what: str
-    kept: str
-    recomputed: str
-
-
-@dataclass(frozen=True)
 class Proof:
+    """What was counted; `minutes` and `cents` were moved. No breaks: every balance equals its transfers."""
+
     accounts: int
     transfers: int
     minutes: int
@@ -34,7 +31,8 @@ class Proof:
 
 def prove() -> Proof:
     """Recompute everything; the breaks come from one statement, so from one snapshot."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("SELECT place, what, kept, recomputed FROM ledger.disagreement ORDER BY place, what")
         breaks = tuple(Break(*row) for row in cursor.fetchall())
         cursor.execute(TOTALS)
@@ -42,18 +40,30 @@ def prove() -> Proof:
         return Proof(accounts, transfers, minutes, cents, breaks)
 
 
+def prove_and_keep() -> bool:
+    """The nightly proof: balances and seals; the result is stored for the auditor. Returns whether all was well."""
+    proof, sealed = prove(), CHAIN.check()
+    breaks = (*proof.breaks, *sealed.breaks)
+    totals = {
+        "accounts": proof.accounts,
+        "transfers": proof.transfers,
+        "minutes": proof.minutes,
+        "cents": proof.cents,
+    }
+    CHAIN.keep(sealed, totals=totals, breaks=breaks)
+    return not breaks
+
+
 def main() -> int:
     """`loopbaankrediet ledger verify`: 0 when all adds up; 1 and the first break on stderr otherwise."""
-    proof = prove()
-    if proof.breaks:
-        first = proof.breaks[0]
-        sys.stderr.write(
-            f"ledger: {len(proof.breaks)} break(s). First: {first.place} ({first.what}): "
-            f"kept {first.kept}, transfers say {first.recomputed}\n"
-        )
+    proof, sealed = prove(), CHAIN.check()
+    breaks = (*proof.breaks, *sealed.breaks)
+    if breaks:
+        sys.stderr.write(first_break("ledger", breaks))
         return 1
     sys.stdout.write(
         f"ledger: {proof.accounts} accounts, {proof.transfers} transfers, {proof.minutes} minutes and "
         f"{proof.cents} cents moved: every balance equals its transfers\n"
     )
+    sys.stdout.write(sentence("ledger", sealed, timezone.now()))
     return 0

@@ -25,7 +25,7 @@ def know_person(*, number: NationalNumber, given_name: str, family_name: str, cl
             "id": new_id,
             "given_name": given_name,
             "family_name": family_name,
-            "national_number_sealed": seal_for(new_id, number.compact, context="national-number"),
+            "national_number_sealed": lambda: seal_for(new_id, number.compact, context="national-number"),
             "known_since": clock.now(),
         },
     )

@@ -1,5 +1,6 @@
 """What every way of running shares. Secrets live in files outside git, made at first start (`platform.places`)."""
 
+from datetime import time
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -21,6 +22,8 @@ BANK_OUTBOX = var_folder() / "bank" / "out"
 BANK_INBOX = var_folder() / "bank" / "in"
 DEBTOR_NAME = setting("DEBTOR_NAME", "Vlaamse overheid, departement WEWIS")
 DEBTOR_IBAN = setting("DEBTOR_IBAN", "")
+BANK_CUT_OFF = time.fromisoformat(setting("BANK_CUT_OFF", "14:00"))
+CONTACT_PERSON = setting("CONTACT_PERSON", "")
 CONTACT_PHONE = setting("CONTACT_PHONE", "1700")
 CONTACT_EMAIL = setting("CONTACT_EMAIL", "")
 CONTACT_ADDRESS = setting("CONTACT_ADDRESS", "")

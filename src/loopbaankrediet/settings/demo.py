@@ -6,6 +6,7 @@ DEMO = True
 ALLOW_TST_INSZ = True
 SIGN_IN = "personas"
 SOURCES_ADAPTER = "personas"
+CONTACT_PERSON = "Omar Benali, dossierbehandelaar"
 CONTACT_EMAIL = "loopbaankrediet@voorbeeld.example"
 CONTACT_ADDRESS = "Departement WEWIS, loopbaankrediet (demonstratie, geen echt adres)"
 CONTACT_DESK = "Loket loopbaankrediet (demonstratie, geen echt adres)"

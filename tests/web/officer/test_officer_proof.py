@@ -1,62 +1,138 @@
-"""The auditor: the proof of the ledger and the movements of any account."""
+"""The auditor's first page: what the last proof found, and asking for a new one."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.db import connection, connections
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoAssertNumQueries
 
-from loopbaankrediet.credit.queries import the_wallet_of
+from loopbaankrediet.flows.ask_proof import ask_proof
+from loopbaankrediet.journal.models import Entry
+from loopbaankrediet.kernel.errors import NotAllowed
+from loopbaankrediet.ledger.queries import LastProof
+from loopbaankrediet.ledger.tasks import prove_tonight
+from loopbaankrediet.platform.sealing.breaks import Break
+from loopbaankrediet.web.officer.proofs import BALANCES, SEALS, break_words, proof_rows, verdict
 from tests.story import Story
-from tests.web.visitor import Visitor
+from tests.web.visitor import Visitor, story_of_today
 
 PROOF = "/medewerker/grootboek/"
+ASK = "/medewerker/grootboek/narekenen/"
+
+
+def play() -> Story:
+    story = story_of_today()
+    story.apply("an")
+    story.deliver("an", "dirk", story.sign("an", "dirk"))
+    return story
 
 
 @pytest.fixture
 def aude(story: Story) -> Visitor:
-    story.apply("an")
-    story.deliver("an", "dirk", story.sign("an", "dirk"))
     return Visitor("aude")
 
 
-def test_the_proof_says_that_all_adds_up_and_counts_what_was_checked(aude: Visitor) -> None:
+@pytest.fixture
+def committed_story(committed_database: str) -> Iterator[Story]:
+    yield play()
+    connection.close()
+
+
+def kept(*breaks: Break, hours_ago: int = 1, unsealed: int = 0) -> LastProof:
+    then = timezone.now() - timedelta(hours=hours_ago)
+    since = then - timedelta(minutes=75) if unsealed else None
+    return LastProof(then, 17, 1_234, 480, 16_780, 1_200, 3, unsealed, since, breaks)
+
+
+def test_before_the_first_proof_nothing_is_promised(aude: Visitor) -> None:
     html = aude.page(PROOF)
+
+    assert "Nog niet nagerekend" in html
+    assert "Alles klopt" not in html
+
+
+def test_the_proof_of_the_night_says_that_all_adds_up_and_counts_what_was_checked(committed_story: Story) -> None:
+    prove_tonight(timestamp=0)
+    html = Visitor("aude").page(PROOF)
 
     assert "Alles klopt" in html
     assert "Verplaatste tijd" in html
     assert "8 uur" in html
+    assert "Nog niet verzegeld" in html
 
 
-def test_the_movements_of_a_wallet_are_shown_with_links_to_the_other_side(story: Story, aude: Visitor) -> None:
-    code = f"wallet:{the_wallet_of(story.person('an').id).id}"
-    html = aude.page(f"{PROOF}?rekening={code}")
+def test_a_wrong_balance_is_named_in_words_with_what_to_do(committed_story: Story) -> None:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("UPDATE ledger.account SET debits_pending = debits_pending + 60 WHERE code LIKE 'wallet:%'")
+    prove_tonight(timestamp=0)
+    html = Visitor("aude").page(PROOF)
 
-    assert "Bewegingen op een portefeuille van een burger" in html
-    assert "Uren van een module bevestigd" in html
-    assert "gegeven uren van een loopbaanbegeleider" in html
-    assert "confirm_module" not in html
-    assert f"Code van deze rekening: {code}" in html
-    assert "6 uur" in html
-    assert "-2 uur" in html
-    assert "?rekening=delivered%3A" in html
+    assert "Het bewaarde saldo van een rekening is niet de som van haar boekingen." in html
+    assert "Betaal niets en keur niets goed" in html
+    assert "Portefeuille van dossier LK" in html
+    assert "gereserveerd 3 uur" in html
+    assert "gereserveerd 2 uur" in html
     assert "An Peeters" not in html
 
 
-def test_money_is_shown_in_euro(aude: Visitor) -> None:
-    html = aude.page(f"{PROOF}?rekening=commitment:2027")
+def test_every_break_that_the_proof_can_name_has_a_sentence() -> None:
+    for what in (*SEALS, *BALANCES, "saldo", "blok ontbreekt in ledger.jsonl"):
+        words = break_words(Break("blok 3", what, "", ""))
+        assert words.endswith(".")
+        assert words[0].isupper()
+        assert words.lower() != f"{what}."
+    assert break_words(Break("blok 3", "iets nieuws", "", "")) == "Iets nieuws."
 
-    assert "10.700.000,00 euro" in html
-    assert "-167,80 euro" in html
+
+def test_a_broken_seal_makes_one_think_of_a_restore_first() -> None:
+    found = verdict(kept(Break("rij 12 in blok 3", "rij veranderd", "a", "b")), timezone.now())
+
+    assert found.kind == "err"
+    assert "reservekopie" in found.todo[0]
 
 
-@pytest.mark.parametrize("code", ["bestaat-niet", "wallet:", "'; drop", "<b>"])
-def test_an_account_that_does_not_exist_is_said_plainly(aude: Visitor, code: str) -> None:
-    html = aude.page(f"{PROOF}?rekening={code}")
+def test_an_old_proof_is_no_reassurance() -> None:
+    assert verdict(kept(hours_ago=35), timezone.now()).kind == "ok"
+    assert verdict(kept(hours_ago=37), timezone.now()).kind == "warn"
 
-    assert "Niets gevonden" in html
-    assert "<b>" not in html
+
+@pytest.mark.parametrize(
+    ("unsealed", "words"),
+    [
+        (0, "Geen enkele"),
+        (1, "1 boeking, 1 uur en 15 minuten oud"),
+        (7, "7 boekingen, de oudste 1 uur en 15 minuten oud"),
+    ],
+)
+def test_what_waits_for_a_seal_is_counted_with_its_age(unsealed: int, words: str) -> None:
+    assert words in [row.value for row in proof_rows(kept(unsealed=unsealed))]
+
+
+def test_asking_for_a_proof_queues_it_once_and_stands_in_the_journal(aude: Visitor) -> None:
+    form = aude.filled(PROOF, ASK)
+    assert aude.send(ASK, form)[0] == 200
+    html = aude.send(ASK, form)[1]
+    aude.send(ASK, {"act_key": str(uuid4())})
+
+    assert ProcrastinateJob.objects.filter(task_name="ledger.prove").count() == 1
+    assert Entry.objects.filter(verb="ask_proof").count() == 2
+    assert "We rekenen nu na" in html
+    assert "Reken nu na</button>" not in html
+
+
+def test_only_an_auditor_can_ask_for_the_proof(story: Story) -> None:
+    with pytest.raises(NotAllowed):
+        ask_proof(**story.act("petra"))
 
 
 def test_the_proof_costs_few_questions_to_the_database(
-    aude: Visitor, django_assert_max_num_queries: DjangoAssertNumQueries
+    committed_story: Story, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
+    prove_tonight(timestamp=0)
+    aude = Visitor("aude")
     with django_assert_max_num_queries(12):
-        aude.page(f"{PROOF}?rekening=commitment:2027")
+        aude.page(PROOF)

@@ -1,6 +1,28 @@
 from django.db import migrations, models
 
+from loopbaankrediet.platform.sealing.schema import sealed
 from loopbaankrediet.platform.transitions import append_only
+
+WRITTEN_COLUMNS = (
+    "kind",
+    "verb",
+    "subject_type",
+    "subject_id",
+    "person_id",
+    "capacity",
+    "actor_id",
+    "act_key",
+    "legal_on",
+    "recorded_at",
+    "details_sealed",
+)
+STAMP = f"""
+ALTER TABLE journal_entry ADD COLUMN recorded_in xid8 NOT NULL DEFAULT pg_current_xact_id();
+CREATE INDEX entry_recorded_in ON journal_entry (recorded_in);
+REVOKE INSERT ON journal_entry FROM loopbaankrediet_app;
+GRANT INSERT ({", ".join(WRITTEN_COLUMNS)}) ON journal_entry TO loopbaankrediet_app;
+CREATE SCHEMA journal;
+"""
 
 
 class Migration(migrations.Migration):
@@ -68,4 +90,6 @@ class Migration(migrations.Migration):
             "REVOKE UPDATE ON journal_entry, journal_subjectkey, journal_actkey FROM loopbaankrediet_app",
             migrations.RunSQL.noop,
         ),
+        migrations.RunSQL(STAMP, migrations.RunSQL.noop),
+        sealed("public.journal_entry", schema="journal", columns=("id", *WRITTEN_COLUMNS, "recorded_in")),
     ]

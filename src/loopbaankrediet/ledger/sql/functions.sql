@@ -1,138 +1,231 @@
--- Opening is idempotent: the same code with the same nature is the same account; another nature is refused (LK005).
-CREATE FUNCTION ledger.open_account(p_code text, p_unit text, p_overdraft_allowed boolean, p_tracked boolean)
-RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = ledger, pg_temp AS $$
-DECLARE found_account ledger.account;
+-- One step of an act with its accounts found; `named` is the transfer it answers or reverses.
+CREATE TYPE ledger.draft AS (
+  place integer, name text, kind text, debit_id bigint, credit_id bigint, amount bigint, named_id bigint,
+  named_kind text, named_amount bigint, reason text, debit_unit text, credit_unit text
+);
+
+-- Accounts of a new movement come from its codes; an answer takes those of its hold, a reversal those of its transfer
+-- the other way round. All of this was fixed when it was first written: it can be read before any lock.
+CREATE FUNCTION ledger.drafts_of(p_steps jsonb, p_act_key uuid)
+RETURNS ledger.draft[] LANGUAGE plpgsql STABLE SET search_path = ledger, pg_temp AS $$
 BEGIN
-  INSERT INTO account (code, unit, overdraft_allowed, tracked)
-    VALUES (p_code, p_unit, p_overdraft_allowed, p_tracked) ON CONFLICT (code) DO NOTHING;
-  SELECT * INTO STRICT found_account FROM account WHERE code = p_code;
-  IF (found_account.unit, found_account.overdraft_allowed, found_account.tracked)
-     IS DISTINCT FROM (p_unit, p_overdraft_allowed, p_tracked) THEN
-    RAISE EXCEPTION 'account % exists with another nature', p_code USING ERRCODE = 'LK005';
-  END IF;
-  RETURN found_account.id;
+  RETURN (
+    WITH given AS MATERIALIZED (
+      SELECT row.ordinality AS place, row.*, CASE WHEN kind = 'reverse' THEN reverses
+                                                  WHEN kind IN ('post', 'void') THEN hold END AS named_id
+        FROM ROWS FROM (jsonb_to_recordset(p_steps) AS (name text, kind text, debit text, credit text, amount bigint,
+                                                        hold bigint, reverses bigint, reason text))
+             WITH ORDINALITY AS row),
+    used AS MATERIALIZED (
+      SELECT asked, found_account.id, found_account.unit
+        FROM (SELECT debit FROM given UNION SELECT credit FROM given) AS mentioned (asked)
+        CROSS JOIN LATERAL place(asked, p_act_key) AS found_account WHERE asked IS NOT NULL)
+    SELECT array_agg(ROW(
+             given.place, given.name, given.kind,
+             CASE WHEN given.kind = 'reverse' THEN named.credit_account_id
+                  ELSE coalesce(named.debit_account_id, debit.id) END,
+             CASE WHEN given.kind = 'reverse' THEN named.debit_account_id
+                  ELSE coalesce(named.credit_account_id, credit.id) END,
+             coalesce(given.amount, named.amount), given.named_id, named.kind::text, named.amount,
+             given.reason, debit.unit, credit.unit)::draft ORDER BY given.place)
+      FROM given
+      LEFT JOIN transfer AS named ON named.id = given.named_id
+      LEFT JOIN used AS debit ON debit.asked = given.debit
+      LEFT JOIN used AS credit ON credit.asked = given.credit);
 END $$;
 
-CREATE FUNCTION ledger.account_id(p_code text)
-RETURNS bigint LANGUAGE plpgsql STABLE SET search_path = ledger, pg_temp AS $$
-DECLARE found_id bigint;
+-- The one lock of the ledger: every account that the steps touch, in id order, before a balance is read or written.
+CREATE FUNCTION ledger.lock_drafts(p_drafts ledger.draft[], p_with_all_shards boolean)
+RETURNS void LANGUAGE plpgsql SET search_path = ledger, pg_temp AS $$
 BEGIN
-  SELECT id INTO found_id FROM account WHERE code = p_code;
-  IF found_id IS NULL THEN
-    RAISE EXCEPTION 'no account %', p_code USING ERRCODE = 'LK002';
-  END IF;
-  RETURN found_id;
-END $$;
-
--- The one lock of the ledger: every account that the steps touch, in id order, before anything is read or written.
-CREATE FUNCTION ledger.lock_accounts(p_steps jsonb)
-RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = ledger, pg_temp SET enable_seqscan = off AS $$
-BEGIN
-  PERFORM 1 FROM account
-    WHERE tracked AND (
-      code IN (SELECT step ->> 'debit' FROM jsonb_array_elements(p_steps) AS step
-               UNION SELECT step ->> 'credit' FROM jsonb_array_elements(p_steps) AS step)
-      OR id IN (SELECT unnest(ARRAY[held.debit_account_id, held.credit_account_id])
-                FROM jsonb_array_elements(p_steps) AS step
-                JOIN transfer AS held ON held.id = (step ->> 'hold')::bigint))
+  PERFORM FROM account
+    WHERE tracked AND id IN (
+      SELECT debit_id FROM unnest(p_drafts) UNION SELECT credit_id FROM unnest(p_drafts)
+      UNION
+      SELECT part.id FROM unnest(p_drafts) AS draft JOIN account AS part ON part.shard_of IN (debit_id, credit_id)
+       WHERE p_with_all_shards)
     ORDER BY id FOR NO KEY UPDATE;
 END $$;
 
-CREATE FUNCTION ledger.move(p_account bigint, p_debit_pending bigint, p_debit_posted bigint,
-                            p_credit_pending bigint, p_credit_posted bigint)
-RETURNS void LANGUAGE sql SET search_path = ledger, pg_temp AS $$
-  UPDATE account SET debits_pending = debits_pending + p_debit_pending, debits_posted = debits_posted + p_debit_posted,
-                     credits_pending = credits_pending + p_credit_pending,
-                     credits_posted = credits_posted + p_credit_posted
-   WHERE id = p_account AND tracked;
-$$;
-
--- A new movement: 'direct' posts at once, 'hold' keeps the amount aside until it is answered.
-CREATE FUNCTION ledger.start_transfer(p_step jsonb, p_act text, p_act_key uuid, p_effective_on date, p_by uuid)
-RETURNS bigint LANGUAGE plpgsql SET search_path = ledger, pg_temp AS $$
-DECLARE
-  debit_id bigint := account_id(p_step ->> 'debit');
-  credit_id bigint := account_id(p_step ->> 'credit');
-  moved bigint := (p_step ->> 'amount')::bigint;
-  held bigint := CASE WHEN p_step ->> 'kind' = 'hold' THEN moved ELSE 0 END;
-  new_id bigint;
+-- For an act that records more than once. Without its key, all shards of an account are locked.
+CREATE FUNCTION ledger.lock_accounts(p_steps jsonb, p_act_key uuid)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = ledger, pg_temp SET enable_seqscan = off AS $$
 BEGIN
-  IF (SELECT count(DISTINCT unit) FROM account WHERE id IN (debit_id, credit_id)) <> 1 THEN
-    RAISE EXCEPTION 'minutes and cents do not mix: % -> %', p_step ->> 'debit', p_step ->> 'credit'
-      USING ERRCODE = 'LK004';
-  END IF;
-  INSERT INTO transfer (key, kind, debit_account_id, credit_account_id, amount, act, act_key, effective_on, recorded_by)
-    VALUES ((p_step ->> 'key')::uuid, p_step ->> 'kind', debit_id, credit_id, moved,
-            p_act, p_act_key, p_effective_on, p_by)
-    RETURNING id INTO new_id;
-  PERFORM move(debit_id, held, moved - held, 0, 0);
-  PERFORM move(credit_id, 0, 0, held, moved - held);
-  RETURN new_id;
+  PERFORM lock_drafts(drafts_of(p_steps, p_act_key), p_act_key IS NULL);
 END $$;
 
--- The answer to a hold, given once: 'post' moves the amount (at most the hold; the rest is released), 'void' releases all.
-CREATE FUNCTION ledger.answer_hold(p_step jsonb, p_act text, p_act_key uuid, p_effective_on date, p_by uuid)
-RETURNS bigint LANGUAGE plpgsql SET search_path = ledger, pg_temp AS $$
+-- The first step that cannot be, by the code of its error; constraints refuse the rest.
+CREATE FUNCTION ledger.check_drafts(p_drafts ledger.draft[])
+RETURNS void LANGUAGE plpgsql SET search_path = ledger, pg_temp AS $$
 DECLARE
-  held transfer;
-  posted bigint;
-  new_id bigint;
+  trouble text;
+  step_name text;
 BEGIN
-  SELECT * INTO held FROM transfer WHERE id = (p_step ->> 'hold')::bigint AND kind = 'hold';
-  IF held.id IS NULL THEN
-    RAISE EXCEPTION 'no hold %', p_step ->> 'hold' USING ERRCODE = 'LK002';
+  SELECT found_trouble, name INTO trouble, step_name FROM (
+    SELECT place, name, CASE
+      WHEN kind NOT IN ('direct', 'hold', 'post', 'void', 'reverse') THEN 'LK002 no such kind'
+      WHEN (kind IN ('post', 'void', 'reverse')) <> (named_id IS NOT NULL) THEN 'LK002 names no transfer'
+      WHEN kind IN ('post', 'void') AND named_kind IS DISTINCT FROM 'hold' THEN 'LK002 no such hold'
+      WHEN kind = 'reverse' AND (named_kind IN ('direct', 'post')) IS NOT TRUE THEN 'LK007 cannot be reversed'
+      WHEN debit_id IS NULL OR credit_id IS NULL THEN 'LK002 no such account'
+      WHEN debit_unit <> credit_unit THEN 'LK004 minutes and cents do not mix'
+      WHEN kind IN ('post', 'reverse') AND amount > named_amount THEN 'LK006 more than there was'
+      WHEN kind = 'void' AND amount <> named_amount THEN 'LK006 a void releases all'
+      WHEN kind = 'reverse' AND (reason ~ '^[a-z][a-z0-9_:.-]{2,79}$') IS NOT TRUE THEN 'LK008 needs a reason, as a code'
+      END AS found_trouble FROM unnest(p_drafts)) AS looked
+   WHERE found_trouble IS NOT NULL ORDER BY place LIMIT 1;
+  IF trouble IS NOT NULL THEN
+    RAISE EXCEPTION 'step %: %', step_name, substr(trouble, 7) USING ERRCODE = left(trouble, 5);
   END IF;
-  posted := CASE WHEN p_step ->> 'kind' = 'post' THEN (p_step ->> 'amount')::bigint ELSE 0 END;
-  IF posted > held.amount THEN
-    RAISE EXCEPTION 'hold % is %, not %', held.id, held.amount, posted USING ERRCODE = 'LK006';
-  END IF;
-  INSERT INTO transfer (key, kind, debit_account_id, credit_account_id, amount, hold_id, act, act_key,
-                        effective_on, recorded_by)
-    VALUES ((p_step ->> 'key')::uuid, p_step ->> 'kind', held.debit_account_id, held.credit_account_id,
-            CASE WHEN p_step ->> 'kind' = 'post' THEN posted ELSE held.amount END,
-            held.id, p_act, p_act_key, p_effective_on, p_by)
-    RETURNING id INTO new_id;
-  PERFORM move(held.debit_account_id, -held.amount, posted, 0, 0);
-  PERFORM move(held.credit_account_id, 0, 0, -held.amount, posted);
-  RETURN new_id;
 END $$;
 
--- A key that was used before answers with the transfer it made; with other content it is refused (LK001).
-CREATE FUNCTION ledger.recorded_before(p_step jsonb)
-RETURNS bigint LANGUAGE plpgsql STABLE SET search_path = ledger, pg_temp AS $$
-DECLARE earlier transfer;
+-- Writes what was not written before, and its effect on the accounts, as one statement. An act's guard looks at the
+-- end of the act: its steps happen together, in no order.
+CREATE FUNCTION ledger.write_drafts(p_drafts ledger.draft[], p_act text, p_act_key uuid, p_effective_on date, p_by uuid)
+RETURNS void LANGUAGE plpgsql SET search_path = ledger, pg_temp AS $$
 BEGIN
-  SELECT * INTO earlier FROM transfer WHERE key = (p_step ->> 'key')::uuid;
-  IF earlier.id IS NULL THEN
+  WITH fresh AS (
+    INSERT INTO transfer (act_key, step, kind, debit_account_id, credit_account_id, amount, hold_id, held_amount,
+                          reverses_id, reason, act, effective_on, recorded_by)
+      SELECT p_act_key, name, kind::kind, debit_id, credit_id, amount,
+             CASE WHEN kind <> 'reverse' THEN named_id END, CASE WHEN kind <> 'reverse' THEN named_amount END,
+             CASE WHEN kind = 'reverse' THEN named_id END, reason, p_act, p_effective_on, p_by
+        FROM unnest(p_drafts) ORDER BY place
+      ON CONFLICT (act_key, step) DO NOTHING
+      RETURNING kind, debit_account_id, credit_account_id, amount, held_amount, reverses_id),
+  side AS (
+    SELECT debit_account_id AS account_id,
+           CASE WHEN kind = 'hold' THEN amount ELSE -coalesce(held_amount, 0) END AS debits_pending,
+           CASE WHEN kind IN ('direct', 'post') THEN amount ELSE 0 END AS debits_posted,
+           0 AS credits_pending, CASE WHEN kind = 'reverse' THEN -amount ELSE 0 END AS credits_posted FROM fresh
+    UNION ALL
+    SELECT credit_account_id, 0, CASE WHEN kind = 'reverse' THEN -amount ELSE 0 END,
+           CASE WHEN kind = 'hold' THEN amount ELSE -coalesce(held_amount, 0) END,
+           CASE WHEN kind IN ('direct', 'post') THEN amount ELSE 0 END FROM fresh),
+  effect AS (
+    SELECT account_id, sum(debits_pending) AS debits_pending, sum(debits_posted) AS debits_posted,
+           sum(credits_pending) AS credits_pending, sum(credits_posted) AS credits_posted
+      FROM side GROUP BY account_id),
+  undone AS (
+    INSERT INTO reversed AS kept (transfer_id, amount, reversed)
+      SELECT fresh.reverses_id, original.amount, sum(fresh.amount)
+        FROM fresh JOIN transfer AS original ON original.id = fresh.reverses_id
+       GROUP BY fresh.reverses_id, original.amount
+      ON CONFLICT (transfer_id) DO UPDATE SET reversed = kept.reversed + excluded.reversed
+      RETURNING transfer_id)
+  UPDATE account SET debits_pending = account.debits_pending + effect.debits_pending,
+                     debits_posted = account.debits_posted + effect.debits_posted,
+                     credits_pending = account.credits_pending + effect.credits_pending,
+                     credits_posted = account.credits_posted + effect.credits_posted
+    FROM effect WHERE account.id = account_id AND tracked AND (SELECT count(*) FROM undone) >= 0;  -- undone goes first
+END $$;
+
+-- The ids of the steps, old and new. A key used before answers with the transfer it made; with other content it is
+-- refused (LK001). The day is no content: a retry after midnight is the same act. OFFSET keeps it one look-up per step:
+-- a plan for any number of steps would read every transfer of the act for each of them.
+CREATE FUNCTION ledger.ids_of(p_drafts ledger.draft[], p_act_key uuid)
+RETURNS bigint[] LANGUAGE plpgsql SET search_path = ledger, pg_temp AS $$
+DECLARE
+  ids bigint[];
+  other text;
+BEGIN
+  SELECT array_agg(kept.id ORDER BY draft.place), min(draft.name) FILTER (WHERE NOT (
+           kept.kind::text = draft.kind AND kept.amount = draft.amount
+           AND coalesce(kept.hold_id, kept.reverses_id) IS NOT DISTINCT FROM draft.named_id
+           AND kept.reason IS NOT DISTINCT FROM draft.reason
+           AND (kept.debit_account_id = draft.debit_id OR head_of(kept.debit_account_id) = head_of(draft.debit_id))
+           AND (kept.credit_account_id = draft.credit_id
+                OR head_of(kept.credit_account_id) = head_of(draft.credit_id))))
+    INTO ids, other
+    FROM unnest(p_drafts) AS draft CROSS JOIN LATERAL (
+      SELECT * FROM transfer WHERE act_key = p_act_key AND step = draft.name OFFSET 0) AS kept;
+  IF other IS NOT NULL THEN
+    RAISE EXCEPTION 'key % of step % was used for another transfer', p_act_key, other USING ERRCODE = 'LK001';
+  END IF;
+  RETURN ids;
+END $$;
+
+-- The short way of one direct or hold between two tracked accounts; NULL when it is anything else, or was written.
+-- The key comes first: a twin waits here, without a lock on any account, and then answers as every retry does.
+CREATE FUNCTION ledger.record_one(p_step jsonb, p_act text, p_act_key uuid, p_effective_on date, p_by uuid)
+RETURNS bigint[] LANGUAGE plpgsql SET search_path = ledger, pg_temp AS $$
+DECLARE
+  moved bigint := p_step ->> 'amount';
+  held bigint := CASE p_step ->> 'kind' WHEN 'hold' THEN moved ELSE 0 END;
+  debit_id bigint;
+  credit_id bigint;
+  debit_shards integer;
+  credit_shards integer;
+  new_id bigint;
+BEGIN
+  SELECT debit.id, credit.id, debit.shards, credit.shards INTO debit_id, credit_id, debit_shards, credit_shards
+    FROM account AS debit, account AS credit
+   WHERE debit.code = p_step ->> 'debit' AND credit.code = p_step ->> 'credit'
+     AND debit.tracked AND credit.tracked AND debit.unit = credit.unit;
+  IF debit_id IS NULL THEN
     RETURN NULL;
   END IF;
-  IF earlier.kind <> p_step ->> 'kind'
-     OR (p_step ? 'hold' AND earlier.hold_id IS DISTINCT FROM (p_step ->> 'hold')::bigint)
-     OR (p_step ? 'amount' AND earlier.amount <> (p_step ->> 'amount')::bigint)
-     OR (p_step ? 'debit' AND earlier.debit_account_id <> account_id(p_step ->> 'debit'))
-     OR (p_step ? 'credit' AND earlier.credit_account_id <> account_id(p_step ->> 'credit')) THEN
-    RAISE EXCEPTION 'key % was used for another transfer', p_step ->> 'key' USING ERRCODE = 'LK001';
+  IF debit_shards > 1 THEN
+    debit_id := (place(p_step ->> 'debit', p_act_key)).id;
   END IF;
-  RETURN earlier.id;
+  IF credit_shards > 1 THEN
+    credit_id := (place(p_step ->> 'credit', p_act_key)).id;
+  END IF;
+  INSERT INTO transfer (act_key, step, kind, debit_account_id, credit_account_id, amount, act, effective_on, recorded_by)
+    VALUES (p_act_key, p_step ->> 'name', (p_step ->> 'kind')::kind, debit_id, credit_id, moved, p_act,
+            p_effective_on, p_by)
+    ON CONFLICT (act_key, step) DO NOTHING RETURNING id INTO new_id;
+  IF new_id IS NULL THEN
+    RETURN NULL;
+  END IF;
+  IF credit_id < debit_id THEN
+    UPDATE account SET credits_pending = credits_pending + held, credits_posted = credits_posted + moved - held
+     WHERE id = credit_id;
+  END IF;
+  UPDATE account SET debits_pending = debits_pending + held, debits_posted = debits_posted + moved - held
+   WHERE id = debit_id;
+  IF credit_id > debit_id THEN
+    UPDATE account SET credits_pending = credits_pending + held, credits_posted = credits_posted + moved - held
+     WHERE id = credit_id;
+  END IF;
+  RETURN ARRAY[new_id];
 END $$;
 
 -- The only door for postings: all steps of one act, or none. Returns the transfer ids in the order of the steps.
+-- A plan made before the tables had rows would read them whole: hence no sequential scans here.
 CREATE FUNCTION ledger.record(p_steps jsonb, p_act text, p_act_key uuid, p_effective_on date, p_by uuid)
-RETURNS bigint[] LANGUAGE plpgsql SECURITY DEFINER SET search_path = ledger, pg_temp AS $$
+RETURNS bigint[] LANGUAGE plpgsql SECURITY DEFINER SET search_path = ledger, pg_temp SET enable_seqscan = off AS $$
 DECLARE
-  step jsonb;
-  ids bigint[] := '{}';
-  step_id bigint;
+  drafts draft[];
+  ids bigint[];
 BEGIN
-  PERFORM lock_accounts(p_steps);
-  FOR step IN SELECT value FROM jsonb_array_elements(p_steps) LOOP
-    step_id := recorded_before(step);
-    IF step_id IS NULL AND step ->> 'kind' IN ('post', 'void') THEN
-      step_id := answer_hold(step, p_act, p_act_key, p_effective_on, p_by);
-    ELSIF step_id IS NULL THEN
-      step_id := start_transfer(step, p_act, p_act_key, p_effective_on, p_by);
+  IF jsonb_array_length(p_steps) = 1 AND p_steps -> 0 ->> 'kind' IN ('direct', 'hold') THEN
+    ids := record_one(p_steps -> 0, p_act, p_act_key, p_effective_on, p_by);
+    IF ids IS NOT NULL THEN
+      RETURN ids;
     END IF;
-    ids := ids || step_id;
+  END IF;
+  drafts := drafts_of(p_steps, p_act_key);
+  PERFORM check_drafts(drafts);
+  PERFORM lock_drafts(drafts, false);
+  PERFORM write_drafts(drafts, p_act, p_act_key, p_effective_on, p_by);
+  RETURN ids_of(drafts, p_act_key);
+END $$;
+
+-- After a refusal: whether shards of an account held elsewhere what the steps lacked, and now hold it where it is asked.
+CREATE FUNCTION ledger.level_for(p_steps jsonb, p_act_key uuid, p_effective_on date)
+RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = ledger, pg_temp SET enable_seqscan = off AS $$
+DECLARE
+  asked record;
+  levelled boolean := false;
+BEGIN
+  FOR asked IN
+    SELECT debit_id AS row_id, sum(amount)::bigint AS needed FROM unnest(drafts_of(p_steps, p_act_key))
+     WHERE kind IN ('direct', 'hold', 'reverse') GROUP BY debit_id ORDER BY debit_id
+  LOOP
+    IF EXISTS (SELECT FROM account WHERE id = head_of(asked.row_id) AND shards > 1) THEN
+      levelled := level(asked.row_id, asked.needed, p_effective_on) OR levelled;
+    END IF;
   END LOOP;
-  RETURN ids;
+  RETURN levelled;
 END $$;

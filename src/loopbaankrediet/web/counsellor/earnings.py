@@ -11,7 +11,7 @@ from loopbaankrediet.web.bank_words import bank_reason
 from loopbaankrediet.web.components import Cell, Column, Table
 from loopbaankrediet.web.templatetags.dutch import day
 
-ON_ITS_WAY = (ClaimState.SENT, ClaimState.ACCEPTED)
+AT_THE_BANK = (ClaimState.SENT, ClaimState.ACCEPTED, ClaimState.SETTLED)
 COLUMNS = (
     Column("Module"),
     Column("Uren"),
@@ -31,8 +31,8 @@ class Totals:
     own: int
 
 
-def totals(claims: Sequence[ClaimView], *, today: date) -> Totals:
-    paid = sum(claim.public_cents for claim in claims if _is_paid(claim, today))
+def totals(claims: Sequence[ClaimView]) -> Totals:
+    paid = sum(claim.public_cents for claim in claims if claim.state == ClaimState.SETTLED)
     public = sum(claim.public_cents for claim in claims)
     return Totals(paid, public - paid, sum(claim.own_cents for claim in claims))
 
@@ -57,16 +57,14 @@ def pay_day(claim: ClaimView) -> str:
     """'op 3 maart 2027' once the bank has the order, 'ten laatste op 31 maart 2027' before; no day while stuck."""
     if claim.came_back or claim.state == ClaimState.BLOCKED:
         return "Nog geen dag: eerst moet dit opgelost zijn"
-    return f"{'op' if claim.state in ON_ITS_WAY else 'ten laatste op'} {day(claim.pay_day)}"
-
-
-def _is_paid(claim: ClaimView, today: date) -> bool:
-    return claim.state == ClaimState.ACCEPTED and claim.pay_day <= today
+    return f"{'op' if claim.state in AT_THE_BANK else 'ten laatste op'} {day(claim.pay_day)}"
 
 
 def _state(claim: ClaimView, today: date) -> Cell:
+    if claim.state == ClaimState.SETTLED:
+        return Cell("Betaald", pill="ok")
     if claim.state == ClaimState.ACCEPTED:
-        return Cell("Betaald" if _is_paid(claim, today) else "Aanvaard door de bank", pill="ok")
+        return Cell("Aanvaard door de bank", pill="ok")
     if claim.state == ClaimState.SENT:
         return Cell("Bij de bank", pill="info")
     late = "Te laat: bel 1700, we zoeken uit waarom. " if today > claim.due_on else ""

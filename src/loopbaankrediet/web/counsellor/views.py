@@ -59,7 +59,7 @@ def earnings(request: AppRequest) -> HttpResponse:
     today = request.clock.today()
     context = {
         "term_days": term("payment_term_days", on=today),
-        "totals": totals(claims, today=today),
+        "totals": totals(claims),
         "table": earnings_table(claims, today=today),
         "payee": name,
         "account": mask_iban(iban),

@@ -31,6 +31,7 @@ from loopbaankrediet.web.officer.applications import (
     reasons_table,
 )
 from loopbaankrediet.web.officer.forms import FactForm
+from loopbaankrediet.web.receipt_file import receipt_download
 from loopbaankrediet.web.requests import AppRequest
 
 
@@ -51,6 +52,13 @@ def application(request: AppRequest, application_id: UUID) -> HttpResponse:
         "call_days": term("call_back_working_days", on=request.clock.today()),
     }
     return render(request, "web/officer/application.html", context)
+
+
+@requires_role(Role.CASE_OFFICER)
+@require_safe
+def receipt(request: AppRequest, application_id: UUID) -> HttpResponse:
+    """The receipt of the latest decision; it holds every fact, so the journal notes who took it."""
+    return receipt_download(_look_at(request, application_id, verb="download_receipt"))
 
 
 @requires_role(Role.CASE_OFFICER)
@@ -136,11 +144,11 @@ def refuse(request: AppRequest, application_id: UUID) -> HttpResponse:
     return render(request, "web/officer/refuse.html", context, status=422 if form.errors else 200)
 
 
-def _look_at(request: AppRequest, application_id: UUID) -> ApplicationView:
+def _look_at(request: AppRequest, application_id: UUID, *, verb: str = "open_application") -> ApplicationView:
     """The application; the journal notes who looked."""
     found = application_view(application_id)
     if found is None:
         raise NotFound
     subject = Subject("application", found.id, found.person_id)
-    record_look("open_application", subject, by=actor_of(request), clock=request.clock)
+    record_look(verb, subject, by=actor_of(request), clock=request.clock)
     return found

@@ -8,7 +8,7 @@ from loopbaankrediet.payments.models import ItemState
 from loopbaankrediet.payments.queries import BatchView, ItemView, Returned
 from loopbaankrediet.web.bank_words import bank_reason
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
-from loopbaankrediet.web.officer.worklists import ITEM_WORDS
+from loopbaankrediet.web.officer.worklists import ITEM_WORDS, outcome_words
 from loopbaankrediet.web.templatetags.dutch import day, moment
 
 
@@ -23,7 +23,9 @@ def batch_rows(batch: BatchView) -> list[SummaryRow]:
         sent = f"Ja, op {moment(batch.delivered_at)}" if batch.delivered_at else "Nog niet, dat gebeurt vanzelf"
         rows.append(SummaryRow("Bestand bij de bank", sent))
     if batch.accepted or batch.rejected:
-        rows.append(SummaryRow("Antwoord van de bank", f"{batch.accepted} aanvaard, {batch.rejected} geweigerd"))
+        rows.append(SummaryRow("Antwoord van de bank", outcome_words(batch)))
+    if batch.settled:
+        rows.append(SummaryRow("Van onze rekening geboekt", euro(batch.settled_cents)))
     return rows
 
 
@@ -70,4 +72,6 @@ def budget_rows(budget: YearBudget) -> list[SummaryRow]:
 
 def _state(item: ItemView) -> Cell:
     text, kind = ITEM_WORDS[ItemState(item.state)]
-    return Cell(text, pill=kind, note=f"Reden: {bank_reason(item.reason)}" if item.state == ItemState.REJECTED else "")
+    if item.state in (ItemState.REJECTED, ItemState.RETURNED):
+        return Cell(text, pill=kind, note=f"Reden: {bank_reason(item.reason)}")
+    return Cell(text, pill=kind, note=f"Geboekt op {day(item.settled_on)}" if item.settled_on else "")

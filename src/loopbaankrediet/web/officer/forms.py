@@ -1,6 +1,7 @@
 """What officers fill in; every error at its field, all at once."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any, TypeVar
 
 from django import forms
@@ -8,11 +9,13 @@ from django.conf import settings
 from django.core.files.base import File
 
 from loopbaankrediet.counsellors.actions import RegistrationFile
+from loopbaankrediet.counsellors.conditions import Shown
 from loopbaankrediet.counsellors.contact import parse_email
 from loopbaankrediet.counsellors.errors import CompanyNameMissing, CompanyNumberMissing, ContactMissing
 from loopbaankrediet.counsellors.models import LegalForm, Mode
 from loopbaankrediet.credit.errors import ProofMissing
 from loopbaankrediet.decree import FactSpec
+from loopbaankrediet.decree.loopbaankrediet.further_laws import REGISTRATION
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.kernel.identifiers import parse_enterprise_number, parse_iban
 from loopbaankrediet.kernel.national_number import NationalNumber
@@ -20,6 +23,7 @@ from loopbaankrediet.kernel.phone import parse_phone
 from loopbaankrediet.web.forms import PlainForm
 
 LARGEST_ANSWER = 5 * 1024 * 1024
+SHOWN = tuple(field.name for field in fields(Shown))
 
 T = TypeVar("T")
 
@@ -75,6 +79,10 @@ class RegistrationForm(PlainForm):
     )
     methods = forms.CharField(label="Methodieken", widget=forms.Textarea, max_length=2000, help_text="Eén per regel")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {**self.fields, **{name: _shown_field(REGISTRATION.book.facts[name]) for name in SHOWN}}
+
     def clean_national_number(self) -> NationalNumber:
         return _read(
             lambda text: NationalNumber.parse(text, allow_test=settings.ALLOW_TST_INSZ),
@@ -109,7 +117,8 @@ class RegistrationForm(PlainForm):
         values = {name: value for name, value in self.cleaned_data.items() if name != "act_key"}
         number, legal_form = values.pop("national_number"), LegalForm(values.pop("legal_form"))
         methods = [line.strip() for line in values.pop("methods").splitlines() if line.strip()]
-        return RegistrationFile(number=number, legal_form=legal_form, methods=methods, **values)
+        shown = Shown(**{name: values.pop(name) for name in SHOWN})
+        return RegistrationFile(number=number, legal_form=legal_form, methods=methods, shown=shown, **values)
 
 
 class AnswerForm(PlainForm):
@@ -134,6 +143,27 @@ def _read(parse: Callable[[str], T], text: str) -> T:
         raise forms.ValidationError(str(error)) from error
 
 
+def _shown_field(spec: FactSpec) -> forms.Field:
+    """What an officer saw proof of; open when she did not look into it."""
+    return forms.TypedChoiceField(
+        label=spec.question,
+        help_text="Volgens de stukken die je zag. Keek je dit niet na? Laat het dan open.",
+        choices=_choices(spec),
+        coerce=_coerced(spec),
+        widget=forms.RadioSelect,
+        required=False,
+        empty_value=None,
+    )
+
+
+def _choices(spec: FactSpec) -> list[tuple[str, str]]:
+    return [("ja", "Ja"), ("nee", "Nee")] if spec.kind is bool else list(spec.labels.items())
+
+
+def _coerced(spec: FactSpec) -> Callable[[str], bool | str]:
+    return (lambda text: text == "ja") if spec.kind is bool else str
+
+
 def _value_field(spec: FactSpec) -> forms.Field:
     missing = {"required": "Vul het antwoord in dat uit het stuk blijkt."}
     if spec.kind is int:
@@ -147,11 +177,10 @@ def _value_field(spec: FactSpec) -> forms.Field:
             widget=widget,
             error_messages=missing | dict.fromkeys(("invalid", "min_value", "max_value"), words),
         )
-    choices = [("ja", "Ja"), ("nee", "Nee")] if spec.kind is bool else list(spec.labels.items())
     return forms.TypedChoiceField(
         label=spec.question,
-        choices=choices,
-        coerce=(lambda text: text == "ja") if spec.kind is bool else str,
+        choices=_choices(spec),
+        coerce=_coerced(spec),
         widget=forms.RadioSelect,
         error_messages=missing,
     )

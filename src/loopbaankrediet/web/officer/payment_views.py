@@ -135,7 +135,7 @@ def bank_file(request: AppRequest, batch_id: UUID) -> HttpResponse:
     record_look("download_bank_file", Subject("batch", batch_id), by=actor_of(request), clock=request.clock)
     name, content = found
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type="application/xml", headers=headers)
+    return HttpResponse(b"".join(content), content_type="application/xml", headers=headers)
 
 
 def _do(request: AppRequest, batch_id: UUID, place: str, form: PlainForm, act: Callable[[], str]) -> HttpResponse:

@@ -1,130 +1,59 @@
-"""For the auditor: does everything add up, and what moved on an account."""
+"""The auditor's first page: the last proof of the ledger, and the ways into it."""
 
 from collections.abc import Sequence
 
-from django.core.paginator import Paginator
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
-from django.utils.http import urlencode
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
+from loopbaankrediet.flows.ask_proof import RUNS, WAITS, ask_proof, proof_state
 from loopbaankrediet.kernel.actors import Role
-from loopbaankrediet.kernel.amounts import duration, euro
 from loopbaankrediet.ledger import accounts
-from loopbaankrediet.ledger.queries import Movement, balance, movements
-from loopbaankrediet.ledger.verification import Proof, prove
-from loopbaankrediet.web.access import requires_role
-from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
+from loopbaankrediet.ledger.queries import last_proof
+from loopbaankrediet.web.access import actor_of, requires_role
+from loopbaankrediet.web.components import Cell
+from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.officer.ledger_forms import FindAccountForm
+from loopbaankrediet.web.officer.ledger_places import opened_years, places_of
+from loopbaankrediet.web.officer.ledger_words import place_cell
+from loopbaankrediet.web.officer.proofs import breaks_table, proof_rows, verdict
 from loopbaankrediet.web.requests import AppRequest
-from loopbaankrediet.web.templatetags.dutch import day
-
-MOVEMENTS_A_PAGE = 50
-MINUTES = ("issued", "wallet", "delivered")
-ACTS = {
-    "grant": "Toekenning van een recht",
-    "budget_act": "Begroting ingeschreven",
-    "reserve_module": "Module gereserveerd",
-    "release_module": "Module vrijgegeven",
-    "confirm_module": "Uren van een module bevestigd",
-    "approve_batch": "Betaalopdracht naar de bank",
-    "reject_payment": "Betaling kwam terug",
-}
-NAMES = {
-    "issued": "alle toegekende uren",
-    "wallet": "een portefeuille van een burger",
-    "delivered": "gegeven uren van een loopbaanbegeleider",
-    "treasury": "de schatkist",
-    "commitment": "het vastleggingskrediet van {}",
-    "payment": "het vereffeningskrediet van {}",
-    "paid-out": "betaald in {}",
-    "payable": "te betalen aan een loopbaanbegeleider",
-    "in-transit": "onderweg bij de bank",
-}
-KINDS = {"direct": "boeking", "hold": "reservering", "post": "reservering gebruikt", "void": "reservering vrijgegeven"}
 
 
 @requires_role(Role.AUDITOR)
 @require_safe
 def proof(request: AppRequest) -> HttpResponse:
-    code, year = request.GET.get("rekening", "").replace("\0", "").strip(), request.clock.today().year
-    starts = [accounts.minutes_issued(), accounts.treasury(), accounts.commitment(year)]
-    starts += [accounts.payment_appropriation(year), accounts.paid_out(year)]
-    found = prove()
+    return ledger_home(request, FindAccountForm())
+
+
+@requires_role(Role.AUDITOR)
+@require_POST
+def prove_now(request: AppRequest) -> HttpResponse:
+    """Asks for the proof; it runs in the background, because on years of postings it takes minutes."""
+    form = PlainForm(request.POST)
+    if form.is_valid():
+        ask_proof(by=actor_of(request), clock=request.clock, key=form.key)
+        messages.success(request, "We rekenen het grootboek na. Het resultaat komt op deze pagina.")
+    return redirect("officer:proof")
+
+
+def ledger_home(request: AppRequest, form: FindAccountForm, found: Sequence[Cell] = ()) -> HttpResponse:
+    """The page with the form as it was sent; `found`: the accounts to choose from."""
+    kept, state, starts = last_proof(), proof_state(), opened_years(request.clock.today().year)
+    starts = [*starts, accounts.minutes_issued(), accounts.treasury()]
+    broken = kept.breaks if kept else ()
+    places = places_of([account.code for account in starts] + [one.place for one in broken])
     context = {
-        "proof": found,
-        "rows": _rows(found),
-        "breaks": _breaks(found),
-        "starts": [Cell(name_of(account.code), _address(account.code)) for account in starts],
-        "code": code,
+        "form": form,
+        "found": found,
+        "prove_form": PlainForm(),
+        "verdict": verdict(kept, request.clock.now()),
+        "rows": proof_rows(kept) if kept else [],
+        "breaks": breaks_table(kept, places) if kept and broken else None,
+        "is_running": state in (WAITS, RUNS),
+        "can_ask": state != WAITS,
+        "has_failed": state == "failed",
+        "starts": [place_cell(account.code, places) for account in starts],
     }
-    return render(request, "web/officer/proof.html", context | _statement(request, code))
-
-
-def _statement(request: AppRequest, code: str) -> dict[str, object]:
-    if not code:
-        return {}
-    account = accounts.Account(code, "minutes" if code.split(":")[0] in MINUTES else "cents")
-    page = Paginator(movements(account), MOVEMENTS_A_PAGE).get_page(request.GET.get("pagina"))
-    if not page.paginator.count:
-        return {"unknown": True}
-    return {"page": page, "balances": _balances(account), "statement": _movements(list(page), account)}
-
-
-def _balances(account: accounts.Account) -> list[SummaryRow]:
-    """None for the sources of all minutes and cents: they keep no running total."""
-    if account.code in (accounts.minutes_issued().code, accounts.treasury().code):
-        return []
-    kept = balance(account)
-    amounts = (kept.available, kept.held, kept.received, kept.spent)
-    labels = ("Vrij", "Gereserveerd", "Ontvangen", "Uitgegeven")
-    return [SummaryRow(label, _signed(amount, account.unit)) for label, amount in zip(labels, amounts, strict=True)]
-
-
-def _movements(lines: Sequence[Movement], account: accounts.Account) -> Table:
-    rows: list[list[Cell | str]] = [
-        [
-            day(line.effective_on),
-            Cell(ACTS.get(line.act, line.act), note=KINDS.get(line.kind, line.kind)),
-            Cell(name_of(line.other_account), _address(line.other_account)),
-            line.other_account,
-            _signed(line.amount, account.unit),
-        ]
-        for line in lines
-    ]
-    columns = [Column("Dag"), Column("Wat"), Column("Van of naar"), Column("Code"), Column("Bedrag", numeric=True)]
-    return Table(f"Bewegingen op {name_of(account.code)}", columns, rows)
-
-
-def _rows(found: Proof) -> list[SummaryRow]:
-    return [
-        SummaryRow("Rekeningen", str(found.accounts)),
-        SummaryRow("Boekingen", str(found.transfers)),
-        SummaryRow("Verplaatste tijd", duration(found.minutes)),
-        SummaryRow("Verplaatst geld", euro(found.cents)),
-        SummaryRow("Verschillen", str(len(found.breaks))),
-    ]
-
-
-def _breaks(found: Proof) -> Table:
-    rows = [
-        [name_of(broken.place), broken.place, broken.what, broken.kept, broken.recomputed] for broken in found.breaks
-    ]
-    columns = [Column("Rekening"), Column("Code"), Column("Wat"), Column("Bewaard"), Column("Nagerekend")]
-    return Table("Wat niet klopt", columns, rows)
-
-
-def _signed(amount: int, unit: str) -> str:
-    if unit == "cents":
-        return euro(amount)
-    return f"{'-' if amount < 0 else ''}{duration(abs(amount))}"
-
-
-def name_of(code: str) -> str:
-    """'commitment:2027' -> 'het vastleggingskrediet van 2027'; an unknown code stays as it is."""
-    kind, _, rest = code.partition(":")
-    return NAMES[kind].format(rest) if kind in NAMES else code
-
-
-def _address(code: str) -> str:
-    return f"{reverse('officer:proof')}?{urlencode({'rekening': code})}"
+    return render(request, "web/officer/proof.html", context, status=422 if form.errors else 200)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from loopbaankrediet.counsellors.actions import register_counsellor
+from loopbaankrediet.counsellors.conditions import conditions_of
 from loopbaankrediet.counsellors.errors import NotRegistered
 from loopbaankrediet.counsellors.queries import REGISTER_PAGE, RegisterEntry, registered_entry
 from loopbaankrediet.counsellors.queries import register as entries
@@ -18,6 +19,7 @@ from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import DomainError, NotFound
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
+from loopbaankrediet.web.conditions import conditions_table
 from loopbaankrediet.web.officer.forms import RegistrationForm
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.templatetags.dutch import day
@@ -55,7 +57,9 @@ def registered(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
         entry = registered_entry(counsellor_id)
     except NotRegistered as error:
         raise NotFound from error
-    return render(request, "web/officer/registered.html", {"entry": entry, "rows": _rows(entry)})
+    conditions = conditions_table(conditions_of(counsellor_id))
+    context = {"entry": entry, "rows": _rows(entry), "conditions": conditions}
+    return render(request, "web/officer/registered.html", context)
 
 
 def _table(found: tuple[RegisterEntry, ...]) -> Table:
@@ -101,4 +105,9 @@ def _persona_data(key: str) -> dict[str, object]:
         return {}
     names = {"given_name": persona.given_name, "family_name": persona.family_name}
     registration = persona.registration | {"methods": "\n".join(persona.registration.get("methods", ()))}
-    return {"national_number": persona.national_number} | names | registration
+    shown = {name: _answer(value) for name, value in registration.pop("shown", {}).items()}
+    return {"national_number": persona.national_number} | names | registration | shown
+
+
+def _answer(value: bool | str) -> str:
+    return value if isinstance(value, str) else "ja" if value else "nee"

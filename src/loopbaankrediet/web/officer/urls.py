@@ -2,12 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from loopbaankrediet.web.officer import application_views, payment_views, proof_views, register_views, views
+from loopbaankrediet.web.officer import (
+    application_views,
+    ledger_views,
+    payment_views,
+    proof_views,
+    register_views,
+    views,
+)
 
 app_name = "officer"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.overview, name="overview"),
     path("aanvragen/<uuid:application_id>/", application_views.application, name="application"),
+    path("aanvragen/<uuid:application_id>/bewijs/", application_views.receipt, name="receipt"),
     path("aanvragen/<uuid:application_id>/gegeven/<slug:fact>/", application_views.record, name="record_fact"),
     path("aanvragen/<uuid:application_id>/gesprek/", application_views.call, name="call"),
     path("aanvragen/<uuid:application_id>/weigeren/", application_views.refuse, name="refuse"),
@@ -23,4 +31,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("betalingen/<uuid:batch_id>/ophalen/", payment_views.collect, name="collect"),
     path("betalingen/<uuid:batch_id>/antwoord/", payment_views.upload, name="upload"),
     path("grootboek/", proof_views.proof, name="proof"),
+    path("grootboek/narekenen/", proof_views.prove_now, name="prove_now"),
+    path("grootboek/zoeken/", ledger_views.find_account, name="find_account"),
+    path("grootboek/rekening/<str:code>/", ledger_views.account_statement, name="ledger_statement"),
+    path("grootboek/rekening/<str:code>/bestand/", ledger_views.statement_file, name="ledger_file"),
+    path("grootboek/handeling/<uuid:act_key>/", ledger_views.act, name="ledger_act"),
 ]

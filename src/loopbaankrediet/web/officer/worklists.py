@@ -23,7 +23,9 @@ BATCH_WORDS = {
 ITEM_WORDS = {
     ItemState.PREPARED: ("Klaar", "info"),
     ItemState.SENT: ("Bij de bank", "info"),
-    ItemState.ACCEPTED: ("Aanvaard", "ok"),
+    ItemState.ACCEPTED: ("Aanvaard", "info"),
+    ItemState.SETTLED: ("Betaald", "ok"),
+    ItemState.RETURNED: ("Teruggestort", "err"),
     ItemState.REJECTED: ("Geweigerd", "err"),
     ItemState.DROPPED: ("Niet betaald", "info"),
 }
@@ -66,8 +68,16 @@ def batch_state(batch: BatchView) -> Cell:
     text, kind = BATCH_WORDS[BatchState(batch.state)]
     if batch.state != BatchState.ANSWERED:
         return Cell(text, pill=kind)
-    counts = f"{batch.accepted} aanvaard, {batch.rejected} geweigerd"
-    return Cell(text, pill="err" if batch.rejected else kind, note=counts)
+    wrong = batch.rejected + batch.returned
+    return Cell(text, pill="err" if wrong else kind, note=outcome_words(batch))
+
+
+def outcome_words(batch: BatchView) -> str:
+    """'3 aanvaard, 1 geweigerd; op het uittreksel 2 betaald, 1 teruggestort'."""
+    words = f"{batch.accepted} aanvaard, {batch.rejected} geweigerd"
+    if not (batch.settled or batch.returned):
+        return words
+    return f"{words}; op het uittreksel {batch.settled} betaald, {batch.returned} teruggestort"
 
 
 def age(since: date, today: date) -> str:

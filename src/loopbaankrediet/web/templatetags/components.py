@@ -118,8 +118,9 @@ def empty(title: str, text: str = "", url: str = "", label: str = "") -> dict[st
 
 @register.inclusion_tag(FOLDER + "contact.html")
 def contact(file_number: str = "") -> dict[str, str]:
-    """Every way to reach the department; with the number to mention when there is a file."""
+    """Every way to reach the department; with whom to ask for and the number to mention when there is a file."""
     return {
+        "person": settings.CONTACT_PERSON,
         "phone": settings.CONTACT_PHONE,
         "email": settings.CONTACT_EMAIL,
         "address": settings.CONTACT_ADDRESS,

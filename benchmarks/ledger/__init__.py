@@ -1,0 +1,1 @@
+"""What the ledger can carry: transfers by eight clients, proof and seals over a million."""

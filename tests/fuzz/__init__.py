@@ -1,0 +1,1 @@
+"""Random lives against the ledger, judged by a model and by the history of what each client saw."""
