@@ -45,6 +45,7 @@ lint: setup ## style, types and floors only
 torture: setup ## the long forms: ten thousand cases, every pair, crashes, races, restores
 	LOOPBAANKREDIET_LONG=1 $(BIN)/pytest -v tests/decree/test_unknown_facts.py tests/rooms/test_random_walks.py \
 	  tests/crash tests/fuzz tests/races
+	$(BIN)/python scripts/print_reliability.py
 
 bench: setup ## measure what docs and README claim
 	@$(BIN)/python -m benchmarks

@@ -70,7 +70,11 @@ def _prepare(environment: Mapping[str, str]) -> None:
 def _programs(port: int, environment: Mapping[str, str], *, demo: bool) -> list[Program]:
     programs = [
         Program("pagina's", _web_command(port), environment),
-        Program("achtergrondwerk", [sys.executable, "-m", "django", "procrastinate", "worker"], environment),
+        Program(
+            "achtergrondwerk",
+            [sys.executable, "-m", "django", "procrastinate", "worker", "--delete-jobs", "successful"],
+            environment,
+        ),
     ]
     checkout = checkout_folder()
     if demo and checkout:

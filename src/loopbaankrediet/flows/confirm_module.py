@@ -30,7 +30,7 @@ def confirm_module(*, module_id: UUID, by: Actor, clock: Clock, key: UUID) -> Gu
     check_is_client(by, track)
     if done:
         return module
-    _lock_accounts(module, clock)
+    _lock_accounts(module, clock, key)
     minutes = mark_confirmed(module, track, clock=clock)
     claim = raise_claim(module, track, minutes=minutes, clock=clock)
     steps = (
@@ -46,6 +46,7 @@ def confirm_module(*, module_id: UUID, by: Actor, clock: Clock, key: UUID) -> Gu
     return module
 
 
-def _lock_accounts(module: GuidanceModule, clock: Clock) -> None:
+def _lock_accounts(module: GuidanceModule, clock: Clock, key: UUID) -> None:
     """Those of this module's holds and of the next one, which may be paid from another year."""
-    lock([accounts.commitment(clock.today().year)], holds=[module.minutes_hold, module.cents_hold])
+    holds = [module.minutes_hold, module.cents_hold]
+    lock([accounts.commitment(clock.today().year)], holds=holds, act_key=key)
