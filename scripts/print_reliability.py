@@ -9,16 +9,18 @@ FIGURES = ROOT / "var" / "reliability"
 PAGE = ROOT / "docs" / "reference" / "reliability.md"
 HEAD = """# What was tried to lose, double or overdraw something
 
-Made by `make torture`, from what the tests themselves counted; each line is one test. A *control* is the same attempt with the guard taken away:
-it has to go wrong, or the attempt proves nothing. A short form of every one runs with `make test`. Last made on {day}.
+Made by `make torture`, from what the tests themselves counted; each line is one test. A *control* is the same attempt
+with the guard taken away: it has to go wrong, or the attempt proves nothing. A short form of every one runs with
+`make test`. Last made on {day}.
 
 | attempt | counted |
 |---|---|
 """
 TAIL = """
-What the words mean: *acknowledged* acts were confirmed to the caller before the blow; *in doubt* is an act whose answer never came, asked again
-with the same key; *again* counts transactions that the database asked to repeat. The disk under the machine is virtual: these figures say that
-the database keeps what its disk kept, not what a disk does at a real power cut.
+What the words mean: *acknowledged* acts were confirmed to the caller before the blow; *in doubt* is an act whose
+answer never came, asked again with the same key; *again* counts transactions that the database asked to repeat. The
+disk under the machine is virtual: these figures say that the database keeps what its disk kept, not what a disk does
+at a real power cut.
 """
 
 
