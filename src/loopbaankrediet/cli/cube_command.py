@@ -9,6 +9,7 @@ from pathlib import Path
 
 from loopbaankrediet.cli.answering import InputRefused, as_json, refusing, today
 from loopbaankrediet.decree.deciding.policy import Policy, policy_on
+from loopbaankrediet.decree.errors import ParameterRefused
 from loopbaankrediet.decree.population.cube import Cube, CubeTotals, cube_of
 from loopbaankrediet.decree.population.cube_files import check_cube_target, is_cube, read_cube, write_cube
 from loopbaankrediet.decree.population.flips import Differences, differences
@@ -47,11 +48,14 @@ def _cube(options: argparse.Namespace) -> str:
         for new, after in asked.items()
         if new != old
     ]
+    if options.format == "json":
+        answer = as_json(_as_dict(found, first | asked, totals, compared))
+    else:
+        alone = options.compare if first and not compared else None
+        answer = "\n".join(_lines(found, totals, compared, alone))
     if target:
         write_cube(found, target)
-    if options.format == "json":
-        return as_json(_as_dict(found, first | asked, totals, compared))
-    return "\n".join(_lines(found, totals, compared))
+    return answer
 
 
 def _asked(options: argparse.Namespace) -> dict[str, Policy]:
@@ -61,7 +65,10 @@ def _asked(options: argparse.Namespace) -> dict[str, Policy]:
 
 
 def _policy(options: argparse.Namespace, scenario: str, overrides: tuple[tuple[str, int], ...]) -> Policy:
-    return policy_on(options.on or today(), options.known_on or today(), overrides, scenario)
+    try:
+        return policy_on(options.on or today(), options.known_on or today(), overrides, scenario)
+    except ParameterRefused as error:
+        raise InputRefused(f"Scenario '{scenario}': {error}") from error
 
 
 def _found(source: Path, policies: Sequence[Policy], keep: Sequence[str]) -> Cube:
@@ -75,11 +82,13 @@ def _found(source: Path, policies: Sequence[Policy], keep: Sequence[str]) -> Cub
 # ---- words
 
 
-def _lines(found: Cube, totals: Mapping[str, CubeTotals], compared: Compared) -> Iterator[str]:
+def _lines(found: Cube, totals: Mapping[str, CubeTotals], compared: Compared, alone: str | None) -> Iterator[str]:
     yield f"{_counted(found.rows)} rijen, {_counted(found.people)} mensen, {_counted(found.cells.height)} cellen\n"
     yield from _table(totals)
     for old, new, difference in compared:
         yield f"\n{differences_as_text(difference, old, new)}"
+    if alone:
+        yield f"\nEr is niets te vergelijken: --scenario en --compare noemen allebei alleen '{alone}'."
 
 
 def _table(totals: Mapping[str, CubeTotals]) -> Iterator[str]:

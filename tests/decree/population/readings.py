@@ -23,11 +23,14 @@ STEPS = (2028, 2029, 2030)
 
 
 class Read(NamedTuple):
-    """What a reading gives one person, and which grounds hold, by name."""
+    """What a reading gives one person, and which grounds hold, by name. `prices` are those per hour behind the sums,
+    if the law knows such prices.
+    """
 
     granted: bool
     sums: Sums
     grounds: Mapping[str, bool]
+    prices: Mapping[str, int] | None = None
 
 
 class Case(NamedTuple):
@@ -59,8 +62,9 @@ def _credit(scenario: str, year: int, person: Person) -> Read:
     granted, minutes, public, own, _, *bonus = found.outputs
     paid = {"public_cents": public, "own_cents": own, **({"incentive_cents": bonus[0]} if bonus else {})}
     assert isinstance(minutes, int)
-    sums = {"minutes": minutes} | {name: _cents(minutes, int(str(price))) for name, price in paid.items()}
-    return Read(bool(granted), sums, dict(zip(reading.GROUNDS, found.grounds, strict=True)))
+    prices = {name: int(str(price)) for name, price in paid.items()}
+    sums = {"minutes": minutes} | {name: cents(minutes, price) for name, price in prices.items()}
+    return Read(bool(granted), sums, dict(zip(reading.GROUNDS, found.grounds, strict=True)), prices)
 
 
 def _voucher(on: date, person: Person) -> Read:
@@ -72,5 +76,5 @@ def _voucher(on: date, person: Person) -> Read:
 
 
 @functools.cache
-def _cents(minutes: int, per_hour: int) -> int:
+def cents(minutes: int, per_hour: int) -> int:
     return int((Decimal(minutes * per_hour) / 60).quantize(Decimal(1), ROUND_HALF_UP))

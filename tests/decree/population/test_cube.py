@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from pathlib import Path
 
 import polars as pl
@@ -330,6 +331,65 @@ def test_a_file_that_is_no_cube_or_was_changed_is_refused(tmp_path: Path) -> Non
     more.with_columns(people=None).write_parquet(tmp_path / "c.parquet", metadata={"loopbaankrediet.cube": said})
     with pytest.raises(FileRefused, match="beschadigd"):
         read_cube(tmp_path / "c.parquet")
+
+
+def _stored(tmp_path: Path) -> tuple[pl.DataFrame, dict[str, object]]:
+    write_cube(cube_of(parquet_file(tmp_path / "in.parquet", [an()]), [draft()]), tmp_path / "cube.parquet")
+    about = json.loads(pl.read_parquet_metadata(tmp_path / "cube.parquet")[KEY])
+    return pl.read_parquet(tmp_path / "cube.parquet"), about
+
+
+KEY = "loopbaankrediet.cube"
+ABOUT: list[object] = [
+    [],
+    1,
+    "tekst",
+    {"form": 1},
+    *({part: value} for part in ("cuts", "rows", "people") for value in (None, -1, "x", True, [1])),
+    {"cuts": {"seniority_months": 84}},
+    {"cuts": {"seniority_months": []}},
+    {"cuts": {"seniority_months": ["84"]}},
+    {"cuts": {"inkomen": [0]}},
+    {"cuts": {"schooling": [0]}},
+    {"cuts": {"seniority_months": [0, 60]}},
+    {"source": 5},
+]
+
+
+@pytest.mark.parametrize("change", ABOUT, ids=str)
+def test_damaged_words_about_a_cube_are_refused(tmp_path: Path, change: object) -> None:
+    cells, about = _stored(tmp_path)
+    damaged = about | change if isinstance(change, dict) and "form" not in change else change
+    cells.write_parquet(tmp_path / "cube.parquet", metadata={KEY: json.dumps(damaged)})
+    with pytest.raises(FileRefused, match="beschadigd"):
+        read_cube(tmp_path / "cube.parquet")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pl.col("people") - 2,
+        pl.col("people").cast(pl.String),
+        pl.col("people").cast(pl.Float64),
+        pl.lit(83).cast(pl.Int16).alias("seniority_months"),
+        pl.col("seniority_months").cast(pl.String),
+        pl.lit(None).alias("schooling"),
+    ],
+    ids=["fewer than nobody", "people as text", "parts of people", "no first value", "classes as text", "unknown"],
+)
+def test_damaged_cells_of_a_cube_are_refused(tmp_path: Path, change: pl.Expr) -> None:
+    cells, about = _stored(tmp_path)
+    cells.with_columns(change).write_parquet(tmp_path / "cube.parquet", metadata={KEY: json.dumps(about)})
+    with pytest.raises(FileRefused, match="beschadigd"):
+        read_cube(tmp_path / "cube.parquet")
+
+
+def test_a_cube_with_a_fact_outside_its_range_is_refused() -> None:
+    whole = cube_of(everybody().head(READ).lazy(), [draft()])
+    assert "credit_minutes_granted" not in whole.cuts
+    strange = Cube(whole.cells.with_columns(credit_minutes_granted=pl.lit(-60, pl.Int16)), whole.cuts, whole.rows)
+    with pytest.raises(CubeRefused, match="'credit_minutes_granted' heeft in de kubus een waarde buiten 0 tot en met"):
+        strange.totals(draft())
 
 
 def test_a_cube_of_facts_that_were_declared_otherwise_is_refused() -> None:

@@ -121,6 +121,21 @@ def test_refused_input_exits_with_1_and_says_how_to_mend_it(run: Run, words: tup
     assert sorted(os.listdir()) == ["bad.csv", "in.csv"]
 
 
+def test_a_scenario_compared_with_only_itself_is_said(run: Run) -> None:
+    parquet_file(Path("in.parquet"), people(100))
+    done = run("in.parquet", *DAYS, "--compare", "draft")
+    assert done.status == 0
+    assert done.stdout.endswith("Er is niets te vergelijken: --scenario en --compare noemen allebei alleen 'draft'.\n")
+
+
+def test_the_scenario_that_does_not_know_an_amount_is_named(run: Run) -> None:
+    parquet_file(Path("in.parquet"), people(100))
+    words = ("--scenario", "draft", "predecessor_continued", "--set", "credit_minutes=60")
+    done = run("in.parquet", *DAYS, *words)
+    assert (done.status, done.stdout) == (1, "")
+    assert done.stderr.startswith("Scenario 'predecessor_continued': Parameter 'credit_minutes': die bestaat niet")
+
+
 def test_wrong_usage_exits_with_2(run: Run) -> None:
     for words in ((), ("in.csv", "--format", "xml"), ("in.csv", "--on", "1 maart")):
         assert run(*words).status == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 import polars as pl
 import pytest
@@ -12,15 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loopbaankrediet.decree.deciding.policy import Policy, policy_on
-from loopbaankrediet.decree.population import plan_for
+from loopbaankrediet.decree.population import ENGINES, plan_for
 from loopbaankrediet.decree.population.cube import Cube, CubeRefused, cube_of
 from loopbaankrediet.decree.population.flips import Differences, differences
-from loopbaankrediet.decree.population.flips_said import differences_as_dict, differences_as_text
-from tests.decree.persons import AN, KNOWN_ON, ON
+from loopbaankrediet.decree.population.flips_said import differences_as_text
+from tests.decree.persons import KNOWN_ON, ON
 from tests.decree.population.crowds import CROWD, Person, frame_of
 from tests.decree.population.people import people
-from tests.decree.population.people_files import OTHERS, draft
-from tests.decree.population.readings import Read, cases
+from tests.decree.population.people_files import draft
+from tests.decree.population.readings import Read, Sums, cases, cents
 from tests.decree.test_small_laws import P, policy_of
 
 ROWS, READ = 200_000, 4_000
@@ -68,37 +69,100 @@ def test_the_parts_of_a_difference_add_up_to_the_whole(before: str, after: str) 
 
 
 @pytest.mark.parametrize(("before", "after"), PAIRS)
-def test_everybody_stands_under_the_article_that_the_independent_readings_name(before: str, after: str) -> None:
+def test_everybody_stands_under_the_articles_that_the_independent_readings_name(before: str, after: str) -> None:
     old, new = cases()[before], cases()[after]
     expected = Counter[tuple[str, str]]()
     gained = Counter[tuple[str, str, str]]()
+    changed = 0
     for person in people(ROWS, seed=2028).head(READ).to_dicts():
         one, other = old.read(person), new.read(person)
-        for article, kind in named(one, other):
+        found = list(named(one, other))
+        changed += bool(found)
+        for article, kind, gains in found:
             expected[article, kind] += 1
-            for name in one.sums | other.sums:
-                gained[article, kind, name] += other.sums.get(name, 0) - one.sums.get(name, 0)
-    parts = differences(cube(READ), old.policy, new.policy).parts
-    keys = [(part.sides.article.rule.removesuffix("_per_hour"), part.kind) for part in parts]
-    assert dict(zip(keys, (part.people for part in parts), strict=True)) == expected
-    assert {
-        (*key, name): part.sums[name] for key, part in zip(keys, parts, strict=True) for name in part.sums
-    } == gained
+            gained.update({(article, kind, name): gain for name, gain in gains.items()})
+    told = differences(cube(READ), old.policy, new.policy)
+    keys = [(part.sides.article.rule.removesuffix("_per_hour"), part.kind) for part in told.parts]
+    assert told.people == changed
+    assert dict(zip(keys, (part.people for part in told.parts), strict=True)) == expected
+    assert gained == Counter(
+        {(*key, name): gain for key, part in zip(keys, told.parts, strict=True) for name, gain in part.sums.items()}
+    )
 
 
-def named(one: Read, other: Read) -> Iterator[tuple[str, str]]:
-    """The article that parts two answers to one person: the first of the law whose outcome differs."""
+def named(one: Read, other: Read) -> Iterator[tuple[str, str, Sums]]:
+    """The articles that part two answers to one person, and what each gives: first the outcome or the minutes, at the
+    old prices; then every price, on the new minutes.
+    """
+    by_price = {name: gain for name, gain in of_prices(one, other).items() if gain}
+    whole = {name: other.sums.get(name, 0) - one.sums.get(name, 0) for name in one.sums | other.sums}
+    by_right = {name: gain - by_price.get(name, 0) for name, gain in whole.items()}
     if one.granted != other.granted:
-        kind = "granted" if other.granted else "refused"
-        worse, better = (one, other) if other.granted else (other, one)
-        order = sorted(one.grounds, key=ORDER.index) + sorted(other.grounds.keys() - one.grounds.keys())
-        yield next(r for r in order if better.grounds.get(r, True) and not worse.grounds.get(r, True)), kind
-        return
-    for name in one.sums | other.sums:
-        gain = other.sums.get(name, 0) - one.sums.get(name, 0)
-        if gain:
-            yield name, "price" if name != "minutes" else "more" if gain > 0 else "less"
-            return
+        yield turned(one, other), "granted" if other.granted else "refused", by_right
+    elif whole["minutes"]:
+        yield "minutes", "more" if whole["minutes"] > 0 else "less", by_right
+    for name, gain in by_price.items():
+        yield name, "price", {name: gain}
+
+
+def of_prices(one: Read, other: Read) -> Sums:
+    found: Sums = {}
+    for name in (one.sums | other.sums).keys() - {"minutes"}:
+        old, new = one.sums.get(name, 0), other.sums.get(name, 0)
+        if all(name not in read.sums or read.prices is not None for read in (one, other)):
+            found[name] = new - cents(other.sums["minutes"], (one.prices or {}).get(name, 0))
+        else:
+            found[name] = (new - old) * (one.granted == other.granted)
+    return found
+
+
+def turned(one: Read, other: Read) -> str:
+    """The first article of the law whose outcome went with the answer."""
+    worse, better = (one, other) if other.granted else (other, one)
+    order = sorted(one.grounds, key=ORDER.index) + sorted(other.grounds.keys() - one.grounds.keys())
+    return next(r for r in order if better.grounds.get(r, True) and not worse.grounds.get(r, True))
+
+
+@pytest.mark.parametrize("old", [{}, {"credit_minutes": 365, "public_cents_per_hour": 8391}], ids=["draft", "odd"])
+@pytest.mark.parametrize(
+    "right",
+    [
+        {"credit_minutes": 479},
+        {"seniority_months_required": 12},
+        {"seniority_months_required": 120, "credit_minutes": 481},
+    ],
+    ids=["minutes", "seniority", "both"],
+)
+def test_each_article_is_told_the_euros_of_changing_only_that_article(
+    old: dict[str, int], right: dict[str, int]
+) -> None:
+    """Step by step: the right at the old prices, then the price of the government, then that of the people."""
+    public = old | right | {"public_cents_per_hour": 16112}
+    laws = [reform(**amounts) for amounts in (old, old | right, public, public | {"own_cents_per_hour": 3333})]
+    counted = cube_of(people(READ, seed=5).lazy(), laws)
+    steps = [differences(counted, one, other).sums for one, other in pairwise(laws)]
+    own = {"public_cents_per_hour": Counter[str](), "own_cents_per_hour": Counter[str]()}
+    others = Counter[str]()
+    for part in differences(counted, laws[0], laws[-1]).parts:
+        own.get(part.sides.article.rule, others).update(part.sums)
+    assert [dict(one) for one in (others, *own.values())] == steps
+
+
+def test_who_also_needs_another_article_is_counted_beside_the_first() -> None:
+    before, after = draft(), reform(seniority_months_required=0, credit_minutes=6000)
+    persons = people(ROWS, seed=2028).head(READ)
+    counted = cube_of(persons.lazy(), [before, after])
+    part = differences(counted, before, after).parts[0]
+    assert (part.sides.article.rule, part.kind) == ("minutes_left", "granted")
+    read = cases()["draft"].read
+    winners = persons.filter(ENGINES["polars"](plan_for(after), persons.lazy()).collect()["granted"])
+    grounds = [read(person).grounds for person in winners.to_dicts()]
+    both = sum(not one["minutes_left"] and not one["enough_seniority"] for one in grounds)
+    ((sides, number),) = part.also
+    assert (sides.article.rule, number) == ("enough_seniority", both)
+    assert both > 0
+    told = differences_as_text(differences(counted, before, after), "oud", "nieuw")
+    assert f"\n    bij {both} van hen verandert ook de uitkomst van art. 4 (anciënniteit)\n" in told
 
 
 AMOUNTS = st.fixed_dictionaries(
@@ -126,7 +190,7 @@ def test_for_any_people_and_any_two_laws_the_parts_add_up(
 def test_a_law_and_itself_differ_for_nobody() -> None:
     found = differences(cube(ROWS), draft(), draft())
     assert (found.people, found.parts) == (0, ())
-    assert differences_as_text(found, "draft", "draft").endswith("Voor niemand verandert er iets.")
+    assert differences_as_text(found, "draft", "draft").endswith("Voor niemand verandert het recht of het bedrag.")
 
 
 def test_a_law_that_the_cube_cannot_answer_is_refused() -> None:
@@ -224,66 +288,3 @@ def test_an_outcome_of_another_shape_is_laid_at_the_right_article(
     (part,) = differences(squares(before, after), before, after).parts
     gain = 5 * people if kind == "granted" else -5 * people
     assert (part.sides.article.rule, part.kind, part.people, part.sums) == (rule, kind, people, {"height": gain})
-
-
-# ---- in words
-
-
-def text(before: str, after: Policy) -> list[str]:
-    return differences_as_text(differences(cube(ROWS), cases()[before].policy, after), "oud", "nieuw").splitlines()
-
-
-def test_a_changed_term_is_said_with_its_people_minutes_and_euros() -> None:
-    found = differences(cube(ROWS), draft(), cases()["seniority_one_year"].policy)
-    (part,) = found.parts
-    gained = {name: f"{value:,}".replace(",", ".") for name, value in part.sums.items()}
-    heading, line, total = text("draft", cases()["seniority_one_year"].policy)
-    assert heading == "Van oud naar nieuw"
-    assert line.startswith(
-        f"- art. 4 (anciënniteit): 7 jaar (84 maanden) wordt 1 jaar (12 maanden): {part.people:,}".replace(",", ".")
-        + f" mensen krijgen er recht op, + {gained['minutes']} minuten, + "
-    )
-    assert line.endswith(" euro van de mensen zelf")
-    assert total.startswith("Samen: ")
-
-
-def test_one_person_who_loses_the_right_is_said_as_such() -> None:
-    stricter = reform(seniority_months_required=145)
-    one = frame_of([AN | OTHERS | {"low_income": False, "months_since_last_credit": 0}])
-    told = differences_as_text(differences(cube_of(one.lazy(), [draft(), stricter]), draft(), stricter), "oud", "nieuw")
-    assert told == (
-        "Van oud naar nieuw\n"
-        "- art. 4 (anciënniteit): 7 jaar (84 maanden) wordt 12 jaar en 1 maand (145 maanden): 1 mens verliest het "
-        "recht, - 360 minuten, - 503,40 euro van de overheid, - 150,00 euro van de mensen zelf\n"
-        "Samen: 1 mens krijgt een ander antwoord, - 360 minuten, - 503,40 euro van de overheid, - 150,00 euro van de "
-        "mensen zelf"
-    )
-
-
-def test_articles_that_only_one_law_has_are_said_as_new_or_dropped() -> None:
-    told = "\n".join(text("draft", cases()["predecessor_continued"].policy))
-    assert "vervalt: art. 43: Je hebt recht op het volledige krediet" in told
-    assert "nieuw: BVR 17-05-2013 (vergoeding): Vlaanderen betaalt" in told
-    assert "art. 3 en art. 43 wordt BVR 17-05-2013 (duur): " in told
-    assert told.count("vervalt: art. 43:") == 1
-
-
-def test_an_article_with_another_text_is_said_with_that_text() -> None:
-    told = "\n".join(text("draft", cases()["voucher_users_included"].policy))
-    assert "    art. 43 wordt: Je hebt recht op het volledige krediet, ook als je vroeger loopbaancheques" in told
-
-
-def test_what_a_scenario_adds_is_said_as_money_of_its_own() -> None:
-    told = "\n".join(text("draft", cases()["incentive_funding"].policy))
-    assert " euro aanmoediging van de overheid" in told
-
-
-def test_the_difference_as_plain_values_holds_every_part() -> None:
-    found = differences(cube(ROWS), draft(), cases()["serv_all"].policy)
-    plain = differences_as_dict(found)
-    assert plain["people"] == found.people
-    assert plain["sums"] == found.sums
-    parts = plain["parts"]
-    assert isinstance(parts, list)
-    assert [part["people"] for part in parts] == [part.people for part in found.parts]
-    assert parts[1]["amounts"] == ["7 jaar (84 maanden) wordt 1 jaar (12 maanden)"]

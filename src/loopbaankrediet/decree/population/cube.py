@@ -17,9 +17,9 @@ import polars as pl
 from loopbaankrediet.decree.deciding.policy import Policy
 from loopbaankrediet.decree.errors import DecreeError
 from loopbaankrediet.decree.language.boundaries import FactClass
-from loopbaankrediet.decree.population.forms import PER_HOUR
 from loopbaankrediet.decree.population.grouping import PEOPLE, check_frame, cuts_of, facts_of, grouped, read_through
 from loopbaankrediet.decree.population.plan import ENGINES, Plan, plan_for
+from loopbaankrediet.decree.saying.dutch import Unit
 
 GRANTED = "granted"
 
@@ -35,18 +35,6 @@ class CubeTotals:
     people: int
     granted: int
     sums: Mapping[str, int]
-
-    @property
-    def minutes(self) -> int:
-        return self.sums.get("minutes", 0)
-
-    @property
-    def public_cents(self) -> int:
-        return self.sums.get("public_cents", 0)
-
-    @property
-    def own_cents(self) -> int:
-        return self.sums.get("own_cents", 0)
 
     def as_dict(self) -> dict[str, int]:
         """All of it as plain values."""
@@ -113,6 +101,7 @@ class Cube:
                     f"Feit '{fact}' is in de kubus van het type {self.cells.schema[fact]}, en nu {plan.schema(fact)}. "
                     "Maak de kubus opnieuw uit de bevolking."
                 )
+            self._check_range(fact, policy)
             if fact in self.cuts:
                 self._check_cuts(fact, policy.classes(fact, None))
 
@@ -121,6 +110,14 @@ class Cube:
             raise CubeRefused(
                 f"Feit '{fact}' staat niet in de kubus. Wel: {', '.join(self.facts)}. Maak de kubus opnieuw uit de "
                 "bevolking, met deze wet erbij."
+            )
+
+    def _check_range(self, fact: str, policy: Policy) -> None:
+        spec = policy.spec(fact)
+        if spec.kind is int and not self.cells[fact].is_between(*spec.range).all():
+            raise CubeRefused(
+                f"Feit '{fact}' heeft in de kubus een waarde buiten {spec.low} tot en met {spec.high}. "
+                "Maak de kubus opnieuw uit de bevolking."
             )
 
     def _check_cuts(self, fact: str, classes: Sequence[FactClass]) -> None:
@@ -172,7 +169,9 @@ def summed_names(plan: Plan) -> list[str]:
 
 
 def _is_whole(plan: Plan, name: str) -> bool:
-    return name in plan.policy.outputs and name != plan.policy.law.outcome and not name.endswith(PER_HOUR)
+    if name not in plan.policy.outputs or name == plan.policy.law.outcome:
+        return False
+    return plan.policy.corpus.articles[name].unit is not Unit.CENTS_PER_HOUR
 
 
 def totalled(policy: Policy, found: pl.DataFrame, people: pl.Series) -> CubeTotals:

@@ -10,21 +10,26 @@ from collections.abc import Iterator, Mapping
 from loopbaankrediet.decree.deciding.policy import Parameter, Policy
 from loopbaankrediet.decree.language.book import Article
 from loopbaankrediet.decree.language.tree import Rule, serial, walk
-from loopbaankrediet.decree.population.flips import Differences, Kind, Part, Sides
+from loopbaankrediet.decree.population.flips import Differences, Part, Sides
 from loopbaankrediet.decree.population.forms import MINUTES
+from loopbaankrediet.decree.population.uncounted import uncounted
 from loopbaankrediet.decree.saying.dutch import Unit, amount, listed
 
-_KINDS: Mapping[Kind, tuple[str, str]] = {
+_KINDS: Mapping[str, tuple[str, str]] = {
     "granted": ("krijgt er recht op", "krijgen er recht op"),
     "refused": ("verliest het recht", "verliezen het recht"),
     "more": ("krijgt meer minuten", "krijgen meer minuten"),
     "less": ("krijgt minder minuten", "krijgen minder minuten"),
-    "price": ("krijgt evenveel minuten tegen een andere prijs", "krijgen evenveel minuten tegen een andere prijs"),
 }
 PAID = {
     "public_cents": "van de overheid",
     "own_cents": "van de mensen zelf",
     "incentive_cents": "aanmoediging van de overheid",
+}
+_PRICES = {
+    "public_cents": "de bijdrage van de overheid",
+    "own_cents": "de eigen bijdrage",
+    "incentive_cents": "de aanmoediging van de overheid",
 }
 
 
@@ -45,11 +50,16 @@ def differences_as_dict(found: Differences) -> dict[str, object]:
                 "kind": part.kind,
                 "people": part.people,
                 "sums": dict(part.sums),
+                "also": [
+                    {"rule": sides.article.rule, "article": sides.article.reference, "people": people}
+                    for sides, people in part.also
+                ],
                 "amounts": amounts_changed(found, part.sides),
                 "articles": articles_changed(found, part.sides),
             }
             for part in found.parts
         ],
+        "uncounted": uncounted(found.before, found.after),
     }
 
 
@@ -109,21 +119,44 @@ def _lines(found: Differences, before: str, after: str) -> Iterator[str]:
     yield f"Van {before} naar {after}"
     told: set[str] = set()
     for part in found.parts:
-        yield f"- {_part(found, part)}"
-        changes = [change for change in articles_changed(found, part.sides) if change not in told]
-        yield from (f"    {change}" for change in changes)
+        changes = articles_changed(found, part.sides)
+        yield f"- {_part(found, part, rewritten=bool(changes))}"
+        yield from (f"    {_also(sides, people)}" for sides, people in part.also)
+        yield from (f"    {change}" for change in changes if change not in told)
         told.update(changes)
+    yield _together(found)
+    others = uncounted(found.before, found.after)
+    if others:
+        yield "Ook dit wijzigt. Dat telt deze kubus niet."
+        yield from (f"    {sentence}" for sentence in others)
+
+
+def _together(found: Differences) -> str:
     if not found.parts:
-        yield "Voor niemand verandert er iets."
-        return
-    yield f"Samen: {_people(found.people, ('krijgt', 'krijgen'))} een ander antwoord{_sums(found.sums)}"
+        return "Voor niemand verandert het recht of het bedrag."
+    said = f"Samen: {_people(found.people, ('krijgt', 'krijgen'))} een ander antwoord{_sums(found.sums)}"
+    twice = sum(part.people for part in found.parts) > found.people
+    return f"{said}. Wie bij meer artikelen staat, telt hier één keer." if twice else said
 
 
-def _part(found: Differences, part: Part) -> str:
-    heading = part.sides.article.reference
-    changed = amounts_changed(found, part.sides)
-    said = [heading, listed(changed, "en")] if changed else [heading]
-    return f"{': '.join(said)}: {_people(part.people, _KINDS[part.kind])}{_sums(part.sums)}"
+def _part(found: Differences, part: Part, *, rewritten: bool) -> str:
+    """A single changed amount is what does it; of several, or beside another text, nobody knows which."""
+    heading, changed = part.sides.article.reference, amounts_changed(found, part.sides)
+    said = f"{_effect(part)}{_sums(part.sums)}"
+    if len(changed) == 1 and not rewritten:
+        return f"{heading}: {changed[0]}: {said}"
+    return f"{heading}: {said}" + (f" (gewijzigd in dit artikel: {listed(changed, 'en')})" if changed else "")
+
+
+def _effect(part: Part) -> str:
+    if part.kind != "price":
+        return _people(part.people, _KINDS[part.kind])
+    name = next((name for name, value in part.sums.items() if value), "")
+    return f"voor {_people(part.people, ('verandert', 'verandert'))} {_PRICES.get(name, 'het bedrag')}"
+
+
+def _also(sides: Sides, people: int) -> str:
+    return f"bij {_grouped(people)} van hen verandert ook de uitkomst van {sides.article.reference}"
 
 
 def _people(number: int, verbs: tuple[str, str]) -> str:

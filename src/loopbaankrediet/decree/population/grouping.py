@@ -131,7 +131,8 @@ class _Gate:
     faulty: bool = False
 
     def __call__(self, batch: pl.DataFrame) -> pl.DataFrame:
-        self.faulty = self.faulty or not self.rules.hold(batch)
+        if not self.rules.hold(batch):
+            self.faulty = True
         if self.faulty or self.stopped.is_set():
             raise pl.exceptions.ComputeError("a row cannot be used, or nobody waits for it")
         return batch
