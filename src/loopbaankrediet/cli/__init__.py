@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from loopbaankrediet.cli.answering import add_format, add_known_on, add_on, add_scenario, add_set
+from loopbaankrediet.cli.answering import INTERRUPTED, add_format, add_known_on, add_on, add_scenario, add_set, told
 from loopbaankrediet.cli.backup_options import add_backup_options, add_restore_options
 from loopbaankrediet.cli.decree_commands import add_parsers as add_decree_commands
 from loopbaankrediet.cli.sealing_options import add_parsers as add_sealing_commands
@@ -19,6 +19,22 @@ ENGINES = ("polars", "numpy", "numba", "duckdb", "dask", "spark")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; `argv` without the program's name, by default that of this process."""
     words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        status = _status(words)
+    except KeyboardInterrupt:
+        sys.stderr.write("Gestopt.\n")
+        return INTERRUPTED
+    except SystemExit:
+        told("")
+        raise
+    except BrokenPipeError:
+        if not told(""):
+            raise
+        return 1
+    return told("") or status
+
+
+def _status(words: list[str]) -> int:
     try:
         if words[:1] == ["manage"]:
             return _database_command("manage")(argparse.Namespace(words=words[1:]))
@@ -53,7 +69,7 @@ def _add_many_command(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     add_set(many)
     add_scenario(many)
     many.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="wat er rekent (polars)")
-    many.set_defaults(func=_later("many_commands", "decide_many"))
+    many.set_defaults(func=_stoppable("many_commands", "decide_many"))
 
 
 def _add_cube_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -67,7 +83,7 @@ def _add_cube_command(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     add_known_on(cube)
     add_set(cube)
     add_format(cube, "text")
-    cube.set_defaults(func=_later("cube_command", "cube"))
+    cube.set_defaults(func=_stoppable("cube_command", "cube"))
 
 
 def _add_database_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -96,6 +112,16 @@ def _add_database_commands(commands: "argparse._SubParsersAction[argparse.Argume
 
 def _database_command(name: str) -> Command:
     return _later("database_commands", name)
+
+
+def _stoppable(module: str, name: str) -> Command:
+    """As `_later`; SIGTERM and a closed terminal are heard as Ctrl-C, also while it loads, which takes a while."""
+
+    def command(options: argparse.Namespace) -> int:
+        with import_module("loopbaankrediet.platform.processes").stoppable():
+            return _later(module, name)(options)
+
+    return command
 
 
 def _later(module: str, name: str) -> Command:

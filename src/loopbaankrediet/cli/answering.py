@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from loopbaankrediet.decree import DecreeError, NoLawInForce
 
+INTERRUPTED = 130
 _WHOLE = re.compile("-?[0-9]{1,18}")
 
 
@@ -27,17 +29,53 @@ def refusing(command: Callable[[argparse.Namespace], str]) -> Callable[[argparse
     def run(options: argparse.Namespace) -> int:
         try:
             answer = command(options)
-            sys.stdout.write(f"{answer}\n" if answer else "")
         except NoLawInForce as error:
             hint = f" Geef een dag mee: --on {error.first_day}." if error.first_day else " Gebruik --known-on."
             sys.stderr.write(f"{error}{hint}\n")
         except DecreeError as error:
             sys.stderr.write(f"{error}\n")
         else:
-            return 0
+            return told(f"{answer}\n" if answer else "")
         return 1
 
     return run
+
+
+def told(answer: str) -> int:
+    """Write an answer, and what still waited, to standard output: 0, or 1 when it cannot go there.
+
+    A reader that went away (`| head`) asks for no word; a full disk does.
+    """
+    try:
+        sys.stdout.write(answer)
+        sys.stdout.flush()
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            sys.stderr.write(f"Het antwoord is niet te schrijven ({error.strerror}). Maak plaats, en vraag het weer.\n")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return 0
+
+
+def stopped_or(work: Callable[[], int], target: Path | None) -> int:
+    """What the work gives; when a person stops it, 130, and a word on whether `target` had already taken its place."""
+    before = _seen(target)
+    try:
+        return work()
+    except KeyboardInterrupt:
+        if _seen(target) != before:
+            sys.stderr.write(f"Gestopt, maar {target} was al klaar en staat op zijn plaats.\n")
+        else:
+            sys.stderr.write(f"Gestopt. {f'{target} is niet gewijzigd' if target else 'Er is niets bewaard'}.\n")
+        return INTERRUPTED
+
+
+def _seen(target: Path | None) -> tuple[int, int] | None:
+    try:
+        found = target.stat() if target else None
+    except OSError:
+        return None
+    return (found.st_ino, found.st_mtime_ns) if found else None
 
 
 def add_on(parser: argparse.ArgumentParser) -> None:

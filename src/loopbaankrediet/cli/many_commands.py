@@ -10,24 +10,24 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 
-from loopbaankrediet.cli.answering import refusing, today
+from loopbaankrediet.cli.answering import refusing, stopped_or, today
 from loopbaankrediet.decree.deciding.policy import policy_on
 from loopbaankrediet.decree.population.many import Progress, Totals, decide_file
 from loopbaankrediet.kernel.amounts import euro
 from loopbaankrediet.platform.processes import stoppable
 
-INTERRUPTED = 130
 _BAR = 24
+_PAID = {"incentive_cents": "aanmoediging van de overheid"}
 
 
 def decide_many(options: argparse.Namespace) -> int:
     """0 when the output is there; 1 when the input was refused; 130 when stopped. No half output is ever left."""
-    try:
+
+    def work() -> int:
         with stoppable():
             return refusing(_decide_many)(options)
-    except KeyboardInterrupt:
-        sys.stderr.write(f"Gestopt. {options.output} is niet gewijzigd.\n")
-        return INTERRUPTED
+
+    return stopped_or(work, Path(options.output))
 
 
 def _decide_many(options: argparse.Namespace) -> str:
@@ -61,9 +61,10 @@ def _bar() -> Iterator[Progress | None]:
 
 def summary(totals: Totals, law_hash: str, seconds: float) -> str:
     """What was decided, in one line."""
+    others = "".join(f", {euro(cents)} {_PAID.get(name, name)}" for name, cents in totals.others.items())
     return (
         f"{_counted(totals.rows)} rijen in {_seconds(seconds)}: {_counted(totals.granted)} toegekend, "
-        f"{_counted(totals.minutes)} minuten, {euro(totals.public_cents)} van de overheid en "
+        f"{_counted(totals.minutes)} minuten, {euro(totals.public_cents)} van de overheid{others} en "
         f"{euro(totals.own_cents)} van de personen zelf. Wet {law_hash}"
     )
 

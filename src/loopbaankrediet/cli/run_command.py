@@ -87,6 +87,8 @@ def _programs(port: int, environment: Mapping[str, str], *, demo: bool) -> list[
             str(bank / "out"),
             "--inbox",
             str(bank / "in"),
+            "--bookings",
+            "batch",
         ]
         programs.append(Program("bank", command, {**environment, "PYTHONPATH": str(checkout)}))
     return programs

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 
 import polars as pl
@@ -11,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loopbaankrediet.decree.population.checks import ColumnRefused, RowRefused
-from loopbaankrediet.decree.population.files import FileRefused
 from loopbaankrediet.decree.population.many import decide_file
 from tests.decree.population.people_files import (
     BOOLS,
@@ -90,6 +91,14 @@ def test_an_id_that_csv_cannot_hold_is_refused_before_the_work(tmp_path: Path, i
         decide_file(tmp_path / "in.parquet", tmp_path / "out.csv", policy=draft())
 
 
+def test_an_id_with_more_digits_than_can_be_held_is_refused_by_its_column(tmp_path: Path) -> None:
+    arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
+    long = arrow.array([Decimal(1)], arrow.decimal256(50, 0))
+    parquet.write_table(pl.DataFrame([an()]).to_arrow().append_column("id", long), tmp_path / "in.parquet")
+    with pytest.raises(ColumnRefused, match=r"kolom 'id': .*meer dan 38 cijfers"):
+        decide_file(tmp_path / "in.parquet", tmp_path / "out.parquet", policy=draft())
+
+
 # ---- cells of CSV
 
 
@@ -160,8 +169,14 @@ def test_a_name_that_cannot_be_read_is_refused_with_its_row(tmp_path: Path, name
 
 def test_a_stray_quote_inside_a_name_is_refused_or_kept_but_never_shifts_cells(tmp_path: Path) -> None:
     source = csv_file(tmp_path / "in.csv", text_of([an(id='O"Brien'), an(id="An")]))
-    with pytest.raises((FileRefused, RowRefused)):
+    with pytest.raises(RowRefused, match=r"rij 1 \(regel 2\): .* aanhalingsteken of een CR midden in een cel"):
         decide_file(source, tmp_path / "out.csv", policy=draft())
+
+
+def test_a_bad_cell_after_a_very_long_name_is_named_with_its_own_row(tmp_path: Path) -> None:
+    rows = [an(id="a" * 200_000), an(id="b", vouchers_used=21)]
+    refusal = refused(csv_file(tmp_path / "in.csv", text_of(rows)))
+    assert (refusal.column, refusal.row) == ("vouchers_used", 2)
 
 
 # ---- cells of Parquet

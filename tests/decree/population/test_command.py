@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import shlex
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import polars as pl
 import pytest
 
 from loopbaankrediet.cli import main
+from loopbaankrediet.cli.answering import stopped_or
 from loopbaankrediet.cli.many_commands import bar, summary
 from loopbaankrediet.decree.population.many import Totals
 from tests.decree.population.people_files import an, csv_file, draft, parquet_file, people, read_csv, text_of
@@ -146,6 +148,31 @@ def test_a_stop_in_the_middle_leaves_nothing_half_written(tmp_path: Path, number
     only_yesterday(tmp_path, source, "out.csv")
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
+@pytest.mark.parametrize(
+    ("engine", "reached"),
+    [
+        pytest.param("dask", "facts/*", marks=pytest.mark.engine),
+        pytest.param("dask", "answers/*", marks=pytest.mark.engine),
+        pytest.param("spark", "facts/*", marks=pytest.mark.engine),
+        pytest.param("spark", "answers/*", marks=pytest.mark.engine),
+    ],
+)
+def test_a_stop_of_a_cluster_engine_leaves_no_copy_of_the_persons(
+    tmp_path: Path, number: signal.Signals, engine: str, reached: str
+) -> None:
+    source, aside = many_people(tmp_path / "in.parquet", 2_200), tmp_path / "aside"
+    aside.mkdir()
+    words = command(source, tmp_path / "out.csv", *DAYS, "--engine", engine)
+    with subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=os.environ | {"TMPDIR": str(aside)}) as working:
+        until(lambda: any(aside.glob(f"loopbaankrediet-*/{reached}")))
+        working.send_signal(number)
+        _, told = working.communicate(timeout=30)
+    assert (working.returncode, told) == (130, f"Gestopt. {tmp_path / 'out.csv'} is niet gewijzigd.\n")
+    assert not list(aside.glob("loopbaankrediet-*"))
+    assert sorted(os.listdir(tmp_path)) == ["aside", "in.parquet"]
+
+
 def until(holds: Callable[[], bool]) -> None:
     patience = time.monotonic() + 30
     while not holds():
@@ -163,6 +190,38 @@ def test_a_full_disk_is_told_and_leaves_nothing_half_written(tmp_path: Path, nam
     assert f"{name}: niet te schrijven (" in done.stderr
     assert "Traceback" not in done.stderr
     only_yesterday(tmp_path, source, name)
+
+
+@pytest.mark.engine
+def test_a_full_folder_for_temporary_files_is_named_and_not_the_output(tmp_path: Path) -> None:
+    source, aside = many_people(tmp_path / "in.parquet", 100), tmp_path / "aside"
+    aside.mkdir()
+    words = command(source, tmp_path / "out.csv", *DAYS, "--engine", "dask", program=SMALL_DISK)
+    environment = os.environ | {"TMPDIR": str(aside)}
+    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=60, env=environment)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert done.stderr.startswith(f"{aside}/loopbaankrediet-")
+    assert "kies een andere map met TMPDIR" in done.stderr
+    assert not list(aside.glob("loopbaankrediet-*"))
+
+
+def test_a_stop_after_the_output_took_its_place_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "out.csv"
+
+    def work() -> int:
+        target.write_text("nieuw", encoding="utf-8")
+        raise KeyboardInterrupt
+
+    assert stopped_or(work, target) == 130
+    assert capsys.readouterr().err == f"Gestopt, maar {target} was al klaar en staat op zijn plaats.\n"
+
+
+def test_an_answer_that_nobody_reads_or_that_has_no_room_is_no_traceback() -> None:
+    for taker, told in (("| true", ""), ("> /dev/full", "niet te schrijven")):
+        words = shlex.join([sys.executable, "-c", PROGRAM, "law", "show", "--format", "json"])
+        done = subprocess.run(f"{words} {taker}", shell=True, capture_output=True, text=True, check=False)
+        assert told in done.stderr
+        assert done.stderr.count("\n") == bool(told)
 
 
 # ---- progress

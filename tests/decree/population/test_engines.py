@@ -162,7 +162,12 @@ def test_values_of_an_enumeration_in_another_order_are_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("engine", "package"), [("numba", "numba"), ("duckdb", "duckdb"), ("dask", "dask"), ("spark", "pyspark")]
+    ("engine", "package"),
+    [
+        *(("numba", "numba"), ("numba", "llvmlite"), ("duckdb", "duckdb"), ("duckdb", "pyarrow")),
+        *(("duckdb", "narwhals"), ("dask", "dask"), ("dask", "narwhals"), ("dask", "pyarrow"), ("dask", "fsspec")),
+        *(("spark", "pyspark"), ("spark", "narwhals"), ("spark", "py4j")),
+    ],
 )
 def test_an_engine_that_is_not_installed_says_how_to_install_it(
     engine: str, package: str, monkeypatch: pytest.MonkeyPatch
@@ -188,9 +193,12 @@ def test_spark_without_java_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     from loopbaankrediet.decree.population import spark_engine
 
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.delenv("JAVA_HOME", raising=False)
-    with pytest.raises(EngineMissing, match="Java"):
-        spark_engine.session.__wrapped__()
+    for home in (None, str(tmp_path / "nergens")):
+        monkeypatch.delenv("JAVA_HOME", raising=False)
+        if home:
+            monkeypatch.setenv("JAVA_HOME", home)
+        with pytest.raises(EngineMissing, match="Java"):
+            spark_engine.check_java()
 
 
 def test_asking_for_one_decision_loads_no_engine() -> None:

@@ -60,7 +60,8 @@ def test_totals_equal_the_plain_sum_over_the_rows_of_the_output(tmp_path: Path) 
     totals = decided(csv_file(tmp_path / "in.csv", text_of(people(3_000))), tmp_path / "out.csv")
     rows = read_csv(tmp_path / "out.csv")
     sums = [sum(int(row[name]) for row in rows) for name in ("minutes", "public_cents", "own_cents")]
-    assert totals == Totals(len(rows), sum(row["granted"] == "true" for row in rows), *sums)
+    assert (totals.rows, totals.granted) == (len(rows), sum(row["granted"] == "true" for row in rows))
+    assert [totals.minutes, totals.public_cents, totals.own_cents] == sums
     assert totals.granted > 100
 
 
@@ -195,9 +196,30 @@ def refused(source: Path, target: Path) -> str:
         (b"\n\n", "de eerste regel is leeg"),
         (text_of([an()]).encode("utf-16"), "geen UTF-8"),
         ("één,twee\n".encode("latin-1"), "geen UTF-8"),
-        (text_of([an()]).replace(",", ";").encode(), "met komma's"),
+        (text_of([an()]).encode("utf-16-le"), "geen tekst in UTF-8"),
+        (text_of([an()]).replace(",", ";").encode(), "met puntkomma's. Bewaar het bestand met komma's"),
+        (text_of([an()]).replace(",", "\t").encode(), "met tabs"),
+        (text_of([an()]).replace(",", "|").encode(), "met rechte strepen"),
+        (b"sep=,\n" + text_of([an()]).encode(), "de eerste regel is 'sep=,'"),
+        (text_of([an()], end="\r").encode(), "eindigen op CR alleen"),
+        (b"PK\x03\x04 of Excel", "zip-bestand, zoals van Excel"),
+        (b"PAR1 of Parquet", "dit is een Parquet-bestand"),
     ],
-    ids=["empty", "blank", "UTF-16", "Latin-1", "semicolons"],
+    ids=[
+        *(
+            "empty",
+            "blank",
+            "UTF-16",
+            "Latin-1",
+            "UTF-16 without a mark",
+            "semicolons",
+            "tabs",
+            "bars",
+            "sep=",
+            "old Mac",
+        ),
+        *("Excel", "Parquet"),
+    ],
 )
 def test_a_csv_file_without_readable_names_is_refused(tmp_path: Path, start: bytes, told: str) -> None:
     assert told in refused(csv_file(tmp_path / "in.csv", start), tmp_path / "out.csv")
@@ -229,11 +251,59 @@ def test_files_that_cannot_be_read_or_written_are_refused(tmp_path: Path) -> Non
     assert "eindigen op .parquet of .csv" in refused(tmp_path / "in.xlsx", tmp_path / "out.csv")
     assert "eindigen op .parquet of .csv" in refused(source, tmp_path / "out.csv.gz")
     assert "bestaat niet" in refused(tmp_path / "nergens.csv", tmp_path / "out.csv")
-    assert "bestaat niet" in refused(tmp_path / "folder.csv", tmp_path / "out.csv")
+    assert "geen gewoon bestand" in refused(tmp_path / "folder.csv", tmp_path / "out.csv")
     assert "Maak ze eerst" in refused(source, tmp_path / "nergens" / "out.csv")
     assert "geen gewoon bestand" in refused(source, tmp_path / "folder.csv")
     assert "hetzelfde bestand" in refused(source, source)
     assert "hetzelfde bestand" in refused(source, tmp_path / "link.parquet")
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert "geen gewoon bestand" in refused(tmp_path / "pipe.csv", tmp_path / "out.csv")
+
+
+def test_a_link_to_itself_and_a_name_that_is_too_long_are_refused(tmp_path: Path) -> None:
+    source = parquet_file(tmp_path / "in.parquet", [an()])
+    (tmp_path / "loop.csv").symlink_to("loop.csv")
+    for name in ("loop.csv", f"{'a' * 300}.csv"):
+        with pytest.raises(FileRefused, match="niet te schrijven"):
+            decided(source, tmp_path / name)
+        with pytest.raises(FileRefused, match="niet te lezen"):
+            decided(tmp_path / name, tmp_path / "out.csv")
+
+
+def test_a_name_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    source = csv_file(tmp_path / os.fsdecode(b"Zo\xeb.csv"), text_of([an()]))
+    assert "is geen UTF-8" in refused(source, tmp_path / "out.csv")
+
+
+def test_a_column_that_stands_twice_in_parquet_is_named(tmp_path: Path) -> None:
+    whole = pl.DataFrame([an()]).with_columns(residencd="residence").write_parquet
+    whole(tmp_path / "in.parquet", compression="uncompressed", statistics=False)
+    data = (tmp_path / "in.parquet").read_bytes().replace(b"residencd", b"residence")
+    (tmp_path / "in.parquet").write_bytes(data)
+    assert "kolom 'residence' staat er twee keer" in refused(tmp_path / "in.parquet", tmp_path / "out.csv")
+
+
+def test_a_very_long_name_passes_through(tmp_path: Path) -> None:
+    decided(csv_file(tmp_path / "in.csv", text_of([an(id="é" * 200_000)])), tmp_path / "out.parquet")
+    assert pl.read_parquet(tmp_path / "out.parquet")["id"].to_list() == ["é" * 200_000]
+
+
+def test_a_carriage_return_inside_a_quoted_name_stays(tmp_path: Path) -> None:
+    decided(csv_file(tmp_path / "in.csv", text_of([an(id='"An\r"')])), tmp_path / "out.csv")
+    decided(csv_file(tmp_path / "last.csv", text_of([an() | {"id": '"An\r"'}])), tmp_path / "last-out.csv")
+    for name in ("out.csv", "last-out.csv"):
+        assert [row["id"] for row in read_csv(tmp_path / name)] == ["An\r"]
+
+
+def test_what_only_one_law_pays_is_in_the_totals(tmp_path: Path) -> None:
+    policy = policy_on(ON, KNOWN_ON, (), "incentive_funding")
+    totals = decide_file(parquet_file(tmp_path / "in.parquet", people(300)), tmp_path / "out.csv", policy=policy)
+    paid = sum(int(row["incentive_cents"]) for row in read_csv(tmp_path / "out.csv"))
+    assert totals.others == {"incentive_cents": paid}
+    assert paid > 0
 
 
 def test_an_output_that_is_a_link_keeps_its_place(tmp_path: Path) -> None:

@@ -15,6 +15,9 @@ from loopbaankrediet.decree.language.tree import enum_values
 from loopbaankrediet.decree.population.files import CSV, ParquetSource, Source, Types, ending_of
 from loopbaankrediet.decree.population.plan import ID, Plan
 
+_DIGITS = 38
+"""What Polars holds of a decimal number."""
+
 
 class ColumnRefused(DecreeError):
     """A column is missing, unknown, or there twice."""
@@ -62,6 +65,7 @@ def rules_for(source: Source, plan: Plan) -> Rules:
     given = {name: plan.spec(name) for name in source.columns if name != ID}
     if isinstance(source, ParquetSource):
         _check_types(source, given)
+        _check_id_readable(source)
     links = tuple(link for link in corpus.links if given.keys() >= set(link))
     return Rules(given, {name: plan.schema(name) for name in given}, links)
 
@@ -76,6 +80,14 @@ def check_id(source: Source, target: Path) -> None:
             source.path,
             ID,
             f"het type {kind} kan niet in CSV staan. Zet de kolom om naar tekst, of schrijf naar .parquet.",
+        )
+
+
+def _check_id_readable(source: ParquetSource) -> None:
+    kind = source.types.get(ID)
+    if isinstance(kind, pl.Decimal) and kind.precision > _DIGITS:
+        raise ColumnRefused(
+            source.path, ID, f"het type {kind} heeft meer dan {_DIGITS} cijfers. Zet de kolom om naar tekst."
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple, TypeAlias
 
@@ -12,12 +12,18 @@ import polars as pl
 
 from loopbaankrediet.decree.language.facts import FactSpec, Link
 from loopbaankrediet.decree.population.checks import RowRefused, Rules, wanted
-from loopbaankrediet.decree.population.files import CsvSource, ParquetSource, Source, open_text, undecoded
+from loopbaankrediet.decree.population.files import CsvSource, ParquetSource, Source, csv_cells, open_text, undecoded
 
 _WHOLE = re.compile(r"[ \t]*[+-]?[0-9]+")
 _TRUTHS = {"true": True, "false": False}
 _SHOWN = 40
 _ROW, _RULE = "row number", "broken rule"
+_CELL = r'(?:"(?:[^"]|"")*"|[^",\r\n]*)'
+_PLAIN_ROW = re.compile(rf"{_CELL}(?:,{_CELL})*(?:\r?\n)?")
+_STRAY = (
+    "in deze regel staat een aanhalingsteken of een CR midden in een cel. Zet de hele cel tussen aanhalingstekens, en "
+    'verdubbel die binnenin (""), of laat het teken weg.'
+)
 _NOT_UTF8 = "hier staan tekens die geen UTF-8 zijn. Bewaar het bestand als UTF-8."
 
 Value: TypeAlias = bool | int | str | None
@@ -103,7 +109,7 @@ def _broken_rules(rules: Rules) -> Iterator[pl.Expr]:
 def _in_csv(source: CsvSource, rules: Rules) -> RowRefused | None:
     readers = [(at, name, _reader(rules, name)) for at, name in enumerate(source.columns) if name in rules.facts]
     row = 0
-    with open_text(source.path) as file:
+    with open_text(source.path) as file, csv_cells():
         lines = csv.reader(file, strict=True)
         next(lines)
         try:
@@ -114,7 +120,25 @@ def _in_csv(source: CsvSource, rules: Rules) -> RowRefused | None:
         except csv.Error as error:
             said = f"deze regel is geen CSV ({error}). Kijk de aanhalingstekens na."
             return RowRefused(source.path, None, row + 1, said, lines.line_num)
+    return _stray_sign(source)
+
+
+def _stray_sign(source: CsvSource) -> RowRefused | None:
+    """The first row that Python reads and other programs do not: a quote or a lone CR inside a bare cell."""
+    taken: list[str] = []
+    with open_text(source.path) as file, csv_cells():
+        lines = csv.reader(_noted(file, taken))
+        for row, _ in enumerate(lines):
+            if row and not _PLAIN_ROW.fullmatch("".join(taken)):
+                return RowRefused(source.path, None, row, _STRAY, lines.line_num)
+            taken.clear()
     return None
+
+
+def _noted(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+    for line in lines:
+        taken.append(line)
+        yield line
 
 
 Reader: TypeAlias = Callable[[str], Cell]

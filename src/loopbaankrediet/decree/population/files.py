@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import errno
 import os
+import re
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +21,16 @@ from loopbaankrediet.decree.errors import DecreeError
 PARQUET, CSV = ".parquet", ".csv"
 BROKEN = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
 _SAMPLE = 1 << 20
+_CELL = (1 << 31) - 1
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+_OS_ERROR = re.compile(r"\(os error (\d+)\)")
+_FOREIGN = {
+    b"PAR1": "dit is een Parquet-bestand. Geef het een naam op .parquet.",
+    b"PK\x03\x04": "dit is een zip-bestand, zoals van Excel. Bewaar het als CSV (UTF-8, met komma's).",
+    b"\xff\xfe": "geen UTF-8 (dit is UTF-16). Bewaar het bestand als UTF-8.",
+    b"\xfe\xff": "geen UTF-8 (dit is UTF-16). Bewaar het bestand als UTF-8.",
+}
+_SEPARATORS = {";": "puntkomma's", "\t": "tabs", "|": "rechte strepen"}
 
 Types = Mapping[str, pl.DataType]
 
@@ -90,17 +103,28 @@ Source = ParquetSource | CsvSource
 def opened(path: Path) -> Source:
     """The file with its columns; no row is read yet. Raises FileRefused."""
     ending = ending_of(path)
-    if not path.is_file():
-        raise FileRefused(path, "dit bestand bestaat niet. Kijk de naam en de map na.")
+    if undecoded(str(path.absolute())):
+        raise FileRefused(path, "de naam van het bestand of van zijn map is geen UTF-8. Geef een andere naam.")
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise FileRefused(path, "dit is geen gewoon bestand. Geef een bestand op.")
+        path.open("rb").close()
+    except FileNotFoundError:
+        raise FileRefused(path, "dit bestand bestaat niet. Kijk de naam en de map na.") from None
+    except OSError as error:
+        raise FileRefused(path, f"niet te lezen ({error.strerror}). Kijk de naam en de rechten na.") from error
     return _opened_parquet(path) if ending == PARQUET else _opened_csv(path)
 
 
 def unreadable(path: Path, error: BaseException) -> FileRefused:
     """Why a file could not be read to its end."""
-    reason = (str(error).strip() or type(error).__name__).splitlines()[0]
     return FileRefused(
-        path, f"dit bestand is beschadigd of onvolledig ({reason}). Maak het opnieuw, of haal het opnieuw op."
+        path, f"dit bestand is beschadigd of onvolledig ({_reason(error)}). Maak het opnieuw, of haal het opnieuw op."
     )
+
+
+def _reason(error: BaseException) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0]
 
 
 def open_text(path: Path) -> TextIO:
@@ -116,6 +140,9 @@ def undecoded(text: str) -> bool:
 def _opened_parquet(path: Path) -> ParquetSource:
     try:
         return ParquetSource(path, _parquet(path).collect_schema())
+    except pl.exceptions.DuplicateError as error:
+        name = str(error).partition("'")[2].partition("'")[0]
+        raise FileRefused(path, f"kolom '{name}' staat er twee keer. Laat er één staan.") from error
     except BROKEN as error:
         raise unreadable(path, error) from error
 
@@ -125,11 +152,10 @@ def _parquet(path: Path) -> pl.LazyFrame:
 
 
 def _opened_csv(path: Path) -> CsvSource:
+    _sniff(path)
     try:
-        with open_text(path) as file:
+        with open_text(path) as file, csv_cells():
             columns = next(csv.reader(file, strict=True), [])
-    except OSError as error:
-        raise FileRefused(path, f"niet te lezen ({error.strerror}).") from error
     except csv.Error as error:
         raise FileRefused(
             path, f"de eerste regel is geen CSV ({error}). Daar horen de namen van de kolommen."
@@ -138,9 +164,35 @@ def _opened_csv(path: Path) -> CsvSource:
         raise FileRefused(path, "geen UTF-8. Bewaar het bestand als UTF-8.")
     if not columns:
         raise FileRefused(path, "de eerste regel is leeg. Daar horen de namen van de kolommen.")
-    if len(columns) == 1 and ";" in columns[0]:
-        raise FileRefused(path, "de kolommen staan met puntkomma's. Bewaar het bestand met komma's.")
+    if columns[0].startswith("sep="):
+        raise FileRefused(path, f"de eerste regel is '{','.join(columns)}'. Laat die regel weg, en gebruik komma's.")
+    for sign, name in _SEPARATORS.items() if len(columns) == 1 else ():
+        if sign in columns[0]:
+            raise FileRefused(path, f"de kolommen staan met {name}. Bewaar het bestand met komma's.")
     return CsvSource(path, columns)
+
+
+def _sniff(path: Path) -> None:
+    """What is no CSV at all, by its first bytes. Raises FileRefused."""
+    with path.open("rb") as file:
+        start = file.read(_SAMPLE)
+    for sign, said in _FOREIGN.items():
+        if start.startswith(sign):
+            raise FileRefused(path, said)
+    if b"\0" in start:
+        raise FileRefused(path, "dit is geen tekst in UTF-8. Bewaar het bestand als CSV in UTF-8.")
+    if b"\r" in start and b"\n" not in start:
+        raise FileRefused(path, "de regels eindigen op CR alleen. Bewaar het bestand met regeleinden LF of CRLF.")
+
+
+@contextmanager
+def csv_cells() -> Iterator[None]:
+    """Python's reader stops at 131,072 characters in a cell; within this block it does not."""
+    before = csv.field_size_limit(_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 # ---- out
@@ -151,9 +203,13 @@ def check_target(source: Path, target: Path) -> None:
     ending_of(target)
     if not target.parent.is_dir():
         raise FileRefused(target, f"de map {target.parent} bestaat niet. Maak ze eerst.")
-    if not target.exists():
+    try:
+        found = target.stat()
+    except FileNotFoundError:
         return
-    if not target.is_file():
+    except OSError as error:
+        raise unwritable(target, error) from error
+    if not stat.S_ISREG(found.st_mode):
         raise FileRefused(target, "dit is geen gewoon bestand. Kies een andere naam.")
     if source.exists() and source.samefile(target):
         raise FileRefused(target, "invoer en uitvoer zijn hetzelfde bestand. Kies een andere naam voor de uitvoer.")
@@ -182,6 +238,14 @@ def written_whole(target: Path) -> Iterator[BinaryIO]:
         raise unwritable(target, error) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def disk_error(failure: BaseException) -> OSError | None:
+    """The full or closed disk that an engine's failure tells of, if it does."""
+    found = _OS_ERROR.search(str(failure))
+    number = int(found[1]) if found else failure.errno if isinstance(failure, OSError) else None
+    number = number or next((one for one in _FULL if os.strerror(one) in str(failure)), None)
+    return OSError(number, os.strerror(number)) if number in _FULL else None
 
 
 def unwritable(target: Path, error: OSError) -> FileRefused:

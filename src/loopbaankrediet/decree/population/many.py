@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
@@ -15,6 +13,7 @@ import polars as pl
 
 from loopbaankrediet.decree.deciding.policy import Policy
 from loopbaankrediet.decree.errors import DecreeError
+from loopbaankrediet.decree.population.batches import Run, Stopped, one_run
 from loopbaankrediet.decree.population.checks import Rules, check_id, rules_for
 from loopbaankrediet.decree.population.faults import first_fault
 from loopbaankrediet.decree.population.files import (
@@ -22,6 +21,7 @@ from loopbaankrediet.decree.population.files import (
     CsvSource,
     Source,
     check_target,
+    disk_error,
     ending_of,
     opened,
     sink,
@@ -29,12 +29,10 @@ from loopbaankrediet.decree.population.files import (
     unwritable,
     written_whole,
 )
+from loopbaankrediet.decree.population.forms import PER_HOUR
 from loopbaankrediet.decree.population.plan import ENGINES, ID, Plan, plan_for
 
 TICK = 0.1
-_SUMMED = ("minutes", "public_cents", "own_cents")
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
-_OS_ERROR = re.compile(r"\(os error (\d+)\)")
 
 Progress = Callable[[int, int], None]
 """Told ten times a second how many rows are done, of how many (about how many, for CSV)."""
@@ -42,13 +40,17 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What a run decided: how many rows, how many granted, and their minutes and eurocents, exactly."""
+    """What a run decided: how many rows, how many granted, and their minutes and eurocents, exactly.
+
+    `others` are the sums that only some laws have, by the name of their column.
+    """
 
     rows: int
     granted: int
-    minutes: int
-    public_cents: int
-    own_cents: int
+    minutes: int = 0
+    public_cents: int = 0
+    own_cents: int = 0
+    others: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
 def decide_file(
@@ -57,17 +59,21 @@ def decide_file(
     """Decide for every row of `source` and write `target`, in the same order, whole or not at all.
 
     Runs beyond memory. An interruption (KeyboardInterrupt) stops the work and leaves an older target as it was.
-    Raises FileRefused, ColumnRefused, RowRefused (the first bad row), EngineMissing.
+    Engine "dask" starts processes: a script that asks for it does so under `if __name__ == "__main__":`. "dask" and
+    "spark" put copies in the folder for temporary files (TMPDIR). Raises FileRefused, ColumnRefused, RowRefused (the
+    first bad row), EngineMissing, NoRoomAside.
     """
     check_target(source, target)
     given = opened(source)
     check_id(given, target)
     plan = plan_for(policy)
     rules = rules_for(given, plan)
-    passage = _Passage(rules, policy.law.outcome)
-    query = _query(given, plan, engine, passage)
     told = _told(given, progress)
-    with written_whole(target) as file:
+    with ExitStack() as stack:
+        run = stack.enter_context(one_run())
+        passage = _Passage(rules, plan, run)
+        query = _query(given, plan, engine, passage)
+        file = stack.enter_context(written_whole(target))
         failure = _run(lambda: sink(query, file, ending_of(target)), passage, told)
         if failure:
             raise _why(failure, given, passage, target) from failure
@@ -84,18 +90,15 @@ def _query(given: Source, plan: Plan, engine: str, passage: _Passage) -> pl.Lazy
     return decided.map_batches(passage.leave, streamable=True, validate_output_schema=False)
 
 
-class _Stopped(Exception):
-    """A bad row was met, or nobody waits for the answer any more."""
-
-
 class _Passage:
     """What batches pass on their way in and out; they come from several threads at once."""
 
-    def __init__(self, rules: Rules, outcome: str) -> None:
+    def __init__(self, rules: Rules, plan: Plan, run: Run) -> None:
         self.rules = rules
+        self.run = run
         self.faulty = False
-        self.stopped = False
-        self._summed = (outcome, *_SUMMED)
+        self._outcome = plan.policy.law.outcome
+        self._summed = [name for name in plan.outputs if not name.endswith(PER_HOUR)]
         self._sums = [0] * len(self._summed)
         self._rows = 0
         self._lock = Lock()
@@ -103,14 +106,14 @@ class _Passage:
     def enter(self, batch: pl.DataFrame) -> pl.DataFrame:
         if not self.rules.hold(batch):
             self.faulty = True
-        if self.faulty or self.stopped:
-            raise _Stopped
+        if self.faulty or self.run.stopped:
+            raise Stopped
         return batch
 
     def leave(self, batch: pl.DataFrame) -> pl.DataFrame:
-        if self.stopped:
-            raise _Stopped
-        sums = [_sum(batch, name) for name in self._summed]
+        if self.run.stopped:
+            raise Stopped
+        sums = [int(batch[name].cast(pl.Int64).sum()) for name in self._summed]
         with self._lock:
             self._rows += batch.height
             self._sums = [one + other for one, other in zip(self._sums, sums, strict=True)]
@@ -122,11 +125,10 @@ class _Passage:
 
     @property
     def totals(self) -> Totals:
-        return Totals(self._rows, *self._sums)
-
-
-def _sum(batch: pl.DataFrame, name: str) -> int:
-    return int(batch[name].cast(pl.Int64).sum()) if name in batch.columns else 0
+        sums = dict(zip(self._summed, self._sums, strict=True))
+        granted = sums.pop(self._outcome)
+        named = {name: sums.pop(name, 0) for name in ("minutes", "public_cents", "own_cents")}
+        return Totals(self._rows, granted, **named, others=sums)
 
 
 def _told(given: Source, progress: Progress | None) -> Callable[[int], None]:
@@ -145,7 +147,7 @@ def _run(work: Callable[[], None], passage: _Passage, told: Callable[[int], None
                 told(passage.rows)
             told(passage.rows)
         finally:
-            passage.stopped = True
+            passage.run.stop()
         return future.exception()
 
 
@@ -153,7 +155,9 @@ def _why(failure: BaseException, given: Source, passage: _Passage, target: Path)
     """The failure as the person who can mend it should read it."""
     if passage.faulty:
         return _bad_row(given, passage.rules) or unreadable(given.path, failure)
-    full = _disk_error(failure)
+    if passage.run.failure:
+        return passage.run.failure
+    full = disk_error(failure)
     if full:
         return unwritable(target, full)
     if not isinstance(failure, BROKEN):
@@ -167,9 +171,3 @@ def _bad_row(given: Source, rules: Rules) -> DecreeError | None:
         return first_fault(given, rules)
     except BROKEN as error:
         return unreadable(given.path, error)
-
-
-def _disk_error(failure: BaseException) -> OSError | None:
-    found = _OS_ERROR.search(str(failure))
-    number = int(found[1]) if found else failure.errno if isinstance(failure, OSError) else None
-    return OSError(number, os.strerror(number)) if number in _FULL else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 import numba
@@ -17,10 +17,15 @@ def run(plan: Plan, people: pl.LazyFrame) -> pl.LazyFrame:
     return in_batches(plan, people, lambda columns: decide_arrays(plan, columns))
 
 
-def decide_arrays(plan: Plan, columns: Sequence[Column], threads: int | None = None) -> dict[str, Column]:
-    """The outputs for the columns of the facts, in their order: truths, codes and whole numbers."""
+def decide_arrays(
+    plan: Plan, columns: Sequence[Column], threads: int | None = None, into: Mapping[str, Column] | None = None
+) -> dict[str, Column]:
+    """The outputs for the columns of the facts, in their order: truths, codes and whole numbers.
+
+    `into` holds the columns to fill, as an earlier call gave them. Raises ValueError when these are of another length.
+    """
     size = len(columns[0])
-    answers, articles = answers_for(plan, size), _compiled(plan.loop)
+    answers, articles = answers_for(plan, size, into), _compiled(plan.loop)
     threads = threads or threads_for(size)
     share = max(1, -(-size // threads))
 

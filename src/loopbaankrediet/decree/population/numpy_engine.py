@@ -63,9 +63,15 @@ def arrays(plan: Plan, coded: pl.DataFrame) -> list[Column]:
     return [column.view(np.bool_) if plan.spec(fact).kind is bool else column for fact, column in columns]
 
 
-def decide_arrays(plan: Plan, columns: Sequence[Column], threads: int | None = None) -> dict[str, Column]:
-    """The outputs for the columns of the facts, in their order: truths, codes and whole numbers, as `arrays` gives."""
-    answers, articles = answers_for(plan, len(columns[0])), _articles(plan)
+def decide_arrays(
+    plan: Plan, columns: Sequence[Column], threads: int | None = None, into: Mapping[str, Column] | None = None
+) -> dict[str, Column]:
+    """The outputs for the columns of the facts, in their order: truths, codes and whole numbers, as `arrays` gives.
+
+    `into` holds the columns to fill, as an earlier call gave them: taking new memory costs as much as deciding. Raises
+    ValueError when these are of another length.
+    """
+    answers, articles = answers_for(plan, len(columns[0]), into), _articles(plan)
 
     def fill(start: int) -> None:
         block = slice(start, start + BLOCK)
@@ -81,9 +87,13 @@ def threads_for(size: int) -> int:
     return max(1, min(os.cpu_count() or 1, size // SHARE))
 
 
-def answers_for(plan: Plan, size: int) -> dict[str, Column]:
-    """Room for the outputs of so many persons."""
-    return {name: np.empty(size, _TYPES[bits]) for name, bits in plan.bits.items()}
+def answers_for(plan: Plan, size: int, into: Mapping[str, Column] | None = None) -> dict[str, Column]:
+    """Room for the outputs of so many persons: the columns that are given, or new ones. Raises ValueError."""
+    if into is None:
+        return {name: np.empty(size, _TYPES[bits]) for name, bits in plan.bits.items()}
+    if any(into[name].shape != (size,) for name in plan.outputs):
+        raise ValueError(f"the columns to fill must have {size} rows each")
+    return {name: into[name] for name in plan.outputs}
 
 
 def in_threads(work: Callable[[int], None], starts: Sequence[int], threads: int) -> None:

@@ -111,11 +111,13 @@ Engine: TypeAlias = "Callable[[Plan, pl.LazyFrame], pl.LazyFrame]"
 def _engine(name: str, module: str, *needs: str) -> Engine:
     def run(plan: Plan, people: pl.LazyFrame) -> pl.LazyFrame:
         try:
+            for need in needs:
+                import_module(need)
             engine = import_module(f"loopbaankrediet.decree.population.{module}")
         except ModuleNotFoundError as error:
-            if error.name and error.name.partition(".")[0] in needs:
-                raise EngineMissing(name) from error
-            raise
+            if not needs or str(error.name).startswith("loopbaankrediet"):
+                raise
+            raise EngineMissing(name) from error
         _check_columns(plan, people)
         answered: pl.LazyFrame = engine.run(plan, people)
         return answered
@@ -135,10 +137,10 @@ def _check_columns(plan: Plan, people: pl.LazyFrame) -> None:
 ENGINES: Mapping[str, Engine] = {
     "polars": _engine("polars", "polars_engine"),
     "numpy": _engine("numpy", "numpy_engine"),
-    "numba": _engine("numba", "numba_engine", "numba"),
+    "numba": _engine("numba", "numba_engine", "numba", "llvmlite"),
     "duckdb": _engine("duckdb", "duckdb_engine", "duckdb", "narwhals", "pyarrow"),
-    "dask": _engine("dask", "dask_engine", "dask", "narwhals", "pyarrow", "pandas"),
-    "spark": _engine("spark", "spark_engine", "pyspark", "narwhals"),
+    "dask": _engine("dask", "dask_engine", "dask", "narwhals", "pyarrow", "pandas", "cloudpickle", "fsspec"),
+    "spark": _engine("spark", "spark_engine", "pyspark", "narwhals", "py4j"),
 }
 """Each takes a plan and a frame whose columns are checked, and gives `id` (if there is one) and the outputs, lazily and
 in the same order."""
