@@ -23,6 +23,10 @@ ONLY_GROW = {
     "guidance_conversationstrike",
     "guidance_progressreport",
     "payments_bankanswer",
+    "payments_bankline",
+    "payments_bankstatement",
+    "payments_refusedfile",
+    "payments_statementfile",
     "transfer",
     "block",
     "exported_block",
@@ -31,11 +35,13 @@ ONLY_GROW = {
 MACHINES = {
     "credit_application": "application",
     "counsellors_counsellor": "registration",
+    "counsellors_accountchange": "account_change",
     "guidance_track": "track",
     "guidance_guidancemodule": "module",
     "payments_claim": "claim",
     "payments_paymentbatch": "batch",
     "payments_paymentitem": "payment_item",
+    "payments_unmatchedline": "unmatched_line",
 }
 TRIGGERS = """
 SELECT c.relname, encode(t.tgargs, 'escape') FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = %s

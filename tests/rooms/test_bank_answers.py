@@ -10,9 +10,9 @@ from tests.story import Story
 from loopbaankrediet.kernel.errors import NotAllowed
 from loopbaankrediet.ledger.verification import prove
 from loopbaankrediet.payments.actions.answers import Taken, take_answer
-from loopbaankrediet.payments.actions.batches import approve_batch, make_batch
+from loopbaankrediet.payments.actions.batches import approve_batch, discard_batch, make_batch
 from loopbaankrediet.payments.actions.claims import release_claim
-from loopbaankrediet.payments.errors import AnswersContradict, NothingToPay
+from loopbaankrediet.payments.errors import AnswersContradict, BatchOutdated, NothingToPay
 from loopbaankrediet.payments.models import Claim, PaymentBatch, PaymentFile, PaymentItem
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,9 @@ def sent(story: Story) -> PaymentBatch:
 
 
 def answer(story: Story, *, rejected: bool = False, changed: tuple[str, str] = ("", "")) -> Taken:
+    """The bank's word; a refusal without a stated cause, so that nothing but the payment is in doubt."""
     content = answer_to(bytes(PaymentFile.objects.get().content), frozenset({IBAN_OF_DIRK} if rejected else ()))
+    content = content.replace(b"AC04", b"MS03")
     content = content.replace(changed[0].encode(), changed[1].encode()) if changed[0] else content
     return take_answer(content=content, by=story.actor("petra"), clock=story.clock)
 
@@ -64,10 +66,23 @@ def test_a_bank_that_accepts_what_it_rejected_blocks_the_claim_until_an_officer_
 def test_a_bank_that_accepts_an_earlier_attempt_while_the_next_is_under_way_is_refused(
     story: Story, sent: PaymentBatch
 ) -> None:
+    first = PaymentFile.objects.get()
     answer(story, rejected=True)
-    make_batch(**story.act("petra"))
+    approve_batch(batch_id=make_batch(**story.act("petra")).id, **story.act("quinten"))
     with pytest.raises(AnswersContradict):
-        answer(story)
+        take_answer(content=answer_to(first.content, frozenset()), by=story.actor("petra"), clock=story.clock)
+
+
+def test_a_draft_with_a_payment_that_the_bank_accepted_after_all_can_only_be_thrown_away(
+    story: Story, sent: PaymentBatch
+) -> None:
+    answer(story, rejected=True)
+    draft = make_batch(**story.act("petra"))
+    answer(story)
+    with pytest.raises(BatchOutdated):
+        approve_batch(batch_id=draft.id, **story.act("quinten"))
+    discard_batch(batch_id=draft.id, **story.act("quinten"))
+    assert Claim.objects.get().state == "blocked"
 
 
 def test_an_order_rejected_as_a_whole_holds_no_accepted_payment(story: Story, sent: PaymentBatch) -> None:
@@ -84,7 +99,7 @@ def test_a_pending_answer_decides_nothing(story: Story, sent: PaymentBatch) -> N
 
 def test_the_bytes_that_were_approved_cannot_be_changed_by_the_application(sent: PaymentBatch) -> None:
     with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
-        PaymentFile.objects.filter(batch=sent).update(content=b"other")
+        PaymentFile.objects.filter(batch=sent).update(packed=b"other")
 
 
 def test_a_batch_cannot_be_born_approved(story: Story, sent: PaymentBatch) -> None:

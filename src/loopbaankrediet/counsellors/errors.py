@@ -101,3 +101,8 @@ class CheckMissing(DomainError):
 class RefusalReasonMissing(DomainError):
     message = "Schrijf waarom de rekening niet verandert. De loopbaanbegeleider leest dit."
     field = "why"
+
+
+class NumberUnknown(DomainError):
+    message = "Niemand heeft dit registernummer. Kijk het na in het register, bijvoorbeeld LB-2027-00001."
+    field = "register_number"

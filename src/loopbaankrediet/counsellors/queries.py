@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from loopbaankrediet.counsellors.errors import NotRegistered
+from loopbaankrediet.counsellors.errors import NotRegistered, NumberUnknown
 from loopbaankrediet.counsellors.models import AccountChange, Counsellor, LegalForm, Mode, RegistrationState
 from loopbaankrediet.journal.errors import Erased
 from loopbaankrediet.journal.keys import openers_for, unseal_for
@@ -89,6 +89,14 @@ def names(counsellor_ids: set[UUID]) -> dict[UUID, str]:
 def counsellor_of(person_id: UUID) -> Counsellor | None:
     """The registration of this person, whatever its state."""
     return Counsellor.objects.filter(person_id=person_id).select_related("person", "organisation").first()
+
+
+def id_of_register_number(number: str) -> UUID:
+    """The counsellor with this number, whatever the state of the registration. NumberUnknown when there is none."""
+    row = Counsellor.objects.filter(register_number=number.strip().upper()).order_by("id").first()
+    if row is None:
+        raise NumberUnknown
+    return row.id
 
 
 def check_registered(counsellor_id: UUID) -> None:

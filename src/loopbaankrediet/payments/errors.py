@@ -37,3 +37,48 @@ class UnknownOrder(DomainError):
 class UnknownPayment(DomainError):
     message = "Dit antwoord noemt betaling {end_to_end_id}, maar die zit niet in betaalopdracht {message_id}."
     field = "bank_file"
+
+
+class BatchOutdated(DomainError):
+    message = (
+        "Sinds deze opdracht gemaakt is, veranderde er iets: een rekening, een schorsing of een stopgezette betaling. "
+        "Gooi de opdracht weg en maak een nieuwe."
+    )
+
+
+class HoldReasonMissing(DomainError):
+    message = "Schrijf waarom. De loopbaanbegeleider leest dit."
+    field = "reason"
+
+
+class HeldAlready(DomainError):
+    message = "De betalingen aan deze loopbaanbegeleider zijn al stopgezet."
+
+
+class LineNoteMissing(DomainError):
+    message = "Schrijf wat je uitzocht, en bij wie."
+    field = "note"
+
+
+class NoSuchPayment(DomainError):
+    message = "We kennen geen betaling met dit kenmerk. Het staat bij de betalingen van een opdracht, en begint met LK."
+    field = "end_to_end_id"
+
+
+class LineDoesNotFit(DomainError):
+    message = (
+        "Deze boeking kan die betaling niet zijn: het bedrag verschilt, of de betaling wacht niet op zo'n boeking. "
+        "Kijk het kenmerk na, of bel de bank."
+    )
+    field = "end_to_end_id"
+
+
+class SameProposer(DomainError):
+    message = "Jij stelde dit voor. Iemand anders moet het goedkeuren."
+
+
+class PaymentBooked(DomainError):
+    message = (
+        "De bank boekte deze betaling al van onze rekening. "
+        "Beslis eerst wat die boeking is, anders betalen we twee keer."
+    )

@@ -2,54 +2,87 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+import zlib
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 
-from loopbaankrediet.counsellors.queries import payee
+from loopbaankrediet.counsellors.queries import payees
 from loopbaankrediet.kernel.clock import BRUSSELS, Clock
 from loopbaankrediet.kernel.identifiers import bic_of
 from loopbaankrediet.kernel.reference import StructuredCommunication
 from loopbaankrediet.payments.bank.pain001 import CreditTransfer, PaymentMessage, write_credit_transfers
 from loopbaankrediet.payments.bank.schema import validate_stream
 from loopbaankrediet.payments.errors import FileChanged
-from loopbaankrediet.payments.models import PaymentBatch, PaymentFile, PaymentItem
+from loopbaankrediet.payments.models import PaymentBatch, PaymentFile
 from loopbaankrediet.platform.places import private_folder
 
+# A payment of a government department. Source: ISO 20022 ExternalCategoryPurpose1Code and ExternalPurpose1Code.
+GOVERNMENT = "GOVT"
+ROWS_AT_ONCE = 5000
+PAYMENTS = """
+SELECT item.end_to_end_id, claim.public_cents, claim.number, claim.counsellor_id
+  FROM payments_paymentitem AS item JOIN payments_claim AS claim ON claim.id = item.claim_id
+ WHERE item.batch_id = %s ORDER BY item.end_to_end_id
+"""
 
-def write_file(batch: PaymentBatch, items: Sequence[PaymentItem], *, clock: Clock) -> PaymentFile:
-    """Write pain.001.001.09, validate it, and keep it with the batch; a file that does not validate never exists."""
-    with TemporaryDirectory() as folder:
+
+@contextmanager
+def file_of_batch(batch: PaymentBatch, payee_ids: Iterable[UUID], *, clock: Clock) -> Iterator[None]:
+    """Write pain.001.001.09 and keep it with the batch; a file that does not validate never exists.
+
+    What stands inside the `with` is done while the file is checked on another core; the errors of the check come at the
+    end of it. `payee_ids`: every counsellor whom the batch pays.
+    """
+    with TemporaryDirectory() as folder, ThreadPoolExecutor(max_workers=1) as beside:
         path = Path(folder) / file_name(batch)
         with path.open("wb") as out:
-            write_credit_transfers(out, message=_message(batch, clock), transfers=_transfers(items))
-        totals = validate_stream(path)
-        return PaymentFile.objects.create(
-            batch=batch, content=path.read_bytes(), sha256=totals.sha256, written_at=clock.now()
+            write_credit_transfers(out, message=_message(batch, clock), transfers=_transfers(batch, payee_ids))
+        checked = beside.submit(validate_stream, path)
+        yield
+        PaymentFile.objects.create(
+            batch=batch,
+            packed=_packed(path),
+            sha256=checked.result().sha256,
+            bytes_long=path.stat().st_size,
+            written_at=clock.now(),
         )
 
 
 def deliver_file(batch_id: UUID, *, clock: Clock) -> None:
     """Hand the file to the bank's folder, whole, by rename. Doing it again puts the same bytes in the same place."""
     file = PaymentFile.objects.select_related("batch").get(batch_id=batch_id)
-    content = bytes(file.content)
-    if hashlib.sha256(content).hexdigest() != file.sha256:
-        raise FileChanged(message_id=file.batch.message_id)
     outbox = private_folder(settings.BANK_OUTBOX)
     partial = outbox / f".{file_name(file.batch)}.part"
+    digest = hashlib.sha256()
     with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-        out.write(content)
+        for chunk in file.chunks():
+            digest.update(chunk)
+            out.write(chunk)
         out.flush()
         os.fsync(out.fileno())
+    if digest.hexdigest() != file.sha256:
+        partial.unlink()
+        raise FileChanged(message_id=file.batch.message_id)
     partial.rename(outbox / file_name(file.batch))
     PaymentFile.objects.filter(batch_id=batch_id, delivered_at=None).update(delivered_at=clock.now())
 
 
 def file_name(batch: PaymentBatch) -> str:
     return f"{batch.message_id}.xml"
+
+
+def _packed(path: Path) -> bytes:
+    packer = zlib.compressobj(1)
+    with path.open("rb") as file:
+        pieces = [packer.compress(chunk) for chunk in iter(lambda: file.read(1 << 20), b"")]
+    return b"".join([*pieces, packer.flush()])
 
 
 def _message(batch: PaymentBatch, clock: Clock) -> PaymentMessage:
@@ -63,17 +96,24 @@ def _message(batch: PaymentBatch, clock: Clock) -> PaymentMessage:
         debtor_bic=bic_of(settings.DEBTOR_IBAN),
         count=batch.count,
         total_cents=batch.total_cents,
+        category_purpose=GOVERNMENT,
     )
 
 
-def _transfers(items: Iterable[PaymentItem]) -> Iterable[CreditTransfer]:
-    for item in items:
-        name, iban = payee(item.claim.counsellor)
-        yield CreditTransfer(
-            end_to_end_id=item.end_to_end_id,
-            amount_cents=item.claim.public_cents,
-            creditor_name=name,
-            creditor_iban=iban,
-            creditor_bic=bic_of(iban),
-            remittance=StructuredCommunication.from_number(item.claim.number),
-        )
+def _transfers(batch: PaymentBatch, payee_ids: Iterable[UUID]) -> Iterator[CreditTransfer]:
+    """No address: the register knows where she works, not where the holder of the account lives."""
+    known = {payee_id: (payee, bic_of(payee.iban)) for payee_id, payee in payees(payee_ids).items()}
+    with connection.chunked_cursor() as cursor:
+        cursor.itersize = ROWS_AT_ONCE
+        cursor.execute(PAYMENTS, [batch.id])
+        for end_to_end_id, cents, number, payee_id in cursor:
+            payee, bic = known[payee_id]
+            yield CreditTransfer(
+                end_to_end_id=end_to_end_id,
+                amount_cents=cents,
+                creditor_name=payee.name,
+                creditor_iban=payee.iban,
+                creditor_bic=bic,
+                remittance=StructuredCommunication.from_number(number),
+                purpose=GOVERNMENT,
+            )

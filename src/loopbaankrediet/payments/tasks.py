@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.kernel.errors import DomainError
-from loopbaankrediet.payments.actions.answers import take_answer
+from loopbaankrediet.payments.actions.files import note_refused, take_file
 from loopbaankrediet.payments.bank.errors import BankFileMalformed
 from loopbaankrediet.payments.orders import deliver_file
 from loopbaankrediet.platform.legal_clock import current_clock
@@ -33,11 +33,11 @@ def collect_answers(timestamp: int) -> None:
 
 
 def collect_now() -> int:
-    """Take every answer that lies in the bank's folder; returns how many were new.
+    """Take every file that lies in the bank's folder; returns how many were new.
 
     One collector at a time: a second one finds the folder locked and leaves it to the first. A file that was taken
-    moves to `taken/`; one that cannot be read or belongs elsewhere moves to `refused/`, is named in the log, and never
-    stops the others. A malformed file that is only seconds old may still be coming in, and waits.
+    moves to `taken/`; one that cannot be read or belongs elsewhere moves to `refused/`, is kept for the officers with
+    its reason, and never stops the others. A malformed file that is only seconds old may still be coming in, and waits.
     """
     inbox = private_folder(settings.BANK_INBOX)
     with (inbox / ".lock").open("w") as lock:
@@ -50,7 +50,8 @@ def collect_now() -> int:
 
 def _take(path: Path) -> bool:
     try:
-        taken = take_answer(content=path.read_bytes(), by=SYSTEM, clock=current_clock())
+        with path.open("rb") as source:
+            told = take_file(source=source, by=SYSTEM, clock=current_clock())
     except BankFileMalformed as error:
         if time.time() - path.stat().st_mtime > SECONDS_TO_ARRIVE:
             _refuse(path, error)
@@ -59,11 +60,12 @@ def _take(path: Path) -> bool:
         _refuse(path, error)
         return False
     _move(path, "taken")
-    return taken.is_new
+    return told.is_new
 
 
 def _refuse(path: Path, error: Exception) -> None:
-    logger.warning("bank answer %s refused: %s", path.name, type(error).__name__)
+    logger.warning("bank file %s refused: %s", path.name, type(error).__name__)
+    note_refused(name=path.name, why=str(error), clock=current_clock())
     _move(path, "refused")
 
 

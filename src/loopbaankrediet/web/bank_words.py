@@ -2,6 +2,7 @@
 
 REASONS = {
     "AC01": "het rekeningnummer klopt niet",
+    "AC03": "het rekeningnummer van de begunstigde klopt niet",
     "AC04": "de rekening is gesloten",
     "AC06": "de rekening is geblokkeerd",
     "AG01": "op deze rekening mag niet gestort worden",
@@ -9,7 +10,12 @@ REASONS = {
     "AM18": "het aantal betalingen van de opdracht klopt niet",
     "BE01": "de naam hoort niet bij de rekening",
     "FF01": "de bank kan de opdracht niet lezen",
+    "AC13": "dit soort rekening kan hiervoor niet dienen",
+    "AC14": "dit soort rekening kan hiervoor niet dienen",
     "MD07": "de begunstigde is overleden",
+    "MS02": "de begunstigde weigerde het geld",
+    "MS03": "de bank zegt niet waarom",
+    "RC01": "de bank van de begunstigde is niet te vinden",
 }
 
 

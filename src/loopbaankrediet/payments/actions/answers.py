@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
@@ -11,8 +11,7 @@ from django.db import transaction
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import SYSTEM, Actor, Capacity, Role
 from loopbaankrediet.kernel.clock import Clock
-from loopbaankrediet.ledger import accounts
-from loopbaankrediet.ledger.postings import direct, record
+from loopbaankrediet.payments.actions.waiting import match_waiting
 from loopbaankrediet.payments.bank.pain002 import (
     PaymentStatus,
     PaymentStatusReport,
@@ -20,18 +19,16 @@ from loopbaankrediet.payments.bank.pain002 import (
     read_status_report,
 )
 from loopbaankrediet.payments.errors import AnswersContradict, UnknownOrder, UnknownPayment
-from loopbaankrediet.payments.locks import cents_by_counsellor, lock_batch
+from loopbaankrediet.payments.locks import one_bank_file_at_a_time
+from loopbaankrediet.payments.matching import Payment
 from loopbaankrediet.payments.models import (
-    BATCH_TABLE,
-    CLAIM_TABLE,
     ITEM_TABLE,
     BankAnswer,
-    Claim,
     ClaimState,
     ItemState,
     PaymentBatch,
-    PaymentItem,
 )
+from loopbaankrediet.payments.reconciling import Reconciliation
 from loopbaankrediet.people.policies import check_has_role
 
 ANSWERS = UUID("5c0f4f0e-6f43-5b8e-9d5e-3f2b7a1f9d10")
@@ -69,15 +66,12 @@ def _apply(report: PaymentStatusReport, digest: str, *, by: Actor, clock: Clock)
     if done_before(key, by=SYSTEM, about=("take_answer", digest)):
         earlier = BankAnswer.objects.get(sha256=digest)
         return Taken(earlier.batch_id, earlier.accepted, earlier.rejected, is_new=False)
-    batch, items = lock_batch(_batch_id(report.original_message_id))
-    verdicts = _verdicts(report, items)
-    moved = [_move(item, verdicts[item.end_to_end_id]) for item in items if item.end_to_end_id in verdicts]
-    _keep([item for item, verb in moved if verb])
-    _bring_back(batch, [item for item, verb in moved if verb == "reject"], by=by, clock=clock, key=key)
-    counts = Counter(verb for _, verb in moved)
-    if counts["accept"] or counts["reject"]:
-        batch.state = BATCH_TABLE.after(batch.state, "answer")
-        batch.save(update_fields=["state"])
+    batch = _batch(report.original_message_id)
+    one_bank_file_at_a_time()
+    found = Reconciliation(orders=[report.original_message_id])
+    verdicts = _verdicts(report, set(found.payments))
+    counts = Counter(_apply_one(found, found.payments[name], verdict) for name, verdict in verdicts.items())
+    found.finish(by=by, clock=clock, key=key)
     answer = BankAnswer.objects.create(
         batch=batch,
         sha256=digest,
@@ -87,19 +81,19 @@ def _apply(report: PaymentStatusReport, digest: str, *, by: Actor, clock: Clock)
         taken_at=clock.now(),
     )
     record_act("take_answer", Subject("answer", answer.id), key=key, by=by, clock=clock)
+    match_waiting(by=by, clock=clock, key=uuid5(key, "waiting"))
     return Taken(batch.id, answer.accepted, answer.rejected, is_new=True)
 
 
-def _batch_id(message_id: str) -> UUID:
+def _batch(message_id: str) -> PaymentBatch:
     batch = PaymentBatch.objects.filter(message_id=message_id).first()
     if batch is None:
         raise UnknownOrder(message_id=message_id)
-    return batch.id
+    return batch
 
 
-def _verdicts(report: PaymentStatusReport, items: Sequence[PaymentItem]) -> Mapping[str, TransactionStatus]:
+def _verdicts(report: PaymentStatusReport, ours: set[str]) -> Mapping[str, TransactionStatus]:
     """The bank's word per payment, also for those it does not list when the whole order has one status."""
-    ours = {item.end_to_end_id for item in items}
     for transaction_status in report.transactions:
         if transaction_status.end_to_end_id not in ours:
             raise UnknownPayment(end_to_end_id=transaction_status.end_to_end_id, message_id=report.original_message_id)
@@ -108,10 +102,11 @@ def _verdicts(report: PaymentStatusReport, items: Sequence[PaymentItem]) -> Mapp
     rest = report.status_of_unlisted
     if rest is None:
         return listed
-    silent = {
-        name: TransactionStatus(name, rest, report.reason_code, report.reason_text) for name in ours - set(listed)
-    }
-    return listed | silent
+    return listed | _silent(ours - set(listed), rest, report)
+
+
+def _silent(names: Iterable[str], status: PaymentStatus, report: PaymentStatusReport) -> dict[str, TransactionStatus]:
+    return {name: TransactionStatus(name, status, report.reason_code, report.reason_text) for name in names}
 
 
 def _check_group(report: PaymentStatusReport) -> None:
@@ -123,39 +118,28 @@ def _check_group(report: PaymentStatusReport) -> None:
                 raise AnswersContradict(end_to_end_id=status.end_to_end_id)
 
 
-def _move(item: PaymentItem, verdict: TransactionStatus) -> tuple[PaymentItem, str]:
-    """Apply one verdict; '' when it changes nothing: still pending, or said before.
+def _apply_one(found: Reconciliation, payment: Payment, verdict: TransactionStatus) -> str:
+    """What one verdict did; '' when it changes nothing: still pending, or said before.
 
-    A bank that accepts what it first rejected blocks the claim: it must not be paid a second time before someone knows.
+    A bank that accepts what it first rejected, or rejects what it booked, blocks the claim: it must not be paid a
+    second time before someone knows.
     """
     verb = VERB_OF_STATUS.get(verdict.status, "")
-    if verb == "accept" and item.state == ItemState.REJECTED and item.claim.state != ClaimState.BLOCKED:
-        return _block(item)
-    if not verb or not ITEM_TABLE.allows(item.state, verb) or ITEM_TABLE.after(item.state, verb) == item.state:
-        return item, ""
-    item.state = ITEM_TABLE.after(item.state, verb)
-    item.reason = " ".join(part for part in (verdict.reason_code, verdict.reason_text) if part)
-    item.claim.state = CLAIM_TABLE.after(item.claim.state, verb)
-    return item, verb
+    if verb == "accept" and payment.state is ItemState.REJECTED and payment.claim.state is not ClaimState.BLOCKED:
+        if not found.block(payment):
+            raise AnswersContradict(end_to_end_id=payment.end_to_end_id)
+        return "block"
+    if verb == "reject" and payment.state is ItemState.SETTLED and payment.claim.state is ClaimState.SETTLED:
+        found.reject(payment, _reason(verdict))
+        return "block"
+    if not verb or not ITEM_TABLE.allows(payment.state, verb) or ITEM_TABLE.after(payment.state, verb) == payment.state:
+        return ""
+    if verb == "accept":
+        found.accept(payment)
+    else:
+        found.reject(payment, _reason(verdict))
+    return verb
 
 
-def _block(item: PaymentItem) -> tuple[PaymentItem, str]:
-    if not CLAIM_TABLE.allows(item.claim.state, "block"):
-        raise AnswersContradict(end_to_end_id=item.end_to_end_id)
-    item.claim.state = CLAIM_TABLE.after(item.claim.state, "block")
-    return item, "block"
-
-
-def _keep(items: Sequence[PaymentItem]) -> None:
-    PaymentItem.objects.bulk_update(items, ["state", "reason"], batch_size=1000)
-    Claim.objects.bulk_update([item.claim for item in items], ["state"], batch_size=1000)
-
-
-def _bring_back(batch: PaymentBatch, rejected: Sequence[PaymentItem], *, by: Actor, clock: Clock, key: UUID) -> None:
-    if not rejected:
-        return
-    year, transit = (batch.approved_on or batch.made_on).year, accounts.in_transit(batch.id)
-    back = cents_by_counsellor(rejected)
-    returned = direct("payment", accounts.paid_out(year), accounts.payment_appropriation(year), sum(back.values()))
-    owed = [direct(f"payee:{payee}", transit, accounts.payable(payee), cents) for payee, cents in back.items()]
-    record([returned, *owed], act="reject_payment", act_key=key, effective_on=clock.today(), by=by)
+def _reason(verdict: TransactionStatus) -> str:
+    return " ".join(part for part in (verdict.reason_code, verdict.reason_text) if part)

@@ -1,23 +1,25 @@
 """Batches under four eyes: made by one officer, approved by another; approval writes the bank file."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
-from uuid import UUID
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
 
-from django.db import transaction
-from django.db.models import Count
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Sum
 
 from loopbaankrediet.budget.errors import NoBudget
-from loopbaankrediet.counsellors.models import RegistrationState
+from loopbaankrediet.counsellors.models import Counsellor, RegistrationState
+from loopbaankrediet.counsellors.queries import account_since
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import Actor, Role
-from loopbaankrediet.kernel.clock import Clock
-from loopbaankrediet.ledger import accounts
+from loopbaankrediet.kernel.bank_days import execution_day
+from loopbaankrediet.kernel.clock import BRUSSELS, Clock
 from loopbaankrediet.ledger.errors import BalanceTooLow, NoAccount
-from loopbaankrediet.ledger.postings import direct, record
 from loopbaankrediet.payments.delivery import deliver_later
-from loopbaankrediet.payments.errors import NothingToPay, PaymentAppropriationUsed, SamePerson
-from loopbaankrediet.payments.locks import cents_by_counsellor, lock_batch
+from loopbaankrediet.payments.errors import BatchOutdated, NothingToPay, PaymentAppropriationUsed, SamePerson
+from loopbaankrediet.payments.locks import keep_payees, lock_batch
 from loopbaankrediet.payments.models import (
     BATCH_TABLE,
     CLAIM_TABLE,
@@ -26,36 +28,68 @@ from loopbaankrediet.payments.models import (
     ClaimState,
     ItemState,
     PaymentBatch,
+    PaymentHold,
     PaymentItem,
 )
-from loopbaankrediet.payments.orders import write_file
+from loopbaankrediet.payments.money import send
+from loopbaankrediet.payments.orders import file_of_batch
 from loopbaankrediet.people.policies import check_has_role
 
-SATURDAY = 5
-MOST_PAYMENTS = 10_000
+MOST_PAYMENTS = 100_000
+
+TAKE_CLAIMS = """
+WITH chosen AS MATERIALIZED (
+  SELECT claim.id FROM payments_claim AS claim
+   WHERE claim.state = %(open)s
+     AND EXISTS (SELECT FROM counsellors_counsellor AS payee
+                  WHERE payee.id = claim.counsellor_id AND payee.state <> %(suspended)s)
+     AND NOT EXISTS (SELECT FROM payments_paymenthold AS hold
+                      WHERE hold.counsellor_id = claim.counsellor_id AND hold.released_at IS NULL)
+   ORDER BY claim.number LIMIT %(most)s FOR UPDATE OF claim),
+taken AS (
+  UPDATE payments_claim AS claim SET state = %(batched)s FROM chosen WHERE claim.id = chosen.id
+  RETURNING claim.id, claim.number, claim.counsellor_id, claim.public_cents),
+numbered AS MATERIALIZED (
+  SELECT taken.*, 1 + (SELECT count(*) FROM payments_paymentitem WHERE claim_id = taken.id) AS attempt FROM taken),
+items AS (
+  INSERT INTO payments_paymentitem (id, batch_id, claim_id, attempt, end_to_end_id, state, reason, account_end,
+                                    is_over)
+    SELECT gen_random_uuid(), %(batch)s, numbered.id, attempt,
+           format('LK%%s-%%s', lpad(number::text, 10, '0'), attempt), %(prepared)s, '', payee.iban_end, false
+      FROM numbered JOIN counsellors_counsellor AS payee ON payee.id = numbered.counsellor_id)
+SELECT count(*), coalesce(sum(public_cents), 0)::bigint FROM taken
+"""
+SEND_ITEMS = """
+UPDATE payments_paymentitem AS item
+   SET state = %(sent)s, owed_transfer = moved.transfer, spent_transfer = %(spent)s
+  FROM payments_claim AS claim JOIN unnest(%(payees)s::uuid[], %(transfers)s::bigint[]) AS moved (payee, transfer)
+       ON moved.payee = claim.counsellor_id
+ WHERE item.batch_id = %(batch)s AND claim.id = item.claim_id
+"""
 
 
 @transaction.atomic
 def make_batch(*, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
-    """Put the open claims of registered counsellors, oldest first, in one draft batch of at most 10,000."""
+    """Put the open claims that may be paid, oldest first, in one draft batch of at most 100,000.
+
+    Claims of a suspended counsellor, and those of whom the payments are held, keep waiting.
+    """
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
     earlier = done_before(key, by=by, about=("make_batch",))
     if earlier is not None:
         return PaymentBatch.objects.get(id=earlier)
-    claims = _open_claims()
-    if not claims:
+    batch_id = uuid4()
+    count, total_cents = _take_claims(batch_id)
+    if not count:
         raise NothingToPay
     batch = PaymentBatch.objects.create(
-        message_id=_message_id(key, clock.today()),
-        count=len(claims),
-        total_cents=sum(claim.public_cents for claim in claims),
+        id=batch_id,
+        message_id=f"LK{clock.today():%Y%m%d}-{key.hex[:16].upper()}",
+        count=count,
+        total_cents=total_cents,
         made_by_id=officer_id,
         made_on=clock.today(),
         made_at=clock.now(),
-    )
-    _prepare_items(batch, claims)
-    Claim.objects.filter(id__in=[claim.id for claim in claims]).update(
-        state=CLAIM_TABLE.after(ClaimState.OPEN, "batch")
     )
     record_act("make_batch", Subject("batch", batch.id), key=key, by=by, clock=clock)
     return batch
@@ -63,21 +97,26 @@ def make_batch(*, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
 
 @transaction.atomic
 def approve_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
-    """A second officer approves: the money goes in transit, the bank file is written and handed over."""
+    """A second officer approves what the first one made: the money goes under way, the bank file is written.
+
+    BatchOutdated when a payee may no longer be paid, or no longer on that account, or when a claim was blocked: then
+    nothing of it is sent.
+    """
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
     done = done_before(key, by=by, about=("approve_batch", batch_id))
-    batch, items = lock_batch(batch_id)
+    batch = lock_batch(batch_id)
     if done:
         return batch
     batch.state = BATCH_TABLE.after(batch.state, "approve")
     if batch.made_by_id == officer_id:
         raise SamePerson
+    owed = _owed(batch)
+    _check_up_to_date(batch, owed)
     batch.approved_by_id, batch.approved_on, batch.approved_at = officer_id, clock.today(), clock.now()
-    batch.execution_on = next_bank_day(clock.today())
+    batch.execution_on = execution_day(_legal_moment(clock), cut_off=settings.BANK_CUT_OFF)
     batch.save(update_fields=["state", "approved_by", "approved_on", "approved_at", "execution_on"])
-    _send(items)
-    _move_money(batch, items, by=by, clock=clock, key=key)
-    write_file(batch, items, clock=clock)
+    with file_of_batch(batch, owed, clock=clock):
+        _send(batch, owed, by=by, clock=clock, key=key)
     record_act("approve_batch", Subject("batch", batch.id), key=key, by=by, clock=clock)
     deliver_later(batch.id)
     return batch
@@ -85,77 +124,71 @@ def approve_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> Paym
 
 @transaction.atomic
 def discard_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
-    """Either officer drops a draft; its claims wait for the next batch."""
+    """Either officer drops a draft; its claims wait for the next batch, blocked ones for an officer."""
     check_has_role(by, Role.PAYMENTS_OFFICER)
     done = done_before(key, by=by, about=("discard_batch", batch_id))
-    batch, items = lock_batch(batch_id)
+    batch = lock_batch(batch_id)
     if done:
         return batch
     batch.state = BATCH_TABLE.after(batch.state, "discard")
     batch.save(update_fields=["state"])
-    PaymentItem.objects.filter(batch=batch).update(state=ITEM_TABLE.after(ItemState.PREPARED, "drop"))
-    Claim.objects.filter(id__in=[item.claim_id for item in items]).update(
-        state=CLAIM_TABLE.after(ClaimState.BATCHED, "drop")
-    )
+    items = PaymentItem.objects.filter(batch=batch)
+    items.update(state=ITEM_TABLE.after(ItemState.PREPARED, "drop"), is_over=True)
+    claims = Claim.objects.filter(id__in=items.values("claim_id"), state=ClaimState.BATCHED)
+    claims.update(state=CLAIM_TABLE.after(ClaimState.BATCHED, "drop"))
     record_act("discard_batch", Subject("batch", batch.id), key=key, by=by, clock=clock)
     return batch
 
 
-def next_bank_day(today: date) -> date:
-    """The first weekday after today; bank holidays are the bank's to shift."""
-    day = today + timedelta(days=1)
-    while day.weekday() >= SATURDAY:
-        day += timedelta(days=1)
-    return day
+def _take_claims(batch_id: UUID) -> tuple[int, int]:
+    """Move the claims and write their items; how many, and their sum in cents."""
+    values: dict[str, Any] = {
+        "batch": batch_id,
+        "open": ClaimState.OPEN,
+        "batched": CLAIM_TABLE.after(ClaimState.OPEN, "batch"),
+        "prepared": ItemState.PREPARED,
+        "suspended": RegistrationState.SUSPENDED,
+        "most": MOST_PAYMENTS,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_CLAIMS, values)
+        count, total_cents = cursor.fetchone()
+        return count, total_cents
 
 
-def _open_claims() -> list[Claim]:
-    claims = Claim.objects.select_for_update(of=("self",)).filter(
-        state=ClaimState.OPEN, counsellor__state=RegistrationState.REGISTERED
-    )
-    return list(claims.order_by("number")[:MOST_PAYMENTS])
+def _owed(batch: PaymentBatch) -> dict[UUID, int]:
+    """What the batch pays each counsellor, in cents."""
+    rows = PaymentItem.objects.filter(batch=batch).order_by("claim__counsellor_id").values_list("claim__counsellor_id")
+    return dict(rows.annotate(cents=Sum("claim__public_cents")))
 
 
-def _prepare_items(batch: PaymentBatch, claims: Sequence[Claim]) -> None:
-    tried = dict(
-        PaymentItem.objects.filter(claim__in=claims).order_by("claim_id").values_list("claim_id").annotate(Count("id"))
-    )
-    PaymentItem.objects.bulk_create(
-        PaymentItem(
-            batch=batch,
-            claim=claim,
-            attempt=tried.get(claim.id, 0) + 1,
-            end_to_end_id=f"LK{claim.number:010d}-{tried.get(claim.id, 0) + 1}",
-        )
-        for claim in claims
-    )
+def _check_up_to_date(batch: PaymentBatch, owed: Mapping[UUID, int]) -> None:
+    keep_payees(owed)
+    suspended = Counsellor.objects.filter(id__in=owed, state=RegistrationState.SUSPENDED)
+    held = PaymentHold.objects.filter(counsellor_id__in=owed, released_at=None)
+    moved = [since for since in account_since(owed).values() if since > batch.made_at]
+    if moved or suspended.exists() or held.exists():
+        raise BatchOutdated
 
 
-def _send(items: Sequence[PaymentItem]) -> None:
-    PaymentItem.objects.filter(id__in=[item.id for item in items]).update(
-        state=ITEM_TABLE.after(ItemState.PREPARED, "send")
-    )
-    Claim.objects.filter(id__in=[item.claim_id for item in items]).update(
-        state=CLAIM_TABLE.after(ClaimState.BATCHED, "send")
-    )
+def _legal_moment(clock: Clock) -> datetime:
+    """The legal day at the hour of the wall clock in Brussels."""
+    return datetime.combine(clock.today(), clock.now().astimezone(BRUSSELS).time(), BRUSSELS)
 
 
-def _move_money(batch: PaymentBatch, items: Sequence[PaymentItem], *, by: Actor, clock: Clock, key: UUID) -> None:
-    """From what is owed to each counsellor to the batch in transit, against the year's payment appropriation."""
-    year, transit = clock.today().year, accounts.in_transit(batch.id)
-    transit.open()
-    spent = direct("payment", accounts.payment_appropriation(year), accounts.paid_out(year), batch.total_cents)
-    owed = [
-        direct(f"payee:{counsellor_id}", accounts.payable(counsellor_id), transit, cents)
-        for counsellor_id, cents in cents_by_counsellor(items).items()
-    ]
+def _send(batch: PaymentBatch, owed: Mapping[UUID, int], *, by: Actor, clock: Clock, key: UUID) -> None:
     try:
-        record([spent, *owed], act="approve_batch", act_key=key, effective_on=clock.today(), by=by)
+        spent, transfers = send(batch, owed, act="approve_batch", by=by, on=clock.today(), key=key)
     except NoAccount as error:
-        raise NoBudget(year=year) from error
+        raise NoBudget(year=clock.today().year) from error
     except BalanceTooLow as error:
-        raise PaymentAppropriationUsed(year=year) from error
-
-
-def _message_id(key: UUID, today: date) -> str:
-    return f"LK{today:%Y%m%d}-{key.hex[:16].upper()}"
+        raise PaymentAppropriationUsed(year=clock.today().year) from error
+    values: dict[str, Any] = {"batch": batch.id, "spent": spent}
+    values |= {"payees": list(transfers), "transfers": list(transfers.values())}
+    values["sent"] = ITEM_TABLE.after(ItemState.PREPARED, "send")
+    with connection.cursor() as cursor:
+        cursor.execute(SEND_ITEMS, values)
+    of_batch = PaymentItem.objects.filter(batch=batch).values("claim_id")
+    claims = Claim.objects.filter(id__in=of_batch, state=ClaimState.BATCHED)
+    if claims.update(state=CLAIM_TABLE.after(ClaimState.BATCHED, "send")) < batch.count:
+        raise BatchOutdated

@@ -11,8 +11,18 @@ from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.amounts import cents_for
 from loopbaankrediet.kernel.clock import Clock
-from loopbaankrediet.kernel.errors import NotFound
-from loopbaankrediet.payments.models import CLAIM_TABLE, Claim
+from loopbaankrediet.kernel.errors import NotFound, WrongState
+from loopbaankrediet.payments.bank.statements import Direction
+from loopbaankrediet.payments.errors import PaymentBooked
+from loopbaankrediet.payments.models import (
+    CLAIM_TABLE,
+    WAITING,
+    Claim,
+    ClaimState,
+    ItemState,
+    PaymentItem,
+    UnmatchedLine,
+)
 from loopbaankrediet.people.policies import check_has_role
 
 
@@ -33,14 +43,41 @@ def raise_claim(module: GuidanceModule, track: Track, *, minutes: int, clock: Cl
 
 @transaction.atomic
 def release_claim(*, number: int, by: Actor, clock: Clock, key: UUID) -> Claim:
-    """After a call with the bank an officer lets a blocked claim be paid again."""
+    """After a call with the bank an officer lets a blocked claim be paid again.
+
+    PaymentBooked while the account says that it was paid: that booking must be decided on first.
+    """
+    return _unblock("release", number, by=by, clock=clock, key=key)
+
+
+@transaction.atomic
+def keep_claim_paid(*, number: int, by: Actor, clock: Clock, key: UUID) -> Claim:
+    """After a call with the bank an officer notes that a blocked claim was paid, as the account says."""
+    return _unblock("settle", number, by=by, clock=clock, key=key)
+
+
+def _unblock(verb: str, number: int, *, by: Actor, clock: Clock, key: UUID) -> Claim:
     check_has_role(by, Role.PAYMENTS_OFFICER)
-    done = done_before(key, by=by, about=("release_claim", number))
+    done = done_before(key, by=by, about=(f"{verb}_claim", number))
     claim = Claim.objects.select_for_update().filter(number=number).first()
     if claim is None:
         raise NotFound
-    if done is None:
-        claim.state = CLAIM_TABLE.after(claim.state, "release")
-        claim.save(update_fields=["state"])
-        record_act("release_claim", Subject("claim", claim.id), key=key, by=by, clock=clock)
+    if done:
+        return claim
+    if claim.state != ClaimState.BLOCKED:
+        raise WrongState
+    booked = PaymentItem.objects.filter(claim=claim, state=ItemState.SETTLED).exists()
+    if verb == "settle" and not booked:
+        raise WrongState
+    if verb == "release" and (booked or _has_open_debit(claim)):
+        raise PaymentBooked
+    claim.state = CLAIM_TABLE.after(claim.state, verb)
+    claim.save(update_fields=["state"])
+    record_act(f"{verb}_claim", Subject("claim", claim.id), key=key, by=by, clock=clock)
     return claim
+
+
+def _has_open_debit(claim: Claim) -> bool:
+    names = PaymentItem.objects.filter(claim=claim).values("end_to_end_id")
+    debits = UnmatchedLine.objects.filter(line__end_to_end_id__in=names, line__direction=Direction.DEBIT)
+    return debits.filter(state__in=WAITING).exists()

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import BinaryIO
 
 from loopbaankrediet.kernel.reference import StructuredCommunication
@@ -136,10 +137,21 @@ def write_credit_transfers(
     return FileTotals(tally.count, tally.total_cents, digest.hexdigest())
 
 
+@lru_cache(maxsize=4096)
 def iban_holds(iban: str) -> bool:
     """The form and the check digits (ISO 7064 mod 97-10) of a compact account number."""
     moved = (iban[4:] + iban[:4]).translate(_LETTER_VALUES)
     return _IBAN.fullmatch(iban) is not None and int(moved) % 97 == 1
+
+
+@lru_cache(maxsize=4096)
+def _party_name(name: str) -> str:
+    return sepa_text(name, PARTY_NAME_LENGTH)
+
+
+@lru_cache(maxsize=4096)
+def _is_named(name: str) -> bool:
+    return is_printable(name)
 
 
 def _euros(cents: int) -> str:
@@ -198,7 +210,7 @@ def _head(message: PaymentMessage) -> str:
 
 
 def _transaction(transfer: CreditTransfer) -> str:
-    name = sepa_text(transfer.creditor_name, PARTY_NAME_LENGTH)
+    name = _party_name(transfer.creditor_name)
     _check_transfer(transfer, name)
     agent = f"<CdtrAgt>{_agent(transfer.creditor_bic)}</CdtrAgt>" if transfer.creditor_bic else ""
     return (
@@ -243,7 +255,7 @@ def _check_transfer(transfer: CreditTransfer, name: str) -> None:
         _refuse(transfer, "het kenmerk", "telt niet 1 tot 35 toegelaten tekens")
     if not 0 < transfer.amount_cents <= LARGEST_CENTS:
         _refuse(transfer, "het bedrag", "ligt niet tussen 0,01 en 999.999.999,99 euro")
-    if not is_printable(name):
+    if not _is_named(name):
         _refuse(transfer, "de naam van de begunstigde", "bevat geen Latijnse letter of cijfer")
     if not iban_holds(transfer.creditor_iban):
         _refuse(transfer, "het rekeningnummer van de begunstigde", "is ongeldig")
@@ -259,6 +271,7 @@ def _refuse(transfer: CreditTransfer, name: str, reason: str) -> None:
     raise TransferInvalid(end_to_end_id=transfer.end_to_end_id, name=name, reason=reason)
 
 
+@lru_cache(maxsize=4096)
 def _bic_holds(bic: str | None) -> bool:
     return bic is None or _BIC.fullmatch(bic) is not None
 

@@ -4,14 +4,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from loopbaankrediet.kernel.amounts import duration, euro
-from loopbaankrediet.payments.models import ClaimState
-from loopbaankrediet.payments.queries import ClaimView
+from loopbaankrediet.payments.models import ClaimState, HoldKind
+from loopbaankrediet.payments.queries import ClaimView, HoldView, WaitReason
 from loopbaankrediet.web.bank_words import bank_reason
 from loopbaankrediet.web.components import Cell, Column, Table
+from loopbaankrediet.web.pay_words import wait_words, who_follows
 from loopbaankrediet.web.templatetags.dutch import day
 
 AT_THE_BANK = (ClaimState.SENT, ClaimState.ACCEPTED, ClaimState.SETTLED)
+STUCK = frozenset(WaitReason) - {WaitReason.AT_THE_BANK, WaitReason.DRAFT, WaitReason.NO_BATCH}
+STATES = {
+    ClaimState.OPEN: ("Wacht op betaling", "info"),
+    ClaimState.BATCHED: ("In een betaalopdracht", "info"),
+    ClaimState.SENT: ("Bij de bank", "info"),
+    ClaimState.ACCEPTED: ("Aanvaard door de bank", "ok"),
+    ClaimState.BLOCKED: ("Wordt nagekeken", "warn"),
+}
 COLUMNS = (
     Column("Module"),
     Column("Uren"),
@@ -53,27 +64,31 @@ def earnings_table(claims: Sequence[ClaimView], *, today: date) -> Table:
     return Table("Betalingen per module", COLUMNS, rows, nothing)
 
 
-def pay_day(claim: ClaimView) -> str:
+def pay_day(claim: ClaimView) -> Cell:
     """'op 3 maart 2027' once the bank has the order, 'ten laatste op 31 maart 2027' before; no day while stuck."""
-    if claim.came_back or claim.state == ClaimState.BLOCKED:
-        return "Nog geen dag: eerst moet dit opgelost zijn"
-    return f"{'op' if claim.state in AT_THE_BANK else 'ten laatste op'} {day(claim.pay_day)}"
+    if claim.waiting and claim.waiting.reason in STUCK:
+        return Cell("Nog geen dag: eerst moet dit opgelost zijn")
+    text = f"{'op' if claim.state in AT_THE_BANK else 'ten laatste op'} {day(claim.pay_day)}"
+    return Cell(text, reverse("counsellor:advice", args=[claim.batch_id]) if claim.batch_id else "")
+
+
+def stopped_words(hold: HoldView) -> str:
+    """Why nothing is paid, in the words of the officer or of the bank."""
+    if hold.kind == HoldKind.ACCOUNT:
+        return f"Je rekening neemt geen geld aan: {bank_reason(hold.code)}. Geef een andere rekening op."
+    return f"{hold.placed_by} zette je betalingen stop op {day(hold.placed_on)}: {hold.reason}"
 
 
 def _state(claim: ClaimView, today: date) -> Cell:
-    if claim.state == ClaimState.SETTLED:
+    if claim.waiting is None:
         return Cell("Betaald", pill="ok")
-    if claim.state == ClaimState.ACCEPTED:
-        return Cell("Aanvaard door de bank", pill="ok")
-    if claim.state == ClaimState.SENT:
-        return Cell("Bij de bank", pill="info")
-    late = "Te laat: bel 1700, we zoeken uit waarom. " if today > claim.due_on else ""
-    if claim.state == ClaimState.BLOCKED:
-        return Cell(
-            "Wordt nagekeken", pill="warn", note="De bank gaf twee verschillende antwoorden. We bellen de bank."
-        )
-    if claim.came_back:
-        again = "We betalen opnieuw zodra dit opgelost is: bel 1700."
-        return Cell("Geweigerd door de bank", pill="err", note=f"Reden: {bank_reason(claim.reason)}. {late}{again}")
-    words = "In een betaalopdracht" if claim.state == ClaimState.BATCHED else "Wacht op betaling"
-    return Cell(words, pill="warn" if late else "info", note=late)
+    reason = claim.waiting.reason
+    text, pill = STATES[ClaimState(claim.state)]
+    if reason in STUCK:
+        text, pill = ("Teruggekomen van de bank", "err") if claim.came_back else ("Wacht", "warn")
+    is_late = today > claim.due_on
+    if reason not in STUCK and not is_late:
+        return Cell(text, pill=pill)
+    late = "Te laat. " if is_late else ""
+    note = f"{late}{wait_words(claim.waiting)} {who_follows(claim.waiting)} Vragen? Bel 1700."
+    return Cell(text, pill=pill if reason in STUCK else "warn", note=note)

@@ -33,6 +33,17 @@ class CodeForm(PlainForm):
     )
 
 
+class AccountForm(PlainForm):
+    """Another account to be paid on; never shown again in full."""
+
+    iban = forms.CharField(
+        label="Rekeningnummer (IBAN)",
+        help_text="Een Belgisch nummer begint met BE, bijvoorbeeld BE71 0961 2345 6769.",
+        max_length=42,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
 class IntakeForm(PlainForm):
     held_on = DayField(
         label="Dag van de kennismaking",

@@ -2,13 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from loopbaankrediet.web.counsellor import track_views, views
+from loopbaankrediet.web.counsellor import pay_views, track_views, views
 
 app_name = "counsellor"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.overview, name="overview"),
     path("code/", views.open_right, name="open"),
     path("betalingen/", views.earnings, name="earnings"),
+    path("betalingen/rekening/", pay_views.account, name="account"),
+    path("betalingen/rekening/<uuid:change_id>/stoppen/", pay_views.stop_account, name="stop_account"),
+    path("betalingen/<uuid:batch_id>/", pay_views.advice, name="advice"),
+    path("betalingen/<uuid:batch_id>/bestand/", pay_views.advice_file, name="advice_file"),
     path("klant/<uuid:track_id>/", track_views.track, name="track"),
     path("klant/<uuid:track_id>/kennismaking/", track_views.intake, name="intake"),
     path("klant/<uuid:track_id>/overeenkomst/", track_views.propose, name="propose"),

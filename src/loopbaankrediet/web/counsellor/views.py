@@ -12,12 +12,12 @@ from loopbaankrediet.guidance.actions.codes import open_with_code
 from loopbaankrediet.guidance.queries import tracks_of_counsellor
 from loopbaankrediet.kernel.errors import DomainError, NotAllowed
 from loopbaankrediet.kernel.identifiers import mask_iban
-from loopbaankrediet.payments.queries import claims_of
+from loopbaankrediet.payments.queries import claims_of, holds
 from loopbaankrediet.people.policies import check_is_counsellor
 from loopbaankrediet.web.access import actor_of
 from loopbaankrediet.web.conditions import conditions_table
 from loopbaankrediet.web.counsellor.access import for_registered
-from loopbaankrediet.web.counsellor.earnings import earnings_table, totals
+from loopbaankrediet.web.counsellor.earnings import earnings_table, stopped_words, totals
 from loopbaankrediet.web.counsellor.forms import CodeForm
 from loopbaankrediet.web.counsellor.tasks import past_table, task_tables
 from loopbaankrediet.web.requests import AppRequest
@@ -63,6 +63,7 @@ def earnings(request: AppRequest) -> HttpResponse:
         "table": earnings_table(claims, today=today),
         "payee": name,
         "account": mask_iban(iban),
+        "holds": [stopped_words(hold) for hold in holds(registration.id)],
     }
     return render(request, "web/counsellor/earnings.html", context)
 

@@ -122,9 +122,12 @@ class RegistrationForm(PlainForm):
 
 
 class AnswerForm(PlainForm):
-    """A status report of the bank (pain.002); whatever is wrong with it stands at the file."""
+    """A file of the bank; whatever is wrong with it stands at the file."""
 
-    answer = forms.FileField(label="Antwoord van de bank", help_text="Een bestand pain.002, ten hoogste 5 MB")
+    answer = forms.FileField(
+        label="Bestand van de bank",
+        help_text="Een antwoord (pain.002), een uittreksel (camt.053) of een bericht (camt.054), ten hoogste 5 MB",
+    )
 
     def clean_answer(self) -> "File[bytes]":
         answer: File[bytes] = self.cleaned_data["answer"]

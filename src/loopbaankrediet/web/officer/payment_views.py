@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loopbaankrediet.budget.errors import NoBudget
@@ -14,16 +15,26 @@ from loopbaankrediet.budget.queries import year_budget
 from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import DomainError, NotFound
-from loopbaankrediet.payments.actions.answers import take_answer
 from loopbaankrediet.payments.actions.batches import approve_batch, discard_batch, make_batch
-from loopbaankrediet.payments.actions.claims import release_claim
+from loopbaankrediet.payments.actions.claims import keep_claim_paid, release_claim
+from loopbaankrediet.payments.actions.files import take_file
 from loopbaankrediet.payments.models import BatchState
-from loopbaankrediet.payments.queries import BatchView, batches, blocked, file_of, items_of, open_amount, returned
+from loopbaankrediet.payments.queries import (
+    BatchView,
+    batches,
+    blocked,
+    file_of,
+    items_of,
+    open_amount,
+    returned,
+    to_do,
+)
 from loopbaankrediet.payments.queries import batch as batch_view
 from loopbaankrediet.payments.tasks import collect_now
 from loopbaankrediet.web.access import actor_of, requires_role
-from loopbaankrediet.web.components import SummaryRow
+from loopbaankrediet.web.components import Cell, SummaryRow
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.officer.bank_views import taken_words
 from loopbaankrediet.web.officer.batches import batch_rows, budget_rows, item_table, returned_title, returned_words
 from loopbaankrediet.web.officer.forms import AnswerForm
 from loopbaankrediet.web.officer.worklists import batch_table
@@ -50,7 +61,7 @@ def payments(request: AppRequest) -> HttpResponse:
     year = request.clock.today().year
     context = {"form": form, "count": count, "cents": cents, "table": table, "year": year, "budget": _budget(year)}
     came_back = returned()
-    context["blocked"] = [(claim, PlainForm()) for claim in blocked()]
+    context |= {"blocked": [(claim, PlainForm()) for claim in blocked()], "waits": _waits(request)}
     context |= {"returned": returned_words(came_back), "returned_title": returned_title(came_back)}
     return render(request, "web/officer/payments.html", context, status=422 if form.errors else 200)
 
@@ -63,6 +74,17 @@ def release(request: AppRequest, number: int) -> HttpResponse:
     if form.is_valid():
         release_claim(number=number, by=actor_of(request), clock=request.clock, key=form.key)
         messages.success(request, "De betaling kan weer in een betaalopdracht.")
+    return redirect("officer:payments")
+
+
+@requires_role(Role.PAYMENTS_OFFICER)
+@require_POST
+def keep_paid(request: AppRequest, number: int) -> HttpResponse:
+    """A blocked claim was paid, as the account says: noted after a call with the bank."""
+    form = PlainForm(request.POST)
+    if form.is_valid():
+        keep_claim_paid(number=number, by=actor_of(request), clock=request.clock, key=form.key)
+        messages.success(request, "Genoteerd: deze betaling is gebeurd.")
     return redirect("officer:payments")
 
 
@@ -116,11 +138,8 @@ def upload(request: AppRequest, batch_id: UUID) -> HttpResponse:
     form = AnswerForm(request.POST, request.FILES)
 
     def act() -> str:
-        content = form.cleaned_data["answer"].read()
-        taken = take_answer(content=content, by=actor_of(request), clock=request.clock)
-        if not taken.is_new:
-            return "Dit antwoord hadden we al. Er is niets veranderd."
-        return f"Het antwoord is verwerkt: {taken.accepted} aanvaard, {taken.rejected} geweigerd."
+        taken = take_file(source=form.cleaned_data["answer"], by=actor_of(request), clock=request.clock)
+        return taken_words(taken)
 
     return _do(request, batch_id, "answer_form", form, act)
 
@@ -156,11 +175,12 @@ def _page(request: AppRequest, batch_id: UUID, forms: dict[str, PlainForm] | Non
     found = batch_view(batch_id)
     if found is None:
         raise NotFound
-    page = Paginator(items_of(batch_id), ITEMS_A_PAGE).get_page(request.GET.get("pagina"))
+    page = Paginator(range(found.count), ITEMS_A_PAGE).get_page(request.GET.get("pagina"))
+    items = items_of(batch_id, start=max(page.start_index() - 1, 0), most=ITEMS_A_PAGE)
     names = ("approve_form", "discard_form", "collect_form")
     context = {name: PlainForm() for name in names} | {"answer_form": AnswerForm()} | (forms or {})
     is_own = found.made_by_id == actor_of(request).person_id
-    shown = {"batch": found, "rows": batch_rows(found), "items": item_table(list(page)), "page": page}
+    shown = {"batch": found, "rows": batch_rows(found), "items": item_table(items), "page": page}
     status = 422 if forms else 200
     return render(request, "web/officer/batch.html", context | shown | _stage(found, is_own=is_own), status=status)
 
@@ -171,6 +191,18 @@ def _stage(found: BatchView, *, is_own: bool) -> dict[str, bool]:
         "is_draft": found.state == BatchState.DRAFT,
         "is_sent": found.state in (BatchState.APPROVED, BatchState.ANSWERED),
     }
+
+
+def _waits(request: AppRequest) -> list[Cell]:
+    """What else needs a person, as links with their numbers."""
+    found = to_do(on=request.clock.today())
+    counted = (
+        (found.lines, "Boekingen van de bank na te kijken", "officer:bank"),
+        (found.late, "Betalingen te laat", "officer:late"),
+        (found.account_changes, "Andere rekeningen gevraagd", "officer:account_changes"),
+        (found.holds, "Stopgezette betalingen", "officer:stopped"),
+    )
+    return [Cell(f"{text}: {number}", reverse(name)) for number, text, name in counted]
 
 
 def _budget(year: int) -> list[SummaryRow]:

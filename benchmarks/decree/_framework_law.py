@@ -1,24 +1,27 @@
-"""Articles 3, 4, 16, 17 and 43 of the draft decree in OpenFisca: one entity, monthly variables, dated parameters."""
+"""Articles 3, 4, 16, 17 and 43 of the draft decree in OpenFisca: one entity, monthly variables, dated parameters.
+
+PolicyEngine, a fork, reads the same text; the one that is installed is used. Money is whole cents, as with us.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
-
-from openfisca_core.entities import build_entity
-from openfisca_core.indexed_enums import Enum
-from openfisca_core.model_api import where
-from openfisca_core.parameters import ParameterNode
-from openfisca_core.periods import DateUnit
-from openfisca_core.simulations import SimulationBuilder
-from openfisca_core.taxbenefitsystems import TaxBenefitSystem
-from openfisca_core.variables import Variable
 
 from loopbaankrediet.decree import FACTS
 
+CORE = "openfisca_core" if find_spec("openfisca_core") else "policyengine_core"
+api: Any = import_module(f"{CORE}.model_api")
+build_entity: Any = import_module(f"{CORE}.entities").build_entity
+SimulationBuilder: Any = import_module(f"{CORE}.simulations").SimulationBuilder
+TaxBenefitSystem: Any = import_module(f"{CORE}.taxbenefitsystems").TaxBenefitSystem
+where, Enum = api.where, api.Enum
+
 MONTH = "2027-03"
-ASKED = ("granted", "minutes", "public_cents_per_hour", "own_cents_per_hour")
+ASKED = ("granted", "minutes", "public_cents_per_hour", "own_cents_per_hour", "public_cents", "own_cents")
 AMOUNTS = {
     "seniority_months_required": 84,
     "credit_minutes": 360,
@@ -91,14 +94,24 @@ def own_cents_per_hour(person: Any, period: Any, parameters: Any) -> Any:
     return where(low, p.own_cents_per_hour_low, p.own_cents_per_hour)
 
 
-NUMBERS = (credit_right, minutes, public_cents_per_hour, own_cents_per_hour)
+def public_cents(person: Any, period: Any) -> Any:
+    """All minutes at the public price, half a cent rounded up."""
+    return (person("public_cents_per_hour", period) * person("minutes", period) + 30) // 60
+
+
+def own_cents(person: Any, period: Any) -> Any:
+    """All minutes at the own price, half a cent rounded up."""
+    return (person("own_cents_per_hour", period) * person("minutes", period) + 30) // 60
+
+
+NUMBERS = (credit_right, minutes, public_cents_per_hour, own_cents_per_hour, public_cents, own_cents)
 TRUTHS = (minutes_left, resident, professionally_active, enough_seniority, granted)
 
 
 def variable(name: str, kind: type, **more: object) -> type:
     """A variable class of OpenFisca, which reads everything from class attributes."""
-    attributes = {"value_type": kind, "entity": PERSON, "definition_period": DateUnit.MONTH, "label": name, **more}
-    return type(name, (Variable,), attributes)
+    attributes = {"value_type": kind, "entity": PERSON, "definition_period": api.MONTH, "label": name, **more}
+    return type(name, (api.Variable,), attributes)
 
 
 def fact(name: str, kind: type) -> type:
@@ -108,10 +121,10 @@ def fact(name: str, kind: type) -> type:
     return variable(name, kind)
 
 
-def system(facts: tuple[str, ...]) -> TaxBenefitSystem:
+def system(facts: tuple[str, ...]) -> Any:
     """The law, ready to be used again and again."""
     law = TaxBenefitSystem([PERSON])
-    law.parameters = ParameterNode(
+    law.parameters = api.ParameterNode(
         data={name: {"values": {"2027-01-01": {"value": value}}} for name, value in AMOUNTS.items()}
     )
     for name in facts:
@@ -122,9 +135,22 @@ def system(facts: tuple[str, ...]) -> TaxBenefitSystem:
     return law
 
 
-def answer(law: TaxBenefitSystem, facts: Mapping[str, object], *, trace: bool) -> tuple[int, ...]:
-    """Outcome, minutes and both amounts (cents per hour) of one person in a simulation of its own."""
+def answer(law: Any, facts: Mapping[str, object], *, trace: bool) -> tuple[int, ...]:
+    """Outcome, minutes and both amounts per hour of one person in a simulation of its own."""
     situation = {"persons": {"an": {name: {MONTH: value} for name, value in facts.items()}}}
     simulation = SimulationBuilder().build_from_dict(law, situation)
     simulation.trace = trace
-    return tuple(int(simulation.calculate(name, MONTH)[0]) for name in ASKED)
+    return tuple(int(simulation.calculate(name, MONTH)[0]) for name in ASKED[:4])
+
+
+def simulation(law: Any, columns: Mapping[str, Any]) -> Any:
+    """A population, ready to be asked; enumerations are given as codes."""
+    built = SimulationBuilder().build_default_simulation(law, len(next(iter(columns.values()))))
+    for name, values in columns.items():
+        built.set_input(name, MONTH, ENUMS[name].encode(values.astype("int16")) if name in ENUMS else values)
+    return built
+
+
+def answers(built: Any) -> dict[str, Any]:
+    """What is asked, for everybody."""
+    return {name: built.calculate(name, MONTH) for name in ASKED}

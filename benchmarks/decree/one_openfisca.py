@@ -1,6 +1,6 @@
 """One person decided by this project and by OpenFisca: microseconds and their ratio.
 
-    python -m benchmarks.decree_openfisca
+    python -m benchmarks.decree.one_openfisca
 
 Both decide the same persons, all facts known, in turn in one process; the figure is the median of five rounds. Ours
 goes from facts to a dictionary with grounds and conditions. OpenFisca's goes from a dictionary through a new simulation
@@ -16,13 +16,13 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from benchmarks.decree_one import GRANTED, KNOWN_ON, ON, persons
+from benchmarks.decree.one import GRANTED, KNOWN_ON, ON, persons
 from loopbaankrediet.decree import decide
 
 COMPARED, TIMED, ROUNDS = 2000, 300, 5
 ABSENT = """\
 not measured: OpenFisca is not installed. It is kept apart from the platform's own environment:
-  python -m venv OTHER && OTHER/bin/pip install -e ".[bench]" && OTHER/bin/python -m benchmarks.decree_openfisca
+  python -m venv OTHER && OTHER/bin/pip install -e ".[bench]" && OTHER/bin/python -m benchmarks.decree.one_openfisca
 """
 
 Facts = Mapping[str, object]
@@ -62,7 +62,7 @@ def main() -> int:
     if importlib.util.find_spec("openfisca_core") is None:
         sys.stdout.write(ABSENT)
         return 0
-    from benchmarks._openfisca_law import answer, system
+    from benchmarks.decree._framework_law import answer, system
 
     law = system(tuple(GRANTED))
     people = sample(COMPARED // 2)

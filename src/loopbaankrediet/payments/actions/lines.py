@@ -1,0 +1,139 @@
+"""Lines of the bank that found no payment: a person notes what they are, or two let them settle or bring back one."""
+
+from uuid import UUID, uuid5
+
+from django.db import transaction
+
+from loopbaankrediet.journal.actions import Subject, done_before, record_act
+from loopbaankrediet.kernel.actors import Actor, Role
+from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.kernel.errors import NotFound
+from loopbaankrediet.payments.actions.waiting import match_waiting
+from loopbaankrediet.payments.errors import LineDoesNotFit, LineNoteMissing, NoSuchPayment, SameProposer
+from loopbaankrediet.payments.locks import one_bank_file_at_a_time
+from loopbaankrediet.payments.matching import Line, Payment
+from loopbaankrediet.payments.models import (
+    LINE_TABLE,
+    ON_THE_WAY,
+    ClaimState,
+    ItemState,
+    PaymentItem,
+    UnmatchedLine,
+)
+from loopbaankrediet.payments.money import send_again
+from loopbaankrediet.payments.reconciling import Reconciliation
+from loopbaankrediet.people.policies import check_has_role
+
+
+@transaction.atomic
+def note_line(*, unmatched_id: UUID, note: str, by: Actor, clock: Clock, key: UUID) -> UnmatchedLine:
+    """The line is none of our payments, or needs nothing more: no money moves. LineNoteMissing without a reason."""
+    officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
+    done = done_before(key, by=by, about=("note_line", unmatched_id, note))
+    waiting = _locked(unmatched_id)
+    if done is None:
+        waiting.note = _checked(note)
+        waiting.state = LINE_TABLE.after(waiting.state, "note")
+        waiting.decided_by_id, waiting.decided_at = officer_id, clock.now()
+        waiting.save(update_fields=["note", "state", "decided_by", "decided_at"])
+        record_act("note_line", Subject("unmatched_line", waiting.id), key=key, by=by, clock=clock)
+    return waiting
+
+
+@transaction.atomic
+def propose_line(
+    *, unmatched_id: UUID, end_to_end_id: str, note: str, by: Actor, clock: Clock, key: UUID
+) -> UnmatchedLine:
+    """This line is that payment: a debit settles it, a credit brings it back, once a colleague agrees."""
+    officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
+    done = done_before(key, by=by, about=("propose_line", unmatched_id, end_to_end_id, note))
+    waiting = _locked(unmatched_id)
+    if done is None:
+        payment, line = _pair(waiting, end_to_end_id.strip())[1:]
+        _check_fits(line, payment)
+        waiting.note, waiting.item_id = _checked(note), payment.id
+        waiting.state = LINE_TABLE.after(waiting.state, "propose")
+        waiting.proposed_by_id, waiting.proposed_at = officer_id, clock.now()
+        waiting.save(update_fields=["note", "item", "state", "proposed_by", "proposed_at"])
+        record_act("propose_line", Subject("unmatched_line", waiting.id), key=key, by=by, clock=clock)
+    return waiting
+
+
+@transaction.atomic
+def approve_line(*, unmatched_id: UUID, by: Actor, clock: Clock, key: UUID) -> UnmatchedLine:
+    """A second officer agrees: the money moves as if the bank had named the payment."""
+    officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
+    done = done_before(key, by=by, about=("approve_line", unmatched_id))
+    one_bank_file_at_a_time()
+    waiting = _locked(unmatched_id)
+    if done:
+        return waiting
+    waiting.state = LINE_TABLE.after(waiting.state, "approve")
+    if waiting.proposed_by_id == officer_id:
+        raise SameProposer
+    found, payment, line = _pair(waiting, waiting.item.end_to_end_id if waiting.item else "")
+    _check_fits(line, payment)
+    _carry_out(found, payment, line, by=by, clock=clock, key=key)
+    waiting.decided_by_id, waiting.decided_at = officer_id, clock.now()
+    waiting.save(update_fields=["state", "decided_by", "decided_at"])
+    record_act("approve_line", Subject("unmatched_line", waiting.id), key=key, by=by, clock=clock)
+    match_waiting(by=by, clock=clock, key=uuid5(key, "waiting"))
+    return waiting
+
+
+@transaction.atomic
+def refuse_line(*, unmatched_id: UUID, by: Actor, clock: Clock, key: UUID) -> UnmatchedLine:
+    """Either officer takes the proposal away; the line waits again."""
+    check_has_role(by, Role.PAYMENTS_OFFICER)
+    done = done_before(key, by=by, about=("refuse_line", unmatched_id))
+    waiting = _locked(unmatched_id)
+    if done is None:
+        waiting.state = LINE_TABLE.after(waiting.state, "refuse")
+        waiting.item, waiting.note = None, ""
+        waiting.proposed_by_id = waiting.proposed_at = None
+        waiting.save(update_fields=["state", "item", "note", "proposed_by", "proposed_at"])
+        record_act("refuse_line", Subject("unmatched_line", waiting.id), key=key, by=by, clock=clock)
+    return waiting
+
+
+def _locked(unmatched_id: UUID) -> UnmatchedLine:
+    rows = UnmatchedLine.objects.select_for_update(of=("self",)).select_related("line", "item")
+    waiting = rows.filter(id=unmatched_id).first()
+    if waiting is None:
+        raise NotFound
+    return waiting
+
+
+def _checked(note: str) -> str:
+    if not note.strip():
+        raise LineNoteMissing
+    return note.strip()
+
+
+def _pair(waiting: UnmatchedLine, end_to_end_id: str) -> tuple[Reconciliation, Payment, Line]:
+    """The line, and the payment it would be, locked."""
+    if not PaymentItem.objects.filter(end_to_end_id=end_to_end_id).exists():
+        raise NoSuchPayment
+    found = Reconciliation(end_to_end_ids=[end_to_end_id])
+    row = waiting.line
+    line = Line(row.id, row.reference, end_to_end_id, row.direction, row.cents, row.occurrence, row.order, row.code)
+    return found, found.payments[end_to_end_id], line
+
+
+def _check_fits(line: Line, payment: Payment) -> None:
+    """To the cent, and in a state that waits for it; a refused payment only while no other attempt runs."""
+    late = payment.state is ItemState.REJECTED and payment.claim.state in (ClaimState.OPEN, ClaimState.BLOCKED)
+    fits = (payment.state in ON_THE_WAY or late) if line.is_debit else payment.state is ItemState.SETTLED
+    if not fits or line.cents != payment.cents:
+        raise LineDoesNotFit
+
+
+def _carry_out(found: Reconciliation, payment: Payment, line: Line, *, by: Actor, clock: Clock, key: UUID) -> None:
+    if not line.is_debit:
+        found.bring_back(payment, line)
+    else:
+        if payment.state is ItemState.REJECTED:
+            batch = found.batches[payment.batch_id]
+            send_again(batch, payment, by=by, clock=clock, key=uuid5(key, "again"))
+        found.settle(payment, line)
+    found.finish(by=by, clock=clock, key=key)

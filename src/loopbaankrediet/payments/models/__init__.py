@@ -1,0 +1,59 @@
+"""The tables of payments, split by noun: what we pay, what the bank tells, and what waits."""
+
+from loopbaankrediet.payments.models.banking import (
+    LINE_TABLE,
+    WAITING,
+    BankAnswer,
+    BankLine,
+    BankStatement,
+    LineReason,
+    LineState,
+    RefusedFile,
+    StatementFile,
+    UnmatchedLine,
+)
+from loopbaankrediet.payments.models.holds import HoldKind, PaymentHold
+from loopbaankrediet.payments.models.paying import (
+    BATCH_TABLE,
+    CLAIM_TABLE,
+    ITEM_TABLE,
+    ON_THE_WAY,
+    OVER,
+    BatchState,
+    Claim,
+    ClaimState,
+    ItemState,
+    PaymentBatch,
+    PaymentFile,
+    PaymentItem,
+)
+
+STATE_TABLES = (CLAIM_TABLE, BATCH_TABLE, ITEM_TABLE, LINE_TABLE)
+
+__all__ = [
+    "BATCH_TABLE",
+    "CLAIM_TABLE",
+    "ITEM_TABLE",
+    "LINE_TABLE",
+    "ON_THE_WAY",
+    "OVER",
+    "STATE_TABLES",
+    "WAITING",
+    "BankAnswer",
+    "BankLine",
+    "BankStatement",
+    "BatchState",
+    "Claim",
+    "ClaimState",
+    "HoldKind",
+    "ItemState",
+    "LineReason",
+    "LineState",
+    "PaymentBatch",
+    "PaymentFile",
+    "PaymentHold",
+    "PaymentItem",
+    "RefusedFile",
+    "StatementFile",
+    "UnmatchedLine",
+]

@@ -1,0 +1,63 @@
+"""Reads of payments, split by noun: what we pay, what the bank told, what is late, and what one counsellor gets."""
+
+from loopbaankrediet.payments.queries.bank import (
+    Gap,
+    LineView,
+    Refused,
+    gaps,
+    refused_files,
+    waiting_line,
+    waiting_lines,
+)
+from loopbaankrediet.payments.queries.counts import ToDo, to_do
+from loopbaankrediet.payments.queries.holds import HoldView, holds
+from loopbaankrediet.payments.queries.late import LateClaim, late_claims
+from loopbaankrediet.payments.queries.paying import (
+    BatchView,
+    ClaimView,
+    ItemView,
+    Returned,
+    batch,
+    batches,
+    blocked,
+    claims_of,
+    file_of,
+    items_of,
+    open_amount,
+    returned,
+)
+from loopbaankrediet.payments.queries.reasons import Waiting, WaitReason
+from loopbaankrediet.payments.queries.remittance import Advice, AdviceLine, advice_of
+
+__all__ = [
+    "Advice",
+    "AdviceLine",
+    "BatchView",
+    "ClaimView",
+    "Gap",
+    "HoldView",
+    "ItemView",
+    "LateClaim",
+    "LineView",
+    "Refused",
+    "Returned",
+    "ToDo",
+    "WaitReason",
+    "Waiting",
+    "advice_of",
+    "batch",
+    "batches",
+    "blocked",
+    "claims_of",
+    "file_of",
+    "gaps",
+    "holds",
+    "items_of",
+    "late_claims",
+    "open_amount",
+    "refused_files",
+    "returned",
+    "to_do",
+    "waiting_line",
+    "waiting_lines",
+]

@@ -1,0 +1,282 @@
+"""Reads of claims, batches and their payments."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, QuerySet, Sum
+
+from loopbaankrediet.counsellors.models import RegistrationState
+from loopbaankrediet.counsellors.queries import payee_name
+from loopbaankrediet.payments.models import (
+    ON_THE_WAY,
+    Claim,
+    ClaimState,
+    ItemState,
+    PaymentBatch,
+    PaymentFile,
+    PaymentHold,
+    PaymentItem,
+)
+from loopbaankrediet.payments.queries.late import latest_items
+from loopbaankrediet.payments.queries.reasons import CAME_BACK, Waiting, waits_of
+
+NEVER_LEFT = (ItemState.PREPARED, ItemState.DROPPED)
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """One claim. `pay_day`: the day the bank booked it, or will; until it is at the bank, the last day of the term.
+
+    `batch_id`: the batch of the last attempt that left. `is_booked`: the account says that it was paid. `waiting`: why
+    it is not paid yet, and who follows that up.
+    """
+
+    number: int
+    module_id: UUID
+    module_number: int
+    client: str
+    state: str
+    minutes: int
+    public_cents: int
+    own_cents: int
+    arisen_on: date
+    due_on: date
+    pay_day: date
+    came_back: bool
+    reason: str
+    batch_id: UUID | None
+    is_booked: bool
+    waiting: Waiting | None
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A claim that waits again because the last attempt came back; whom to call before paying anew."""
+
+    payee: str
+    register_number: str
+    phone: str
+    email: str
+    module_number: int
+    cents: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class BatchView:
+    id: UUID
+    state: str
+    message_id: str
+    count: int
+    total_cents: int
+    made_by: str
+    made_by_id: UUID
+    made_on: date
+    approved_by: str | None
+    execution_on: date | None
+    delivered_at: datetime | None
+    accepted: int
+    rejected: int
+    settled: int
+    returned: int
+    settled_cents: int
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """One payment as an approver checks it; of the account only the last signs, of the client nothing.
+
+    `settled_on`: the day the bank booked it.
+    """
+
+    end_to_end_id: str
+    payee: str
+    counsellor: str
+    register_number: str
+    iban_end: str
+    module_number: int
+    confirmed_on: date
+    minutes: int
+    cents: int
+    state: str
+    reason: str
+    settled_on: date | None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Payments of a batch by state, and what the bank booked of them."""
+
+    states: Counter[str]
+    settled_cents: int
+
+
+def claims_of(counsellor_id: UUID) -> tuple[ClaimView, ...]:
+    """A counsellor's claims, newest first."""
+    return _views(Claim.objects.filter(counsellor_id=counsellor_id).order_by("-arisen_at", "-number"))
+
+
+def open_amount() -> tuple[int, int]:
+    """How many claims the next batch would take, and their total in cents."""
+    waiting = payable_claims()
+    return waiting.count(), int(waiting.aggregate(total=Sum("public_cents"))["total"] or 0)
+
+
+def payable_claims() -> QuerySet[Claim]:
+    """Open claims whose counsellor is not suspended, and whose payments nobody stopped."""
+    held = PaymentHold.objects.filter(released_at=None).values("counsellor_id")
+    waiting = Claim.objects.filter(state=ClaimState.OPEN).exclude(counsellor__state=RegistrationState.SUSPENDED)
+    return waiting.exclude(counsellor__in=held)
+
+
+def returned() -> tuple[Returned, ...]:
+    """Claims that wait again after a refusal or a return by the bank, oldest first."""
+    waiting = Claim.objects.filter(state=ClaimState.OPEN)
+    items = PaymentItem.objects.filter(claim__in=waiting).order_by("claim_id", "-attempt").distinct("claim_id")
+    rows = items.select_related("claim__counsellor__person", "claim__counsellor__organisation", "claim__module")
+    refused = [row for row in rows if row.state in CAME_BACK]
+    return tuple(_returned(row) for row in sorted(refused, key=lambda row: row.claim.number))
+
+
+def _returned(row: PaymentItem) -> Returned:
+    counsellor = row.claim.counsellor
+    return Returned(
+        payee_name(counsellor),
+        counsellor.register_number,
+        counsellor.phone,
+        counsellor.email,
+        row.claim.module.number,
+        row.claim.public_cents,
+        row.reason,
+    )
+
+
+def blocked() -> tuple[ClaimView, ...]:
+    """Claims about which the bank contradicts itself: nothing is paid until an officer lets them go."""
+    return _views(Claim.objects.filter(state=ClaimState.BLOCKED).order_by("number"))
+
+
+def batches() -> tuple[BatchView, ...]:
+    """All batches, newest first."""
+    rows = list(PaymentBatch.objects.select_related("made_by", "approved_by").order_by("-made_at")[:100])
+    return tuple(_batch_view(row, delivered, answers) for row, delivered, answers in _with_files(rows))
+
+
+def batch(batch_id: UUID) -> BatchView | None:
+    rows = list(PaymentBatch.objects.select_related("made_by", "approved_by").filter(id=batch_id))
+    views = [_batch_view(row, delivered, answers) for row, delivered, answers in _with_files(rows)]
+    return views[0] if views else None
+
+
+def items_of(batch_id: UUID, *, start: int = 0, most: int | None = None) -> tuple[ItemView, ...]:
+    """The payments of a batch in the order of their identifiers, from `start`, at most `most`."""
+    rows = (
+        PaymentItem.objects.filter(batch_id=batch_id)
+        .order_by("end_to_end_id")
+        .select_related("claim__counsellor__person", "claim__counsellor__organisation", "claim__module", "settled_by")
+    )
+    return tuple(_item_view(row) for row in rows[start : None if most is None else start + most])
+
+
+def _item_view(row: PaymentItem) -> ItemView:
+    return ItemView(
+        row.end_to_end_id,
+        payee_name(row.claim.counsellor),
+        row.claim.counsellor.person.full_name,
+        row.claim.counsellor.register_number,
+        row.account_end,
+        row.claim.module.number,
+        row.claim.arisen_on,
+        row.claim.minutes,
+        row.claim.public_cents,
+        row.state,
+        row.reason,
+        row.settled_by.booked_on if row.settled_by else None,
+    )
+
+
+def file_of(batch_id: UUID) -> tuple[str, Iterator[bytes]] | None:
+    """Name and content of the bank file, in pieces."""
+    row = PaymentFile.objects.filter(batch_id=batch_id).select_related("batch").first()
+    return (f"{row.batch.message_id}.xml", row.chunks()) if row else None
+
+
+def _views(rows: QuerySet[Claim]) -> tuple[ClaimView, ...]:
+    claims = list(rows.select_related("module__track__person", "counsellor"))
+    latest = latest_items(claims)
+    waits = waits_of(claims, latest)
+    return tuple(_claim_view(claim, latest.get(claim.id), waits.get(claim.id)) for claim in claims)
+
+
+def _claim_view(claim: Claim, item: PaymentItem | None, waiting: Waiting | None) -> ClaimView:
+    came_back = item is not None and item.state in CAME_BACK
+    return ClaimView(
+        claim.number,
+        claim.module_id,
+        claim.module.number,
+        claim.module.track.person.full_name,
+        claim.state,
+        claim.minutes,
+        claim.public_cents,
+        claim.own_cents,
+        claim.arisen_on,
+        claim.due_on,
+        _pay_day(item) or claim.due_on,
+        came_back=came_back,
+        reason=item.reason if item is not None and came_back else "",
+        batch_id=item.batch_id if item is not None and item.state not in NEVER_LEFT else None,
+        is_booked=item is not None and item.state == ItemState.SETTLED,
+        waiting=waiting,
+    )
+
+
+def _pay_day(item: PaymentItem | None) -> date | None:
+    if item is None:
+        return None
+    if item.settled_by and item.state == ItemState.SETTLED:
+        return item.settled_by.booked_on
+    return item.batch.execution_on if item.state in ON_THE_WAY else None
+
+
+def _with_files(rows: list[PaymentBatch]) -> list[tuple[PaymentBatch, datetime | None, Counts]]:
+    files = dict(
+        PaymentFile.objects.filter(batch__in=rows).order_by("batch_id").values_list("batch_id", "delivered_at")
+    )
+    return [(row, files.get(row.id), counts) for row, counts in zip(rows, _counts(rows), strict=True)]
+
+
+def _counts(rows: list[PaymentBatch]) -> list[Counts]:
+    """What became of the payments of each batch."""
+    items = PaymentItem.objects.filter(batch__in=rows).order_by("batch_id").values_list("batch_id", "state")
+    found: dict[UUID, Counter[str]] = {}
+    cents: Counter[UUID] = Counter()
+    for batch_id, state, count, total in items.annotate(count=Count("id"), total=Sum("claim__public_cents")):
+        found.setdefault(batch_id, Counter())[state] = count
+        cents[batch_id] += total if state == ItemState.SETTLED else 0
+    return [Counts(found.get(row.id, Counter()), cents[row.id]) for row in rows]
+
+
+def _batch_view(row: PaymentBatch, delivered_at: datetime | None, counts: Counts) -> BatchView:
+    return BatchView(
+        row.id,
+        row.state,
+        row.message_id,
+        row.count,
+        row.total_cents,
+        row.made_by.full_name,
+        row.made_by_id,
+        row.made_on,
+        row.approved_by.full_name if row.approved_by else None,
+        row.execution_on,
+        delivered_at,
+        accepted=counts.states[ItemState.ACCEPTED]
+        + counts.states[ItemState.SETTLED]
+        + counts.states[ItemState.RETURNED],
+        rejected=counts.states[ItemState.REJECTED],
+        settled=counts.states[ItemState.SETTLED],
+        returned=counts.states[ItemState.RETURNED],
+        settled_cents=counts.settled_cents,
+    )

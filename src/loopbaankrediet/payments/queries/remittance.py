@@ -1,0 +1,75 @@
+"""What one counsellor gets in one batch: the advice that goes with the payments (a statement, not an invoice)."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from loopbaankrediet.counsellors.queries import payee_name
+from loopbaankrediet.kernel.errors import NotFound
+from loopbaankrediet.kernel.reference import StructuredCommunication
+from loopbaankrediet.payments.models import BatchState, PaymentBatch, PaymentItem
+
+
+@dataclass(frozen=True)
+class AdviceLine:
+    """One payment: its reference on the account, the module and its minutes, in cents. No name of a client."""
+
+    reference: str
+    end_to_end_id: str
+    module_number: int
+    confirmed_on: date
+    minutes: int
+    cents: int
+    state: str
+    reason: str
+    settled_on: date | None
+
+
+@dataclass(frozen=True)
+class Advice:
+    """All payments of a batch to one payee. `total_cents`: what was ordered."""
+
+    message_id: str
+    payee: str
+    register_number: str
+    account_end: str
+    execution_on: date
+    total_cents: int
+    lines: tuple[AdviceLine, ...]
+
+
+def advice_of(counsellor_id: UUID, batch_id: UUID) -> Advice:
+    """NotFound when the batch never left, or pays this counsellor nothing."""
+    sent = (BatchState.APPROVED, BatchState.ANSWERED)
+    batch = PaymentBatch.objects.filter(id=batch_id, state__in=sent).first()
+    rows = PaymentItem.objects.filter(batch_id=batch_id, claim__counsellor_id=counsellor_id).select_related(
+        "claim__counsellor__person", "claim__counsellor__organisation", "claim__module", "settled_by"
+    )
+    items = list(rows.order_by("end_to_end_id"))
+    if batch is None or batch.execution_on is None or not items:
+        raise NotFound
+    payee = items[0].claim.counsellor
+    return Advice(
+        batch.message_id,
+        payee_name(payee),
+        payee.register_number,
+        items[0].account_end,
+        batch.execution_on,
+        sum(item.claim.public_cents for item in items),
+        tuple(_line(item) for item in items),
+    )
+
+
+def _line(item: PaymentItem) -> AdviceLine:
+    claim = item.claim
+    return AdviceLine(
+        StructuredCommunication.from_number(claim.number).formatted,
+        item.end_to_end_id,
+        claim.module.number,
+        claim.arisen_on,
+        claim.minutes,
+        claim.public_cents,
+        item.state,
+        item.reason,
+        item.settled_by.booked_on if item.settled_by else None,
+    )

@@ -1,0 +1,149 @@
+"""What the bank told and nobody could place: read, noted by one officer, or made a payment by two."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from loopbaankrediet.kernel.actors import Role
+from loopbaankrediet.kernel.errors import DomainError, NotFound
+from loopbaankrediet.payments.actions.answers import Taken
+from loopbaankrediet.payments.actions.files import take_file
+from loopbaankrediet.payments.actions.lines import approve_line, note_line, propose_line, refuse_line
+from loopbaankrediet.payments.actions.statements import StatementTaken
+from loopbaankrediet.payments.models import LineReason, LineState
+from loopbaankrediet.payments.queries import gaps, refused_files, waiting_line, waiting_lines
+from loopbaankrediet.web.access import actor_of, requires_role
+from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.officer.bank_lines import ADVICE, gap_words, line_rows, line_table, refused_words
+from loopbaankrediet.web.officer.forms import AnswerForm
+from loopbaankrediet.web.officer.payment_forms import NoteForm, PairForm
+from loopbaankrediet.web.requests import AppRequest
+
+PAIR_IDS = "id_pair_%s"
+
+
+@requires_role(Role.PAYMENTS_OFFICER)
+@require_http_methods(["GET", "POST"])
+def bank(request: AppRequest) -> HttpResponse:
+    """Everything that waits for a person; a POST takes a file of the bank, of any kind."""
+    form = AnswerForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            taken = take_file(source=form.cleaned_data["answer"], by=actor_of(request), clock=request.clock)
+        except DomainError as error:
+            form.add_domain_error(error)
+        else:
+            messages.success(request, taken_words(taken))
+            return redirect("officer:bank")
+    context = {
+        "form": form,
+        "table": line_table(waiting_lines()),
+        "gaps": [gap_words(gap) for gap in gaps()],
+        "refused": [refused_words(file) for file in refused_files()],
+    }
+    return render(request, "web/officer/bank.html", context, status=422 if form.errors else 200)
+
+
+@requires_role(Role.PAYMENTS_OFFICER)
+@require_safe
+def bank_line(request: AppRequest, line_id: UUID) -> HttpResponse:
+    return _page(request, line_id)
+
+
+@requires_role(Role.PAYMENTS_OFFICER)
+@require_POST
+def note(request: AppRequest, line_id: UUID) -> HttpResponse:
+    form = NoteForm(request.POST)
+
+    def act() -> str:
+        text = form.cleaned_data["note"]
+        note_line(unmatched_id=line_id, note=text, by=actor_of(request), clock=request.clock, key=form.key)
+        return "Je notitie is bewaard. De boeking is beslist."
+
+    return _do(request, line_id, "note_form", form, act)
+
+
+@requires_role(Role.PAYMENTS_OFFICER)
+@require_POST
+def pair(request: AppRequest, line_id: UUID) -> HttpResponse:
+    form = PairForm(request.POST, auto_id=PAIR_IDS)
+
+    def act() -> str:
+        values = {name: form.cleaned_data[name] for name in ("end_to_end_id", "note")}
+        propose_line(unmatched_id=line_id, by=actor_of(request), clock=request.clock, key=form.key, **values)
+        return "Je voorstel is bewaard. Een collega moet het goedkeuren."
+
+    return _do(request, line_id, "pair_form", form, act)
+
+
+@requires_role(Role.PAYMENTS_OFFICER)
+@require_POST
+def approve_pair(request: AppRequest, line_id: UUID) -> HttpResponse:
+    form = PlainForm(request.POST)
+
+    def act() -> str:
+        approve_line(unmatched_id=line_id, by=actor_of(request), clock=request.clock, key=form.key)
+        return "De boeking is gekoppeld aan de betaling."
+
+    return _do(request, line_id, "approve_form", form, act)
+
+
+@requires_role(Role.PAYMENTS_OFFICER)
+@require_POST
+def refuse_pair(request: AppRequest, line_id: UUID) -> HttpResponse:
+    form = PlainForm(request.POST)
+
+    def act() -> str:
+        refuse_line(unmatched_id=line_id, by=actor_of(request), clock=request.clock, key=form.key)
+        return "Het voorstel is weg. De boeking wacht weer."
+
+    return _do(request, line_id, "refuse_form", form, act)
+
+
+def taken_words(taken: Taken | StatementTaken) -> str:
+    """What a file did."""
+    if not taken.is_new:
+        return "Dit bestand hadden we al. Er is niets veranderd."
+    if isinstance(taken, Taken):
+        return f"Het antwoord is verwerkt: {taken.accepted} aanvaard, {taken.rejected} geweigerd."
+    return (
+        f"Het uittreksel is verwerkt: {taken.settled} betaald, {taken.returned} teruggestort, "
+        f"{taken.queued} na te kijken, {taken.known} al gekend."
+    )
+
+
+def _do(request: AppRequest, line_id: UUID, place: str, form: PlainForm, act: Callable[[], str]) -> HttpResponse:
+    if form.is_valid():
+        try:
+            done = act()
+        except NotFound:
+            raise
+        except DomainError as error:
+            form.add_domain_error(error)
+        else:
+            messages.success(request, done)
+            return redirect("officer:bank")
+    return _page(request, line_id, {place: form})
+
+
+def _page(request: AppRequest, line_id: UUID, forms: dict[str, PlainForm] | None = None) -> HttpResponse:
+    line = waiting_line(line_id)
+    blank = {
+        "note_form": NoteForm(),
+        "pair_form": PairForm(auto_id=PAIR_IDS),
+        "approve_form": PlainForm(),
+        "refuse_form": PlainForm(),
+    }
+    context = {
+        "line": line,
+        "rows": line_rows(line),
+        "advice": ADVICE[LineReason(line.reason)],
+        "is_open": line.state == LineState.OPEN,
+        "is_proposed": line.state == LineState.PROPOSED,
+        "is_own": line.proposed_by_id == actor_of(request).person_id,
+    }
+    return render(request, "web/officer/bank_line.html", blank | (forms or {}) | context, status=422 if forms else 200)
