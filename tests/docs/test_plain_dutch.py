@@ -25,7 +25,7 @@ __all__ = ["static_folder", "story"]
 BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "div", "label", "legend", "dt", "dd", "blockquote", "button", "span"})
 HIDDEN = frozenset({"script", "style", "svg"})
 END = re.compile(r"(?<=[.!?])\s+")
-ENTRY_POINT = re.compile(r"\.settings\b|\.wsgi$|\.__main__$")
+ENTRY_POINT_OR_EXTRA = re.compile(r"\.settings\b|\.wsgi$|\.__main__$|_engine$")
 DECISION_EASE, DECISION_WORDS = 60, 20
 MESSAGE_EASE, MESSAGE_WORDS = 50, 25
 
@@ -118,7 +118,7 @@ def test_everybody_understands_why_something_is_refused() -> None:
 def all_messages() -> dict[str, str]:
     """Every text of a refusal by the name of its class, once all rooms are imported."""
     for module in pkgutil.walk_packages(loopbaankrediet.__path__, "loopbaankrediet."):
-        if not ENTRY_POINT.search(module.name):
+        if not ENTRY_POINT_OR_EXTRA.search(module.name):
             importlib.import_module(module.name)
     kinds: list[type[DomainError]] = [DomainError, *_below(DomainError)]
     texts = {f"{k.__module__}.{k.__name__}": k.message for k in kinds if k.__module__.startswith("loopbaankrediet.")}
