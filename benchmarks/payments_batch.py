@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 os.environ["LOOPBAANKREDIET_VAR"] = tempfile.mkdtemp(prefix="loopbaankrediet-bench-")
@@ -86,7 +86,7 @@ def counsellors(story: Story, count: int) -> list[UUID]:
 def owe(story: Story, payees: list[UUID], count: int) -> None:
     """The claims, and the money that is owed for them."""
     modules = list(GuidanceModule.objects.order_by("number").values_list("id", flat=True))
-    values = {"modules": modules, "payees": payees, "cents": CENTS, "count": count}
+    values: dict[str, Any] = {"modules": modules, "payees": payees, "cents": CENTS, "count": count}
     with connection.cursor() as cursor:
         cursor.execute(CLAIMS, values)
         cursor.execute("ANALYZE payments_claim")

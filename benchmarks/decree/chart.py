@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
@@ -87,8 +88,8 @@ def _key(x: float, y: float, colour: str, label: str) -> str:
 def curves(title: str, under: str, lines: Sequence[Curve]) -> str:
     """Lines over the seconds of a run; both axes from zero."""
     height, bottom = 360, 300
-    across = max(x for curve in lines for x, _ in curve.points)
-    high = max(y for curve in lines for _, y in curve.points)
+    across = _round(max(x for curve in lines for x, _ in curve.points))
+    high = _round(max(y for curve in lines for _, y in curve.points))
     body = [f'<text class="s" x="16" y="46">{escape(under)}</text>', *_axes(across, high, bottom)]
     for at, curve in enumerate(lines):
         body += _curve(curve, CURVES[at % len(CURVES)], across, high, bottom)
@@ -96,6 +97,12 @@ def curves(title: str, under: str, lines: Sequence[Curve]) -> str:
         body.append(_key(x, y, CURVES[at % len(CURVES)], curve.label))
     said = "; ".join(f"{one.label}: at most {max(y for _, y in one.points):.0f} MB" for one in lines)
     return svg(height, title, f"Megabytes over seconds. {said}.", body)
+
+
+def _round(most: float) -> float:
+    """The end of an axis: four round steps, the smallest that reach so far."""
+    scale = 10.0 ** math.floor(math.log10(most / 4))
+    return next(4 * step * scale for step in (1, 2, 3, 4, 5, 10) if 4 * step * scale >= most)
 
 
 def _axes(across: float, high: float, bottom: int) -> Iterator[str]:

@@ -46,7 +46,9 @@ LABELS = {
     "file": "ours, file to file, checked",
 }
 PAIRS = (("totals", "totals_by_hand"), ("file", "file_by_hand"))
-BOUND = 1.5
+SECONDS = 1.5
+FURTHER = 0.3
+"""One percent of the bytes of a row: what is called constant here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,15 +167,17 @@ def summary(runs: Sequence[Run], kind: str, rows: int) -> dict[str, Any]:
 
 
 def targets(runs: Sequence[Run], rows: int) -> list[dict[str, Any]]:
-    """Our seconds beside those by hand; the peak of the long stream beside that of the short one."""
+    """Our seconds beside those by hand; the bytes by which the peak grows for each further row."""
     found = []
     for ours, by_hand in PAIRS:
         pairs = zip(_of(runs, ours, rows), _of(runs, by_hand, rows), strict=True)
-        found.append((f"seconds, {LABELS[ours]}, to by hand", median(a.seconds / b.seconds for a, b in pairs)))
+        ratio = median(one.seconds / other.seconds for one, other in pairs)
+        found.append((f"seconds to those by hand, {LABELS[ours]}", ratio, SECONDS))
     for ours, _ in PAIRS:
         long, short = (median(one.peak for one in _of(runs, ours, count)) for count in (rows, rows // SHORT))
-        found.append((f"peak memory, {LABELS[ours]}, {SHORT} times the rows", long / short))
-    return [{"what": what, "ratio": ratio, "bound": BOUND, "met": ratio <= BOUND} for what, ratio in found]
+        grown = (long - short) / (rows - rows // SHORT)
+        found.append((f"bytes of memory for each further row, {LABELS[ours]}", grown, FURTHER))
+    return [{"what": what, "value": value, "bound": bound, "met": value <= bound} for what, value, bound in found]
 
 
 def _of(runs: Sequence[Run], kind: str, rows: int) -> list[Run]:
@@ -190,7 +194,7 @@ def tell(lines: Sequence[Mapping[str, Any]], met: Sequence[Mapping[str, Any]]) -
         )
     for target in met:
         verdict = "met" if target["met"] else "MISSED"
-        sys.stdout.write(f"{target['what']}: {target['ratio']:.2f} (at most {target['bound']}): {verdict}\n")
+        sys.stdout.write(f"{target['what']}: {target['value']:.2f} (at most {target['bound']}): {verdict}\n")
 
 
 def main() -> None:

@@ -166,14 +166,14 @@ def petra_and_quinten_pay(visitor: Visitor) -> None:
     visitor.main.get_by_role("link", name=re.compile(r"^LK\d{8}")).first.click()
     visitor.check()
     visitor.press("Keur goed en stuur naar de bank")
-    visitor.sees_after_a_while("Aanvaard", press="Antwoorden van de bank ophalen")
+    visitor.sees_after_a_while("Betaald", press="Antwoorden van de bank ophalen")
     visitor.picture("08-batch")
 
 
 def dirk_sees_what_he_is_paid(visitor: Visitor) -> None:
     visitor.become("Dirk")
     visitor.open("/begeleider/betalingen/")
-    visitor.sees("167,80 euro", "50,00 euro", "2 maart 2027")
+    visitor.sees("167,80 euro", "50,00 euro", "Betaald")
     visitor.picture("09-earnings")
 
 

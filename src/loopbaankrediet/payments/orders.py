@@ -104,9 +104,9 @@ def _transfers(batch: PaymentBatch, payee_ids: Iterable[UUID]) -> Iterator[Credi
     """No address: the register knows where she works, not where the holder of the account lives."""
     known = {payee_id: (payee, bic_of(payee.iban)) for payee_id, payee in payees(payee_ids).items()}
     with connection.chunked_cursor() as cursor:
-        cursor.itersize = ROWS_AT_ONCE
         cursor.execute(PAYMENTS, [batch.id])
-        for end_to_end_id, cents, number, payee_id in cursor:
+        rows = (row for some in iter(lambda: cursor.fetchmany(ROWS_AT_ONCE), []) for row in some)
+        for end_to_end_id, cents, number, payee_id in rows:
             payee, bic = known[payee_id]
             yield CreditTransfer(
                 end_to_end_id=end_to_end_id,

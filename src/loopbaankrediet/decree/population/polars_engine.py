@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import polars as pl
 
 from loopbaankrediet.decree.population.plan import ID, Plan
@@ -10,13 +12,20 @@ from loopbaankrediet.decree.population.printing import Value, Words, articles_wi
 
 def run(plan: Plan, people: pl.LazyFrame) -> pl.LazyFrame:
     """The outputs of every person, in order."""
+    kept, answers = _expressions(plan)
+    passed = [ID] if ID in people.collect_schema() else []
+    for value in kept:
+        people = people.with_columns(value)
+    return people.with_columns(*answers).select(*passed, *plan.outputs)
+
+
+@lru_cache(maxsize=64)
+def _expressions(plan: Plan) -> tuple[list[pl.Expr], list[pl.Expr]]:
+    """The articles that are kept as columns, in order, and the outputs; printing them anew takes a millisecond."""
     kept: dict[str, pl.Expr] = {}
     answers = articles_with(plan.text, _words(plan, kept))(*map(pl.col, plan.facts))
-    passed = [ID] if ID in people.collect_schema() else []
-    for name, value in kept.items():
-        people = people.with_columns(value.alias(name))
-    typed = {name: _expression(answers[name]).cast(dtype) for name, dtype in plan.yields().items()}
-    return people.with_columns(**typed).select(*passed, *plan.outputs)
+    typed = [_expression(answers[name]).cast(dtype).alias(name) for name, dtype in plan.yields().items()]
+    return [value.alias(name) for name, value in kept.items()], typed
 
 
 def _words(plan: Plan, kept: dict[str, pl.Expr]) -> Words:

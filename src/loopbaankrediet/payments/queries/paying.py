@@ -121,8 +121,8 @@ def claims_of(counsellor_id: UUID) -> tuple[ClaimView, ...]:
 
 def open_amount() -> tuple[int, int]:
     """How many claims the next batch would take, and their total in cents."""
-    waiting = payable_claims()
-    return waiting.count(), int(waiting.aggregate(total=Sum("public_cents"))["total"] or 0)
+    found = payable_claims().aggregate(count=Count("id"), total=Sum("public_cents"))
+    return found["count"], int(found["total"] or 0)
 
 
 def payable_claims() -> QuerySet[Claim]:
