@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,8 +14,9 @@ from loopbaankrediet.decree import FACTS
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.kernel.actors import Role
-from loopbaankrediet.kernel.errors import DomainError, NotFound
+from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.web.access import actor_of, requires_role
+from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.officer.application_forms import CallForm, RefusalForm
 from loopbaankrediet.web.officer.applications import (
@@ -69,24 +69,15 @@ def record(request: AppRequest, application_id: UUID, fact: str) -> HttpResponse
     if spec is None or fact == OWN_REGISTER:
         raise NotFound
     form = FactForm(spec, request.POST or None)
-    if form.is_valid():
+
+    def act() -> str:
         values = {name: form.cleaned_data[name] for name in ("value", "proof")}
-        try:
-            record_fact(
-                application_id=application_id,
-                name=fact,
-                **values,
-                by=actor_of(request),
-                clock=request.clock,
-                key=form.key,
-            )
-        except NotFound:
-            raise
-        except DomainError as error:
-            form.add_domain_error(error)
-        else:
-            messages.success(request, "Het gegeven is bewaard. De aanvraag is opnieuw bekeken.")
-            return redirect("officer:application", application_id)
+        by, clock = actor_of(request), request.clock
+        record_fact(application_id=application_id, name=fact, **values, by=by, clock=clock, key=form.key)
+        return "Het gegeven is bewaard. De aanvraag is opnieuw bekeken."
+
+    if carried_out(request, form, act):
+        return redirect("officer:application", application_id)
     found = _look_at(request, application_id)
     context = {"form": form, "application": found, "spec": spec, "known": known_sentence(found, spec)}
     return render(request, "web/officer/record_fact.html", context, status=422 if form.errors else 200)
@@ -97,17 +88,14 @@ def record(request: AppRequest, application_id: UUID, fact: str) -> HttpResponse
 def call(request: AppRequest, application_id: UUID) -> HttpResponse:
     """The officer notes a call to an applicant who asked to talk."""
     form = CallForm(request.POST or None, initial={"called_on": request.clock.today()})
-    if form.is_valid():
+
+    def act() -> str:
         values = {name: form.cleaned_data[name] for name in ("called_on", "reached", "said")}
-        try:
-            note_call(application_id=application_id, **values, by=actor_of(request), clock=request.clock, key=form.key)
-        except NotFound:
-            raise
-        except DomainError as error:
-            form.add_domain_error(error)
-        else:
-            messages.success(request, "Het gesprek is genoteerd.")
-            return redirect("officer:application", application_id)
+        note_call(application_id=application_id, **values, by=actor_of(request), clock=request.clock, key=form.key)
+        return "Het gesprek is genoteerd."
+
+    if carried_out(request, form, act):
+        return redirect("officer:application", application_id)
     context = {"form": form, "application": _look_at(request, application_id)}
     return render(request, "web/officer/call.html", context, status=422 if form.errors else 200)
 
@@ -118,22 +106,16 @@ def refuse(request: AppRequest, application_id: UUID) -> HttpResponse:
     """The officer signs by name, once the term to answer has ended; a reply is answered first."""
     found = _look_at(request, application_id)
     form = (RefusalForm if found.replies else PlainForm)(request.POST or None)
-    if form.is_valid():
-        try:
-            sign_refusal(
-                application_id=application_id,
-                answer=form.cleaned_data.get("answer", ""),
-                by=actor_of(request),
-                clock=request.clock,
-                key=form.key,
-            )
-        except NotFound:
-            raise
-        except DomainError as error:
-            form.add_domain_error(error)
-        else:
-            messages.success(request, "De weigering is ondertekend.")
-            return redirect("officer:application", application_id)
+
+    def act() -> str:
+        answer = form.cleaned_data.get("answer", "")
+        sign_refusal(
+            application_id=application_id, answer=answer, by=actor_of(request), clock=request.clock, key=form.key
+        )
+        return "De weigering is ondertekend."
+
+    if carried_out(request, form, act):
+        return redirect("officer:application", application_id)
     context = {
         "form": form,
         "application": found,

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loopbaankrediet.kernel.actors import Role
-from loopbaankrediet.kernel.errors import DomainError, NotFound
+from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.payments.actions.answers import Taken
 from loopbaankrediet.payments.actions.files import take_file
 from loopbaankrediet.payments.actions.lines import approve_line, note_line, propose_line, refuse_line
@@ -17,6 +17,7 @@ from loopbaankrediet.payments.actions.statements import StatementTaken
 from loopbaankrediet.payments.models import LineReason, LineState
 from loopbaankrediet.payments.queries import gaps, refused_files, waiting_line, waiting_lines
 from loopbaankrediet.web.access import actor_of, requires_role
+from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.officer.bank_lines import ADVICE, gap_words, line_rows, line_table, refused_words
 from loopbaankrediet.web.officer.forms import AnswerForm
@@ -117,16 +118,8 @@ def taken_words(taken: Taken | StatementTaken) -> str:
 
 
 def _do(request: AppRequest, line_id: UUID, place: str, form: PlainForm, act: Callable[[], str]) -> HttpResponse:
-    if form.is_valid():
-        try:
-            done = act()
-        except NotFound:
-            raise
-        except DomainError as error:
-            form.add_domain_error(error)
-        else:
-            messages.success(request, done)
-            return redirect("officer:bank")
+    if carried_out(request, form, act):
+        return redirect("officer:bank")
     return _page(request, line_id, {place: form})
 
 

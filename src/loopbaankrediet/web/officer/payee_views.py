@@ -14,10 +14,11 @@ from loopbaankrediet.counsellors.queries import id_of_register_number
 from loopbaankrediet.flows.change_account import change_account
 from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.kernel.actors import Role
-from loopbaankrediet.kernel.errors import DomainError, NotFound
+from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.payments.actions.holds import hold_payments, release_hold
 from loopbaankrediet.payments.queries import holds, late_claims
 from loopbaankrediet.web.access import actor_of, requires_role
+from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.officer.payees import change_rows, change_table, hold_words, late_table
 from loopbaankrediet.web.officer.payment_forms import CheckForm, HoldForm, RefuseAccountForm, ReleaseForm
@@ -56,17 +57,14 @@ def stopped(request: AppRequest) -> HttpResponse:
 @require_POST
 def release_payee(request: AppRequest, hold_id: UUID) -> HttpResponse:
     form = _release_form(hold_id, request.POST)
-    if form.is_valid():
-        try:
-            reason = form.cleaned_data["reason"]
-            release_hold(hold_id=hold_id, reason=reason, by=actor_of(request), clock=request.clock, key=form.key)
-        except NotFound:
-            raise
-        except DomainError as error:
-            form.add_domain_error(error)
-        else:
-            messages.success(request, "De betalingen mogen weer.")
-            return redirect("officer:stopped")
+
+    def act() -> str:
+        reason = form.cleaned_data["reason"]
+        release_hold(hold_id=hold_id, reason=reason, by=actor_of(request), clock=request.clock, key=form.key)
+        return "De betalingen mogen weer."
+
+    if carried_out(request, form, act):
+        return redirect("officer:stopped")
     return _stopped(request, HoldForm(), {hold_id: form})
 
 
@@ -134,16 +132,8 @@ def _release_form(hold_id: UUID, data: QueryDict | None = None) -> ReleaseForm:
 
 
 def _do(request: AppRequest, change_id: UUID, place: str, form: PlainForm, act: Callable[[], str]) -> HttpResponse:
-    if form.is_valid():
-        try:
-            done = act()
-        except NotFound:
-            raise
-        except DomainError as error:
-            form.add_domain_error(error)
-        else:
-            messages.success(request, done)
-            return redirect("officer:account_change", change_id)
+    if carried_out(request, form, act):
+        return redirect("officer:account_change", change_id)
     return _change(request, change_id, {place: form})
 
 

@@ -32,6 +32,7 @@ from loopbaankrediet.payments.queries import (
 from loopbaankrediet.payments.queries import batch as batch_view
 from loopbaankrediet.payments.tasks import collect_now
 from loopbaankrediet.web.access import actor_of, requires_role
+from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.components import Cell, SummaryRow
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.officer.bank_views import taken_words
@@ -158,16 +159,8 @@ def bank_file(request: AppRequest, batch_id: UUID) -> HttpResponse:
 
 
 def _do(request: AppRequest, batch_id: UUID, place: str, form: PlainForm, act: Callable[[], str]) -> HttpResponse:
-    if form.is_valid():
-        try:
-            done = act()
-        except NotFound:
-            raise
-        except DomainError as error:
-            form.add_domain_error(error)
-        else:
-            messages.success(request, done)
-            return redirect("officer:batch", batch_id)
+    if carried_out(request, form, act):
+        return redirect("officer:batch", batch_id)
     return _page(request, batch_id, {"form": form, place: form})
 
 
