@@ -1,5 +1,6 @@
 """The database is the referee: transition tables, tables that only grow, and the rights of the two roles."""
 
+from collections.abc import Callable
 from itertools import product
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from loopbaankrediet.kernel.states import StateTable
 from loopbaankrediet.platform.models import StateTransition
-from loopbaankrediet.platform.transitions import expected_rows, tables
+from loopbaankrediet.platform.transitions import expected_rows, guarded, tables
 
 pytestmark = pytest.mark.django_db
 ONLY_GROW = {
@@ -72,29 +73,56 @@ def test_every_model_with_a_state_has_a_machine() -> None:
     assert stateful == set(MACHINES)
 
 
+@pytest.fixture(params=[False, True], ids=["per row", "per statement"])
+def guard(request: pytest.FixtureRequest) -> Callable[[StateTable[Any]], None]:
+    """Makes a table `thing` that is guarded as the tables of the rooms are."""
+
+    def make(table: StateTable[Any]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TEMP TABLE thing (id bigint GENERATED ALWAYS AS IDENTITY, state text)")
+            cursor.execute(str(guarded("thing", table.machine, at_once=request.param).sql))
+
+    return make
+
+
 @pytest.mark.parametrize("table", tables(), ids=lambda table: table.machine)
-def test_only_the_moves_of_the_table_are_possible(table: StateTable[Any]) -> None:
+def test_only_the_moves_of_the_table_are_possible(
+    table: StateTable[Any], guard: Callable[[StateTable[Any]], None]
+) -> None:
+    guard(table)
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TEMP TABLE thing (state text)")
-        cursor.execute(
-            "CREATE TRIGGER moves BEFORE UPDATE OF state ON thing FOR EACH ROW "
-            f"WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION refuse_unknown_move('{table.machine}')"
-        )
-    states = sorted({str(state) for pair in table.pairs() for state in pair})
-    for source, target in product(states, states):
+        cursor.execute("DROP TRIGGER state_starts_at_the_start ON thing")
+    for source, target in product(states_of(table), repeat=2):
         assert moves(source, target) == (source == target or (source, target) in table.pairs()), (source, target)
+
+
+@pytest.mark.parametrize("table", tables(), ids=lambda table: table.machine)
+def test_a_row_can_only_start_where_the_table_starts(
+    table: StateTable[Any], guard: Callable[[StateTable[Any]], None]
+) -> None:
+    guard(table)
+    for state in states_of(table):
+        assert passes("INSERT INTO thing (state) VALUES (%s)", state) == (state == str(table.initial)), state
+
+
+def states_of(table: StateTable[Any]) -> list[str]:
+    return sorted({str(state) for pair in table.pairs() for state in pair})
 
 
 def moves(source: str, target: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE thing")
-        cursor.execute("INSERT INTO thing VALUES (%s)", [source])
-        try:
-            with transaction.atomic():
-                cursor.execute("UPDATE thing SET state = %s", [target])
-        except DatabaseError as error:
-            return "cannot go from" not in str(error)
-        return True
+        cursor.execute("INSERT INTO thing (state) VALUES (%s)", [source])
+    return passes("UPDATE thing SET state = %s", target)
+
+
+def passes(statement: str, state: str) -> bool:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement, [state])
+    except DatabaseError as error:
+        return "cannot go from" not in str(error)
+    return True
 
 
 def test_the_tables_that_only_grow_are_guarded() -> None:

@@ -10,6 +10,18 @@ from loopbaankrediet.platform.models import StateTransition
 
 Row = tuple[str, str, str]
 START = ""
+_PER_ROW = """
+CREATE TRIGGER state_moves_by_the_table BEFORE UPDATE OF state ON {table}
+  FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION refuse_unknown_move('{machine}');
+CREATE TRIGGER state_starts_at_the_start BEFORE INSERT ON {table}
+  FOR EACH ROW EXECUTE FUNCTION refuse_unknown_move('{machine}')
+"""
+_PER_STATEMENT = """
+CREATE TRIGGER state_moves_by_the_table AFTER UPDATE ON {table} REFERENCING OLD TABLE AS before NEW TABLE AS after
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_unknown_moves('{machine}');
+CREATE TRIGGER state_starts_at_the_start AFTER INSERT ON {table} REFERENCING NEW TABLE AS after
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_unknown_starts('{machine}')
+"""
 
 
 def tables() -> tuple[StateTable, ...]:  # type: ignore[type-arg]
@@ -34,14 +46,13 @@ def _as_rows(rows: Iterable[Row]) -> list[StateTransition]:
     return [StateTransition(machine=machine, source=source, target=target) for machine, source, target in sorted(rows)]
 
 
-def guarded(db_table: str, machine: str) -> migrations.RunSQL:
-    """Migration step: the database refuses starts and moves of `db_table.state` that the table does not have."""
+def guarded(db_table: str, machine: str, *, at_once: bool = False) -> migrations.RunSQL:
+    """Migration step: the database refuses starts and moves of `db_table.state` that the table does not have.
+
+    `at_once`: looked at once per statement, for a table of which one statement moves very many rows.
+    """
     return migrations.RunSQL(
-        f"""CREATE TRIGGER state_moves_by_the_table BEFORE UPDATE OF state ON {db_table}
-            FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state)
-            EXECUTE FUNCTION refuse_unknown_move('{machine}');
-            CREATE TRIGGER state_starts_at_the_start BEFORE INSERT ON {db_table}
-            FOR EACH ROW EXECUTE FUNCTION refuse_unknown_move('{machine}')""",
+        (_PER_STATEMENT if at_once else _PER_ROW).format(table=db_table, machine=machine),
         f"DROP TRIGGER state_moves_by_the_table ON {db_table}; DROP TRIGGER state_starts_at_the_start ON {db_table}",
     )
 
