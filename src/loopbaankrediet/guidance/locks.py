@@ -1,27 +1,31 @@
-"""The lock order of this room: wallet, then track, then module. Once per transaction, before anything is read."""
+"""The lock order of this room: wallet, then track, then module. Once per transaction, before anything is read.
+
+One question takes the locks in the order in which `of` names them; its rows are those that the locks found.
+"""
 
 from uuid import UUID
 
-from loopbaankrediet.credit.models import Wallet
 from loopbaankrediet.guidance.models import Conversation, GuidanceModule, Track
 from loopbaankrediet.kernel.errors import NotFound
 
 
 def lock_track(track_id: UUID) -> Track:
     """The track, with its wallet and itself locked. NotFound when there is none."""
-    wallet_id = Track.objects.filter(id=track_id).values_list("wallet_id", flat=True).first()
-    if wallet_id is None:
+    rows = Track.objects.select_related("wallet").select_for_update(of=("wallet", "self"))
+    track = rows.filter(id=track_id).first()
+    if track is None:
         raise NotFound
-    Wallet.objects.select_for_update().get(id=wallet_id)
-    return Track.objects.select_for_update().get(id=track_id)
+    return track
 
 
 def lock_module(module_id: UUID) -> tuple[Track, GuidanceModule]:
     """The module and its track, with wallet, track and module locked. NotFound when there is none."""
-    track_id = GuidanceModule.objects.filter(id=module_id).values_list("track_id", flat=True).first()
-    if track_id is None:
+    rows = GuidanceModule.objects.select_related("track__wallet")
+    rows = rows.select_for_update(of=("track__wallet", "track", "self"))
+    module = rows.filter(id=module_id).first()
+    if module is None:
         raise NotFound
-    return lock_track(track_id), GuidanceModule.objects.select_for_update().get(id=module_id)
+    return module.track, module
 
 
 def lock_conversation(conversation_id: UUID) -> tuple[Track, GuidanceModule, Conversation]:

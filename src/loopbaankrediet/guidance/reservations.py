@@ -19,10 +19,16 @@ from loopbaankrediet.ledger.postings import hold, record, void
 
 
 def reserve_next_module(
-    track: Track, agreement: GuidanceAgreement, tariff: decree.Tariff, *, by: Actor, clock: Clock, key: UUID
+    track: Track,
+    agreement: GuidanceAgreement,
+    tariff: decree.Tariff,
+    *,
+    number: int,
+    by: Actor,
+    clock: Clock,
+    key: UUID,
 ) -> GuidanceModule | None:
     """Hold the next module of the agreement; None when the agreement has no more. Wallet and track are locked."""
-    number = GuidanceModule.objects.filter(track=track).count() + 1
     if number > agreement.modules:
         return None
     minutes = min(tariff.module_minutes, wallet_balance(track.wallet).available)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.ledger.accounts import Account
@@ -94,18 +94,15 @@ def record(steps: Sequence[Step], *, act: str, act_key: UUID, effective_on: date
 
 
 def _recorded(payload: str, act: str, act_key: UUID, effective_on: date, by: Actor) -> tuple[int, ...]:
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT ledger.record(%s::jsonb, %s, %s, %s, %s)",
-                [payload, act, act_key, effective_on, by.person_id],
-            )
-            return tuple(cursor.fetchone()[0])
-    except DatabaseError as error:
-        refusal = BY_NAME.get(_name_of(error))
-        if refusal is None:
-            raise
-        raise refusal from error
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT ids, refusal FROM ledger.try_record(%s::jsonb, %s, %s, %s, %s)",
+            [payload, act, act_key, effective_on, by.person_id],
+        )
+        ids, refusal = cursor.fetchone()
+    if refusal is not None:
+        raise BY_NAME[refusal]
+    return tuple(ids)
 
 
 def _levelled(payload: str, act_key: UUID, effective_on: date) -> bool:
@@ -113,10 +110,3 @@ def _levelled(payload: str, act_key: UUID, effective_on: date) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT ledger.level_for(%s::jsonb, %s, %s)", [payload, act_key, effective_on])
         return bool(cursor.fetchone()[0])
-
-
-def _name_of(error: DatabaseError) -> str:
-    """The constraint, or else the error code, by which the database refused."""
-    cause = error.__cause__
-    constraint = getattr(getattr(cause, "diag", None), "constraint_name", None)
-    return str(constraint or getattr(cause, "sqlstate", "") or "")

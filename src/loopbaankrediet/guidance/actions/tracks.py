@@ -129,9 +129,10 @@ def sign_agreement(*, track_id: UUID, version: int, early_start: bool, by: Actor
     if done:
         return track
     track.state = TRACK_TABLE.after(track.state, "sign")
-    agreement = GuidanceAgreement.objects.get(track=track)
+    agreement = GuidanceAgreement.objects.select_related("track__counsellor").get(track=track)
     if agreement.version != version:
         raise AgreementChanged
+    track.counsellor = agreement.track.counsellor
     tariff = tariff_for(track.wallet, clock.today())
     agreement.public_cents_per_hour = tariff.public_cents_per_hour
     agreement.own_cents_per_hour = tariff.own_cents_per_hour
@@ -140,7 +141,7 @@ def sign_agreement(*, track_id: UUID, version: int, early_start: bool, by: Actor
     _check_holds(agreement, track, on=clock.today())
     agreement.save()
     track.save(update_fields=["state"])
-    reserve_next_module(track, agreement, tariff, by=by, clock=clock, key=key)
+    reserve_next_module(track, agreement, tariff, number=1, by=by, clock=clock, key=key)
     _note("sign_agreement", track, by=by, clock=clock, key=key)
     return track
 
@@ -207,7 +208,8 @@ def continue_or_finish(track: Track, *, by: Actor, clock: Clock, key: UUID) -> N
     if track.state == TrackState.RUNNING:
         agreement = GuidanceAgreement.objects.get(track=track)
         tariff = tariff_for(track.wallet, clock.today())
-        if reserve_next_module(track, agreement, tariff, by=by, clock=clock, key=key) is not None:
+        number = GuidanceModule.objects.filter(track=track).count() + 1
+        if reserve_next_module(track, agreement, tariff, number=number, by=by, clock=clock, key=key) is not None:
             return
     track.state = TRACK_TABLE.after(track.state, "end")
     track.ended_on = clock.today()

@@ -229,3 +229,22 @@ BEGIN
   END LOOP;
   RETURN levelled;
 END $$;
+
+-- `record` for an act that goes on after a refusal: what was refused, by its constraint or code, and then nothing of it
+-- happened. A savepoint of the caller would cost two more questions to the database in every act.
+CREATE FUNCTION ledger.try_record(p_steps jsonb, p_act text, p_act_key uuid, p_effective_on date, p_by uuid,
+                                  OUT ids bigint[], OUT refusal text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = ledger, pg_temp SET enable_seqscan = off AS $$
+DECLARE
+  broken text;
+BEGIN
+  ids := record(p_steps, p_act, p_act_key, p_effective_on, p_by);
+EXCEPTION WHEN check_violation OR unique_violation OR SQLSTATE 'LK001' OR SQLSTATE 'LK002' OR SQLSTATE 'LK004'
+            OR SQLSTATE 'LK005' OR SQLSTATE 'LK006' OR SQLSTATE 'LK007' OR SQLSTATE 'LK008' THEN
+  GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME, refusal = RETURNED_SQLSTATE;
+  refusal := coalesce(nullif(broken, ''), refusal);
+  IF refusal NOT LIKE 'LK%'
+     AND refusal NOT IN ('no_overdraft', 'hold_answered_once', 'transfer_key_once', 'reversed_at_most_once') THEN
+    RAISE;
+  END IF;
+END $$;

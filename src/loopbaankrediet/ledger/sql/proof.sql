@@ -78,4 +78,5 @@ GRANT SELECT ON ALL TABLES IN SCHEMA ledger TO loopbaankrediet_app;
 GRANT EXECUTE ON FUNCTION ledger.open_account(text, text, boolean, boolean),
                           ledger.lock_accounts(jsonb, uuid),
                           ledger.level_for(jsonb, uuid, date),
-                          ledger.record(jsonb, text, uuid, date, uuid) TO loopbaankrediet_app;
+                          ledger.record(jsonb, text, uuid, date, uuid),
+                          ledger.try_record(jsonb, text, uuid, date, uuid) TO loopbaankrediet_app;
