@@ -4,21 +4,14 @@ A platform of its own in a temporary folder plays the story once; then each page
 stack of middleware, views and templates.
 """
 
-import os
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-os.environ["LOOPBAANKREDIET_VAR"] = tempfile.mkdtemp(prefix="loopbaankrediet-bench-")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loopbaankrediet.settings.demo")
-
-import django
-
-django.setup()
+from benchmarks._platform import platform  # isort: split
 
 from django.core.management import call_command
 from django.db import connection
@@ -30,8 +23,6 @@ from tests.story import Story
 from loopbaankrediet.credit.models import Application
 from loopbaankrediet.guidance.models import Track
 from loopbaankrediet.payments.actions.batches import approve_batch, make_batch
-from loopbaankrediet.platform import transitions
-from loopbaankrediet.platform.postgres import Server
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Response
@@ -98,10 +89,8 @@ def signed_in(persona: str) -> Client:
 
 def main() -> int:
     """0 when every page keeps to the targets; 1 otherwise."""
-    with Server():
-        call_command("migrate", database="owner", verbosity=0)
+    with platform():
         call_command("collectstatic", interactive=False, verbosity=0)
-        transitions.sync(using="owner")
         story, slow = play_the_story(), 0
         sys.stdout.write(f"{'page':64} {'median ms':>9} {'max ms':>7} {'queries':>7} {'bytes':>7}\n")
         for persona, address in pages(story):

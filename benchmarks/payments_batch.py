@@ -7,10 +7,8 @@ size at rest, not that of the database.
 """
 
 import argparse
-import os
 import resource
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from io import BytesIO
@@ -18,20 +16,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-os.environ["LOOPBAANKREDIET_VAR"] = tempfile.mkdtemp(prefix="loopbaankrediet-bench-")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loopbaankrediet.settings.demo")
+from benchmarks._platform import IBAN, counsellors, platform  # isort: split
 
-import django
-
-django.setup()
-
-from django.core.management import call_command
 from django.db import connection
 from tests.payments.bank.camt_text import Booking, Line, Sheet, written
 from tests.story import Story
 
 from loopbaankrediet.guidance.models import GuidanceModule
-from loopbaankrediet.journal.keys import seal_for
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.kernel.identifiers import bic_of
 from loopbaankrediet.ledger import accounts
@@ -40,19 +31,10 @@ from loopbaankrediet.ledger.verification import prove
 from loopbaankrediet.payments.actions.batches import approve_batch, make_batch
 from loopbaankrediet.payments.actions.statements import take_statement
 from loopbaankrediet.payments.models import PaymentBatch, PaymentFile, PaymentItem
-from loopbaankrediet.platform import transitions
-from loopbaankrediet.platform.postgres import Server
 
 MOST_SECONDS = 6.0
 MOST_MEGABYTES = 80.0
 CENTS = 16_780
-IBAN = "BE38096199999772"
-COUNSELLOR = """
-INSERT INTO counsellors_counsellor (id, person_id, state, register_number, legal_form, iban_sealed, iban_end,
-  municipality, phone, email, modes, methods, registered_on, registered_at, registered_by_id)
-SELECT %s, %s, 'registered', %s, 'natural_person', %s, '9772', 'Leuven', '', 'x@voorbeeld.example', '{online}',
-       '{Narratief,Waarderend}', '2027-01-01', now(), %s
-"""
 CLAIMS = """
 INSERT INTO payments_claim (id, module_id, part, counsellor_id, state, minutes, public_cents, own_cents, arisen_on,
   arisen_at, due_on)
@@ -63,24 +45,6 @@ SELECT gen_random_uuid(), (%(modules)s::uuid[])[1 + n / 30000], 2 + n %% 30000,
 """
 
 Result = TypeVar("Result")
-
-
-def counsellors(story: Story, count: int) -> list[UUID]:
-    """So many natural persons who are paid on an account of their own, and are owed nothing yet."""
-    officer = story.person("rita").id
-    found = []
-    for number in range(count):
-        person_id, counsellor_id = uuid4(), uuid4()
-        sealed = seal_for(person_id, IBAN, context="iban")
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO people_person VALUES (%s, 'Zoë', %s, '', %s, now())",
-                [person_id, f"D'Hoore {number}", person_id.bytes * 2],
-            )
-            cursor.execute(COUNSELLOR, [counsellor_id, person_id, f"LB-2026-{number:05d}", sealed, officer])
-        accounts.payable(counsellor_id).open()
-        found.append(counsellor_id)
-    return found
 
 
 def owe(story: Story, payees: list[UUID], count: int) -> None:
@@ -163,11 +127,8 @@ def main() -> int:
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--counsellors", type=int, default=2_500)
     options = parser.parse_args()
-    with Server():
-        call_command("migrate", database="owner", verbosity=0)
-        transitions.sync(using="owner")
+    with platform():
         seconds, megabytes = run(options.claims, options.counsellors)
-        connection.close()
     sys.stdout.write(f"claims to checked file: {seconds:.2f} s (at most {MOST_SECONDS}), ")
     sys.stdout.write(f"{megabytes:.1f} MB above rest (at most {MOST_MEGABYTES})\n")
     return int(seconds > MOST_SECONDS or megabytes > MOST_MEGABYTES)

@@ -1,25 +1,13 @@
 """A server of its own in a temporary folder, every table laid, a fixed number of wallets and counsellors."""
 
-import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-FOLDER = tempfile.mkdtemp(prefix="lk-bench-")
-os.environ["LOOPBAANKREDIET_VAR"] = FOLDER
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loopbaankrediet.settings.demo")
-
-import django
-
-django.setup()
+from benchmarks._platform import platform  # isort: split
 
 import psycopg
-from django.core.management import call_command
-from django.db import connections
 
-from loopbaankrediet.platform import transitions
 from loopbaankrediet.platform.postgres import Server
 
 WALLETS, COUNSELLORS = 10_000, 500
@@ -45,18 +33,11 @@ INSERT INTO ledger.transfer (act_key, step, kind, debit_account_id, credit_accou
 @contextmanager
 def ledger_server() -> Iterator[Server]:
     """The running server; wallets hold plenty, which the transfers explain. Everything is gone afterwards."""
-    try:
-        with Server() as server:
-            call_command("migrate", database="owner", verbosity=0)
-            transitions.sync(using="owner")
-            connections.close_all()
-            with psycopg.connect(server.dsn("owner"), autocommit=True) as owner:
-                owner.execute(ACCOUNTS.encode())
-                owner.execute("VACUUM ANALYZE")
-            yield server
-            connections.close_all()
-    finally:
-        shutil.rmtree(FOLDER, ignore_errors=True)
+    with platform() as server:
+        with psycopg.connect(server.dsn("owner"), autocommit=True) as owner:
+            owner.execute(ACCOUNTS.encode())
+            owner.execute("VACUUM ANALYZE")
+        yield server
 
 
 def say(text: str) -> None:
