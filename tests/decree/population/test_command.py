@@ -174,7 +174,7 @@ def test_a_stop_of_a_cluster_engine_leaves_no_copy_of_the_persons(
 
 
 def until(holds: Callable[[], bool]) -> None:
-    patience = time.monotonic() + 30
+    patience = time.monotonic() + 90
     while not holds():
         assert time.monotonic() < patience, "the work never began"
         time.sleep(0.002)

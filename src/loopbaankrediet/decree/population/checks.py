@@ -13,7 +13,7 @@ from loopbaankrediet.decree.errors import DecreeError
 from loopbaankrediet.decree.language.facts import FactSpec, Link
 from loopbaankrediet.decree.language.tree import enum_values
 from loopbaankrediet.decree.population.files import CSV, ParquetSource, Source, Types, ending_of
-from loopbaankrediet.decree.population.plan import ID, Plan
+from loopbaankrediet.decree.population.plan import ID, column_type
 
 _DIGITS = 38
 """What Polars holds of a decimal number."""
@@ -58,16 +58,18 @@ class Rules:
         )
 
 
-def rules_for(source: Source, plan: Plan) -> Rules:
-    """Hold the columns of a file against the facts. Raises ColumnRefused, and RowRefused for a wholly wrong type."""
-    corpus = plan.policy.corpus
-    _check_columns(source, corpus.facts, plan.facts)
-    given = {name: plan.spec(name) for name in source.columns if name != ID}
+def rules_for(source: Source, facts: Mapping[str, FactSpec], links: Sequence[Link], needed: Sequence[str]) -> Rules:
+    """Hold the columns of a file against the facts that it may give and those that are `needed`.
+
+    Raises ColumnRefused, and RowRefused for a wholly wrong type.
+    """
+    _check_columns(source, facts, needed)
+    given = {name: facts[name] for name in source.columns if name != ID}
     if isinstance(source, ParquetSource):
         _check_types(source, given)
         _check_id_readable(source)
-    links = tuple(link for link in corpus.links if given.keys() >= set(link))
-    return Rules(given, {name: plan.schema(name) for name in given}, links)
+    kept = tuple(link for link in links if given.keys() >= set(link))
+    return Rules(given, {name: column_type(spec) for name, spec in given.items()}, kept)
 
 
 def check_id(source: Source, target: Path) -> None:

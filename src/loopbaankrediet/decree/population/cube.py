@@ -17,8 +17,8 @@ import polars as pl
 from loopbaankrediet.decree.deciding.policy import Policy
 from loopbaankrediet.decree.errors import DecreeError
 from loopbaankrediet.decree.language.boundaries import FactClass
-from loopbaankrediet.decree.population.grouping import PEOPLE, check_frame, cuts_of, facts_of, grouped, read_through
-from loopbaankrediet.decree.population.plan import ENGINES, Plan, plan_for
+from loopbaankrediet.decree.population.grouping import PEOPLE, cuts_of, facts_of, grouped, read_through
+from loopbaankrediet.decree.population.plan import ENGINES, Plan, check_columns, plan_for
 from loopbaankrediet.decree.saying.dutch import Unit
 
 GRANTED = "granted"
@@ -150,7 +150,7 @@ def cube_of(people: pl.LazyFrame | Path, policies: Sequence[Policy], *, keep: Co
         cells, rows = read_through(people, policies[0], facts, cuts)
         with people.open("rb") as file:
             return Cube(cells, cuts, rows, f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}")
-    check_frame(people, policies[0], facts)
+    check_columns(plan_for(policies[0]), facts, people)
     cells, rows = grouped(people, facts, cuts)
     return Cube(cells, cuts, rows)
 

@@ -10,9 +10,19 @@ from typing import NamedTuple, TypeAlias
 
 import polars as pl
 
+from loopbaankrediet.decree.errors import DecreeError
 from loopbaankrediet.decree.language.facts import FactSpec, Link
 from loopbaankrediet.decree.population.checks import RowRefused, Rules, wanted
-from loopbaankrediet.decree.population.files import CsvSource, ParquetSource, Source, csv_cells, open_text, undecoded
+from loopbaankrediet.decree.population.files import (
+    BROKEN,
+    CsvSource,
+    ParquetSource,
+    Source,
+    csv_cells,
+    open_text,
+    undecoded,
+    unreadable,
+)
 
 _WHOLE = re.compile(r"[ \t]*[+-]?[0-9]+")
 _TRUTHS = {"true": True, "false": False}
@@ -39,6 +49,14 @@ class Cell(NamedTuple):
 def first_fault(source: Source, rules: Rules) -> RowRefused | None:
     """The first bad row in the order of the file; in one row columns come before links, in the order of the file."""
     return _in_parquet(source, rules) if isinstance(source, ParquetSource) else _in_csv(source, rules)
+
+
+def bad_row(source: Source, rules: Rules) -> DecreeError | None:
+    """As `first_fault`; a file that cannot be read to its end is the fault then."""
+    try:
+        return first_fault(source, rules)
+    except BROKEN as error:
+        return unreadable(source.path, error)
 
 
 def judged(spec: FactSpec, value: object) -> Cell:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
@@ -16,9 +15,8 @@ from loopbaankrediet.decree.errors import DecreeError, FactRefused
 from loopbaankrediet.decree.language.boundaries import FactClass
 from loopbaankrediet.decree.language.facts import FactSpec
 from loopbaankrediet.decree.population.checks import Rules, rules_for
-from loopbaankrediet.decree.population.faults import first_fault
+from loopbaankrediet.decree.population.faults import bad_row
 from loopbaankrediet.decree.population.files import BROKEN, CsvSource, Source, opened, unreadable
-from loopbaankrediet.decree.population.plan import plan_for
 from loopbaankrediet.decree.saying.dutch import Unit
 
 PEOPLE = "people"
@@ -112,7 +110,8 @@ def read_through(path: Path, policy: Policy, facts: tuple[str, ...], cuts: Cuts)
 
 def _read(path: Path, policy: Policy, facts: tuple[str, ...], cuts: Cuts, stopped: Event) -> Counted:
     source = opened(path)
-    rules = _rules(source, policy, facts)
+    specs = {**policy.corpus.facts, WEIGHT: _WEIGHT}  # a weight is held against its range as if it were a fact
+    rules = rules_for(source, specs, policy.corpus.links, facts)
     gate = _Gate(rules, stopped)
     people = source.typed(rules.types)
     checked = people.map_batches(gate, schema=people.collect_schema(), streamable=True, validate_output_schema=False)
@@ -138,27 +137,7 @@ class _Gate:
         return batch
 
 
-def _rules(source: Source, policy: Policy, facts: tuple[str, ...]) -> Rules:
-    """The rules of the facts; a weight is held against its range as if it were a fact."""
-    weighing = copy(policy)
-    weighing.corpus = replace(policy.corpus, facts={**policy.corpus.facts, WEIGHT: _WEIGHT})
-    return rules_for(source, replace(plan_for(policy), policy=weighing, facts=facts))
-
-
 def _why(source: Source, rules: Rules, gate: _Gate, error: BaseException) -> DecreeError:
     """The failure as the person who can mend it should read it."""
-    try:
-        found = first_fault(source, rules) if gate.faulty or isinstance(source, CsvSource) else None
-    except BROKEN as other:
-        return unreadable(source.path, other)
+    found = bad_row(source, rules) if gate.faulty or isinstance(source, CsvSource) else None
     return found or unreadable(source.path, error)
-
-
-def check_frame(people: pl.LazyFrame, policy: Policy, facts: Sequence[str]) -> None:
-    """Whether a frame has the columns of the facts, in the types that engines read. Raises FactRefused."""
-    found, plan = people.collect_schema(), plan_for(policy)
-    for fact in facts:
-        if fact not in found:
-            raise FactRefused(fact, "deze kolom ontbreekt.")
-        if found[fact] != plan.schema(fact):
-            raise FactRefused(fact, f"deze kolom is van het type {found[fact]}, en niet {plan.schema(fact)}.")

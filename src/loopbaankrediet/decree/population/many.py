@@ -12,10 +12,9 @@ from threading import Lock
 import polars as pl
 
 from loopbaankrediet.decree.deciding.policy import Policy
-from loopbaankrediet.decree.errors import DecreeError
 from loopbaankrediet.decree.population.batches import Run, Stopped, one_run
 from loopbaankrediet.decree.population.checks import Rules, check_id, rules_for
-from loopbaankrediet.decree.population.faults import first_fault
+from loopbaankrediet.decree.population.faults import bad_row
 from loopbaankrediet.decree.population.files import (
     BROKEN,
     CsvSource,
@@ -67,7 +66,7 @@ def decide_file(
     given = opened(source)
     check_id(given, target)
     plan = plan_for(policy)
-    rules = rules_for(given, plan)
+    rules = rules_for(given, policy.corpus.facts, policy.corpus.links, plan.facts)
     told = _told(given, progress)
     with ExitStack() as stack:
         run = stack.enter_context(one_run())
@@ -154,7 +153,7 @@ def _run(work: Callable[[], None], passage: _Passage, told: Callable[[int], None
 def _why(failure: BaseException, given: Source, passage: _Passage, target: Path) -> BaseException:
     """The failure as the person who can mend it should read it."""
     if passage.faulty:
-        return _bad_row(given, passage.rules) or unreadable(given.path, failure)
+        return bad_row(given, passage.rules) or unreadable(given.path, failure)
     if passage.run.failure:
         return passage.run.failure
     full = disk_error(failure)
@@ -162,12 +161,5 @@ def _why(failure: BaseException, given: Source, passage: _Passage, target: Path)
         return unwritable(target, full)
     if not isinstance(failure, BROKEN):
         return failure
-    bad_row = _bad_row(given, passage.rules) if isinstance(given, CsvSource) else None
-    return bad_row or unreadable(given.path, failure)
-
-
-def _bad_row(given: Source, rules: Rules) -> DecreeError | None:
-    try:
-        return first_fault(given, rules)
-    except BROKEN as error:
-        return unreadable(given.path, error)
+    found = bad_row(given, passage.rules) if isinstance(given, CsvSource) else None
+    return found or unreadable(given.path, failure)

@@ -5,7 +5,7 @@ Nothing heavy is imported here: an engine is imported when it runs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
@@ -53,15 +53,8 @@ class Plan:
         return self.policy.spec(fact)
 
     def schema(self, fact: str) -> pl.DataType:
-        """The type of a fact's column: Boolean, an Enum of its values, or the smallest whole number of its range."""
-        import polars as pl
-
-        spec = self.spec(fact)
-        if spec.kind is bool:
-            return pl.Boolean()
-        if spec.kind is int:
-            return {16: pl.Int16, 32: pl.Int32, 64: pl.Int64}[width_of(spec.range)]()
-        return pl.Enum(enum_values(spec.kind))
+        """The type of a fact's column."""
+        return column_type(self.spec(fact))
 
     @property
     def members(self) -> Mapping[str, tuple[str, ...]]:
@@ -83,6 +76,17 @@ class Plan:
 
         types = {1: pl.Boolean, 32: pl.Int32, 64: pl.Int64}
         return {name: types[bits]() for name, bits in self.bits.items()}
+
+
+def column_type(spec: FactSpec) -> pl.DataType:
+    """The type of a column: Boolean, an Enum of the values, or the smallest whole number of the range."""
+    import polars as pl
+
+    if spec.kind is bool:
+        return pl.Boolean()
+    if spec.kind is int:
+        return {16: pl.Int16, 32: pl.Int32, 64: pl.Int64}[width_of(spec.range)]()
+    return pl.Enum(enum_values(spec.kind))
 
 
 @lru_cache(maxsize=64)
@@ -118,16 +122,17 @@ def _engine(name: str, module: str, *needs: str) -> Engine:
             if not needs or str(error.name).startswith("loopbaankrediet"):
                 raise
             raise EngineMissing(name) from error
-        _check_columns(plan, people)
+        check_columns(plan, plan.facts, people)
         answered: pl.LazyFrame = engine.run(plan, people)
         return answered
 
     return run
 
 
-def _check_columns(plan: Plan, people: pl.LazyFrame) -> None:
+def check_columns(plan: Plan, facts: Iterable[str], people: pl.LazyFrame) -> None:
+    """Whether a frame has the columns of the facts, in the types that engines read. Raises FactRefused."""
     found = people.collect_schema()
-    for fact in plan.facts:
+    for fact in facts:
         if fact not in found:
             raise FactRefused(fact, "deze kolom ontbreekt.")
         if found[fact] != plan.schema(fact):
