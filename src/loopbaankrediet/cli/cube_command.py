@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from loopbaankrediet.cli.answering import InputRefused, as_json, refusing, today
+from loopbaankrediet.cli.answering import INTERRUPTED, InputRefused, as_json, refusing, today
 from loopbaankrediet.decree.deciding.policy import Policy, policy_on
 from loopbaankrediet.decree.errors import ParameterRefused
 from loopbaankrediet.decree.population.cube import Cube, CubeTotals, cube_of
@@ -18,7 +18,6 @@ from loopbaankrediet.decree.saying.dutch import Unit, amount
 from loopbaankrediet.kernel.amounts import euro
 from loopbaankrediet.platform.processes import stoppable
 
-INTERRUPTED = 130
 _HEADINGS = {"people": "mensen", "granted": "toegekend", "minutes": "minuten", **PAID}
 
 Compared = Sequence[tuple[str, str, Differences]]

@@ -13,6 +13,7 @@ from time import monotonic
 from loopbaankrediet.cli.answering import refusing, stopped_or, today
 from loopbaankrediet.decree.deciding.policy import policy_on
 from loopbaankrediet.decree.population.many import Progress, Totals, decide_file
+from loopbaankrediet.decree.saying.dutch import Unit, amount
 from loopbaankrediet.kernel.amounts import euro
 from loopbaankrediet.platform.processes import stoppable
 
@@ -84,7 +85,7 @@ def _draw(line: str) -> None:
 
 
 def _counted(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+    return amount(number, Unit.COUNT)
 
 
 def _seconds(seconds: float) -> str:
