@@ -13,7 +13,9 @@ def add_parsers(
     vouchers = commands.add_parser("vouchers", help="loopbaancheques van VDAB")
     parsers = vouchers.add_subparsers(required=True, metavar="opdracht")
     taken = parsers.add_parser("import", help="lees een bestand met loopbaancheques; het manifest staat ernaast")
-    taken.add_argument("file", type=Path, metavar="BESTAND", help="het bestand (.csv), met zijn manifest (.toml) ernaast")
+    taken.add_argument(
+        "file", type=Path, metavar="BESTAND", help="het bestand (.csv), met zijn manifest (.toml) ernaast"
+    )
     taken.set_defaults(func=later("voucher_commands", "import_vouchers"))
     example = parsers.add_parser("example", help="maak een voorbeeld met verzonnen mensen, volgens het contract")
     example.add_argument("file", type=Path, metavar="BESTAND", help="waar het komt (.csv); het manifest komt ernaast")

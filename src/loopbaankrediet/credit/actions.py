@@ -198,9 +198,7 @@ def sign_refusal(*, application_id: UUID, answer: str = "", by: Actor, clock: Cl
 
 
 @transaction.atomic
-def decide_again(
-    *, person_id: UUID, name: str, by: Actor, clock: Clock, key: UUID
-) -> Application | None:
+def decide_again(*, person_id: UUID, name: str, by: Actor, clock: Clock, key: UUID) -> Application | None:
     """What our own tables tell of the fact `name` changed: the law decides again, on the kept day of application.
 
     A running application follows wherever the law leads. A granted right only grows, and a refusal only gives way to a

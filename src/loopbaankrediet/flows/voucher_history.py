@@ -1,4 +1,4 @@
-"""What changes somebody's vouchers lets the law decide again on her application: a file, a contest, a decision on it."""
+"""A file of VDAB, a contest, a decision on it: whatever changes vouchers lets the law decide again on applications."""
 
 from pathlib import Path
 from uuid import UUID, uuid5
@@ -52,9 +52,7 @@ def decide_contest(
     *, contest_id: UUID, accept: bool, reason: str, by: Actor, clock: Clock, key: UUID
 ) -> VoucherContest:
     """An officer decides on a contest, and the law decides again on the day of the application."""
-    contest = contests.decide_contest(
-        contest_id=contest_id, accept=accept, reason=reason, by=by, clock=clock, key=key
-    )
+    contest = contests.decide_contest(contest_id=contest_id, accept=accept, reason=reason, by=by, clock=clock, key=key)
     _decide_again(contest, clock, key)
     return contest
 

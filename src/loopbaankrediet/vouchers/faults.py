@@ -48,10 +48,16 @@ ADVICE: dict[Fault, Advice] = {
     Fault.ORDER: Advice("De dagen volgen elkaar niet op.", "Besteld, gestart, eerste uur, laatste uur: in die orde."),
     Fault.FUTURE: Advice("Een dag ligt na het uittreksel.", "Kijk de dag na, of de dag van het uittreksel."),
     Fault.PERIOD: Advice("De cheque is buiten de periode besteld.", "Kijk de dag na, of de periode in het manifest."),
-    Fault.PAID: Advice("Minuten en dagen spreken elkaar tegen.", "Betaalde minuten hebben een eerste en een laatste dag."),
+    Fault.PAID: Advice(
+        "Minuten en dagen spreken elkaar tegen.", "Betaalde minuten hebben een eerste en een laatste dag."
+    ),
     Fault.CENTRE: Advice("Het centrum ontbreekt.", "Noem het centrum dat betaald is."),
-    Fault.ACTIVATED: Advice("Status en startdag spreken elkaar tegen.", "Een lopende of afgelopen cheque heeft een dag."),
+    Fault.ACTIVATED: Advice(
+        "Status en startdag spreken elkaar tegen.", "Een lopende of afgelopen cheque heeft een dag."
+    ),
     Fault.UNPAID: Advice("Deze status kan geen betaalde minuten hebben.", "Kijk de status of de minuten na."),
     Fault.REPEATED: Advice("Dezelfde regel stond er al.", "Je hoeft niets te doen: de eerste telt."),
-    Fault.CONTRADICTED: Advice("Twee regels zeggen iets anders over deze cheque.", "Geef de juiste regel, en geef ze één keer."),
+    Fault.CONTRADICTED: Advice(
+        "Twee regels zeggen iets anders over deze cheque.", "Geef de juiste regel, en geef ze één keer."
+    ),
 }

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from loopbaankrediet.decree.dated.procedure import named_day
+from loopbaankrediet.decree.loopbaankrediet.further_laws import VOUCHER
 from loopbaankrediet.decree.vouchers import LAW as OLD_LAW
 from loopbaankrediet.vouchers.counting import OldLaw, Weighed, old_law_of, weigh
 from loopbaankrediet.vouchers.faults import Fault
@@ -69,7 +70,11 @@ class VoucherHistory:
 
 
 def history_of(person_key: bytes, *, on: date) -> VoucherHistory:
-    """What holds now for the person with this keyed hash, weighed by the law of the day `on`."""
+    """What holds now for the person with this keyed hash, weighed by the law of the day `on`.
+
+    Before the loopbaankrediet exists: by its first day, so that everybody can look and contest in time.
+    """
+    on = max(on, VOUCHER.since)
     contests = _contests_of(person_key)
     lines = _lines_of(person_key)
     vouchers = tuple(_voucher(line, contests.get(line.voucher_number), on) for line in lines)
@@ -77,13 +82,13 @@ def history_of(person_key: bytes, *, on: date) -> VoucherHistory:
     return VoucherHistory(
         vouchers,
         _unread(person_key),
-        is_complete(on),
+        _is_complete(on),
         latest.extracted_on if latest else None,
         latest.taken_at if latest else None,
     )
 
 
-def is_complete(on: date) -> bool:
+def _is_complete(on: date) -> bool:
     """Whether the periods of all files together cover the days on which vouchers could be ordered."""
     reached, last = OLD_LAW.since, named_day("start_date", on=on) - timedelta(days=1)
     periods = VoucherFile.objects.order_by("period_from").values_list("period_from", "period_until")

@@ -125,7 +125,9 @@ class RejectedLine(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["file", "line_number"], name="line_rejected_once")]
-        indexes = [models.Index(fields=["person_key"], name="rejected_line_by_person", condition=Q(person_key__isnull=False))]
+        indexes = [
+            models.Index(fields=["person_key"], name="rejected_line_by_person", condition=Q(person_key__isnull=False))
+        ]
 
 
 class VoucherContest(models.Model):

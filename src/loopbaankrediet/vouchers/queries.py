@@ -1,12 +1,11 @@
 """What officers read: files with their counts, lines that were rejected, and contests with their age."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from loopbaankrediet.journal.keys import ERASED, text_opener_for
 from loopbaankrediet.kernel.errors import NotFound
@@ -97,7 +96,7 @@ def refused_voucher_files() -> tuple[tuple[str, str, datetime], ...]:
     return tuple(rows[:LATEST])
 
 
-def rejected_lines(file_id: UUID) -> "Iterable[RejectedLine]":
+def rejected_lines(file_id: UUID) -> QuerySet[RejectedLine]:
     """In the order of the file."""
     return RejectedLine.objects.filter(file_id=file_id).order_by("line_number")
 
@@ -109,9 +108,15 @@ def faults_of(file_id: UUID) -> tuple[FaultCount, ...]:
 
 
 def reconciliation() -> Reconciliation:
-    told = [(file.lines, file.added, file.replaced, file.known, file.rejected) for file in files()]
-    sums = [sum(column) for column in zip(*told, strict=True)] or [0] * 5
-    return Reconciliation(*sums, vouchers=VoucherLine.objects.filter(version=1).count())
+    told = files()
+    return Reconciliation(
+        lines=sum(file.lines for file in told),
+        added=sum(file.added for file in told),
+        replaced=sum(file.replaced for file in told),
+        known=sum(file.known for file in told),
+        rejected=sum(file.rejected for file in told),
+        vouchers=VoucherLine.objects.filter(version=1).count(),
+    )
 
 
 def people_touched_by(file_id: UUID) -> tuple[UUID, ...]:
@@ -121,9 +126,10 @@ def people_touched_by(file_id: UUID) -> tuple[UUID, ...]:
         return tuple(row[0] for row in cursor.fetchall())
 
 
-def open_contests() -> tuple[ContestLine, ...]:
-    """What waits for an officer, oldest first."""
+def open_contests(person_id: UUID | None = None) -> tuple[ContestLine, ...]:
+    """What waits for an officer, oldest first; of one person when she is named."""
     rows = VoucherContest.objects.filter(state=ContestState.OPEN).select_related("person")
+    rows = rows.filter(person_id=person_id) if person_id else rows
     return tuple(
         ContestLine(row.id, row.voucher_number, row.person.full_name, row.state, row.raised_on)
         for row in rows.order_by("raised_on", "raised_at")

@@ -1,4 +1,4 @@
-"""The other questions of the draft, each a small law: who may be a counsellor, what holds, is paid, is imposed, counts."""
+"""The other questions of the draft, each a small law: who may counsel, what holds, is paid, is imposed, counts."""
 
 from __future__ import annotations
 

@@ -3,8 +3,8 @@
 import hashlib
 from collections.abc import Iterator
 from datetime import date
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 from uuid import UUID, uuid4, uuid5
 
 from django.conf import settings
@@ -53,14 +53,14 @@ def note_refused(*, name: str, why: str, clock: Clock) -> None:
     RefusedVoucherFile.objects.create(name=name, why=why, refused_at=clock.now())
 
 
-def _check_sum(source: BinaryIO, manifest: Manifest) -> None:
+def _check_sum(source: BufferedReader, manifest: Manifest) -> None:
     if hashlib.file_digest(source, "sha256").hexdigest() != manifest.sha256.lower():
         raise ChecksumWrong
     source.seek(0)
 
 
 @transaction.atomic
-def _take(source: BinaryIO, name: str, manifest: Manifest, clock: Clock) -> tuple[VoucherFile, bool]:
+def _take(source: BufferedReader, name: str, manifest: Manifest, clock: Clock) -> tuple[VoucherFile, bool]:
     digest = manifest.sha256.lower()
     key = uuid5(FILES, digest)
     if done_before(key, by=SYSTEM, about=("take_voucher_file", digest)):
@@ -104,7 +104,7 @@ def _check_age(manifest: Manifest, today: date) -> None:
         raise FileTooOld(day=day(manifest.extracted_on), known=day(latest.extracted_on))
 
 
-def _lines(source: BinaryIO, manifest: Manifest) -> Iterator[ReadLine]:
+def _lines(source: BufferedReader, manifest: Manifest) -> Iterator[ReadLine]:
     """Every line after the header, numbered as a text editor does; CountWrong when they are not as many as promised."""
     if source.readline(LONGEST_LINE).removeprefix(BYTE_ORDER_MARK).strip() != HEADER.encode():
         raise HeaderWrong(wanted=HEADER)
@@ -117,7 +117,7 @@ def _lines(source: BinaryIO, manifest: Manifest) -> Iterator[ReadLine]:
         raise CountWrong(found=number - 1, wanted=manifest.lines)
 
 
-def _raw_lines(source: BinaryIO) -> Iterator[bytes]:
+def _raw_lines(source: BufferedReader) -> Iterator[bytes]:
     """Lines of bounded length: the rest of one that is too long is read over."""
     while raw := source.readline(LONGEST_LINE):
         rest = raw
