@@ -13,6 +13,7 @@ from loopbaankrediet.vouchers.faults import Fault
 from loopbaankrediet.vouchers.lines import ReadLine
 
 STAGE = """
+DROP TABLE IF EXISTS pg_temp.staged, pg_temp.sorted;
 CREATE TEMP TABLE staged (
   line_number integer, fault text, "column" text, voucher_number text, person_key bytea, ordered_on date,
   activated_on date, first_paid_on date, last_paid_on date, minutes_paid integer, centre text, status text
