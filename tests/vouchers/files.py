@@ -1,10 +1,11 @@
 """Files of vouchers as a sender writes them: good ones, and every way in which one can be wrong."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from loopbaankrediet.demo.personas import BY_KEY
 from loopbaankrediet.vouchers.contract import HEADER
@@ -57,7 +58,14 @@ def sent(folder: Path, *vouchers: Told, name: str = "cheques.csv", extracted_on:
     return path
 
 
-def raw(folder: Path, rows: Iterable[bytes], /, *, header: bytes = HEADER.encode(), end: bytes = b"\n", **said: str) -> Path:
+def raw(
+    folder: Path,
+    rows: Iterable[bytes],
+    said: Mapping[str, str] = MappingProxyType({}),
+    *,
+    header: bytes = HEADER.encode(),
+    end: bytes = b"\n",
+) -> Path:
     """A file of these very bytes with a manifest that fits, but for what is `said` otherwise."""
     path, body = folder / "ruw.csv", list(rows)
     content = b"".join(line + end for line in [header, *body])
@@ -71,7 +79,7 @@ def raw(folder: Path, rows: Iterable[bytes], /, *, header: bytes = HEADER.encode
         "period_from": "2013-07-01",
         "period_until": "2026-12-31",
         "extracted_on": str(LATER),
-    } | said
+    } | dict(said)
     path.with_suffix(".toml").write_text("".join(f"{name} = {value}\n" for name, value in manifest.items()))
     return path
 

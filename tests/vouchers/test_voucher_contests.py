@@ -1,5 +1,6 @@
 """Nobody loses hours to a line she contests: it is neither counted nor left out until an officer decided."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -7,9 +8,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from loopbaankrediet.credit import verification
-from loopbaankrediet.credit.actions import sign_refusal
+from loopbaankrediet.credit.actions import record_fact, sign_refusal
 from loopbaankrediet.credit.models import Application, ApplicationState, Decision
-from loopbaankrediet.credit.queries import application, facts_of
+from loopbaankrediet.credit.queries import ApplicationView, application, facts_of
 from loopbaankrediet.flows.voucher_history import contest_voucher, decide_contest, take_back_contest, take_vouchers
 from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.errors import NotAllowed, NotFound, WrongState
@@ -34,8 +35,8 @@ def story(db: None) -> Story:
 
 def contest(story: Story, number: str, who: str = "hanne") -> VoucherContest:
     person_id = story.person(who).id
-    what = {"what": "Dit was ik niet.", "proof": "Mail van VDAB"}
-    return contest_voucher(person_id=person_id, voucher_number=number, **what, **story.act(who))
+    act = story.act(who)
+    return contest_voucher(person_id=person_id, voucher_number=number, what="Dit was ik niet.", proof="Mail", **act)
 
 
 def decide(story: Story, found: VoucherContest, *, accept: bool, reason: str = "VDAB bevestigt het.") -> VoucherContest:
@@ -69,7 +70,7 @@ def test_a_line_contested_before_the_application_is_asked_about_and_not_counted(
     assert all_decisions_hold()
 
 
-def view(found: Application):  # type: ignore[no-untyped-def]
+def view(found: Application) -> ApplicationView:
     opened = application(found.id)
     assert opened is not None
     return opened
@@ -85,9 +86,7 @@ def test_a_right_whose_size_is_in_doubt_waits_instead_of_being_cut(story: Story)
 
 
 @pytest.mark.parametrize(("accept", "minutes"), [(True, 360), (False, 120)])
-def test_the_decision_on_the_contest_gives_the_right_on_the_kept_day(
-    story: Story, accept: bool, minutes: int
-) -> None:
+def test_the_decision_on_the_contest_gives_the_right_on_the_kept_day(story: Story, accept: bool, minutes: int) -> None:
     open_contest = contest(story, "LC2019-004217", "fatima")
     found = story.apply("fatima")
     story.pass_days(40)
@@ -169,8 +168,6 @@ def test_a_line_that_could_not_be_read_is_no_voucher_and_no_absence_of_one(story
 def test_what_an_officer_read_in_a_document_is_not_overwritten_by_the_same_old_file(
     story: Story, tmp_path: Path
 ) -> None:
-    from loopbaankrediet.credit.actions import record_fact
-
     found = story.apply("hanne")
     proof = "brief van VDAB van 2 maart 2027"
     record_fact(application_id=found.id, name="vouchers_used", value=3, proof=proof, **story.act("omar"))
@@ -186,9 +183,9 @@ def test_who_takes_her_contest_back_gets_the_decision_as_vdab_told_it(story: Sto
 
 
 def test_only_the_citizen_contests_and_only_her_own_vouchers(story: Story) -> None:
-    hanne, said = story.person("hanne").id, {"what": "Fout", "proof": ""}
+    hanne = story.person("hanne").id
     with pytest.raises(NotAllowed):
-        contest_voucher(person_id=hanne, voucher_number=RUNS, **said, **story.act("an"))
+        contest_voucher(person_id=hanne, voucher_number=RUNS, what="Fout", proof="", **story.act("an"))
     with pytest.raises(NotFound):
         contest(story, RUNS, "an")
     with pytest.raises(NothingContested):
@@ -209,8 +206,6 @@ def test_only_a_case_officer_decides_on_a_contest(story: Story, who: str) -> Non
 
 
 def test_a_decision_has_a_reason_is_made_once_and_never_about_oneself(story: Story) -> None:
-    from dataclasses import replace
-
     found = contest(story, RUNS)
     with pytest.raises(ContestReasonMissing):
         decide(story, found, accept=True, reason=" ")
@@ -234,9 +229,7 @@ def test_what_she_wrote_is_sealed_and_each_act_is_in_her_journal(story: Story) -
 def test_a_double_click_contests_once(story: Story) -> None:
     act = story.act("hanne") | {"key": UUID(int=7)}
     for _ in range(2):
-        contest_voucher(
-            person_id=story.person("hanne").id, voucher_number=RUNS, what="Fout", proof="", **act
-        )
+        contest_voucher(person_id=story.person("hanne").id, voucher_number=RUNS, what="Fout", proof="", **act)
     assert VoucherContest.objects.count() == 1
 
 

@@ -27,7 +27,7 @@ from loopbaankrediet.vouchers.models import RejectedLine, VoucherFile, VoucherLi
 from loopbaankrediet.vouchers.queries import reconciliation
 from loopbaankrediet.vouchers.rejects import write_rejects
 from tests.story import Story
-from tests.vouchers.files import LATER, ORDERED, UNDER_WAY, USED, Told, line, raw, sent
+from tests.vouchers.files import ORDERED, UNDER_WAY, USED, Told, line, raw, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -92,13 +92,13 @@ def test_a_truncated_file_is_refused_whole(story: Story, tmp_path: Path) -> None
 @pytest.mark.parametrize("count", ["1", "3", "0"])
 def test_a_wrong_count_refuses_all_of_it(story: Story, tmp_path: Path, count: str) -> None:
     with pytest.raises(CountWrong):
-        taken(story, raw(tmp_path, [line(USED), line(ORDERED)], lines=count, minutes_paid="240"))
+        taken(story, raw(tmp_path, [line(USED), line(ORDERED)], {"lines": count, "minutes_paid": "240"}))
     assert not VoucherLine.objects.filter(voucher_number=USED.number).exists()
 
 
 def test_a_wrong_sum_of_minutes_refuses_all_of_it(story: Story, tmp_path: Path) -> None:
     with pytest.raises(SumWrong, match="240"):
-        taken(story, raw(tmp_path, [line(USED)], minutes_paid="239"))
+        taken(story, raw(tmp_path, [line(USED)], {"minutes_paid": "239"}))
     assert not VoucherLine.objects.filter(voucher_number=USED.number).exists()
 
 
@@ -121,19 +121,19 @@ def test_a_manifest_that_is_wrong_is_refused_with_what_to_send(
     story: Story, tmp_path: Path, said: dict[str, str], refusal: type[VoucherFileRefused]
 ) -> None:
     with pytest.raises(refusal):
-        taken(story, raw(tmp_path, [line(USED)], **{"minutes_paid": "240"} | said))
+        taken(story, raw(tmp_path, [line(USED)], {"minutes_paid": "240"} | said))
 
 
 def test_a_file_without_manifest_is_refused(story: Story, tmp_path: Path) -> None:
     path = sent(tmp_path, USED)
     path.with_suffix(".toml").unlink()
-    with pytest.raises(ManifestMissing, match="cheques.toml"):
+    with pytest.raises(ManifestMissing, match=r"cheques\.toml"):
         taken(story, path)
 
 
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(story: Story, tmp_path: Path) -> None:
     header = b"\xef\xbb\xbf" + raw(tmp_path, []).read_bytes().strip()
-    file = taken(story, raw(tmp_path, [line(USED)], header=header, end=b"\r\n", minutes_paid="240"))
+    file = taken(story, raw(tmp_path, [line(USED)], {"minutes_paid": "240"}, header=header, end=b"\r\n"))
     assert (file.added, file.rejected) == (1, 0)
 
 
@@ -181,7 +181,7 @@ def test_a_bad_line_is_named_and_the_good_ones_beside_it_are_taken(
     story: Story, tmp_path: Path, bad: bytes, fault: Fault, column: str
 ) -> None:
     good = USED.but(number="LC2020-999999")
-    file = taken(story, raw(tmp_path, [bad, line(good)], minutes_paid=_sum(bad, good)))
+    file = taken(story, raw(tmp_path, [bad, line(good)], {"minutes_paid": _sum(bad, good)}))
     assert faults(file) == [(2, fault, column)]
     assert (file.added, file.rejected) == (1, 1)
 
@@ -193,7 +193,7 @@ def _sum(bad: bytes, good: Told) -> str:
     return str(int(good.minutes) + (int(cells[6]) if known else 0))
 
 
-@pytest.mark.parametrize("name", ["'t Loopbaanhuis", "@Work", "Zoë & Çavuş", "-punt-", "O'Neill \"Coaching\""])
+@pytest.mark.parametrize("name", ["'t Loopbaanhuis", "@Work", "Zoë & Çavuş", "-punt-", 'O\'Neill "Coaching"'])
 def test_names_with_apostrophes_and_other_marks_are_just_names(story: Story, tmp_path: Path, name: str) -> None:
     taken(story, sent(tmp_path, USED.but(centre=name)))
     assert VoucherLine.objects.get(voucher_number=USED.number).centre == name
@@ -238,4 +238,3 @@ def test_all_lines_of_all_files_add_up(story: Story, tmp_path: Path) -> None:
     sums = reconciliation()
     assert sums.lines == sums.added + sums.replaced + sums.known + sums.rejected
     assert sums.vouchers == sums.added
-    assert LATER > date(2027, 1, 4)

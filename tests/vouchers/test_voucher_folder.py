@@ -66,7 +66,7 @@ def on_this_database(monkeypatch: pytest.MonkeyPatch) -> None:
         yield
 
     monkeypatch.setattr(voucher_commands, "database", already_there)
-    monkeypatch.setattr(voucher_commands.django, "setup", lambda: None)
+    monkeypatch.setattr("django.setup", lambda: None)
 
 
 def test_the_command_tells_what_it_took_and_where_the_rejects_are(

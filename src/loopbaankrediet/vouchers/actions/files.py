@@ -30,6 +30,7 @@ from loopbaankrediet.vouchers.models import RefusedVoucherFile, VoucherFile
 
 FILES = UUID("6f0f6a55-3a53-5a0b-9b1e-2f1f5d7c4a10")
 LOCK = 2043
+LONGEST = "30min"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -61,6 +62,7 @@ def _check_sum(source: BufferedReader, manifest: Manifest) -> None:
 
 @transaction.atomic
 def _take(source: BufferedReader, name: str, manifest: Manifest, clock: Clock) -> tuple[VoucherFile, bool]:
+    _allow_time()
     digest = manifest.sha256.lower()
     key = uuid5(FILES, digest)
     if done_before(key, by=SYSTEM, about=("take_voucher_file", digest)):
@@ -89,6 +91,13 @@ def _take(source: BufferedReader, name: str, manifest: Manifest, clock: Clock) -
     staging.keep(file.id)
     record_act("take_voucher_file", Subject("voucher_file", file.id), key=key, by=SYSTEM, clock=clock)
     return file, True
+
+
+def _allow_time() -> None:
+    """A whole history takes longer than a page may; who gives the same file at once waits for the first."""
+    with connection.cursor() as cursor:
+        for limit in ("statement_timeout", "lock_timeout"):
+            cursor.execute("SELECT set_config(%s, %s, true)", [limit, LONGEST])
 
 
 def _one_file_at_a_time() -> None:
