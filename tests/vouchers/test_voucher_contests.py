@@ -238,3 +238,11 @@ def test_counted_contested_and_uncounted_lines_are_all_her_lines(story: Story) -
     history = history_of(bytes(person(story.person("hanne").id).national_number_hash), on=FIRST_DAY)
     assert (history.certain, history.possible, len(history.contested)) == (1, 2, 1)
     assert [voucher.number for voucher in history.vouchers] == [USED_ONCE, RUNS]
+
+
+def test_a_file_that_changes_nothing_for_somebody_leaves_no_decision_in_her_journal(
+    story: Story, tmp_path: Path
+) -> None:
+    story.apply("an")
+    take_vouchers(sent(tmp_path, USED.but(minutes="30", last="2020-04-01")), clock=story.clock)
+    assert not Entry.objects.filter(verb="decide_again", person_id=story.person("an").id).exists()

@@ -11,6 +11,7 @@ from loopbaankrediet.credit.models import Application, ApplicationState
 from loopbaankrediet.credit.queries import facts_of
 from loopbaankrediet.flows import voucher_history
 from loopbaankrediet.flows.voucher_history import contest_voucher, take_vouchers
+from loopbaankrediet.journal.models import SubjectKey
 from loopbaankrediet.vouchers.example import write_example
 from loopbaankrediet.vouchers.models import VoucherFile, VoucherLine
 from tests.story import Story
@@ -91,6 +92,15 @@ def test_who_was_not_decided_again_before_a_crash_is_when_the_file_is_given_agai
     assert story.balance("fatima").received == 120
     assert not take_vouchers(path, clock=story.clock)[1]
     assert story.balance("fatima").received == 360
+
+
+def test_a_file_that_tells_of_an_erased_person_is_taken_and_makes_her_no_new_key(story: Story, tmp_path: Path) -> None:
+    story.apply("hanne")
+    hanne = story.person("hanne").id
+    SubjectKey.objects.using("owner").filter(subject_id=hanne).delete()
+    told = USED.but(who="hanne", number="LC2025-020954", status="withdrawn")
+    assert take_vouchers(sent(tmp_path, told), clock=story.clock)[1]
+    assert not SubjectKey.objects.filter(subject_id=hanne).exists()
 
 
 def _interrupt(*_: Any, **__: Any) -> None:

@@ -199,28 +199,28 @@ def sign_refusal(*, application_id: UUID, answer: str = "", by: Actor, clock: Cl
 
 @transaction.atomic
 def decide_again(*, person_id: UUID, name: str, by: Actor, clock: Clock, key: UUID) -> Application | None:
-    """What our own tables tell of the fact `name` changed: the law decides again, on the kept day of application.
+    """Where our own tables now tell something else of the fact `name`, the law decides again, on the kept day.
 
     A running application follows wherever the law leads. A granted right only grows, and a refusal only gives way to a
-    grant: a change for the worse is never carried out here (default 9). None when nothing had to be decided.
+    grant: a change for the worse is never carried out here (default 9). None when nothing had to be decided; Erased
+    when the person's key is gone.
     """
-    if done_before(key, by=by, about=("decide_again", person_id, name)):
-        return None
     person = Person.objects.select_for_update().get(id=person_id)
     latest = Application.objects.select_for_update().filter(person=person).order_by("-submitted_at").first()
-    about = Subject("person", person_id, person_id)
-    record_act("decide_again", about, key=key, by=by, clock=clock, details={"fact": name})
     if latest is None:
         return None
-    known = facts_of(latest)
-    fact = facts_at_hand(national_number_of(person), on=latest.applied_on, at=clock.now()).get(name)
+    known, on = facts_of(latest), latest.applied_on
+    fact = facts_at_hand(national_number_of(person), on=on, at=clock.now()).get(name)
     if fact is None or _decided_on(known.get(name), fact):
         return None
-    receipt = make_receipt(known | {name: fact} | _own_register(person_id, clock), on=latest.applied_on)
-    if latest.state not in OPEN_STATES and receipt.verb != "grant":
+    own = _own_register(person_id, clock)
+    receipt = make_receipt(known | {name: fact} | own, on=on)
+    is_better = latest.state in OPEN_STATES or receipt.verb == "grant"
+    if not is_better or done_before(key, by=by, about=("decide_again", person_id, name)):
         return None
-    for new in (fact, *_own_register(person_id, clock).values()):
+    for new in (fact, *own.values()):
         _add_fact(latest, new)
+    _note("decide_again", latest, by=by, clock=clock, key=key)
     _carry_out(receipt, latest, by=by, clock=clock, key=key)
     return latest
 

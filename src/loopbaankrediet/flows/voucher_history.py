@@ -1,5 +1,6 @@
 """A file of VDAB, a contest, a decision on it: whatever changes vouchers lets the law decide again on applications."""
 
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID, uuid5
 
@@ -7,6 +8,7 @@ from django.db import transaction
 
 from loopbaankrediet.credit.actions import decide_again
 from loopbaankrediet.credit.queries import people_waiting
+from loopbaankrediet.journal.errors import Erased
 from loopbaankrediet.kernel.actors import SYSTEM, Actor
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.sources.adapters.vouchers import FACT
@@ -23,7 +25,8 @@ def take_vouchers(path: Path, *, clock: Clock) -> tuple[VoucherFile, bool]:
     """
     file, is_new = take_voucher_file(path, clock=clock)
     for person_id in sorted({*people_waiting(), *people_touched_by(file.id)}):
-        decide_again(person_id=person_id, name=FACT, by=SYSTEM, clock=clock, key=uuid5(file.id, str(person_id)))
+        with suppress(Erased):  # nothing is decided any more for who was erased
+            decide_again(person_id=person_id, name=FACT, by=SYSTEM, clock=clock, key=uuid5(file.id, str(person_id)))
     return file, is_new
 
 
