@@ -46,6 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["LOOPBAANKREDIET_VAR"] = folder
     settings.BANK_OUTBOX = Path(folder, "bank", "out")
     settings.BANK_INBOX = Path(folder, "bank", "in")
+    settings.VOUCHER_INBOX = Path(folder, "vouchers", "in")
     settings.STATIC_ROOT = Path(folder, "static")
 
 

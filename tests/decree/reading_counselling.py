@@ -1,6 +1,6 @@
-"""An independent reading of chapters 4, 5 and 7: registration, agreement, claim, sanction, liability for a fine.
+"""An independent reading of chapters 4, 5, 7 and 13: registration, agreement, claim, sanction, liability, voucher.
 
-Written from the opinion, the policy dossier (1E to 1H, 2.40) and the defaults (11 to 16, 20, 21, 23, 27), before the
+Written from the opinion, the policy dossier (1E to 1H, 2.40) and the defaults (6, 11 to 16, 20, 21, 23, 27), before the
 articles. It imports nothing of the decree and works the other way round: what is shown is looked up in lists, what is
 lacking is counted, time is cut in quarters of an hour, dates are compared as days.
 """
@@ -151,6 +151,19 @@ def read_liability(case: Case, _: date) -> Reading:
     return Reading((own_people and employer,), (own_people, employer))
 
 
+# ---- one career voucher that counts (art. 43; default 6)
+
+ONE_HOUR = 4  # quarters
+
+
+def read_voucher(case: Case, _: date) -> Reading:
+    reasons = [_number(case, "minutes_paid") // 15 >= ONE_HOUR]
+    if case["under_way_becomes_credit"] is False:
+        reasons.append(case["under_way"] is True)
+    grounds = (case["before_july_2013"] is False, case["annulled"] is False, True in reasons)
+    return Reading((grounds.count(False) == 0,), grounds)
+
+
 def _number(case: Case, fact: str) -> int:
     value = case[fact]
     assert isinstance(value, int)
@@ -242,6 +255,18 @@ LIABILITY = Question(
     ("fined_own_people", "employer_of_the_fined"),
     read_liability,
 )
+VOUCHER = Question(
+    {
+        "minutes_paid": (0, 59, 60, 61, 6000),
+        "before_july_2013": YES_NO,
+        "annulled": YES_NO,
+        "under_way": YES_NO,
+        "under_way_becomes_credit": YES_NO,
+    },
+    ("outcome",),
+    ("of_the_scheme", "still_valid", "used_or_under_way"),
+    read_voucher,
+)
 
 QUESTIONS: dict[str, Question] = {
     "counsellor_registration": REGISTRATION,
@@ -249,6 +274,7 @@ QUESTIONS: dict[str, Question] = {
     "module_claim": CLAIM,
     "sanction": SANCTION,
     "fine_liability": LIABILITY,
+    "career_voucher": VOUCHER,
 }
 UNDER: dict[str, Question] = {
     "evc_instead_of_diploma": REGISTRATION._replace(read=read_registration_with_experience),

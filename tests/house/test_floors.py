@@ -12,6 +12,7 @@ FLOOR = {
     "journal": 1,
     "ledger": 1,
     "people": 2,
+    "vouchers": 3,
     "budget": 3,
     "credit": 4,
     "counsellors": 4,

@@ -28,6 +28,10 @@ ONLY_GROW = {
     "payments_bankstatement",
     "payments_refusedfile",
     "payments_statementfile",
+    "vouchers_refusedvoucherfile",
+    "vouchers_rejectedline",
+    "vouchers_voucherfile",
+    "vouchers_voucherline",
     "transfer",
     "block",
     "exported_block",
@@ -43,6 +47,7 @@ MACHINES = {
     "payments_paymentbatch": "batch",
     "payments_paymentitem": "payment_item",
     "payments_unmatchedline": "unmatched_line",
+    "vouchers_vouchercontest": "voucher_contest",
 }
 TRIGGERS = """
 SELECT c.relname, encode(t.tgargs, 'escape') FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = %s

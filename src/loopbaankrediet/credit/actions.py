@@ -47,12 +47,12 @@ from loopbaankrediet.people.models import Person
 from loopbaankrediet.people.policies import check_has_role, check_is_citizen, check_not_own_case
 from loopbaankrediet.people.queries import national_number_of
 from loopbaankrediet.sources.ports import FactValue, Origin, SourcedFact
-from loopbaankrediet.sources.queries import gather_facts
+from loopbaankrediet.sources.queries import facts_at_hand, gather_facts
 
 FACTS_CONTEXT = "facts"
+PROOF = "Bewijsstuk"
 OWN_REGISTER = "credit_minutes_granted"
 REPLY_CONTEXT = "reply"
-VERB_OF_OUTCOME = {"granted": "grant", "undetermined": "ask", "refused": "intend"}
 KIND_OF_VERB = {"grant": DecisionKind.GRANT, "ask": DecisionKind.QUESTION, "intend": DecisionKind.INTENTION}
 
 
@@ -68,7 +68,7 @@ def submit_application(*, person_id: UUID, by: Actor, clock: Clock, key: UUID) -
         person = Person.objects.select_for_update().get(id=person_id)
         if Application.objects.filter(person=person, state__in=OPEN_STATES).exists():
             raise ApplicationAlreadyOpen
-        facts |= _own_register(person_id, clock)
+        facts |= facts_at_hand(number, on=clock.today(), at=clock.now()) | _own_register(person_id, clock)
         receipt = make_receipt(facts, on=clock.today())
         check_credit_is_not_granted_already(person_id, receipt)
         application = _new_application(person, receipt.facts, clock)
@@ -98,7 +98,7 @@ def record_fact(
     if name not in facts_read(application.applied_on):
         raise FactNotRead
     check_overrules(facts_of(application).get(name), value, proof.strip())
-    return _decide_with(application, name, value, Origin("Bewijsstuk", proof.strip(), clock.now()), by, clock, key)
+    return _decide_with(application, name, value, Origin(PROOF, proof.strip(), clock.now()), by, clock, key)
 
 
 @transaction.atomic
@@ -197,6 +197,42 @@ def sign_refusal(*, application_id: UUID, answer: str = "", by: Actor, clock: Cl
     return application
 
 
+@transaction.atomic
+def decide_again(*, person_id: UUID, name: str, by: Actor, clock: Clock, key: UUID) -> Application | None:
+    """Where our own tables now tell something else of the fact `name`, the law decides again, on the kept day.
+
+    A running application follows wherever the law leads. A granted right only grows, and a refusal only gives way to a
+    grant: a change for the worse is never carried out here (default 9). None when nothing had to be decided; Erased
+    when the person's key is gone.
+    """
+    person = Person.objects.select_for_update().get(id=person_id)
+    latest = Application.objects.select_for_update().filter(person=person).order_by("-submitted_at").first()
+    if latest is None:
+        return None
+    known, on = facts_of(latest), latest.applied_on
+    fact = facts_at_hand(national_number_of(person), on=on, at=clock.now()).get(name)
+    if fact is None or _decided_on(known.get(name), fact):
+        return None
+    own = _own_register(person_id, clock)
+    receipt = make_receipt(known | {name: fact} | own, on=on)
+    is_better = latest.state in OPEN_STATES or receipt.verb == "grant"
+    if not is_better or done_before(key, by=by, about=("decide_again", person_id, name)):
+        return None
+    for new in (fact, *own.values()):
+        _add_fact(latest, new)
+    _note("decide_again", latest, by=by, clock=clock, key=key)
+    _carry_out(receipt, latest, by=by, clock=clock, key=key)
+    return latest
+
+
+def _decided_on(known: SourcedFact | None, told: SourcedFact) -> bool:
+    """Whether this value was used already, or an officer overruled this very value on a proof."""
+    if known is None:
+        return False
+    overruled = known.before if known.origin.source == PROOF else None
+    return told.value in (known.value, overruled.value if overruled else known.value)
+
+
 def _phone(text: str) -> str:
     """Who asks to be called says where."""
     number = parse_phone(text)
@@ -262,7 +298,7 @@ def _add_fact(application: Application, fact: SourcedFact) -> None:
 
 def _carry_out(receipt: Receipt, application: Application, *, by: Actor, clock: Clock, key: UUID) -> None:
     """Write the decision of the law and move on; grant at once when it is granted."""
-    verb = VERB_OF_OUTCOME[receipt.proof.outcome]
+    verb = receipt.verb
     state = APPLICATION_TABLE.after(application.state, verb)
     _write_decision(application, KIND_OF_VERB[verb], receipt, clock)
     if verb == "grant":

@@ -35,6 +35,8 @@ APPLICATION_TABLE = StateTable(
         Transition(S.INTENDED, "ask", S.UNDETERMINED),
         Transition(S.INTENDED, "intend", S.INTENDED),
         Transition(S.INTENDED, "refuse", S.REFUSED),
+        Transition(S.GRANTED, "grant", S.GRANTED),
+        Transition(S.REFUSED, "grant", S.GRANTED),
     ),
 )
 STATE_TABLES = (APPLICATION_TABLE,)

@@ -7,7 +7,16 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Subquery
 
 from loopbaankrediet.credit.errors import NoWallet
-from loopbaankrediet.credit.models import Application, ApplicationState, Call, Decision, DecisionKind, Reply, Wallet
+from loopbaankrediet.credit.models import (
+    OPEN_STATES,
+    Application,
+    ApplicationState,
+    Call,
+    Decision,
+    DecisionKind,
+    Reply,
+    Wallet,
+)
 from loopbaankrediet.credit.receipts import Receipt, facts_from_json, open_receipt
 from loopbaankrediet.journal.keys import text_opener_for, unseal_for
 from loopbaankrediet.ledger import accounts
@@ -148,6 +157,12 @@ def open_work() -> tuple[WorkItem, ...]:
     replies = Reply.objects.filter(application__in=found).order_by("replied_at")
     replied = set(replies.values_list("application_id", "wants_a_person"))
     return tuple(_work_item(row, terms.get(row.id), {wants for id, wants in replied if id == row.id}) for row in found)
+
+
+def people_waiting() -> tuple[UUID, ...]:
+    """Whose application is not decided for good."""
+    rows = Application.objects.filter(state__in=OPEN_STATES).order_by("applied_on", "id")
+    return tuple(rows.values_list("person_id", flat=True))
 
 
 def application_numbered(number: int) -> UUID | None:

@@ -18,6 +18,7 @@ from loopbaankrediet.sources.ports import Origin, SourcedFact, as_facts
 
 CONTEXT = "decision"
 SHOWN = ("grounds", "amounts", "missing")
+VERB_OF_OUTCOME = {"granted": "grant", "undetermined": "ask", "refused": "intend"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,13 @@ class Receipt:
     def decision(self) -> dict[str, Any]:
         """The decision in the shape of the contract."""
         return {**self._decided(), **{name: self.said[name] for name in SHOWN}, "remedies": self.remedies}
+
+    @property
+    def verb(self) -> str:
+        """What follows for an application. A right of which the size is not known yet is not granted: it is asked."""
+        if self.proof.outcome == "granted" and self.proof.results["minutes"] is None:
+            return "ask"
+        return VERB_OF_OUTCOME[self.proof.outcome]
 
     @property
     def reasons(self) -> tuple[dict[str, Any], ...]:

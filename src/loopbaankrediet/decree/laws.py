@@ -19,7 +19,7 @@ LAWS: tuple[Law, ...] = (loopbaankrediet.LAW, vouchers.LAW)
 
 @cache
 def every_law() -> tuple[Law, ...]:
-    """These, and the other laws of the draft: registration, agreement, claim, sanction, liability.
+    """These, and the other laws of the draft: registration, agreement, claim, sanction, liability, voucher.
 
     They are imported when they are asked for: who decides on a right does not wait for them.
     """

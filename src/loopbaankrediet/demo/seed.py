@@ -1,5 +1,6 @@
-"""What exists before the story starts: the people, their roles, the budget, and (on request) registered counsellors."""
+"""What exists before the story starts: people, roles, budget, vouchers, and (on request) registered counsellors."""
 
+from importlib import resources
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -11,6 +12,7 @@ from loopbaankrediet.counsellors.conditions import Shown
 from loopbaankrediet.counsellors.models import Counsellor, LegalForm
 from loopbaankrediet.counsellors.queries import counsellor_of
 from loopbaankrediet.demo.personas import BY_KEY, PERSONAS, Persona
+from loopbaankrediet.flows.voucher_history import take_vouchers
 from loopbaankrediet.kernel.actors import SYSTEM, Actor, Capacity, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.national_number import NationalNumber
@@ -21,6 +23,7 @@ from loopbaankrediet.platform.legal_clock import current_clock
 
 BUDGET_CENTS = 1_070_000_000
 BUDGET_SOURCE = "Nota bij het voorontwerp: 10,7 miljoen euro per jaar"
+VOUCHERS = "vouchers.csv"
 YEARS = (2027, 2028, 2029)
 STORY = uuid5(NAMESPACE_URL, "urn:loopbaankrediet:demo")
 
@@ -32,7 +35,7 @@ def story_key(name: str) -> UUID:
 
 @transaction.atomic
 def seed(*, clock: Clock) -> None:
-    """People, roles and budget; running it again changes nothing."""
+    """People, roles, budget and vouchers; running it again changes nothing."""
     for persona in PERSONAS:
         person = person_of(persona, clock=clock)
         for role in persona.roles:
@@ -49,6 +52,8 @@ def seed(*, clock: Clock) -> None:
         )
     for key in ("dirk", "els"):
         register_persona(key, clock=clock)
+    with resources.as_file(resources.files("loopbaankrediet.demo")) as folder:
+        take_vouchers(folder / VOUCHERS, clock=clock)
 
 
 def person_of(persona: Persona, *, clock: Clock) -> Person:

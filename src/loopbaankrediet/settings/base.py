@@ -20,6 +20,7 @@ ALLOWED_HOSTS = setting("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DATABASES = django_databases()
 BANK_OUTBOX = var_folder() / "bank" / "out"
 BANK_INBOX = var_folder() / "bank" / "in"
+VOUCHER_INBOX = var_folder() / "vouchers" / "in"
 DEBTOR_NAME = setting("DEBTOR_NAME", "Vlaamse overheid, departement WEWIS")
 DEBTOR_IBAN = setting("DEBTOR_IBAN", "")
 BANK_CUT_OFF = time.fromisoformat(setting("BANK_CUT_OFF", "14:00"))
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "loopbaankrediet.journal",
     "loopbaankrediet.ledger",
     "loopbaankrediet.people",
+    "loopbaankrediet.vouchers",
     "loopbaankrediet.budget",
     "loopbaankrediet.credit",
     "loopbaankrediet.counsellors",
@@ -67,6 +69,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "loopbaankrediet.web.urls"
 WSGI_APPLICATION = "loopbaankrediet.web.wsgi.application"
+PROCRASTINATE_IMPORT_PATHS = ["loopbaankrediet.flows.voucher_folder"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {

@@ -23,6 +23,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
     },
     "sanction": {},
     "fine_liability": {},
+    "career_voucher": {},
     "evc_instead_of_diploma": {},
     "employees_allowed": {},
     "centres_allowed": {

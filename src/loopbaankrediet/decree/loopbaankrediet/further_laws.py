@@ -1,4 +1,4 @@
-"""The other questions of the draft, each a small law: who may be a counsellor, what holds, is paid, is imposed."""
+"""The other questions of the draft, each a small law: who may counsel, what holds, is paid, is imposed, counts."""
 
 from __future__ import annotations
 
@@ -13,9 +13,18 @@ from loopbaankrediet.decree.loopbaankrediet import (
     chapter5_payment_facts,
     chapter7_sanctions,
     chapter7_sanctions_facts,
+    chapter13_vouchers,
+    chapter13_vouchers_facts,
 )
 
-CHAPTERS = (chapter4_counsellors, chapter4_counsellors_2030, chapter4_guidance, chapter5_payment, chapter7_sanctions)
+CHAPTERS = (
+    chapter4_counsellors,
+    chapter4_counsellors_2030,
+    chapter4_guidance,
+    chapter5_payment,
+    chapter7_sanctions,
+    chapter13_vouchers,
+)
 
 REGISTRATION = Law(
     name="counsellor_registration",
@@ -67,5 +76,15 @@ LIABILITY = Law(
     says="De werkgever is aansprakelijk voor de geldboete.",
     denies="De werkgever is niet aansprakelijk voor de geldboete.",
 )
+VOUCHER = Law(
+    name="career_voucher",
+    title="Wanneer een loopbaancheque telt als gebruikt (hoofdstuk 13 van het voorontwerp)",
+    book=chapter13_vouchers_facts.article,
+    amounts=chapter13_vouchers_facts.Amounts,
+    outcome="voucher_counts",
+    results=(),
+    says="Deze cheque telt als gebruikt.",
+    denies="Deze cheque telt niet.",
+)
 
-FURTHER_LAWS = (REGISTRATION, AGREEMENT, CLAIM, SANCTION, LIABILITY)
+FURTHER_LAWS = (REGISTRATION, AGREEMENT, CLAIM, SANCTION, LIABILITY, VOUCHER)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from loopbaankrediet.kernel.phone import PhoneRefused
+from loopbaankrediet.vouchers.errors import NothingContested
 from loopbaankrediet.web.forms import OptionalText, PlainForm
 
 REPLY_CHARACTERS = 5_000
@@ -51,6 +52,29 @@ class SchoolingForm(PlainForm):
         help_text="Een diploma uit een ander land telt ook. Kies wat er het best bij past. "
         "Je antwoord bepaalt je prijs voor je hele loopbaankrediet.",
         error_messages={"required": "Kies het diploma dat bij jou past."},
+    )
+
+
+class ContestForm(PlainForm):
+    """What is wrong with one earlier voucher, in the citizen's own words."""
+
+    what = forms.CharField(
+        label="Wat klopt er niet?",
+        max_length=REPLY_CHARACTERS,
+        help_text="Bijvoorbeeld: deze cheque is niet van mij, of ik had nog geen uur begeleiding.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": NothingContested.message,
+            "max_length": f"Je tekst is te lang. Hou hem onder {REPLY_CHARACTERS} tekens.",
+        },
+    )
+    proof = OptionalText(
+        label="Heb je een bewijs?",
+        optional="mag leeg blijven",
+        max_length=1_000,
+        help_text="Schrijf welk bewijs je hebt, bijvoorbeeld een mail van VDAB of van het centrum.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": "Hou dit onder 1000 tekens."},
     )
 
 

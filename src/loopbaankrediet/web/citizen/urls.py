@@ -2,13 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from loopbaankrediet.web.citizen.views import account, application, counsellor, track
+from loopbaankrediet.web.citizen.views import account, application, counsellor, track, vouchers
 
 app_name = "citizen"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", account.overview, name="overview"),
     path("uren/", account.hours, name="hours"),
     path("inzage/", account.looks, name="looks"),
+    path("loopbaancheques/", vouchers.vouchers, name="vouchers"),
+    path("loopbaancheques/<str:number>/", vouchers.voucher, name="voucher"),
+    path("loopbaancheques/<str:number>/terugnemen/", vouchers.take_back, name="take_back_contest"),
     path("aanvraag/", application.apply, name="apply"),
     path("beslissing/<uuid:application_id>/", application.decision, name="decision"),
     path("beslissing/<uuid:application_id>/bewijs/", application.receipt, name="receipt"),

@@ -15,6 +15,7 @@ from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import NotFound
+from loopbaankrediet.vouchers.queries import open_contests
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
@@ -47,6 +48,7 @@ def application(request: AppRequest, application_id: UUID) -> HttpResponse:
         "missing": missing_facts(found),
         "reasons": reasons_table(found),
         "facts": facts_table(found),
+        "contests": open_contests(found.person_id),
         "can_change": found.state in CAN_CHANGE,
         "can_sign": can_sign(found, request.clock.today()),
         "call_days": term("call_back_working_days", on=request.clock.today()),

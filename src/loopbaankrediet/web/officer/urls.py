@@ -11,6 +11,7 @@ from loopbaankrediet.web.officer import (
     proof_views,
     register_views,
     views,
+    voucher_views,
 )
 
 app_name = "officer"
@@ -21,6 +22,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("aanvragen/<uuid:application_id>/gegeven/<slug:fact>/", application_views.record, name="record_fact"),
     path("aanvragen/<uuid:application_id>/gesprek/", application_views.call, name="call"),
     path("aanvragen/<uuid:application_id>/weigeren/", application_views.refuse, name="refuse"),
+    path("loopbaancheques/", voucher_views.imports, name="voucher_imports"),
+    path("loopbaancheques/bestanden/<uuid:file_id>/", voucher_views.import_file, name="voucher_file"),
+    path("loopbaancheques/betwist/", voucher_views.contests, name="voucher_contests"),
+    path("loopbaancheques/betwist/<uuid:contest_id>/", voucher_views.contest, name="voucher_contest"),
     path("register/", register_views.register, name="register"),
     path("register/nieuw/", register_views.register_new, name="register_counsellor"),
     path("register/<uuid:counsellor_id>/", register_views.registered, name="registered"),

@@ -10,6 +10,7 @@ from loopbaankrediet.kernel.amounts import euro
 from loopbaankrediet.kernel.errors import NotAllowed
 from loopbaankrediet.payments.models import BatchState
 from loopbaankrediet.payments.queries import batches, open_amount
+from loopbaankrediet.vouchers.queries import open_contests
 from loopbaankrediet.web.access import actor_of, requires
 from loopbaankrediet.web.officer.application_forms import FindForm
 from loopbaankrediet.web.officer.worklists import application_table, batch_table
@@ -29,11 +30,18 @@ def overview(request: AppRequest) -> HttpResponse:
     context: dict[str, object] = {"roles": [label for role, label in ROLE_LABELS.items() if actor.has_role(role)]}
     if actor.has_role(Role.CASE_OFFICER):
         context |= {"applications": application_table(open_work(), today=today), "form": form}
+        context["contests"] = _contest_words(len(open_contests()))
     if actor.has_role(Role.PAYMENTS_OFFICER):
         context |= _payments(actor)
+    context["is_case_officer"] = actor.has_role(Role.CASE_OFFICER)
+    context["sees_vouchers"] = actor.has_role(Role.CASE_OFFICER) or actor.has_role(Role.AUDITOR)
     context["is_registrar"] = actor.has_role(Role.REGISTRAR)
     context["is_auditor"] = actor.has_role(Role.AUDITOR)
     return render(request, "web/officer/overview.html", context, status=422 if form.errors else 200)
+
+
+def _contest_words(count: int) -> str:
+    return "Er wordt 1 cheque betwist." if count == 1 else f"Er worden {count} cheques betwist."
 
 
 def _payments(actor: Actor) -> dict[str, object]:

@@ -29,6 +29,10 @@ ACTS = {
     "reserve_next": "reserveerde de volgende module",
     "end_track": "stopte de begeleiding",
     "cancel_track": "ging niet verder na de kennismaking",
+    "raise_contest": "betwistte een loopbaancheque",
+    "take_back_contest": "betwist een loopbaancheque niet meer",
+    "decide_contest": "besliste over een cheque die je betwistte",
+    "decide_again": "besliste opnieuw, omdat er iets veranderde aan je loopbaancheques",
     "register_counsellor": "schreef je in het register van loopbaanbegeleiders in",
 }
 OTHER_ACT = "deed iets in je dossier"

@@ -13,6 +13,7 @@ from loopbaankrediet.credit.queries import ApplicationView, standing_of, wallet_
 from loopbaankrediet.credit.queries import application as application_by_id
 from loopbaankrediet.kernel.actors import Capacity
 from loopbaankrediet.kernel.errors import DomainError, NotFound
+from loopbaankrediet.vouchers.queries import open_contests
 from loopbaankrediet.web.access import requires
 from loopbaankrediet.web.citizen.forms import ReplyForm, SchoolingForm
 from loopbaankrediet.web.citizen.presenters.asking import asked_for
@@ -71,7 +72,8 @@ def decision(request: AppRequest, application_id: UUID) -> HttpResponse:
             return redirect("citizen:decision", application_id)
     view = _own(application_id, person_id)
     page = decision_page(view, wallet_of(person_id), request.clock.today())
-    context = {"page": page, "form": form, "application_id": application_id}
+    contested = [line.voucher_number for line in open_contests(person_id)]
+    context = {"page": page, "form": form, "application_id": application_id, "contested": contested}
     return render(request, "web/citizen/decision.html", context, status=422 if form.is_bound else 200)
 
 

@@ -1,0 +1,1 @@
+"""The verbs of vouchers: take a file, contest a line, decide on a contest. The only writers here."""
