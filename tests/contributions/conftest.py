@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -35,9 +36,17 @@ class Shares:
     def paid(self, cents: int = MODULE, on: date | None = None, payer: Payer = Payer.CITIZEN) -> Paid:
         return Paid(cents, on or self.story.clock.today(), Way.CASH, payer)
 
-    def pays(self, cents: int = MODULE, number: int = 1, **more: object) -> ContributionEntry:
+    def pays(
+        self,
+        cents: int = MODULE,
+        number: int = 1,
+        *,
+        on: date | None = None,
+        payer: Payer = Payer.CITIZEN,
+        **more: Any,
+    ) -> ContributionEntry:
         act = self.story.act("dirk") | more
-        return note_payment(track_id=self.track.id, number=number, paid=self.paid(cents), **act)
+        return note_payment(track_id=self.track.id, number=number, paid=self.paid(cents, on, payer), **act)
 
     def refunds(self, cents: int, number: int = 1, by: str = "dirk") -> Refund:
         module_id = self.story.module(self.track, number).id

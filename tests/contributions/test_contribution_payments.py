@@ -1,4 +1,4 @@
-"""The counsellor notes what she received: receipts without gaps, never more than is due, and it stops no public money."""
+"""The counsellor notes what she received: receipts without gaps, never more than due, and no public money stops."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from loopbaankrediet.contributions.actions.collecting import correct_entry, note_payment, state_vat_regime
+from loopbaankrediet.contributions.actions.collecting import correct_entry, state_vat_regime
 from loopbaankrediet.contributions.errors import (
     AlreadyCorrected,
     AlreadyPaidBack,
@@ -69,11 +69,10 @@ def test_only_the_next_module_can_be_asked_ahead(shares: Shares) -> None:
 
 def test_a_payment_lies_between_the_reservation_and_today(shares: Shares) -> None:
     today = shares.story.clock.today()
-    about = {"track_id": shares.track.id, "number": 1}
     with pytest.raises(PaidTooEarly):
-        note_payment(**about, paid=shares.paid(on=today - timedelta(days=1)), **shares.story.act("dirk"))
+        shares.pays(on=today - timedelta(days=1))
     with pytest.raises(PaidInFuture):
-        note_payment(**about, paid=shares.paid(on=today + timedelta(days=1)), **shares.story.act("dirk"))
+        shares.pays(on=today + timedelta(days=1))
 
 
 def test_a_double_click_is_one_payment_and_one_receipt(shares: Shares) -> None:
@@ -83,9 +82,7 @@ def test_a_double_click_is_one_payment_and_one_receipt(shares: Shares) -> None:
 
 
 def test_an_employer_who_pays_is_shown_and_not_blocked(shares: Shares) -> None:
-    paid = shares.paid(payer=Payer.EMPLOYER)
-    entry = note_payment(track_id=shares.track.id, number=1, paid=paid, **shares.story.act("dirk"))
-    assert entry.payer == Payer.EMPLOYER
+    assert shares.pays(payer=Payer.EMPLOYER).payer == Payer.EMPLOYER
 
 
 def test_another_counsellor_or_the_citizen_notes_nothing(shares: Shares) -> None:

@@ -15,8 +15,9 @@ from loopbaankrediet.contributions.errors import (
     NoSuchCommunication,
     PaidInFuture,
 )
-from loopbaankrediet.contributions.models import INCOMING_TABLE, Collection, Contribution, EntryKind, Incoming
+from loopbaankrediet.contributions.models import Collection, Contribution, EntryKind, Incoming
 from loopbaankrediet.contributions.receipts import Paid, add_entry, check_above_zero
+from loopbaankrediet.contributions.states import INCOMING_TABLE
 from loopbaankrediet.guidance.locks import lock_module
 from loopbaankrediet.guidance.models import GuidanceModule
 from loopbaankrediet.journal.actions import Subject, done_before, record_act

@@ -7,7 +7,6 @@ from django.db import transaction
 from loopbaankrediet.contributions.due import Share, locked_contribution
 from loopbaankrediet.contributions.errors import MoreThanRefundable, NothingToRefund, PaidInFuture
 from loopbaankrediet.contributions.models import (
-    REFUND_TABLE,
     Collection,
     Contribution,
     ContributionEntry,
@@ -15,7 +14,7 @@ from loopbaankrediet.contributions.models import (
     Refund,
 )
 from loopbaankrediet.contributions.receipts import Paid, add_counter_entry, add_entry, check_above_zero
-from loopbaankrediet.contributions.states import RefundState
+from loopbaankrediet.contributions.states import REFUND_TABLE, RefundState
 from loopbaankrediet.guidance.locks import lock_module
 from loopbaankrediet.guidance.models import Track
 from loopbaankrediet.guidance.policies import check_is_client, check_is_own_counsellor

@@ -10,10 +10,10 @@ from uuid import UUID
 from django.db import transaction
 
 from loopbaankrediet.contributions.errors import DecisionReasonMissing, NotHeardYet, ReplyMissing, TextTooLong
-from loopbaankrediet.contributions.models import REPORT_TABLE, SurchargeReply, SurchargeReport, WhatFor
+from loopbaankrediet.contributions.models import SurchargeReply, SurchargeReport, WhatFor
 from loopbaankrediet.contributions.policies import check_judges
 from loopbaankrediet.contributions.receipts import check_above_zero
-from loopbaankrediet.contributions.states import ReportState
+from loopbaankrediet.contributions.states import REPORT_TABLE, ReportState
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.models import Track
 from loopbaankrediet.guidance.policies import check_is_client, check_is_own_counsellor
