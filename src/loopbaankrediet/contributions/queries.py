@@ -47,6 +47,11 @@ class EntryView:
     refund: RefundState | None
 
     @property
+    def amount(self) -> int:
+        """The cents, whichever way they went."""
+        return abs(self.cents)
+
+    @property
     def waits_for_citizen(self) -> bool:
         return self.refund is RefundState.NOTED
 

@@ -44,7 +44,9 @@ OF_ID: Mapping[str, tuple[Callable[[UUID], Account], str]] = {
 }
 OF_COUNSELLOR = ("delivered", "payable", "own-share-held", "own-share-owed")
 SIBLINGS = {
-    kind: tuple(other for other in kinds if other != kind) for kinds in (OF_COUNSELLOR, tuple(OF_YEAR)) for kind in kinds
+    kind: tuple(other for other in kinds if other != kind)
+    for kinds in (OF_COUNSELLOR, tuple(OF_YEAR))
+    for kind in kinds
 }
 
 
