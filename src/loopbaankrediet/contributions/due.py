@@ -64,6 +64,11 @@ def reference_of(module_hold: int) -> StructuredCommunication:
     return StructuredCommunication.from_number(FIRST_REFERENCE + module_hold)
 
 
+def read_reference(text: str) -> StructuredCommunication:
+    """As a bank writes it, with plus signs, stars or bare. Raises StructuredCommunicationRefused."""
+    return StructuredCommunication.parse(text.replace("*", "+"))
+
+
 def module_of_reference(reference: StructuredCommunication) -> UUID | None:
     """The module with this communication; None when there is none."""
     hold = int(reference.digits[:10]) - FIRST_REFERENCE

@@ -1,7 +1,7 @@
 """Reads of the own contribution: how the share of each module stands, receipts, and what waits for an officer."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -113,19 +113,20 @@ class IncomingView:
 
 def shares_of_track(track_id: UUID, *, by: Actor) -> tuple[ShareView, ...]:
     """The shares of a track, for one of its two parties, by module. NotFound for anyone else."""
-    track = Track.objects.filter(id=track_id).first()
+    rows = _rows(GuidanceModule.objects.filter(track_id=track_id))
+    track = rows[0].track if rows else Track.objects.filter(id=track_id).first()
     if track is None:
         raise NotFound
     check_reads_share(by, track)
-    return _views(GuidanceModule.objects.filter(track=track))
+    return _views(rows)
 
 
 def shares_of_person(person_id: UUID) -> tuple[ShareView, ...]:
-    return _views(GuidanceModule.objects.filter(track__person_id=person_id))
+    return _views(_rows(GuidanceModule.objects.filter(track__person_id=person_id)))
 
 
 def shares_of_counsellor(counsellor_id: UUID) -> tuple[ShareView, ...]:
-    return _views(GuidanceModule.objects.filter(track__counsellor_id=counsellor_id))
+    return _views(_rows(GuidanceModule.objects.filter(track__counsellor_id=counsellor_id)))
 
 
 def open_refunds() -> tuple[ShareView, ...]:
@@ -133,7 +134,7 @@ def open_refunds() -> tuple[ShareView, ...]:
     paid = Contribution.objects.filter(module=OuterRef("pk"), balance_cents__gt=0)
     over = Q(state=ModuleState.RELEASED) | Q(delivered__lt=F("minutes"))
     rows = _with_minutes(GuidanceModule.objects.filter(Exists(paid), state__in=CLOSED)).filter(over)
-    found = [view for view in _views(rows) if view.share.back]
+    found = [view for view in _views(_rows(rows)) if view.share.back]
     return tuple(sorted(found, key=lambda view: view.closed_on or date.max))
 
 
@@ -169,15 +170,20 @@ def receipt_for(entry_id: UUID, *, by: Actor) -> ReceiptView:
     return _receipt(row, reason=reason)
 
 
-def _views(modules: QuerySet[GuidanceModule]) -> tuple[ShareView, ...]:
-    rows = list(
-        _with_minutes(modules)
-        .select_related("track__person", "track__counsellor__person")
-        .order_by("-track__opened_at", "number")
+def _rows(modules: QuerySet[GuidanceModule]) -> list[GuidanceModule]:
+    """In one question, with the parties, the delivered minutes, and what the contribution holds."""
+    contribution = Contribution.objects.filter(module=OuterRef("pk"))
+    rows = _with_minutes(modules).annotate(
+        balance=Coalesce(Subquery(contribution.values("balance_cents")), 0),
+        collected=Subquery(contribution.values("collection")),
     )
-    contributions = {row.module_id: row for row in Contribution.objects.filter(module__in=rows).order_by("opened_at")}
-    entries = _entries_of(contributions)
-    return tuple(_view(row, contributions.get(row.id), tuple(entries.get(row.id, ()))) for row in rows)
+    parties = rows.select_related("track__person", "track__counsellor__person")
+    return list(parties.order_by("-track__opened_at", "number"))
+
+
+def _views(rows: Sequence[GuidanceModule]) -> tuple[ShareView, ...]:
+    entries = _entries_of([row.id for row in rows])
+    return tuple(_view(row, tuple(entries.get(row.id, ()))) for row in rows)
 
 
 def _with_minutes(modules: QuerySet[GuidanceModule]) -> QuerySet[GuidanceModule]:
@@ -188,9 +194,8 @@ def _with_minutes(modules: QuerySet[GuidanceModule]) -> QuerySet[GuidanceModule]
     return modules.annotate(delivered=Coalesce(minutes, 0))
 
 
-def _view(row: GuidanceModule, contribution: Contribution | None, entries: tuple[EntryView, ...]) -> ShareView:
-    balance = contribution.balance_cents if contribution else 0
-    share = share_of(row, delivered=row.delivered, balance=balance)  # type: ignore[attr-defined]
+def _view(row: GuidanceModule, entries: tuple[EntryView, ...]) -> ShareView:
+    share = share_of(row, delivered=row.delivered, balance=row.balance)  # type: ignore[attr-defined]
     closed_on = row.confirmed_on or row.track.ended_on or row.track.stopped_on
     return ShareView(
         row.id,
@@ -200,7 +205,7 @@ def _view(row: GuidanceModule, contribution: Contribution | None, entries: tuple
         row.track.counsellor.person.full_name,
         row.number,
         ModuleState(row.state),
-        Collection(contribution.collection) if contribution else collection_on(row.reserved_on),
+        Collection(row.collected or collection_on(row.reserved_on)),  # type: ignore[attr-defined]
         reference_of(row.minutes_hold).formatted,
         share,
         closed_on if share.is_closed else None,
@@ -208,11 +213,9 @@ def _view(row: GuidanceModule, contribution: Contribution | None, entries: tuple
     )
 
 
-def _entries_of(contributions: Mapping[UUID, Contribution]) -> Mapping[UUID, list[EntryView]]:
+def _entries_of(modules: Sequence[UUID]) -> Mapping[UUID, list[EntryView]]:
     found: dict[UUID, list[EntryView]] = defaultdict(list)
-    if not contributions:
-        return found
-    for row in _with_parties(ContributionEntry.objects.filter(contribution__in=list(contributions))):
+    for row in _with_parties(ContributionEntry.objects.filter(contribution__in=modules)):
         found[row.contribution_id].append(_entry(row))
     return found
 

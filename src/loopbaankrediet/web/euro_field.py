@@ -21,9 +21,11 @@ class EuroField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"inputmode": "decimal", "class": "short", "autocomplete": "off"}
-        super().__init__(
-            **{"widget": forms.TextInput(attrs=attrs), "help_text": "In euro, bijvoorbeeld 12,50"} | kwargs
-        )
+        defaults: dict[str, Any] = {
+            "widget": forms.TextInput(attrs=attrs),
+            "help_text": "In euro, bijvoorbeeld 12,50",
+        }
+        super().__init__(**defaults | kwargs)
 
     def prepare_value(self, value: object) -> object:
         """Cents as typed text; what a visitor typed stays as it is."""

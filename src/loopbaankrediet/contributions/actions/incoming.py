@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
-from loopbaankrediet.contributions.due import locked_contribution, module_of_reference
+from loopbaankrediet.contributions.due import locked_contribution, module_of_reference, read_reference
 from loopbaankrediet.contributions.errors import (
     CounsellorCollects,
     CreditReferenceReused,
@@ -24,7 +24,7 @@ from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import SYSTEM, Actor, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound
-from loopbaankrediet.kernel.reference import StructuredCommunication, StructuredCommunicationRefused
+from loopbaankrediet.kernel.reference import StructuredCommunicationRefused
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.accounts import Account
 from loopbaankrediet.ledger.postings import Step, direct, record
@@ -64,7 +64,7 @@ def place_incoming(*, incoming_id: UUID, ogm: str, by: Actor, clock: Clock, key:
     """
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
     done = done_before(key, by=by, about=("place_incoming", incoming_id, ogm))
-    reference = StructuredCommunication.parse(ogm)
+    reference = read_reference(ogm)
     incoming = _locked(incoming_id)
     if done:
         return incoming
@@ -117,7 +117,7 @@ def note_sent_back(*, incoming_id: UUID, sent_on: date, by: Actor, clock: Clock,
 
 def _module_of(ogm: str) -> UUID | None:
     try:
-        return module_of_reference(StructuredCommunication.parse(ogm))
+        return module_of_reference(read_reference(ogm))
     except StructuredCommunicationRefused:
         return None
 

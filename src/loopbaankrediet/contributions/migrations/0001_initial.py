@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("ledger", "0002_own_share_source"),
         ("counsellors", "0003_accountchange"),
         ("guidance", "0001_initial"),
         ("people", "0001_initial"),
