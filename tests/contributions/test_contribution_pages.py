@@ -129,6 +129,12 @@ def test_the_agreement_says_what_vat_is_inside_and_that_nothing_comes_on_top(sha
     assert "8,68 euro in jouw deel en 29,12 euro in dat van Vlaanderen" in text
 
 
+def test_the_earnings_page_says_what_vat_is_inside(shares: Shares) -> None:
+    shares.story.deliver("an", "dirk", shares.track)
+    text = words(Visitor("dirk").page("/begeleider/betalingen/"))
+    assert "29,12 euro in het deel van de overheid en 8,68 euro in dat van je klanten" in text
+
+
 def test_a_citizen_reports_and_both_read_the_answer(shares: Shares) -> None:
     status, html = Visitor("an").press(f"{MINE}melding/", cents="40", what_for="test", text="Contant.")
     assert (status, "We kregen je melding" in html) == (200, True)
