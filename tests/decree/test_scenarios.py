@@ -27,6 +27,7 @@ CHOICES_ONLY = [
     "employees_allowed",
     "centres_allowed",
     "centre_funding_conditional",
+    "own_share_to_platform",
 ]
 POINTS = (
     VALUES

@@ -17,6 +17,7 @@ FLOOR = {
     "credit": 4,
     "counsellors": 4,
     "guidance": 5,
+    "contributions": 5.5,
     "payments": 6,
     "web": 10,
 }

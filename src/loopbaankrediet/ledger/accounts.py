@@ -64,3 +64,28 @@ def in_transit(batch_id: UUID) -> Account:
 def settled(year: int) -> Account:
     """What the bank booked out of our account, of the orders that were approved in a year."""
     return Account(f"settled:{year}", "cents")
+
+
+def own_share_in() -> Account:
+    """Where own shares that the platform collects come from, and go back to: the bank accounts of citizens."""
+    return Account("own-share", "cents", is_source=True)
+
+
+def own_share_unplaced() -> Account:
+    """Came in, and waits for a person who says for which module."""
+    return Account("own-share-unplaced", "cents")
+
+
+def own_share_held(counsellor_id: UUID) -> Account:
+    """Received for modules that are not over yet."""
+    return Account(f"own-share-held:{counsellor_id}", "cents")
+
+
+def own_share_owed(counsellor_id: UUID) -> Account:
+    """Received for delivered hours: to be passed on to the counsellor."""
+    return Account(f"own-share-owed:{counsellor_id}", "cents")
+
+
+def own_share_back() -> Account:
+    """Received, and to be sent back to citizens."""
+    return Account("own-share-back", "cents")

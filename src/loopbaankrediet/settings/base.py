@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "loopbaankrediet.credit",
     "loopbaankrediet.counsellors",
     "loopbaankrediet.guidance",
+    "loopbaankrediet.contributions",
     "loopbaankrediet.payments",
     "loopbaankrediet.web",
 ]

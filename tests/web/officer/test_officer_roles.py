@@ -10,16 +10,26 @@ from tests.web.visitor import Visitor
 HOME = "/medewerker/"
 ANY = uuid4()
 PAGES_OF = {
-    "omar": [f"/medewerker/aanvragen/{ANY}/", f"/medewerker/aanvragen/{ANY}/weigeren/"],
+    "omar": [
+        f"/medewerker/aanvragen/{ANY}/",
+        f"/medewerker/aanvragen/{ANY}/weigeren/",
+        "/medewerker/meldingen/",
+        f"/medewerker/meldingen/{ANY}/",
+    ],
     "rita": ["/medewerker/register/", "/medewerker/register/nieuw/", f"/medewerker/register/{ANY}/"],
     "petra": [
         "/medewerker/betalingen/",
         f"/medewerker/betalingen/{ANY}/",
         f"/medewerker/betalingen/{ANY}/bankbestand/",
+        "/medewerker/betalingen/eigen-bijdrage/",
+        f"/medewerker/betalingen/eigen-bijdrage/{ANY}/",
+        f"/medewerker/betalingen/eigen-bijdrage/module/{ANY}/",
     ],
     "aude": ["/medewerker/grootboek/"],
 }
 ACTS = [f"/medewerker/betalingen/{ANY}/{act}/" for act in ("goedkeuren", "weggooien", "ophalen", "antwoord")]
+ACTS += [f"/medewerker/meldingen/{ANY}/{act}/" for act in ("nakijken", "gehoord", "beslissen")]
+ACTS += [f"/medewerker/betalingen/eigen-bijdrage/{ANY}/{act}/" for act in ("plaatsen", "teruggeven", "teruggestort")]
 ACTS += [f"/medewerker/aanvragen/{ANY}/gegeven/schooling/", "/medewerker/register/nieuw/", "/medewerker/betalingen/"]
 
 

@@ -4,5 +4,6 @@ NAVIGATION: list[tuple[str, str]] = [
     ("Overzicht", "citizen:overview"),
     ("Kies een begeleider", "citizen:choose"),
     ("Mijn uren", "citizen:hours"),
+    ("Wat je betaalt", "citizen:shares"),
     ("Wie keek mee", "citizen:looks"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from loopbaankrediet.web.citizen.views import account, application, counsellor, track, vouchers
+from loopbaankrediet.web.citizen.views import account, application, counsellor, share, track, vouchers
 
 app_name = "citizen"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,5 +22,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("begeleiding/<uuid:track_id>/", track.track, name="track"),
     path("begeleiding/<uuid:track_id>/overeenkomst/", track.agreement, name="agreement"),
     path("begeleiding/<uuid:track_id>/module/<int:number>/", track.module, name="module"),
+    path("betalingen/", share.shares, name="shares"),
+    path("betalingen/melding/", share.report, name="surcharge"),
+    path("betalingen/<uuid:entry_id>/", share.receipt, name="share_receipt"),
+    path("betalingen/<uuid:entry_id>/gekregen/", share.refund_received, name="refund_received"),
+    path("betalingen/<uuid:entry_id>/niet-gekregen/", share.refund_missing, name="refund_missing"),
     path("begeleiding/<uuid:track_id>/stoppen/", track.end, name="end"),
 ]

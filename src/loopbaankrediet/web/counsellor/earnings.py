@@ -6,6 +6,9 @@ from datetime import date
 
 from django.urls import reverse
 
+from loopbaankrediet.contributions.models import VatRegime
+from loopbaankrediet.contributions.vat import split
+from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.kernel.amounts import duration, euro
 from loopbaankrediet.payments.models import ClaimState, HoldKind
 from loopbaankrediet.payments.queries import ClaimView, HoldView, WaitReason
@@ -62,6 +65,22 @@ def earnings_table(claims: Sequence[ClaimView], *, today: date) -> Table:
     ]
     nothing = "Zodra je klant de uren van een module bevestigt, staat de betaling hier. Je hoeft niets aan te vragen."
     return Table("Betalingen per module", COLUMNS, rows, nothing)
+
+
+def earnings_vat(claims: Sequence[ClaimView], regime: VatRegime | None, *, on: date) -> str:
+    """The VAT inside all amounts together, for information; it changes none (default 23)."""
+    if regime is VatRegime.EXEMPT:
+        return "Je zei dat je vrijgesteld bent van btw. Je krijgt dezelfde bedragen."
+    percent = term("vat_percent", on=on)
+    public, own = (split(sum(cents), percent).vat for cents in _amounts(claims))
+    inside = f"{percent} % btw: {euro(public)} in het deel van de overheid en {euro(own)} in dat van je klanten"
+    if regime is VatRegime.LIABLE:
+        return f"In deze bedragen zit {inside}."
+    return f"Reken je btw aan? Dan zit in deze bedragen {inside}. Vertel ons hoe het zit bij de eigen bijdragen."
+
+
+def _amounts(claims: Sequence[ClaimView]) -> tuple[list[int], list[int]]:
+    return [claim.public_cents for claim in claims], [claim.own_cents for claim in claims]
 
 
 def pay_day(claim: ClaimView) -> Cell:

@@ -1,3 +1,7 @@
 """The navigation of the counsellor: (label, name of the address); the first is the home page."""
 
-NAVIGATION: list[tuple[str, str]] = [("Klanten", "counsellor:overview"), ("Betalingen", "counsellor:earnings")]
+NAVIGATION: list[tuple[str, str]] = [
+    ("Klanten", "counsellor:overview"),
+    ("Betalingen", "counsellor:earnings"),
+    ("Eigen bijdragen", "counsellor:shares"),
+]

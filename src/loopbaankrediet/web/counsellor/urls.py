@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from loopbaankrediet.web.counsellor import pay_views, track_views, views
+from loopbaankrediet.web.counsellor import pay_views, share_views, track_views, views
 
 app_name = "counsellor"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +13,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("betalingen/rekening/<uuid:change_id>/stoppen/", pay_views.stop_account, name="stop_account"),
     path("betalingen/<uuid:batch_id>/", pay_views.advice, name="advice"),
     path("betalingen/<uuid:batch_id>/bestand/", pay_views.advice_file, name="advice_file"),
+    path("bijdragen/", share_views.shares, name="shares"),
+    path("bijdragen/<uuid:entry_id>/", share_views.receipt, name="share_receipt"),
+    path("bijdragen/<uuid:entry_id>/rechtzetten/", share_views.correct, name="share_correct"),
+    path("meldingen/<uuid:report_id>/", share_views.surcharge, name="surcharge"),
+    path("klant/<uuid:track_id>/bijdrage/", share_views.share, name="share"),
+    path("klant/<uuid:track_id>/bijdrage/betaling/", share_views.payment, name="share_payment"),
+    path("klant/<uuid:track_id>/bijdrage/<uuid:module_id>/terug/", share_views.refund, name="share_refund"),
     path("klant/<uuid:track_id>/", track_views.track, name="track"),
     path("klant/<uuid:track_id>/kennismaking/", track_views.intake, name="intake"),
     path("klant/<uuid:track_id>/overeenkomst/", track_views.propose, name="propose"),

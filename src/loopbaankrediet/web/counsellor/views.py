@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from loopbaankrediet.contributions.vat import regime_of
 from loopbaankrediet.counsellors.conditions import conditions_of
 from loopbaankrediet.counsellors.queries import counsellor_of, payee
 from loopbaankrediet.decree.dated.procedure import term
@@ -17,7 +18,7 @@ from loopbaankrediet.people.policies import check_is_counsellor
 from loopbaankrediet.web.access import actor_of
 from loopbaankrediet.web.conditions import conditions_table
 from loopbaankrediet.web.counsellor.access import for_registered
-from loopbaankrediet.web.counsellor.earnings import earnings_table, stopped_words, totals
+from loopbaankrediet.web.counsellor.earnings import earnings_table, earnings_vat, stopped_words, totals
 from loopbaankrediet.web.counsellor.forms import CodeForm
 from loopbaankrediet.web.counsellor.tasks import past_table, task_tables
 from loopbaankrediet.web.requests import AppRequest
@@ -63,6 +64,7 @@ def earnings(request: AppRequest) -> HttpResponse:
         "table": earnings_table(claims, today=today),
         "payee": name,
         "account": mask_iban(iban),
+        "vat": earnings_vat(claims, regime_of(registration.id), on=today),
         "holds": [stopped_words(hold) for hold in holds(registration.id)],
     }
     return render(request, "web/counsellor/earnings.html", context)

@@ -23,6 +23,9 @@ ALONE = {
     for account, title in (
         (accounts.minutes_issued(), "Toegekende uren (bron van alle uren)"),
         (accounts.treasury(), "Schatkist (bron van alle geld)"),
+        (accounts.own_share_in(), "Eigen bijdragen van burgers (bron)"),
+        (accounts.own_share_unplaced(), "Eigen bijdragen zonder module"),
+        (accounts.own_share_back(), "Eigen bijdragen die terug moeten"),
     )
 }
 OF_YEAR: Mapping[str, tuple[Callable[[int], Account], str]] = {
@@ -35,10 +38,15 @@ OF_ID: Mapping[str, tuple[Callable[[UUID], Account], str]] = {
     "wallet": (accounts.wallet, "Portefeuille van {}"),
     "delivered": (accounts.minutes_delivered, "Gegeven uren van {}"),
     "payable": (accounts.payable, "Te betalen aan {}"),
+    "own-share-held": (accounts.own_share_held, "Eigen bijdragen voor lopende modules van {}"),
+    "own-share-owed": (accounts.own_share_owed, "Eigen bijdragen door te betalen aan {}"),
     "in-transit": (accounts.in_transit, "Onderweg bij de bank: {}"),
 }
-SIBLINGS = {"delivered": ("payable",), "payable": ("delivered",)} | {
-    kind: tuple(other for other in OF_YEAR if other != kind) for kind in OF_YEAR
+OF_COUNSELLOR = ("delivered", "payable", "own-share-held", "own-share-owed")
+SIBLINGS = {
+    kind: tuple(other for other in kinds if other != kind)
+    for kinds in (OF_COUNSELLOR, tuple(OF_YEAR))
+    for kind in kinds
 }
 
 
@@ -121,7 +129,7 @@ def _owners(codes: Iterable[str]) -> dict[UUID, Owner]:
     for code in codes:
         kind, _, rest = code.partition(":")
         asked.setdefault(kind, set()).add(UUID(rest))
-    counsellors = asked.get("delivered", set()) | asked.get("payable", set())
+    counsellors = set().union(*(asked.get(kind, set()) for kind in OF_COUNSELLOR))
     found = {} if "wallet" not in asked else _wallets(asked["wallet"])
     found |= {} if not counsellors else _counsellors(counsellors)
     return found | ({} if "in-transit" not in asked else _batches(asked["in-transit"]))

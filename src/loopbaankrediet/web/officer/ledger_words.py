@@ -20,6 +20,12 @@ ACTS = {
     "reject_payment": "Betaling geweigerd door de bank",
     "return_payments": "Betaling kwam terug van de bank",
     "send_again": "Geweigerde betaling toch uitgevoerd",
+    "take_own_share": "Eigen bijdrage ontvangen",
+    "settle_own_share": "Eigen bijdrage van een afgelopen module verdeeld",
+    "refund_own_share": "Eigen bijdrage terugbetaald aan de burger",
+    "deny_refund": "Terugbetaling niet aangekomen volgens de burger",
+    "return_own_share": "Eigen bijdrage zonder module: terug te sturen",
+    "send_own_share_back": "Eigen bijdrage teruggestuurd",
 }
 KINDS = {
     ("hold", "debit"): "Opzijgezet, nog niet weg",

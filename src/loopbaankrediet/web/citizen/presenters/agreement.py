@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from loopbaankrediet.contributions.due import collection_on
+from loopbaankrediet.contributions.models import VatRegime
 from loopbaankrediet.guidance.queries import AgreementView, TrackView
 from loopbaankrediet.guidance.withdrawal import first_conversation_on, last_day_to_withdraw
 from loopbaankrediet.kernel.amounts import cents_for, duration, euro
+from loopbaankrediet.web.share_words import regime_words
 from loopbaankrediet.web.templatetags.dutch import day
 
 
@@ -17,11 +20,14 @@ class Clause:
     sentences: tuple[str, ...]
 
 
-def clauses(track: TrackView, agreement: AgreementView, module_minutes: int, today: date) -> tuple[Clause, ...]:
+def clauses(
+    track: TrackView, agreement: AgreementView, module_minutes: int, today: date, regime: VatRegime | None = None
+) -> tuple[Clause, ...]:
+    """`regime`: what the counsellor said of her VAT; None when she said nothing."""
     return (
         _parties(track, agreement),
         _hours(agreement, module_minutes),
-        _price(track, agreement, module_minutes),
+        _price(track, agreement, module_minutes, regime),
         _manner(agreement),
         *_rules(track.counsellor),
         _withdrawal(agreement, today),
@@ -55,9 +61,10 @@ def _hours(agreement: AgreementView, module_minutes: int) -> Clause:
     )
 
 
-def _price(track: TrackView, agreement: AgreementView, module_minutes: int) -> Clause:
+def _price(track: TrackView, agreement: AgreementView, module_minutes: int, regime: VatRegime | None) -> Clause:
     own, public = agreement.own_cents_per_hour, agreement.public_cents_per_hour
-    module = duration(module_minutes)
+    module, on = duration(module_minutes), agreement.signed_on or agreement.proposed_on
+    parts = [("jouw deel", cents_for(module_minutes, own)), ("dat van Vlaanderen", cents_for(module_minutes, public))]
     return Clause(
         "Wat het kost",
         (
@@ -65,8 +72,9 @@ def _price(track: TrackView, agreement: AgreementView, module_minutes: int) -> C
             f"Dat is {euro(cents_for(module_minutes, own))} voor {module}.",
             f"Vlaanderen betaalt {euro(public)} per uur: {euro(cents_for(module_minutes, public))} voor {module}.",
             f"{track.counsellor} mag daarboven niets vragen.",
-            "Je betaalt aan je begeleider: per module, ten vroegste als die voor jou gereserveerd is. "
+            f"Je betaalt {collection_on(on).label}: per module, ten vroegste als die voor jou gereserveerd is. "
             "Je krijgt een ontvangstbewijs.",
+            regime_words(track.counsellor, regime, parts, on=on),
             "Voor elke module geldt de prijs van de dag waarop ze voor jou gereserveerd wordt.",
         ),
     )

@@ -7,6 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from loopbaankrediet.contributions.due import collection_on
+from loopbaankrediet.contributions.models import Collection
+from loopbaankrediet.contributions.queries import shares_of_track
+from loopbaankrediet.contributions.vat import regime_of
 from loopbaankrediet.credit.queries import the_wallet_of, wallet_balance
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.flows.confirm_module import confirm_module
@@ -19,6 +23,7 @@ from loopbaankrediet.kernel.errors import DomainError, NotFound
 from loopbaankrediet.web.access import requires
 from loopbaankrediet.web.citizen.forms import SignForm
 from loopbaankrediet.web.citizen.presenters.agreement import clauses
+from loopbaankrediet.web.citizen.presenters.share import own_share
 from loopbaankrediet.web.citizen.presenters.track import (
     STEPS,
     conversations,
@@ -82,8 +87,9 @@ def agreement(request: AppRequest, track_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "track": view,
-        "clauses": clauses(view, view.agreement, minutes, request.clock.today()),
+        "clauses": clauses(view, view.agreement, minutes, request.clock.today(), regime_of(view.counsellor_id)),
         "first_module": euro(cents_for(minutes, view.agreement.own_cents_per_hour)),
+        "to_platform": collection_on(request.clock.today()) is Collection.PLATFORM,
         "can_sign": view.state == TrackState.PROPOSED,
     }
     return render(request, "web/citizen/agreement.html", context, status=422 if form.is_bound else 200)
@@ -105,12 +111,15 @@ def module(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
         else:
             messages.success(request, f"Je uren van module {number} zijn bevestigd. {_amounts(view, shown)}")
             return redirect("citizen:track", track_id)
+    mine = next(share for share in shares_of_track(track_id, by=actor) if share.number == number)
     context = {
         "form": form,
         "track": view,
         "module": shown,
         "amounts": _amounts(view, shown),
         "conversations": conversations(shown),
+        "own": own_share(mine),
+        "answer_form": PlainForm(),
         "can_confirm": shown.state == ModuleState.REPORTED,
     }
     return render(request, "web/citizen/module.html", context, status=422 if form.is_bound else 200)
@@ -152,4 +161,6 @@ def _module_of(view: TrackView, number: int) -> ModuleView:
 
 def _amounts(view: TrackView, module: ModuleView) -> str:
     public, own = euro(module.public_cents), euro(module.own_cents)
-    return f"{view.counsellor} krijgt {public} van Vlaanderen. Jij betaalt {view.counsellor} {own}."
+    platform = collection_on(module.reserved_on) is Collection.PLATFORM
+    to = "het platform" if platform else view.counsellor
+    return f"{view.counsellor} krijgt {public} van Vlaanderen. Jij betaalt {to} {own}."

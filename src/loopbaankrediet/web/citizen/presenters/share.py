@@ -1,0 +1,98 @@
+"""What a citizen pays herself: per module, with receipts, and what she reported."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from loopbaankrediet.contributions.queries import EntryView, ShareView
+from loopbaankrediet.contributions.reports import ReportView
+from loopbaankrediet.contributions.request import PaymentRequest, payment_request
+from loopbaankrediet.kernel.amounts import euro
+from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
+from loopbaankrediet.web.share_words import REPORT_WORDS, amount_or_nothing, entry_table, share_rows
+from loopbaankrediet.web.templatetags.dutch import day
+
+
+@dataclass(frozen=True)
+class OwnShare:
+    """The section 'Je eigen bijdrage' of one module. `answers`: refunds that she must confirm or deny."""
+
+    lead: str
+    rows: list[SummaryRow]
+    table: Table
+    request_rows: list[SummaryRow]
+    qr: SafeString
+    answers: list[EntryView]
+
+
+def own_share(view: ShareView) -> OwnShare:
+    table = entry_table(view, "citizen:share_receipt", caption="Je betalingen en bewijzen")
+    answers = [entry for entry in view.entries if entry.waits_for_citizen]
+    request = payment_request(view)
+    qr = SafeString(request.qr if request else "")
+    return OwnShare(_lead(view), share_rows(view), table, _request_rows(request), qr, answers)
+
+
+def share_table(views: Sequence[ShareView]) -> Table:
+    columns = (
+        Column("Module"),
+        Column("Eigen bijdrage", numeric=True),
+        Column("Betaald", numeric=True),
+        Column("Nog te betalen", numeric=True),
+        Column("Krijg je terug", numeric=True),
+    )
+    rows: list[list[Cell | str]] = [
+        [
+            Cell(
+                f"Module {view.number} bij {view.counsellor}",
+                reverse("citizen:module", args=[view.track_id, view.number]),
+                note=_how_many(view.entries),
+            ),
+            euro(view.share.due),
+            euro(view.share.balance),
+            amount_or_nothing(view.share.open),
+            amount_or_nothing(view.share.back),
+        ]
+        for view in views
+    ]
+    return Table("Wat je zelf betaalt", columns, rows, "Je hebt nog geen module. Je moet nu niets betalen.")
+
+
+def report_table(reports: Sequence[ReportView]) -> Table:
+    columns = (Column("Melding"), Column("Bedrag", numeric=True), Column("Stand"), Column("Ons antwoord"))
+    rows: list[list[Cell | str]] = [
+        [
+            Cell(f"{report.line.what_for}, bij {report.line.counsellor}", note=day(report.line.reported_on)),
+            euro(report.line.cents),
+            REPORT_WORDS[report.line.state],
+            Cell(report.reason or "Nog geen antwoord", note=f"Door {report.decided_by}" if report.decided_by else ""),
+        ]
+        for report in reports
+    ]
+    return Table("Je meldingen", columns, rows, "Je meldde niets.")
+
+
+def _request_rows(request: PaymentRequest | None) -> list[SummaryRow]:
+    if request is None:
+        return []
+    return [
+        SummaryRow("Naar", request.name),
+        SummaryRow("Rekening", request.iban),
+        SummaryRow("Bedrag", euro(request.cents)),
+        SummaryRow("Mededeling", request.reference),
+    ]
+
+
+def _lead(view: ShareView) -> str:
+    to = "aan het platform" if view.by_platform else f"aan {view.counsellor}"
+    if view.share.back:
+        return f"Je betaalde {euro(view.share.back)} te veel, voor uren die er niet kwamen. Dat krijg je terug."
+    if view.share.open == 0:
+        return "Je hebt alles betaald." if view.share.due else "Voor deze module moet je niets betalen."
+    return f"Je betaalt nog {euro(view.share.open)} {to}. Betaal je later? Dan gaat je begeleiding gewoon door."
+
+
+def _how_many(entries: Sequence[EntryView]) -> str:
+    return "" if not entries else "1 bewijs" if len(entries) == 1 else f"{len(entries)} bewijzen"
