@@ -17,6 +17,7 @@ FLOOR = {
     "counsellors": 4,
     "guidance": 5,
     "payments": 6,
+    "recovery": 7,
     "web": 10,
 }
 ROOMS = [config for config in apps.get_app_configs() if config.name.startswith("loopbaankrediet.")]

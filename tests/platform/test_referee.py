@@ -27,7 +27,10 @@ ONLY_GROW = {
     "payments_bankline",
     "payments_bankstatement",
     "payments_refusedfile",
+    "payments_setoff",
     "payments_statementfile",
+    "recovery_instalment",
+    "recovery_recoveryanswer",
     "transfer",
     "block",
     "exported_block",
@@ -43,6 +46,9 @@ MACHINES = {
     "payments_paymentbatch": "batch",
     "payments_paymentitem": "payment_item",
     "payments_unmatchedline": "unmatched_line",
+    "recovery_recovery": "recovery",
+    "recovery_repayment": "repayment",
+    "recovery_repaymentplan": "repayment_plan",
 }
 TRIGGERS = """
 SELECT c.relname, encode(t.tgargs, 'escape') FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = %s

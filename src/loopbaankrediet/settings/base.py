@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "loopbaankrediet.counsellors",
     "loopbaankrediet.guidance",
     "loopbaankrediet.payments",
+    "loopbaankrediet.recovery",
     "loopbaankrediet.web",
 ]
 

@@ -30,14 +30,17 @@ OF_YEAR: Mapping[str, tuple[Callable[[int], Account], str]] = {
     "payment": (accounts.payment_appropriation, "Vereffeningskrediet van {}"),
     "paid-out": (accounts.paid_out, "Betaald in {}"),
     "settled": (accounts.settled, "Door de bank geboekt voor opdrachten van {}"),
+    "recovered": (accounts.recovered, "Teruggekregen in {}"),
 }
 OF_ID: Mapping[str, tuple[Callable[[UUID], Account], str]] = {
     "wallet": (accounts.wallet, "Portefeuille van {}"),
     "delivered": (accounts.minutes_delivered, "Gegeven uren van {}"),
     "payable": (accounts.payable, "Te betalen aan {}"),
+    "receivable": (accounts.receivable, "Terug te krijgen van {}"),
     "in-transit": (accounts.in_transit, "Onderweg bij de bank: {}"),
 }
-SIBLINGS = {"delivered": ("payable",), "payable": ("delivered",)} | {
+OF_COUNSELLOR = ("delivered", "payable", "receivable")
+SIBLINGS = {kind: tuple(other for other in OF_COUNSELLOR if other != kind) for kind in OF_COUNSELLOR} | {
     kind: tuple(other for other in OF_YEAR if other != kind) for kind in OF_YEAR
 }
 
@@ -121,7 +124,7 @@ def _owners(codes: Iterable[str]) -> dict[UUID, Owner]:
     for code in codes:
         kind, _, rest = code.partition(":")
         asked.setdefault(kind, set()).add(UUID(rest))
-    counsellors = asked.get("delivered", set()) | asked.get("payable", set())
+    counsellors = set[UUID]().union(*(asked.get(kind, set()) for kind in OF_COUNSELLOR))
     found = {} if "wallet" not in asked else _wallets(asked["wallet"])
     found |= {} if not counsellors else _counsellors(counsellors)
     return found | ({} if "in-transit" not in asked else _batches(asked["in-transit"]))

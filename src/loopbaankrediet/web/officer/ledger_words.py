@@ -20,6 +20,10 @@ ACTS = {
     "reject_payment": "Betaling geweigerd door de bank",
     "return_payments": "Betaling kwam terug van de bank",
     "send_again": "Geweigerde betaling toch uitgevoerd",
+    "open_recovery": "Onterechte betaling vastgesteld",
+    "decide_recovery": "Terugvordering beslist",
+    "agree_repayment": "Terugbetaling ontvangen",
+    "end_recovery": "Terugvordering gestopt",
 }
 KINDS = {
     ("hold", "debit"): "Opzijgezet, nog niet weg",
@@ -46,6 +50,8 @@ REASONS = {
     "objection": "na een bezwaar",
     "rejected": "geweigerd door de bank",
     "returned": "teruggestuurd door de bank",
+    "waived": "niet verder gevraagd",
+    "time_barred": "verjaard",
 }
 CAPACITIES = {
     "citizen": "De burger van dit dossier",
@@ -66,6 +72,10 @@ VERBS = {
     "take_answer": "Antwoord van de bank verwerkt",
     "take_statement": "Rekeninguittreksel verwerkt",
     "approve_line": "Boeking aan een betaling gekoppeld",
+    "open_recovery": "Terugvordering geopend",
+    "decide_recovery": "Terugvordering beslist",
+    "agree_repayment": "Terugbetaling goedgekeurd",
+    "waive_recovery": "Terugvordering stopgezet",
 }
 
 
