@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Sum
+from django.db.models import F, QuerySet, Sum
 
 from loopbaankrediet.budget.errors import NoBudget
 from loopbaankrediet.counsellors.models import Counsellor, RegistrationState
@@ -201,12 +201,17 @@ def _kept(batch: PaymentBatch) -> dict[UUID, int]:
     return dict(rows.values_list("deduction__counsellor_id").annotate(cents=Sum("cents")))
 
 
+def _claims_of(batch: PaymentBatch) -> QuerySet[PaymentItem, UUID]:
+    return PaymentItem.objects.filter(batch=batch).values_list("claim_id", flat=True)
+
+
 def _check_up_to_date(batch: PaymentBatch, owed: Mapping[UUID, int]) -> None:
     keep_payees(owed)
     suspended = Counsellor.objects.filter(id__in=owed, state=RegistrationState.SUSPENDED)
     held = PaymentHold.objects.filter(counsellor_id__in=owed, released_at=None)
     moved = [since for since in account_since(owed).values() if since > batch.made_at]
-    if moved or suspended.exists() or held.exists():
+    gone = Claim.objects.filter(id__in=_claims_of(batch)).exclude(state=ClaimState.BATCHED)
+    if moved or suspended.exists() or held.exists() or gone.exists():
         raise BatchOutdated
 
 
@@ -227,7 +232,6 @@ def _send(batch: PaymentBatch, owed: Mapping[UUID, int], *, by: Actor, clock: Cl
     values["sent"] = ITEM_TABLE.after(ItemState.PREPARED, "send")
     with connection.cursor() as cursor:
         cursor.execute(SEND_ITEMS, values)
-    of_batch = PaymentItem.objects.filter(batch=batch).values("claim_id")
-    claims = Claim.objects.filter(id__in=of_batch, state=ClaimState.BATCHED)
+    claims = Claim.objects.filter(id__in=_claims_of(batch), state=ClaimState.BATCHED)
     if claims.update(state=CLAIM_TABLE.after(ClaimState.BATCHED, "send")) < batch.count:
         raise BatchOutdated
