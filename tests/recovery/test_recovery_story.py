@@ -231,7 +231,9 @@ def test_a_refused_payment_is_tried_again_for_the_same_amount(case: Case) -> Non
     recovery = three(case)
     case.keep_back(recovery.id)
     batch = case.send()
-    refused = answer_to(PaymentFile.objects.get(batch=batch).content, frozenset({IBAN_OF_DIRK})).replace(b"AC04", b"MS03")
+    refused = answer_to(PaymentFile.objects.get(batch=batch).content, frozenset({IBAN_OF_DIRK})).replace(
+        b"AC04", b"MS03"
+    )
     take_answer(content=refused, by=case.story.actor("petra"), clock=case.story.clock)
     assert balance(accounts.payable(recovery.counsellor_id)).available == 2 * (FULL - QUARTER)
     second = case.pay()
@@ -250,7 +252,8 @@ def test_money_that_came_by_transfer_counts_when_two_officers_agree(paid: Case) 
     agree = paid.story.act("quinten")
     assert agree_repayment(repayment_id=found.id, **agree).id == agree_repayment(repayment_id=found.id, **agree).id
     line = UnmatchedLine.objects.get(id=line.id)
-    assert line.state == "resolved" and line.note.startswith("Terugbetaling van terugvordering TV-2027-")
+    assert line.state == "resolved"
+    assert line.note.startswith("Terugbetaling van terugvordering TV-2027-")
     assert (again(recovery).state, standing(again(recovery)).open) == (RecoveryState.REPAYING, HALF - 3000)
     with pytest.raises(MoreThanOpen):
         paid.repay(recovery.id, HALF - 2999, "TOOMUCH")

@@ -90,3 +90,8 @@ class RepaymentWaits(DomainError):
 
 class NoRemedy(DomainError):
     message = "Deze brief kan niet weg: we weten niet wat de loopbaanbegeleider ertegen kan doen. Vul dat eerst aan."
+
+
+class NoSuchClaim(DomainError):
+    message = "We kennen geen betaling met dit nummer. Het staat in het kenmerk van de betaling."
+    field = "number"

@@ -16,10 +16,26 @@ PAGES_OF = {
         "/medewerker/betalingen/",
         f"/medewerker/betalingen/{ANY}/",
         f"/medewerker/betalingen/{ANY}/bankbestand/",
+        "/medewerker/terugvorderingen/",
+        f"/medewerker/terugvorderingen/{ANY}/",
+        f"/medewerker/terugvorderingen/{ANY}/brief/beslissing/",
     ],
     "aude": ["/medewerker/grootboek/"],
 }
 ACTS = [f"/medewerker/betalingen/{ANY}/{act}/" for act in ("goedkeuren", "weggooien", "ophalen", "antwoord")]
+RECOVERY_ACTS = (
+    "antwoord",
+    "beslissen",
+    "melden",
+    "stopzetten",
+    "inhouden",
+    "niet-inhouden",
+    "plan-stoppen",
+    "boeking",
+)
+ACTS += [f"/medewerker/terugvorderingen/{ANY}/{act}/" for act in RECOVERY_ACTS]
+ACTS += [f"/medewerker/terugvorderingen/{ANY}/plan/{ANY}/goedkeuren/", "/medewerker/terugvorderingen/"]
+ACTS += [f"/medewerker/terugvorderingen/{ANY}/boeking/{ANY}/goedkeuren/"]
 ACTS += [f"/medewerker/aanvragen/{ANY}/gegeven/schooling/", "/medewerker/register/nieuw/", "/medewerker/betalingen/"]
 
 

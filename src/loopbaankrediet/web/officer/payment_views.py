@@ -196,7 +196,8 @@ def _waits(request: AppRequest) -> list[Cell]:
         (found.account_changes, "Andere rekeningen gevraagd", "officer:account_changes"),
         (found.holds, "Stopgezette betalingen", "officer:stopped"),
     )
-    return [Cell(f"{text}: {number}", reverse(name)) for number, text, name in counted]
+    links = [Cell(f"{text}: {number}", reverse(name)) for number, text, name in counted]
+    return [*links, Cell("Terugvorderingen", reverse("officer:recoveries"))]
 
 
 def _budget(year: int) -> list[SummaryRow]:
