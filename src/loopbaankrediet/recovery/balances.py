@@ -36,8 +36,8 @@ def standings(recoveries: Sequence[Recovery]) -> dict[UUID, Standing]:
     agreed = Repayment.objects.filter(recovery__in=ids, state=ReceiptState.AGREED).order_by("recovery_id")
     transferred = dict(agreed.values_list("recovery_id").annotate(total=Sum("cents")))
     return {
-        recovery.id: Standing(
-            _undue(recovery), kept.get(recovery.id, 0), transferred.get(recovery.id, 0), _gone(recovery)
+        recovery.id: standing_of(
+            recovery, set_off=kept.get(recovery.id, 0), transferred=transferred.get(recovery.id, 0)
         )
         for recovery in recoveries
     }
@@ -47,8 +47,9 @@ def standing(recovery: Recovery) -> Standing:
     return standings([recovery])[recovery.id]
 
 
-def _undue(recovery: Recovery) -> int:
-    return recovery.cents + recovery.interest_cents
+def standing_of(recovery: Recovery, *, set_off: int, transferred: int) -> Standing:
+    """From what came back, in cents."""
+    return Standing(recovery.cents + recovery.interest_cents, set_off, transferred, _gone(recovery))
 
 
 def _gone(recovery: Recovery) -> int:

@@ -1,22 +1,24 @@
 """Reads of recovery: the list with ages and terms, and one file with all that was said, decided and paid."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from loopbaankrediet.counsellors.queries import payee_name
 from loopbaankrediet.journal.keys import text_opener_for
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.payments.models import WAITING, Deduction, SetOff, UnmatchedLine
 from loopbaankrediet.people.models import Person
-from loopbaankrediet.recovery.balances import Standing, standings
+from loopbaankrediet.recovery.balances import Standing, standing_of, standings
 from loopbaankrediet.recovery.models import Instalment, Recovery, RecoveryAnswer, Repayment, RepaymentPlan
 from loopbaankrediet.recovery.names import recovery_number
 from loopbaankrediet.recovery.states import PlanState, ReceiptState
 from loopbaankrediet.recovery.terms import last_day_to_recover
+
+Read = Callable[[bytes | memoryview], str]
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,8 @@ def incoming(*, most: int = 100) -> tuple[Incoming, ...]:
 
 
 def _rows() -> QuerySet[Recovery]:
-    return Recovery.objects.select_related(
+    kept_back = Deduction.objects.filter(reference=OuterRef("id"), stopped_at=None)
+    return Recovery.objects.annotate(is_kept_back=Exists(kept_back)).select_related(
         "counsellor__person",
         "counsellor__organisation",
         "claim__module__track__person",
@@ -184,9 +187,10 @@ def _line(row: Recovery, stand: Standing) -> RecoveryLine:
 def _file(row: Recovery, on: date) -> RecoveryFile:
     counsellor, claim = row.counsellor, row.claim
     read = text_opener_for(counsellor.person_id, context="recovery")
+    repayments, kept_back = tuple(_repayments(row)), tuple(_kept_back(row))
     since = row.notified_on or row.paid_on
     return RecoveryFile(
-        _line(row, standings([row])[row.id]),
+        _line(row, _standing(row, repayments, kept_back)),
         counsellor.person_id,
         counsellor.person.full_name,
         claim.module.track.person.full_name,
@@ -211,22 +215,27 @@ def _file(row: Recovery, on: date) -> RecoveryFile:
         row.ended_on,
         _name(row.ended_by),
         read(row.end_sealed) if row.end_sealed else "",
-        Deduction.objects.filter(reference=row.id, stopped_at=None).exists(),
-        tuple(_answers(row)),
-        tuple(_plans(row)),
-        tuple(_repayments(row)),
-        tuple(_kept_back(row)),
+        bool(getattr(row, "is_kept_back", False)),
+        tuple(_answers(row, read)),
+        tuple(_plans(row, read)),
+        repayments,
+        kept_back,
     )
 
 
-def _answers(row: Recovery) -> Iterable[Said]:
-    read = text_opener_for(row.counsellor.person_id, context="recovery-answer")
+def _standing(row: Recovery, repayments: Iterable[RepaymentView], kept_back: Iterable[KeptBack]) -> Standing:
+    """As `standings`, from what was read already."""
+    kept = sum(part.cents for part in kept_back if part.is_sent)
+    transferred = sum(item.cents for item in repayments if item.state == ReceiptState.AGREED)
+    return standing_of(row, set_off=kept, transferred=transferred)
+
+
+def _answers(row: Recovery, read: Read) -> Iterable[Said]:
     rows = RecoveryAnswer.objects.filter(recovery=row).select_related("noted_by").order_by("answered_at")
     return [Said(said.answered_on, read(said.text_sealed), _name(said.noted_by)) for said in rows]
 
 
-def _plans(row: Recovery) -> Iterable[PlanView]:
-    read = text_opener_for(row.counsellor.person_id, context="recovery")
+def _plans(row: Recovery, read: Read) -> Iterable[PlanView]:
     parts: dict[UUID, list[tuple[date, int]]] = {}
     for part in Instalment.objects.filter(plan__recovery=row).order_by("due_on"):
         parts.setdefault(part.plan_id, []).append((part.due_on, part.cents))

@@ -119,7 +119,7 @@ def _hear(recovery: Recovery, text: str, officer_id: UUID | None, clock: Clock) 
     recovery.save(update_fields=["state"])
     RecoveryAnswer.objects.create(
         recovery=recovery,
-        text_sealed=seal_for(recovery.counsellor.person_id, text.strip(), context="recovery-answer"),
+        text_sealed=seal_for(recovery.counsellor.person_id, text.strip(), context="recovery"),
         noted_by_id=officer_id,
         answered_on=clock.today(),
         answered_at=clock.now(),
