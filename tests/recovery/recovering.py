@@ -16,7 +16,7 @@ from loopbaankrediet.recovery.actions.deciding import decide_recovery, notify_re
 from loopbaankrediet.recovery.actions.opening import open_recovery
 from loopbaankrediet.recovery.actions.repaying import agree_repayment, propose_repayment, start_set_off
 from loopbaankrediet.recovery.models import Recovery, Repayment
-from loopbaankrediet.recovery.states import Ground
+from loopbaankrediet.recovery.states import RecoveryGround
 
 FULL = 16_780
 QUARTER = FULL // 4
@@ -53,11 +53,15 @@ class Case:
     def claim(self, module: int = 1, part: int = 1) -> Claim:
         return Claim.objects.get(module__number=module, part=part)
 
-    def open(self, minutes: int = 60, ground: Ground = Ground.DISPUTED_HOURS, module: int = 1) -> Recovery:
+    def open(
+        self, minutes: int = 60, ground: RecoveryGround = RecoveryGround.DISPUTED_HOURS, module: int = 1
+    ) -> Recovery:
         claim_id = self.claim(module).id
         return open_recovery(claim_id=claim_id, minutes=minutes, ground=ground, **self.story.act("petra"))
 
-    def owed(self, minutes: int = 60, ground: Ground = Ground.DISPUTED_HOURS, module: int = 1) -> Recovery:
+    def owed(
+        self, minutes: int = 60, ground: RecoveryGround = RecoveryGround.DISPUTED_HOURS, module: int = 1
+    ) -> Recovery:
         """Opened, decided after the term to answer, and told."""
         recovery = self.open(minutes, ground, module)
         self.story.pass_days(DAYS_TO_ANSWER)

@@ -21,7 +21,7 @@ from loopbaankrediet.recovery.actions import opening
 from loopbaankrediet.recovery.actions.repaying import start_set_off
 from loopbaankrediet.recovery.errors import TooManyMinutes
 from loopbaankrediet.recovery.models import ClaimRecovered, Recovery
-from loopbaankrediet.recovery.states import Ground
+from loopbaankrediet.recovery.states import RecoveryGround
 
 SMALL = 15
 HELD_SECONDS = 0.7
@@ -96,12 +96,12 @@ def test_without_the_lock_both_would_keep_it_back_and_the_ledger_stops_the_secon
 
 
 def two_recoveries(case: Case, at_once: AtOnce) -> list[object]:
-    case.open(15, Ground.MISTAKE)
+    case.open(15, RecoveryGround.MISTAKE)
     return second_during_first(
         at_once,
-        lambda: case.open(60, Ground.NO_SHOW),
+        lambda: case.open(60, RecoveryGround.NO_SHOW),
         lambda: None,
-        lambda: case.open(60, Ground.DISPUTED_HOURS),
+        lambda: case.open(60, RecoveryGround.DISPUTED_HOURS),
     )
 
 

@@ -41,7 +41,7 @@ from loopbaankrediet.recovery.errors import (
     TooManyMinutes,
 )
 from loopbaankrediet.recovery.models import ClaimRecovered, Recovery, RepaymentPlan
-from loopbaankrediet.recovery.states import Ground, PlanState, RecoveryState
+from loopbaankrediet.recovery.states import PlanState, RecoveryGround, RecoveryState
 from loopbaankrediet.recovery.terms import monthly
 
 HALF = FULL // 2
@@ -76,7 +76,7 @@ def test_undue_hours_return_to_the_citizen_and_the_money_becomes_receivable(paid
 
 def test_hours_that_the_citizen_had_stay_used(paid: Case) -> None:
     free = paid.story.balance("an").available
-    assert not paid.open(60, Ground.SUBCONTRACTING).hours_back
+    assert not paid.open(60, RecoveryGround.SUBCONTRACTING).hours_back
     assert paid.story.balance("an").available == free
 
 
@@ -125,11 +125,11 @@ def test_money_on_its_way_is_decided_on_once_the_bank_booked_it(case: Case) -> N
 
 
 def test_parts_of_a_claim_add_up_to_the_claim(paid: Case) -> None:
-    first, second = paid.open(15), paid.open(105, Ground.NO_SHOW)
+    first, second = paid.open(15), paid.open(105, RecoveryGround.NO_SHOW)
     assert first.cents + second.cents == paid.claim().public_cents
     assert first.own_cents + second.own_cents == paid.claim().own_cents
     with pytest.raises(TooManyMinutes):
-        paid.open(15, Ground.MISTAKE)
+        paid.open(15, RecoveryGround.MISTAKE)
     assert ClaimRecovered.objects.get().cents == FULL
 
 
@@ -140,7 +140,7 @@ def test_one_ground_is_used_once_for_a_claim(paid: Case) -> None:
 
 
 def test_the_same_question_sent_twice_opens_one_recovery(paid: Case) -> None:
-    act = paid.story.act("petra") | {"claim_id": paid.claim().id, "minutes": 60, "ground": Ground.NO_SHOW}
+    act = paid.story.act("petra") | {"claim_id": paid.claim().id, "minutes": 60, "ground": RecoveryGround.NO_SHOW}
     assert open_recovery(**act).id == open_recovery(**act).id
     assert paid.receivable() == HALF
 

@@ -16,7 +16,7 @@ from loopbaankrediet.recovery.actions.ending import bar_recoveries, waive_recove
 from loopbaankrediet.recovery.balances import standing
 from loopbaankrediet.recovery.errors import LimitationPassed
 from loopbaankrediet.recovery.models import Recovery
-from loopbaankrediet.recovery.states import Ground, RecoveryState
+from loopbaankrediet.recovery.states import RecoveryGround, RecoveryState
 from loopbaankrediet.recovery.terms import interest, interest_on, last_day_to_recover, monthly
 
 PAID_ON = date(2027, 3, 2)
@@ -46,7 +46,7 @@ def test_a_recovery_opens_on_the_last_day_and_not_the_day_after(case: Case) -> N
     assert case.open().state == RecoveryState.INTENTION
     be_on(case, LAST + timedelta(days=1))
     with pytest.raises(LimitationPassed, match="02/03/2037"):
-        case.open(15, Ground.NO_SHOW)
+        case.open(15, RecoveryGround.NO_SHOW)
 
 
 def test_what_was_not_told_in_time_is_barred_and_stays_paid(case: Case) -> None:

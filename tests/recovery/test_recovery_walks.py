@@ -23,12 +23,12 @@ from loopbaankrediet.recovery.actions.ending import bar_recoveries, waive_recove
 from loopbaankrediet.recovery.actions.repaying import agree_plan, propose_plan, start_set_off, stop_set_off
 from loopbaankrediet.recovery.balances import standings
 from loopbaankrediet.recovery.models import Recovery, RepaymentPlan
-from loopbaankrediet.recovery.states import Ground
+from loopbaankrediet.recovery.states import RecoveryGround
 from loopbaankrediet.recovery.terms import monthly
 
 pytestmark = pytest.mark.django_db
 PROTECTED_PERCENT = 75
-GROUNDS = list(Ground)
+GROUNDS = list(RecoveryGround)
 walks = settings(max_examples=25, suppress_health_check=list(HealthCheck))
 
 
@@ -55,7 +55,7 @@ class Walk:
             "waive": lambda number: waive_recovery(
                 recovery_id=self.one(number).id, reason="Te klein.", **self.case.story.act("quinten")
             ),
-            "wait": lambda number: self.case.story.pass_days(number),
+            "wait": self.case.story.pass_days,
             "bar": lambda _: bar_recoveries(clock=self.case.story.clock),
         }
         self.step = 0

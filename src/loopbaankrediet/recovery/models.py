@@ -12,9 +12,9 @@ from loopbaankrediet.recovery.states import (
     PLAN_TABLE,
     RECEIPT_TABLE,
     RECOVERY_TABLE,
-    Ground,
     PlanState,
     ReceiptState,
+    RecoveryGround,
     RecoveryState,
 )
 
@@ -55,7 +55,7 @@ class Recovery(models.Model):
     state = models.TextField(
         choices=[(state.value, state.value) for state in RecoveryState], default=RecoveryState.INTENTION
     )
-    ground = models.TextField(choices=[(ground.value, ground.value) for ground in Ground])
+    ground = models.TextField(choices=[(ground.value, ground.value) for ground in RecoveryGround])
     minutes = models.PositiveSmallIntegerField()
     cents = models.PositiveIntegerField()
     own_cents = models.PositiveIntegerField()
@@ -94,7 +94,7 @@ class Recovery(models.Model):
                 condition=Q(state__in=[state.value for state in RecoveryState]), name="recovery_state_known"
             ),
             models.CheckConstraint(
-                condition=Q(ground__in=[ground.value for ground in Ground]), name="recovery_ground_known"
+                condition=Q(ground__in=[ground.value for ground in RecoveryGround]), name="recovery_ground_known"
             ),
             models.CheckConstraint(condition=Q(minutes__gt=0, cents__gt=0), name="recovery_is_of_something"),
             models.CheckConstraint(

@@ -5,7 +5,7 @@ from enum import StrEnum
 from loopbaankrediet.kernel.states import StateTable, Transition
 
 
-class Ground(StrEnum):
+class RecoveryGround(StrEnum):
     """Why a payment was undue; the names are those of the choice `recovered_hours_back`."""
 
     DISPUTED_HOURS = "disputed_hours"

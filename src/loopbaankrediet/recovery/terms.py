@@ -7,7 +7,7 @@ from loopbaankrediet.decree.dated.procedure import choices_of, procedure, term
 from loopbaankrediet.decree.dated.records import Value
 from loopbaankrediet.decree.deciding.decide import months_later
 from loopbaankrediet.kernel.amounts import half_up
-from loopbaankrediet.recovery.states import Ground
+from loopbaankrediet.recovery.states import RecoveryGround
 
 DAYS_A_YEAR = 365
 
@@ -20,7 +20,7 @@ def last_day_to_recover(since: date, *, on: date) -> date:
     return months_later(since, term("recovery_limitation_months", on=on))
 
 
-def hours_go_back(ground: Ground, *, on: date) -> bool:
+def hours_go_back(ground: RecoveryGround, *, on: date) -> bool:
     """Whether the citizen gets the minutes back in her credit (defaults 9 and 16)."""
     return ground in choices_of("recovered_hours_back", on=on)
 

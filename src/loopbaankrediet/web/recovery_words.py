@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from loopbaankrediet.kernel.amounts import duration, euro
 from loopbaankrediet.recovery.queries import PlanView, RecoveryFile
-from loopbaankrediet.recovery.states import Ground, PlanState, ReceiptState, RecoveryState
+from loopbaankrediet.recovery.states import PlanState, ReceiptState, RecoveryGround, RecoveryState
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table, TimelineItem
 from loopbaankrediet.web.templatetags.dutch import day
 
@@ -20,12 +20,12 @@ STATES = {
     RecoveryState.CORRECTED: ("Rechtgezet voor de betaling", "ok"),
 }
 GROUNDS = {
-    Ground.DISPUTED_HOURS: "Deze uren zijn betwist, en er is beslist dat ze niet tellen.",
-    Ground.UNDELIVERED_HOURS: "Deze uren waren er niet.",
-    Ground.NO_SHOW: "Het gesprek ging niet door. Een gemist gesprek wordt niet betaald.",
-    Ground.SUBCONTRACTING: "Iemand anders gaf de begeleiding. Dat mag niet.",
-    Ground.SURCHARGE: "Je klant betaalde meer dan mag.",
-    Ground.MISTAKE: "Er is een vergissing gebeurd bij de berekening.",
+    RecoveryGround.DISPUTED_HOURS: "Deze uren zijn betwist, en er is beslist dat ze niet tellen.",
+    RecoveryGround.UNDELIVERED_HOURS: "Deze uren waren er niet.",
+    RecoveryGround.NO_SHOW: "Het gesprek ging niet door. Een gemist gesprek wordt niet betaald.",
+    RecoveryGround.SUBCONTRACTING: "Iemand anders gaf de begeleiding. Dat mag niet.",
+    RecoveryGround.SURCHARGE: "Je klant betaalde meer dan mag.",
+    RecoveryGround.MISTAKE: "Er is een vergissing gebeurd bij de berekening.",
 }
 PLAN_WORDS = {
     PlanState.PROPOSED: ("Voorgesteld", "warn"),
@@ -41,7 +41,7 @@ def state_cell(state: str, note: str = "") -> Cell:
 
 
 def ground_words(ground: str) -> str:
-    return GROUNDS[Ground(ground)]
+    return GROUNDS[RecoveryGround(ground)]
 
 
 def figure_rows(found: RecoveryFile) -> list[SummaryRow]:

@@ -25,7 +25,7 @@ from loopbaankrediet.recovery.locks import lock_claim
 from loopbaankrediet.recovery.models import ClaimRecovered, Recovery
 from loopbaankrediet.recovery.money import hours_step
 from loopbaankrediet.recovery.policies import check_may_open
-from loopbaankrediet.recovery.states import Ground
+from loopbaankrediet.recovery.states import RecoveryGround
 from loopbaankrediet.recovery.terms import hours_go_back, last_day_to_recover
 
 Amounts = tuple[int, int]
@@ -33,7 +33,7 @@ Amounts = tuple[int, int]
 
 @transaction.atomic
 def open_recovery(
-    *, claim_id: UUID, minutes: int, ground: Ground, by: Actor, clock: Clock, key: UUID, reason: str = ""
+    *, claim_id: UUID, minutes: int, ground: RecoveryGround, by: Actor, clock: Clock, key: UUID, reason: str = ""
 ) -> Recovery:
     """These minutes of a claim were not due. `reason`: what the counsellor reads besides the ground.
 
@@ -60,7 +60,7 @@ def open_recovery(
     return recovery
 
 
-def _check_can_open(claim: Claim, ground: Ground, today: date) -> None:
+def _check_can_open(claim: Claim, ground: RecoveryGround, today: date) -> None:
     if claim.state == ClaimState.BLOCKED:
         raise ClaimIsBlocked
     if claim.state == ClaimState.CANCELLED:
@@ -73,7 +73,7 @@ def _check_can_open(claim: Claim, ground: Ground, today: date) -> None:
         raise LimitationPassed(until=f"{until:%d/%m/%Y}")
 
 
-def _new(claim: Claim, minutes: int, ground: Ground, opener: UUID | None, clock: Clock, key: UUID) -> Recovery:
+def _new(claim: Claim, minutes: int, ground: RecoveryGround, opener: UUID | None, clock: Clock, key: UUID) -> Recovery:
     today = clock.today()
     cents, own_cents = _take(claim, minutes)
     return Recovery(

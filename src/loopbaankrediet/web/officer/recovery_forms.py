@@ -5,7 +5,7 @@ from django import forms
 from loopbaankrediet.kernel.amounts import euro
 from loopbaankrediet.recovery.errors import AnswerMissing, ReasonMissing
 from loopbaankrediet.recovery.queries import Incoming
-from loopbaankrediet.recovery.states import Ground
+from loopbaankrediet.recovery.states import RecoveryGround
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.officer.payment_forms import SHORT, words
 from loopbaankrediet.web.recovery_words import GROUNDS
@@ -32,7 +32,9 @@ class OpenForm(PlainForm):
         error_messages={"invalid": "Schrijf een heel getal, bijvoorbeeld 60."},
     )
     ground = forms.ChoiceField(
-        label="Waarom?", choices=[(ground.value, GROUNDS[ground]) for ground in Ground], widget=forms.RadioSelect
+        label="Waarom?",
+        choices=[(ground.value, GROUNDS[ground]) for ground in RecoveryGround],
+        widget=forms.RadioSelect,
     )
     reason = words("Leg uit wat je vaststelde", ReasonMissing.message, "De loopbaanbegeleider leest dit.")
 

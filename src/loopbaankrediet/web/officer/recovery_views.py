@@ -29,7 +29,7 @@ from loopbaankrediet.recovery.actions.repaying import (
 )
 from loopbaankrediet.recovery.errors import NoSuchClaim
 from loopbaankrediet.recovery.queries import incoming, recoveries, recovery_file, running_plan
-from loopbaankrediet.recovery.states import Ground
+from loopbaankrediet.recovery.states import RecoveryGround
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
@@ -156,7 +156,7 @@ def _open(request: AppRequest, form: OpenForm) -> UUID:
     opened = open_recovery(
         claim_id=claim_id,
         minutes=data["minutes"],
-        ground=Ground(data["ground"]),
+        ground=RecoveryGround(data["ground"]),
         reason=data["reason"],
         by=actor_of(request),
         clock=request.clock,
