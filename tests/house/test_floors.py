@@ -19,6 +19,7 @@ FLOOR = {
     "guidance": 5,
     "contributions": 5.5,
     "payments": 6,
+    "recovery": 7,
     "web": 10,
 }
 ROOMS = [config for config in apps.get_app_configs() if config.name.startswith("loopbaankrediet.")]

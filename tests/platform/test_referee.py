@@ -30,11 +30,14 @@ ONLY_GROW = {
     "payments_bankline",
     "payments_bankstatement",
     "payments_refusedfile",
+    "payments_setoff",
     "payments_statementfile",
     "vouchers_refusedvoucherfile",
     "vouchers_rejectedline",
     "vouchers_voucherfile",
     "vouchers_voucherline",
+    "recovery_instalment",
+    "recovery_recoveryanswer",
     "transfer",
     "block",
     "exported_block",
@@ -54,6 +57,9 @@ MACHINES = {
     "payments_paymentitem": "payment_item",
     "payments_unmatchedline": "unmatched_line",
     "vouchers_vouchercontest": "voucher_contest",
+    "recovery_recovery": "recovery",
+    "recovery_repayment": "repayment",
+    "recovery_repaymentplan": "repayment_plan",
 }
 TRIGGERS = """
 SELECT c.relname, encode(t.tgargs, 'escape') FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = %s

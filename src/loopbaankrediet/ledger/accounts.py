@@ -62,7 +62,10 @@ def in_transit(batch_id: UUID) -> Account:
 
 
 def settled(year: int) -> Account:
-    """What the bank booked out of our account, of the orders that were approved in a year."""
+    """What the bank booked out of our account, of the orders that were approved in a year, and that was due.
+
+    Undue money leaves it for `receivable`; what is set off against a later claim is due after all, and comes back.
+    """
     return Account(f"settled:{year}", "cents")
 
 
@@ -89,3 +92,13 @@ def own_share_owed(counsellor_id: UUID) -> Account:
 def own_share_back() -> Account:
     """Received, and to be sent back to citizens."""
     return Account("own-share-back", "cents")
+
+
+def receivable(counsellor_id: UUID) -> Account:
+    """What a counsellor was paid and must give back."""
+    return Account(f"receivable:{counsellor_id}", "cents")
+
+
+def recovered(year: int) -> Account:
+    """What came back in a year: transferred by counsellors, or kept back from what was owed to them."""
+    return Account(f"recovered:{year}", "cents")

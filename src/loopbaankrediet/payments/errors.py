@@ -82,3 +82,10 @@ class PaymentBooked(DomainError):
         "De bank boekte deze betaling al van onze rekening. "
         "Beslis eerst wat die boeking is, anders betalen we twee keer."
     )
+
+
+class SetOffUnderWay(DomainError):
+    message = (
+        "Een betaalopdracht die nog niet goedgekeurd is, houdt een deel van dit bedrag in. "
+        "Keur die opdracht eerst goed, of gooi ze weg."
+    )

@@ -1,4 +1,4 @@
-"""The lock order of this room: files of the bank one by one, claims by number, batches by id; the ledger last."""
+"""The lock order of this room: deductions, files of the bank one by one, claims, batches; the ledger last."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -22,9 +22,10 @@ SELECT count(*) FROM (
 PAYEES = """
 SELECT count(*) FROM (SELECT FROM counsellors_counsellor WHERE id = ANY(%s) ORDER BY id FOR SHARE) AS locked
 """
+DEDUCTIONS = "SELECT FROM payments_deduction WHERE stopped_at IS NULL ORDER BY id FOR UPDATE"
 PAYMENTS = """
-SELECT item.id, item.end_to_end_id, claim.public_cents, item.state, item.reason, claim.id, claim.state,
-       claim.counsellor_id, item.batch_id, item.owed_transfer, item.spent_transfer, item.settled_transfer,
+SELECT item.id, item.end_to_end_id, claim.public_cents - item.set_off_cents, item.state, item.reason, claim.id,
+       claim.state, claim.counsellor_id, item.batch_id, item.owed_transfer, item.spent_transfer, item.settled_transfer,
        item.settled_by_id, coalesce(out.reference, ''), item.returned_by_id, coalesce(back.reference, '')
   FROM payments_paymentitem AS item JOIN payments_claim AS claim ON claim.id = item.claim_id
   LEFT JOIN payments_bankline AS out ON out.id = item.settled_by_id
@@ -44,6 +45,12 @@ def keep_payees(counsellor_ids: Iterable[UUID]) -> None:
     """Until the transaction ends nobody changes these counsellors: not their account, not their registration."""
     with connection.cursor() as cursor:
         cursor.execute(PAYEES, [list(counsellor_ids)])
+
+
+def lock_deductions() -> None:
+    """Until the transaction ends no other batch sets anything off: two of them would keep back the same debt."""
+    with connection.cursor() as cursor:
+        cursor.execute(DEDUCTIONS)
 
 
 def lock_batch(batch_id: UUID) -> PaymentBatch:

@@ -13,7 +13,7 @@ from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.accounts import Account
-from loopbaankrediet.ledger.postings import direct, lock, record, reverse
+from loopbaankrediet.ledger.postings import Step, direct, lock, record, reverse
 from loopbaankrediet.payments.matching import Payment
 from loopbaankrediet.payments.models import PaymentBatch
 
@@ -33,19 +33,28 @@ RETURNED = Why("return_payments", "returned")
 
 
 def send(
-    batch: PaymentBatch, owed: Mapping[UUID, int], *, act: str, by: Actor, on: date, key: UUID
+    batch: PaymentBatch,
+    owed: Mapping[UUID, int],
+    *,
+    kept: Mapping[UUID, int] | None = None,
+    act: str,
+    by: Actor,
+    on: date,
+    key: UUID,
 ) -> tuple[int, dict[UUID, int]]:
     """From what is owed to each counsellor (in cents) to the batch under way, against the year's appropriation.
 
-    Returns the transfer of the appropriation, and that of each counsellor. Raises a LedgerError.
+    `kept`: what is set off of each, in cents: it is not paid out. Returns the transfer of the appropriation, and that
+    of each counsellor. Raises a LedgerError.
     """
     year, transit = year_of(batch), accounts.in_transit(batch.id)
     for account in (transit, accounts.settled(year)):
         account.open()
     spent = direct("payment", accounts.payment_appropriation(year), accounts.paid_out(year), sum(owed.values()))
     steps = [direct(f"payee:{payee}", accounts.payable(payee), transit, cents) for payee, cents in owed.items()]
-    first, *rest = record([spent, *steps], act=act, act_key=key, effective_on=on, by=by)
-    return first, dict(zip(owed, rest, strict=True))
+    set_off = list(_set_off(kept or {}, year))
+    first, *rest = record([spent, *steps, *set_off], act=act, act_key=key, effective_on=on, by=by)
+    return first, dict(zip(owed, rest[: len(owed)], strict=True))
 
 
 def settle_and_return(
@@ -77,6 +86,15 @@ def send_again(batch: PaymentBatch, payment: Payment, *, by: Actor, clock: Clock
 
 def year_of(batch: PaymentBatch) -> int:
     return (batch.approved_on or batch.made_on).year
+
+
+def _set_off(kept: Mapping[UUID, int], year: int) -> Iterator[Step]:
+    """The undue money is the pay of the new claim; what that claim still was owed has come back (ADR 0019)."""
+    if kept:
+        accounts.recovered(year).open()
+    for payee, cents in kept.items():
+        yield direct(f"set-off:{payee}", accounts.receivable(payee), accounts.settled(year), cents)
+        yield direct(f"kept:{payee}", accounts.payable(payee), accounts.recovered(year), cents)
 
 
 def _settle(batches: Batches, settled: Iterable[Payment], *, by: Actor, clock: Clock, key: UUID) -> None:

@@ -27,7 +27,7 @@ from loopbaankrediet.platform.places import private_folder
 GOVERNMENT = "GOVT"
 ROWS_AT_ONCE = 5000
 PAYMENTS = """
-SELECT item.end_to_end_id, claim.public_cents, claim.number, claim.counsellor_id
+SELECT item.end_to_end_id, claim.public_cents - item.set_off_cents, claim.number, claim.counsellor_id
   FROM payments_paymentitem AS item JOIN payments_claim AS claim ON claim.id = item.claim_id
  WHERE item.batch_id = %s ORDER BY item.end_to_end_id
 """

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "loopbaankrediet.guidance",
     "loopbaankrediet.contributions",
     "loopbaankrediet.payments",
+    "loopbaankrediet.recovery",
     "loopbaankrediet.web",
 ]
 

@@ -24,12 +24,28 @@ PAGES_OF = {
         "/medewerker/betalingen/eigen-bijdrage/",
         f"/medewerker/betalingen/eigen-bijdrage/{ANY}/",
         f"/medewerker/betalingen/eigen-bijdrage/module/{ANY}/",
+        "/medewerker/terugvorderingen/",
+        f"/medewerker/terugvorderingen/{ANY}/",
+        f"/medewerker/terugvorderingen/{ANY}/brief/beslissing/",
     ],
     "aude": ["/medewerker/grootboek/"],
 }
 ACTS = [f"/medewerker/betalingen/{ANY}/{act}/" for act in ("goedkeuren", "weggooien", "ophalen", "antwoord")]
 ACTS += [f"/medewerker/meldingen/{ANY}/{act}/" for act in ("nakijken", "gehoord", "beslissen")]
 ACTS += [f"/medewerker/betalingen/eigen-bijdrage/{ANY}/{act}/" for act in ("plaatsen", "teruggeven", "teruggestort")]
+RECOVERY_ACTS = (
+    "antwoord",
+    "beslissen",
+    "melden",
+    "stopzetten",
+    "inhouden",
+    "niet-inhouden",
+    "plan-stoppen",
+    "boeking",
+)
+ACTS += [f"/medewerker/terugvorderingen/{ANY}/{act}/" for act in RECOVERY_ACTS]
+ACTS += [f"/medewerker/terugvorderingen/{ANY}/plan/{ANY}/goedkeuren/", "/medewerker/terugvorderingen/"]
+ACTS += [f"/medewerker/terugvorderingen/{ANY}/boeking/{ANY}/goedkeuren/"]
 ACTS += [f"/medewerker/aanvragen/{ANY}/gegeven/schooling/", "/medewerker/register/nieuw/", "/medewerker/betalingen/"]
 
 

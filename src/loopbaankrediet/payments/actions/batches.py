@@ -7,11 +7,12 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Sum
+from django.db.models import F, QuerySet, Sum
 
 from loopbaankrediet.budget.errors import NoBudget
 from loopbaankrediet.counsellors.models import Counsellor, RegistrationState
 from loopbaankrediet.counsellors.queries import account_since
+from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.bank_days import execution_day
@@ -19,7 +20,7 @@ from loopbaankrediet.kernel.clock import BRUSSELS, Clock
 from loopbaankrediet.ledger.errors import BalanceTooLow, NoAccount
 from loopbaankrediet.payments.delivery import deliver_later
 from loopbaankrediet.payments.errors import BatchOutdated, NothingToPay, PaymentAppropriationUsed, SamePerson
-from loopbaankrediet.payments.locks import keep_payees, lock_batch
+from loopbaankrediet.payments.locks import keep_payees, lock_batch, lock_deductions
 from loopbaankrediet.payments.models import (
     BATCH_TABLE,
     CLAIM_TABLE,
@@ -30,6 +31,7 @@ from loopbaankrediet.payments.models import (
     PaymentBatch,
     PaymentHold,
     PaymentItem,
+    SetOff,
 )
 from loopbaankrediet.payments.money import send
 from loopbaankrediet.payments.orders import file_of_batch
@@ -50,14 +52,39 @@ taken AS (
   UPDATE payments_claim AS claim SET state = %(batched)s FROM chosen WHERE claim.id = chosen.id
   RETURNING claim.id, claim.number, claim.counsellor_id, claim.public_cents),
 numbered AS MATERIALIZED (
-  SELECT taken.*, 1 + (SELECT count(*) FROM payments_paymentitem WHERE claim_id = taken.id) AS attempt FROM taken),
+  SELECT taken.*, gen_random_uuid() AS item_id, 1 + earlier.attempts AS attempt, earlier.set_off
+    FROM taken CROSS JOIN LATERAL (
+      SELECT count(*) AS attempts, coalesce(max(set_off_cents) FILTER (WHERE state <> %(dropped)s), 0) AS set_off
+        FROM payments_paymentitem WHERE claim_id = taken.id) AS earlier),
+due AS MATERIALIZED (
+  SELECT id, counsellor_id, cents, sum(cents) OVER (PARTITION BY counsellor_id ORDER BY ordered_at, id) AS up_to
+    FROM (SELECT id, counsellor_id, ordered_at, cents - (
+                 SELECT coalesce(sum(part.cents), 0) FROM payments_setoff AS part
+                   JOIN payments_paymentitem AS item ON item.id = part.item_id AND item.state <> %(dropped)s
+                  WHERE part.deduction_id = deduction.id) AS cents
+            FROM payments_deduction AS deduction WHERE stopped_at IS NULL) AS running WHERE cents > 0),
+room AS (
+  SELECT item_id, counsellor_id, most, sum(most) OVER (PARTITION BY counsellor_id ORDER BY number) AS up_to
+    FROM (SELECT *, public_cents::bigint * (100 - %(protected)s) / 100 AS most FROM numbered
+           WHERE set_off = 0 AND counsellor_id IN (SELECT counsellor_id FROM due)) AS payable),
+parts AS MATERIALIZED (
+  SELECT item_id, due.id AS deduction_id,
+         least(room.up_to, due.up_to) - greatest(room.up_to - most, due.up_to - cents) AS cents
+    FROM room JOIN due USING (counsellor_id)
+   WHERE least(room.up_to, due.up_to) > greatest(room.up_to - most, due.up_to - cents)),
+kept AS (
+  INSERT INTO payments_setoff (id, item_id, deduction_id, cents)
+    SELECT gen_random_uuid(), item_id, deduction_id, cents FROM parts),
+reduced AS MATERIALIZED (
+  SELECT numbered.*, coalesce(part.cents, set_off) AS not_paid
+    FROM numbered LEFT JOIN (SELECT item_id, sum(cents) AS cents FROM parts GROUP BY item_id) AS part USING (item_id)),
 items AS (
   INSERT INTO payments_paymentitem (id, batch_id, claim_id, attempt, end_to_end_id, state, reason, account_end,
-                                    is_over)
-    SELECT gen_random_uuid(), %(batch)s, numbered.id, attempt,
-           format('LK%%s-%%s', lpad(number::text, 10, '0'), attempt), %(prepared)s, '', payee.iban_end, false
-      FROM numbered JOIN counsellors_counsellor AS payee ON payee.id = numbered.counsellor_id)
-SELECT count(*), coalesce(sum(public_cents), 0)::bigint FROM taken
+                                    is_over, set_off_cents)
+    SELECT item_id, %(batch)s, reduced.id, attempt,
+           format('LK%%s-%%s', lpad(number::text, 10, '0'), attempt), %(prepared)s, '', payee.iban_end, false, not_paid
+      FROM reduced JOIN counsellors_counsellor AS payee ON payee.id = reduced.counsellor_id)
+SELECT count(*), coalesce(sum(public_cents - not_paid), 0)::bigint FROM reduced
 """
 SEND_ITEMS = """
 UPDATE payments_paymentitem AS item
@@ -79,7 +106,7 @@ def make_batch(*, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
     if earlier is not None:
         return PaymentBatch.objects.get(id=earlier)
     batch_id = uuid4()
-    count, total_cents = _take_claims(batch_id)
+    count, total_cents = _take_claims(batch_id, clock)
     if not count:
         raise NothingToPay
     batch = PaymentBatch.objects.create(
@@ -140,16 +167,22 @@ def discard_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> Paym
     return batch
 
 
-def _take_claims(batch_id: UUID) -> tuple[int, int]:
-    """Move the claims and write their items; how many, and their sum in cents."""
+def _take_claims(batch_id: UUID, clock: Clock) -> tuple[int, int]:
+    """Move the claims, write their items and what is set off; how many, and what they pay in cents.
+
+    Of each payment the protected share stays, whatever the counsellor owes.
+    """
     values: dict[str, Any] = {
         "batch": batch_id,
         "open": ClaimState.OPEN,
         "batched": CLAIM_TABLE.after(ClaimState.OPEN, "batch"),
         "prepared": ItemState.PREPARED,
+        "dropped": ItemState.DROPPED,
         "suspended": RegistrationState.SUSPENDED,
         "most": MOST_PAYMENTS,
+        "protected": term("protected_share_percent", on=clock.today()),
     }
+    lock_deductions()
     with connection.cursor() as cursor:
         cursor.execute(TAKE_CLAIMS, values)
         count, total_cents = cursor.fetchone()
@@ -159,7 +192,17 @@ def _take_claims(batch_id: UUID) -> tuple[int, int]:
 def _owed(batch: PaymentBatch) -> dict[UUID, int]:
     """What the batch pays each counsellor, in cents."""
     rows = PaymentItem.objects.filter(batch=batch).order_by("claim__counsellor_id").values_list("claim__counsellor_id")
-    return dict(rows.annotate(cents=Sum("claim__public_cents")))
+    return dict(rows.annotate(cents=Sum(F("claim__public_cents") - F("set_off_cents"))))
+
+
+def _kept(batch: PaymentBatch) -> dict[UUID, int]:
+    """What the batch sets off of each counsellor, in cents."""
+    rows = SetOff.objects.filter(item__batch=batch).order_by("deduction__counsellor_id")
+    return dict(rows.values_list("deduction__counsellor_id").annotate(cents=Sum("cents")))
+
+
+def _claims_of(batch: PaymentBatch) -> QuerySet[PaymentItem, UUID]:
+    return PaymentItem.objects.filter(batch=batch).values_list("claim_id", flat=True)
 
 
 def _check_up_to_date(batch: PaymentBatch, owed: Mapping[UUID, int]) -> None:
@@ -167,7 +210,8 @@ def _check_up_to_date(batch: PaymentBatch, owed: Mapping[UUID, int]) -> None:
     suspended = Counsellor.objects.filter(id__in=owed, state=RegistrationState.SUSPENDED)
     held = PaymentHold.objects.filter(counsellor_id__in=owed, released_at=None)
     moved = [since for since in account_since(owed).values() if since > batch.made_at]
-    if moved or suspended.exists() or held.exists():
+    gone = Claim.objects.filter(id__in=_claims_of(batch)).exclude(state=ClaimState.BATCHED)
+    if moved or suspended.exists() or held.exists() or gone.exists():
         raise BatchOutdated
 
 
@@ -178,7 +222,7 @@ def _legal_moment(clock: Clock) -> datetime:
 
 def _send(batch: PaymentBatch, owed: Mapping[UUID, int], *, by: Actor, clock: Clock, key: UUID) -> None:
     try:
-        spent, transfers = send(batch, owed, act="approve_batch", by=by, on=clock.today(), key=key)
+        spent, transfers = send(batch, owed, kept=_kept(batch), act="approve_batch", by=by, on=clock.today(), key=key)
     except NoAccount as error:
         raise NoBudget(year=clock.today().year) from error
     except BalanceTooLow as error:
@@ -188,7 +232,6 @@ def _send(batch: PaymentBatch, owed: Mapping[UUID, int], *, by: Actor, clock: Cl
     values["sent"] = ITEM_TABLE.after(ItemState.PREPARED, "send")
     with connection.cursor() as cursor:
         cursor.execute(SEND_ITEMS, values)
-    of_batch = PaymentItem.objects.filter(batch=batch).values("claim_id")
-    claims = Claim.objects.filter(id__in=of_batch, state=ClaimState.BATCHED)
+    claims = Claim.objects.filter(id__in=_claims_of(batch), state=ClaimState.BATCHED)
     if claims.update(state=CLAIM_TABLE.after(ClaimState.BATCHED, "send")) < batch.count:
         raise BatchOutdated

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.models import GuidanceModule, Track
@@ -38,6 +39,30 @@ def raise_claim(module: GuidanceModule, track: Track, *, minutes: int, clock: Cl
         arisen_on=today,
         arisen_at=clock.now(),
         due_on=today + timedelta(days=term("payment_term_days", on=today)),
+    )
+
+
+def replace_claim(claim: Claim, *, minutes: int, public_cents: int, own_cents: int) -> Claim | None:
+    """A claim that did not leave yet is for less: cancelled, and made anew as the next part for what remains.
+
+    None when nothing remains. A draft that holds it can no longer be approved. The claim is locked. Part of a larger
+    act; WrongState for a claim that is at the bank or that the bank contradicts itself about.
+    """
+    claim.state = CLAIM_TABLE.after(claim.state, "cancel")
+    claim.save(update_fields=["state"])
+    if not minutes:
+        return None
+    last = Claim.objects.filter(module_id=claim.module_id).aggregate(last=Max("part"))["last"]
+    return Claim.objects.create(
+        module_id=claim.module_id,
+        part=last + 1,
+        counsellor_id=claim.counsellor_id,
+        minutes=minutes,
+        public_cents=public_cents,
+        own_cents=own_cents,
+        arisen_on=claim.arisen_on,
+        arisen_at=claim.arisen_at,
+        due_on=claim.due_on,
     )
 
 

@@ -12,6 +12,7 @@ from loopbaankrediet.payments.models.banking import (
     StatementFile,
     UnmatchedLine,
 )
+from loopbaankrediet.payments.models.deducting import Deduction, SetOff
 from loopbaankrediet.payments.models.holds import HoldKind, PaymentHold
 from loopbaankrediet.payments.models.paying import (
     BATCH_TABLE,
@@ -45,6 +46,7 @@ __all__ = [
     "BatchState",
     "Claim",
     "ClaimState",
+    "Deduction",
     "HoldKind",
     "ItemState",
     "LineReason",
@@ -54,6 +56,7 @@ __all__ = [
     "PaymentHold",
     "PaymentItem",
     "RefusedFile",
+    "SetOff",
     "StatementFile",
     "UnmatchedLine",
 ]

@@ -21,6 +21,7 @@ class ClaimState(StrEnum):
     ACCEPTED = "accepted"
     SETTLED = "settled"
     BLOCKED = "blocked"
+    CANCELLED = "cancelled"
 
 
 class BatchState(StrEnum):
@@ -62,6 +63,8 @@ CLAIM_TABLE = StateTable(
         Transition(C.BLOCKED, "return", C.OPEN),
         Transition(C.BLOCKED, "settle", C.SETTLED),
         Transition(C.OPEN, "settle", C.SETTLED),
+        Transition(C.OPEN, "cancel", C.CANCELLED),
+        Transition(C.BATCHED, "cancel", C.CANCELLED),
     ),
 )
 BATCH_TABLE = StateTable(
@@ -171,6 +174,7 @@ class PaymentItem(models.Model):
     The transfers are what the ledger moved, so that it can be moved back: what was owed, from which appropriation, and
     what the bank booked. `settled_by` and `returned_by`: the line of the bank that says so. `is_over`: this attempt
     paid nothing, another may follow; apart from the state, so that an index on it leaves most changes cheap.
+    `set_off_cents`: what of the claim is not paid out, because the counsellor owes it back (art. 23-25).
 
     Items are only made from the claims themselves, in one statement with their batch, and nothing is ever removed: the
     database need not look up a hundred thousand of them again.
@@ -184,6 +188,7 @@ class PaymentItem(models.Model):
     state = models.TextField(choices=[(state.value, state.value) for state in N], default=N.PREPARED)
     reason = models.TextField(blank=True, default="")
     account_end = models.TextField()
+    set_off_cents = models.PositiveIntegerField(db_default=0)
     owed_transfer = models.BigIntegerField(null=True)
     spent_transfer = models.BigIntegerField(null=True)
     settled_transfer = models.BigIntegerField(null=True)

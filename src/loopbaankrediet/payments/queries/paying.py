@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
 from loopbaankrediet.counsellors.models import RegistrationState
 from loopbaankrediet.counsellors.queries import payee_name
@@ -89,7 +89,7 @@ class BatchView:
 class ItemView:
     """One payment as an approver checks it; of the account only the last signs, of the client nothing.
 
-    `settled_on`: the day the bank booked it.
+    `cents`: what is paid, after what is set off. `settled_on`: the day the bank booked it.
     """
 
     end_to_end_id: str
@@ -101,6 +101,7 @@ class ItemView:
     confirmed_on: date
     minutes: int
     cents: int
+    set_off_cents: int
     state: str
     reason: str
     settled_on: date | None
@@ -115,8 +116,9 @@ class Counts:
 
 
 def claims_of(counsellor_id: UUID) -> tuple[ClaimView, ...]:
-    """A counsellor's claims, newest first."""
-    return _views(Claim.objects.filter(counsellor_id=counsellor_id).order_by("-arisen_at", "-number"))
+    """A counsellor's claims that stand, newest first."""
+    rows = Claim.objects.filter(counsellor_id=counsellor_id).exclude(state=ClaimState.CANCELLED)
+    return _views(rows.order_by("-arisen_at", "-number"))
 
 
 def open_amount() -> tuple[int, int]:
@@ -149,7 +151,7 @@ def _returned(row: PaymentItem) -> Returned:
         counsellor.phone,
         counsellor.email,
         row.claim.module.number,
-        row.claim.public_cents,
+        row.claim.public_cents - row.set_off_cents,
         row.reason,
     )
 
@@ -191,7 +193,8 @@ def _item_view(row: PaymentItem) -> ItemView:
         row.claim.module.number,
         row.claim.arisen_on,
         row.claim.minutes,
-        row.claim.public_cents,
+        row.claim.public_cents - row.set_off_cents,
+        row.set_off_cents,
         row.state,
         row.reason,
         row.settled_by.booked_on if row.settled_by else None,
@@ -253,7 +256,9 @@ def _counts(rows: list[PaymentBatch]) -> list[Counts]:
     items = PaymentItem.objects.filter(batch__in=rows).order_by("batch_id").values_list("batch_id", "state")
     found: dict[UUID, Counter[str]] = {}
     cents: Counter[UUID] = Counter()
-    for batch_id, state, count, total in items.annotate(count=Count("id"), total=Sum("claim__public_cents")):
+    for batch_id, state, count, total in items.annotate(
+        count=Count("id"), total=Sum(F("claim__public_cents") - F("set_off_cents"))
+    ):
         found.setdefault(batch_id, Counter())[state] = count
         cents[batch_id] += total if state == ItemState.SETTLED else 0
     return [Counts(found.get(row.id, Counter()), cents[row.id]) for row in rows]

@@ -12,7 +12,10 @@ from loopbaankrediet.payments.models import BatchState, PaymentBatch, PaymentIte
 
 @dataclass(frozen=True)
 class AdviceLine:
-    """One payment: its reference on the account, the module and its minutes, in cents. No name of a client."""
+    """One payment: its reference on the account, the module and its minutes. No name of a client.
+
+    `cents`: what is paid; `set_off_cents`: what was kept back of it, because the payee owes it.
+    """
 
     reference: str
     end_to_end_id: str
@@ -20,6 +23,7 @@ class AdviceLine:
     confirmed_on: date
     minutes: int
     cents: int
+    set_off_cents: int
     state: str
     reason: str
     settled_on: date | None
@@ -55,7 +59,7 @@ def advice_of(counsellor_id: UUID, batch_id: UUID) -> Advice:
         payee.register_number,
         items[0].account_end,
         batch.execution_on,
-        sum(item.claim.public_cents for item in items),
+        sum(item.claim.public_cents - item.set_off_cents for item in items),
         tuple(_line(item) for item in items),
     )
 
@@ -68,7 +72,8 @@ def _line(item: PaymentItem) -> AdviceLine:
         claim.module.number,
         claim.arisen_on,
         claim.minutes,
-        claim.public_cents,
+        claim.public_cents - item.set_off_cents,
+        item.set_off_cents,
         item.state,
         item.reason,
         item.settled_by.booked_on if item.settled_by else None,

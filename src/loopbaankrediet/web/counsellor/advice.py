@@ -47,7 +47,7 @@ def advice_table(advice: Advice) -> Table:
             Cell(line.reference, note=f"Kenmerk {line.end_to_end_id}"),
             Cell(f"Module {line.module_number}", note=f"Bevestigd op {day(line.confirmed_on)}"),
             duration(line.minutes),
-            euro(line.cents),
+            Cell(euro(line.cents), note=f"{euro(line.set_off_cents)} ingehouden" if line.set_off_cents else ""),
             _state(line),
         ]
         for line in advice.lines

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from loopbaankrediet.web.counsellor import pay_views, share_views, track_views, views
+from loopbaankrediet.web.counsellor import pay_views, recovery_views, share_views, track_views, views
 
 app_name = "counsellor"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -20,6 +20,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("klant/<uuid:track_id>/bijdrage/", share_views.share, name="share"),
     path("klant/<uuid:track_id>/bijdrage/betaling/", share_views.payment, name="share_payment"),
     path("klant/<uuid:track_id>/bijdrage/<uuid:module_id>/terug/", share_views.refund, name="share_refund"),
+    path("terugvorderingen/", recovery_views.recovery_list, name="recoveries"),
+    path("terugvorderingen/<uuid:recovery_id>/", recovery_views.recovery, name="recovery"),
+    path("terugvorderingen/<uuid:recovery_id>/antwoord/", recovery_views.answer, name="answer_recovery"),
+    path("terugvorderingen/<uuid:recovery_id>/plan/", recovery_views.ask_plan, name="ask_plan"),
+    path("terugvorderingen/<uuid:recovery_id>/inhouden/", recovery_views.keep_back, name="keep_back"),
+    path(
+        "terugvorderingen/<uuid:recovery_id>/brief/<slug:kind>/", recovery_views.recovery_letter, name="recovery_letter"
+    ),
     path("klant/<uuid:track_id>/", track_views.track, name="track"),
     path("klant/<uuid:track_id>/kennismaking/", track_views.intake, name="intake"),
     path("klant/<uuid:track_id>/overeenkomst/", track_views.propose, name="propose"),

@@ -34,10 +34,11 @@ CLAIM_WORDS = {
     ClaimState.ACCEPTED: "aanvaard door de bank",
     ClaimState.SETTLED: "betaald: de bank boekte ze van onze rekening",
     ClaimState.BLOCKED: "geblokkeerd: de bank spreekt zichzelf tegen",
+    ClaimState.CANCELLED: "vervangen: er was minder te betalen",
 }
 NEIGHBOURS = 1_000
 SHORT_ACCOUNTS = ("wallet", "in-transit")
-SMALL_ACCOUNTS = (*SHORT_ACCOUNTS, "delivered", "payable")
+SMALL_ACCOUNTS = (*SHORT_ACCOUNTS, "delivered", "payable", "receivable")
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def item_table(items: Sequence[ItemView]) -> Table:
             Cell(f"•••• {item.iban_end}", note=f"Kenmerk {item.end_to_end_id}"),
             Cell(f"Module {item.module_number}", note=f"Bevestigd op {day(item.confirmed_on)}"),
             duration(item.minutes),
-            euro(item.cents),
+            Cell(euro(item.cents), note=f"{euro(item.set_off_cents)} ingehouden" if item.set_off_cents else ""),
             _state(item),
         ]
         for item in items

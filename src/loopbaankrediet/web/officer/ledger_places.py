@@ -33,16 +33,18 @@ OF_YEAR: Mapping[str, tuple[Callable[[int], Account], str]] = {
     "payment": (accounts.payment_appropriation, "Vereffeningskrediet van {}"),
     "paid-out": (accounts.paid_out, "Betaald in {}"),
     "settled": (accounts.settled, "Door de bank geboekt voor opdrachten van {}"),
+    "recovered": (accounts.recovered, "Teruggekregen in {}"),
 }
 OF_ID: Mapping[str, tuple[Callable[[UUID], Account], str]] = {
     "wallet": (accounts.wallet, "Portefeuille van {}"),
     "delivered": (accounts.minutes_delivered, "Gegeven uren van {}"),
     "payable": (accounts.payable, "Te betalen aan {}"),
+    "receivable": (accounts.receivable, "Terug te krijgen van {}"),
     "own-share-held": (accounts.own_share_held, "Eigen bijdragen voor lopende modules van {}"),
     "own-share-owed": (accounts.own_share_owed, "Eigen bijdragen door te betalen aan {}"),
     "in-transit": (accounts.in_transit, "Onderweg bij de bank: {}"),
 }
-OF_COUNSELLOR = ("delivered", "payable", "own-share-held", "own-share-owed")
+OF_COUNSELLOR = ("delivered", "payable", "receivable", "own-share-held", "own-share-owed")
 SIBLINGS = {
     kind: tuple(other for other in kinds if other != kind)
     for kinds in (OF_COUNSELLOR, tuple(OF_YEAR))
@@ -129,7 +131,7 @@ def _owners(codes: Iterable[str]) -> dict[UUID, Owner]:
     for code in codes:
         kind, _, rest = code.partition(":")
         asked.setdefault(kind, set()).add(UUID(rest))
-    counsellors = set().union(*(asked.get(kind, set()) for kind in OF_COUNSELLOR))
+    counsellors = set[UUID]().union(*(asked.get(kind, set()) for kind in OF_COUNSELLOR))
     found = {} if "wallet" not in asked else _wallets(asked["wallet"])
     found |= {} if not counsellors else _counsellors(counsellors)
     return found | ({} if "in-transit" not in asked else _batches(asked["in-transit"]))

@@ -26,6 +26,10 @@ ACTS = {
     "deny_refund": "Terugbetaling niet aangekomen volgens de burger",
     "return_own_share": "Eigen bijdrage zonder module: terug te sturen",
     "send_own_share_back": "Eigen bijdrage teruggestuurd",
+    "open_recovery": "Onterechte betaling vastgesteld",
+    "decide_recovery": "Terugvordering beslist",
+    "agree_repayment": "Terugbetaling ontvangen",
+    "end_recovery": "Terugvordering gestopt",
 }
 KINDS = {
     ("hold", "debit"): "Opzijgezet, nog niet weg",
@@ -52,6 +56,8 @@ REASONS = {
     "objection": "na een bezwaar",
     "rejected": "geweigerd door de bank",
     "returned": "teruggestuurd door de bank",
+    "waived": "niet verder gevraagd",
+    "time_barred": "verjaard",
 }
 CAPACITIES = {
     "citizen": "De burger van dit dossier",
@@ -72,6 +78,10 @@ VERBS = {
     "take_answer": "Antwoord van de bank verwerkt",
     "take_statement": "Rekeninguittreksel verwerkt",
     "approve_line": "Boeking aan een betaling gekoppeld",
+    "open_recovery": "Terugvordering geopend",
+    "decide_recovery": "Terugvordering beslist",
+    "agree_repayment": "Terugbetaling goedgekeurd",
+    "waive_recovery": "Terugvordering stopgezet",
 }
 
 

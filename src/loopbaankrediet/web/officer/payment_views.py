@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from loopbaankrediet.budget.errors import NoBudget
 from loopbaankrediet.budget.queries import year_budget
+from loopbaankrediet.flows.approve_payments import approve_payments
 from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import DomainError, NotFound
-from loopbaankrediet.payments.actions.batches import approve_batch, discard_batch, make_batch
+from loopbaankrediet.payments.actions.batches import discard_batch, make_batch
 from loopbaankrediet.payments.actions.claims import keep_claim_paid, release_claim
 from loopbaankrediet.payments.actions.files import take_file
 from loopbaankrediet.payments.models import BatchState
@@ -101,7 +102,7 @@ def approve(request: AppRequest, batch_id: UUID) -> HttpResponse:
     form = PlainForm(request.POST)
 
     def act() -> str:
-        approve_batch(batch_id=batch_id, by=actor_of(request), clock=request.clock, key=form.key)
+        approve_payments(batch_id=batch_id, by=actor_of(request), clock=request.clock, key=form.key)
         return "De betaalopdracht is goedgekeurd. Het bankbestand is klaar en gaat naar de bank."
 
     return _do(request, batch_id, "approve_form", form, act)
@@ -195,7 +196,8 @@ def _waits(request: AppRequest) -> list[Cell]:
         (found.account_changes, "Andere rekeningen gevraagd", "officer:account_changes"),
         (found.holds, "Stopgezette betalingen", "officer:stopped"),
     )
-    return [Cell(f"{text}: {number}", reverse(name)) for number, text, name in counted]
+    links = [Cell(f"{text}: {number}", reverse(name)) for number, text, name in counted]
+    return [*links, Cell("Terugvorderingen", reverse("officer:recoveries"))]
 
 
 def _budget(year: int) -> list[SummaryRow]:

@@ -9,6 +9,7 @@ from loopbaankrediet.web.officer import (
     payee_views,
     payment_views,
     proof_views,
+    recovery_views,
     register_views,
     report_views,
     share_views,
@@ -65,6 +66,45 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("betalingen/<uuid:batch_id>/bankbestand/", payment_views.bank_file, name="bank_file"),
     path("betalingen/<uuid:batch_id>/ophalen/", payment_views.collect, name="collect"),
     path("betalingen/<uuid:batch_id>/antwoord/", payment_views.upload, name="upload"),
+    path("terugvorderingen/", recovery_views.recovery_list, name="recoveries"),
+    path("terugvorderingen/<uuid:recovery_id>/", recovery_views.recovery, name="recovery"),
+    *(
+        path(f"terugvorderingen/<uuid:recovery_id>/{word}/", recovery_views.recovery_act, {"act": act}, name=name)
+        for word, act, name in (
+            ("antwoord", "heard", "recovery_heard"),
+            ("beslissen", "decide", "recovery_decide"),
+            ("melden", "notify", "recovery_notify"),
+            ("stopzetten", "waive", "recovery_waive"),
+            ("inhouden", "keep", "recovery_keep"),
+            ("niet-inhouden", "keep_stop", "recovery_keep_stop"),
+            ("plan-stoppen", "plan_end", "recovery_plan_end"),
+            ("boeking", "line", "recovery_line"),
+        )
+    ),
+    *(
+        path(
+            f"terugvorderingen/<uuid:recovery_id>/plan/<uuid:plan_id>/{word}/",
+            recovery_views.plan_act,
+            {"act": act},
+            name=name,
+        )
+        for word, act, name in (("goedkeuren", "plan_yes", "agree_plan"), ("weigeren", "plan_no", "refuse_plan"))
+    ),
+    *(
+        path(
+            f"terugvorderingen/<uuid:recovery_id>/boeking/<uuid:repayment_id>/{word}/",
+            recovery_views.repayment_act,
+            {"act": act},
+            name=name,
+        )
+        for word, act, name in (
+            ("goedkeuren", "agree", "agree_repayment"),
+            ("terugnemen", "not_ours", "refuse_repayment"),
+        )
+    ),
+    path(
+        "terugvorderingen/<uuid:recovery_id>/brief/<slug:kind>/", recovery_views.recovery_letter, name="recovery_letter"
+    ),
     path("grootboek/", proof_views.proof, name="proof"),
     path("grootboek/narekenen/", proof_views.prove_now, name="prove_now"),
     path("grootboek/zoeken/", ledger_views.find_account, name="find_account"),

@@ -1,0 +1,1 @@
+"""The verbs of recovery, split by stage: opening, deciding, repaying, ending."""

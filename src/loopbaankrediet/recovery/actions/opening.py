@@ -1,0 +1,106 @@
+"""A payment turns out undue: told to the counsellor when it left already, made smaller when it did not."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from loopbaankrediet.decree.dated.procedure import term
+from loopbaankrediet.journal.actions import Subject, done_before, record_act
+from loopbaankrediet.journal.keys import seal_for
+from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.kernel.amounts import cents_for
+from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.payments.models import Claim, ClaimState
+from loopbaankrediet.recovery.booking import booked_payment, enter_books
+from loopbaankrediet.recovery.errors import (
+    ClaimIsBlocked,
+    ClaimIsCancelled,
+    LimitationPassed,
+    RecoveryRuns,
+    TooManyMinutes,
+)
+from loopbaankrediet.recovery.locks import lock_claim
+from loopbaankrediet.recovery.models import ClaimRecovered, Recovery
+from loopbaankrediet.recovery.money import hours_step
+from loopbaankrediet.recovery.policies import check_may_open
+from loopbaankrediet.recovery.states import RecoveryGround
+from loopbaankrediet.recovery.terms import hours_go_back, last_day_to_recover
+
+Amounts = tuple[int, int]
+
+
+@transaction.atomic
+def open_recovery(
+    *, claim_id: UUID, minutes: int, ground: RecoveryGround, by: Actor, clock: Clock, key: UUID, reason: str = ""
+) -> Recovery:
+    """These minutes of a claim were not due. `reason`: what the counsellor reads besides the ground.
+
+    A claim that did not leave yet is made smaller at once. Of one that the bank booked, the money becomes receivable;
+    of one on its way this follows with the decision. The minutes go back to the citizen's credit when the law of today
+    says so. A larger act gives a key of its own.
+
+    Raises TooManyMinutes, RecoveryRuns, LimitationPassed, ClaimIsBlocked or ClaimIsCancelled.
+    """
+    opener = check_may_open(by)
+    earlier = done_before(key, by=by, about=("open_recovery", claim_id, minutes, ground, reason))
+    if earlier is not None:
+        return Recovery.objects.get(id=earlier)
+    claim = lock_claim(claim_id, by=by)
+    _check_can_open(claim, ground, clock.today())
+    recovery = _new(claim, minutes, ground, opener, clock, key)
+    if reason.strip():
+        recovery.reason_sealed = seal_for(claim.counsellor.person_id, reason.strip(), context="recovery")
+    recovery.save(force_insert=True)
+    hours = [hours_step(claim, minutes)] if recovery.hours_back else []
+    enter_books(recovery, claim, "open_recovery", first=hours, by=by, clock=clock, key=key)
+    subject = Subject("recovery", recovery.id, claim.counsellor.person_id)
+    record_act("open_recovery", subject, key=key, by=by, clock=clock)
+    return recovery
+
+
+def _check_can_open(claim: Claim, ground: RecoveryGround, today: date) -> None:
+    if claim.state == ClaimState.BLOCKED:
+        raise ClaimIsBlocked
+    if claim.state == ClaimState.CANCELLED:
+        raise ClaimIsCancelled
+    if Recovery.objects.filter(claim=claim, ground=ground).exists():
+        raise RecoveryRuns
+    booked = booked_payment(claim)
+    until = last_day_to_recover(booked.booked_on, on=today) if booked else today
+    if today > until:
+        raise LimitationPassed(until=f"{until:%d/%m/%Y}")
+
+
+def _new(claim: Claim, minutes: int, ground: RecoveryGround, opener: UUID | None, clock: Clock, key: UUID) -> Recovery:
+    today = clock.today()
+    cents, own_cents = _take(claim, minutes)
+    return Recovery(
+        claim=claim,
+        counsellor=claim.counsellor,
+        ground=ground,
+        minutes=minutes,
+        cents=cents,
+        own_cents=own_cents,
+        hours_back=hours_go_back(ground, on=today),
+        opened_on=today,
+        opened_at=clock.now(),
+        opened_by_id=opener,
+        answer_until=today + timedelta(days=term("recovery_answer_days", on=today)),
+        act_key=key,
+    )
+
+
+def _take(claim: Claim, minutes: int) -> Amounts:
+    """Count these minutes with what was found undue before; their amounts, public and own, so that parts add up."""
+    empty = {"claim_minutes": claim.minutes, "claim_cents": claim.public_cents}
+    kept, _ = ClaimRecovered.objects.get_or_create(claim=claim, defaults=empty)
+    left = claim.minutes - kept.minutes
+    if not 0 < minutes <= left:
+        raise TooManyMinutes(left=left)
+    tariffs = (claim.module.public_cents_per_hour, claim.module.own_cents_per_hour)
+    public, own = (cents_for(left, tariff) - cents_for(left - minutes, tariff) for tariff in tariffs)
+    rows = ClaimRecovered.objects.filter(claim=claim)
+    rows.update(minutes=F("minutes") + minutes, cents=F("cents") + public)
+    return public, own

@@ -1,0 +1,43 @@
+"""The lock order of this room: the claim, then the recovery, then what keeps money back; the ledger last."""
+
+from uuid import UUID
+
+from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.kernel.errors import NotFound
+from loopbaankrediet.payments.models import Claim
+from loopbaankrediet.people.policies import check_not_own_case
+from loopbaankrediet.recovery.models import Recovery
+
+
+def lock_claim(claim_id: UUID, *, by: Actor) -> Claim:
+    """The claim, with its module and counsellor. NotFound; OwnCase when it is one's own."""
+    rows = Claim.objects.select_for_update(of=("self",)).select_related("module", "counsellor")
+    claim = rows.filter(id=claim_id).first()
+    if claim is None:
+        raise NotFound
+    check_not_own_case(by, claim.counsellor.person_id)
+    return claim
+
+
+def lock_recovery(recovery_id: UUID) -> Recovery:
+    """The recovery, with its counsellor. NotFound when there is none."""
+    rows = Recovery.objects.select_for_update(of=("self",)).select_related("counsellor")
+    recovery = rows.filter(id=recovery_id).first()
+    if recovery is None:
+        raise NotFound
+    return recovery
+
+
+def lock_for_officer(recovery_id: UUID, *, by: Actor) -> Recovery:
+    """As `lock_recovery`; OwnCase when the recovery is about the officer herself."""
+    recovery = lock_recovery(recovery_id)
+    check_not_own_case(by, recovery.counsellor.person_id)
+    return recovery
+
+
+def lock_own(recovery_id: UUID, counsellor_id: UUID) -> Recovery:
+    """As `lock_recovery`; NotFound also when it is somebody else's."""
+    recovery = lock_recovery(recovery_id)
+    if recovery.counsellor_id != counsellor_id:
+        raise NotFound
+    return recovery
