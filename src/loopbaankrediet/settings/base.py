@@ -20,6 +20,7 @@ ALLOWED_HOSTS = setting("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DATABASES = django_databases()
 BANK_OUTBOX = var_folder() / "bank" / "out"
 BANK_INBOX = var_folder() / "bank" / "in"
+PROCRASTINATE_IMPORT_PATHS = ["loopbaankrediet.flows.tasks"]
 DEBTOR_NAME = setting("DEBTOR_NAME", "Vlaamse overheid, departement WEWIS")
 DEBTOR_IBAN = setting("DEBTOR_IBAN", "")
 BANK_CUT_OFF = time.fromisoformat(setting("BANK_CUT_OFF", "14:00"))

@@ -7,9 +7,9 @@ completed by defaults 14, 15, 16 and 23; they are not the text of the law. The a
 `undisputed_steps` counts full steps (`billing_step_minutes`) of conversations that nobody disputes, or that an officer
 decided on (default 14). `days_silent` counts from the day on which the question reached the applicant, and
 `days_since_reminder` from the day on which the last reminder did; for a letter that is the day on which it counts as
-received (`letter_delivery_days`, default 15). The amount of a claim is the minutes at the price per hour, half up once on the
-total (`kernel/amounts.py:cents_for`): an article does not divide. A note of disagreement with a report is read nowhere:
-it never stops pay (default 14).
+received (`letter_delivery_days`, default 15). The amount of a claim is the minutes at the price per hour, half up once
+on the total (`kernel/amounts.py:cents_for`): an article does not divide. A note of disagreement with a report is read
+nowhere: it never stops pay (default 14).
 
 Not written: the intake, the plan and the closing talk, which are not paid (art. 7, § 4 and art. 37; `paid_..._minutes`
 change that in a scenario only), and the term to claim, because a claim arises by itself (`claim_term_days`).

@@ -115,8 +115,9 @@ class Counts:
 
 
 def claims_of(counsellor_id: UUID) -> tuple[ClaimView, ...]:
-    """A counsellor's claims, newest first."""
-    return _views(Claim.objects.filter(counsellor_id=counsellor_id).order_by("-arisen_at", "-number"))
+    """A counsellor's claims, newest first; not those that another replaced before they left."""
+    rows = Claim.objects.filter(counsellor_id=counsellor_id).exclude(state=ClaimState.WITHDRAWN)
+    return _views(rows.order_by("-arisen_at", "-number"))
 
 
 def open_amount() -> tuple[int, int]:

@@ -1,0 +1,93 @@
+from django.db import migrations, models
+
+import loopbaankrediet.payments.models.paying
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("guidance", "0002_silence_and_disputes"),
+        ("payments", "0002_bank_statements"),
+    ]
+
+    operations = [
+        migrations.RemoveConstraint(
+            model_name="claim",
+            name="claim_state_known",
+        ),
+        migrations.AddField(
+            model_name="claim",
+            name="basis",
+            field=models.TextField(
+                choices=[("confirmed", "confirmed"), ("silent", "silent"), ("decided", "decided")],
+                db_default="confirmed",
+            ),
+        ),
+        migrations.AddField(
+            model_name="claim",
+            name="cents_transfer",
+            field=models.BigIntegerField(null=True),
+        ),
+        migrations.AddField(
+            model_name="claim",
+            name="minutes_transfer",
+            field=models.BigIntegerField(null=True),
+        ),
+        migrations.AddField(
+            model_name="claim",
+            name="sampled",
+            field=models.BooleanField(db_default=False),
+        ),
+        migrations.AlterField(
+            model_name="claim",
+            name="state",
+            field=models.TextField(
+                choices=[
+                    ("open", "open"),
+                    ("batched", "batched"),
+                    ("sent", "sent"),
+                    ("accepted", "accepted"),
+                    ("settled", "settled"),
+                    ("blocked", "blocked"),
+                    ("withdrawn", "withdrawn"),
+                ],
+                default=loopbaankrediet.payments.models.paying.ClaimState["OPEN"],
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("basis__in", ["confirmed", "silent", "decided"])), name="basis_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sampled", False),
+                    ("basis", loopbaankrediet.payments.models.paying.ClaimBasis["SILENT"]),
+                    _connector="OR",
+                ),
+                name="sample_of_silence",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cents_transfer", None), ("minutes_transfer", None)),
+                    models.Q(("cents_transfer__isnull", False), ("minutes_transfer__isnull", False)),
+                    _connector="OR",
+                ),
+                name="minutes_and_cents_posted",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["open", "batched", "sent", "accepted", "settled", "blocked", "withdrawn"])
+                ),
+                name="claim_state_known",
+            ),
+        ),
+    ]
