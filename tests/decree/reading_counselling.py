@@ -110,7 +110,10 @@ DAYS_TO_PAY = 30
 
 def read_claim(case: Case, _: date) -> Reading:
     quarters = _number(case, "undisputed_steps")
-    waits = (_number(case, "days_silent") // SILENT_DAYS, _number(case, "days_since_reminder") // DAYS_AFTER_SECOND_REMINDER)
+    waits = (
+        _number(case, "days_silent") // SILENT_DAYS,
+        _number(case, "days_since_reminder") // DAYS_AFTER_SECOND_REMINDER,
+    )
     long_enough = min(waits) > 0 and case["reminded_twice"] is True
     heard = True in (case["answered"], case["decided"], long_enough)
     grounds = (

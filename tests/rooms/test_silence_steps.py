@@ -12,7 +12,7 @@ from loopbaankrediet.guidance.actions.silence import pass_notice_on
 from loopbaankrediet.guidance.actions.tracks import end_track
 from loopbaankrediet.guidance.errors import NoticeDayWrong, NoticeOver
 from loopbaankrediet.guidance.models import Dispute, GuidanceModule, Notice, Track
-from loopbaankrediet.guidance.open_hours import notices_shown, notices_to_pass_on
+from loopbaankrediet.guidance.open_hours import asked, notices_to_pass_on
 from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.kernel.errors import NotAllowed
@@ -48,7 +48,7 @@ def nightly(story: Story, days: int = 0) -> int:
 
 def told(module: GuidanceModule) -> list[tuple[str, int]]:
     """Kind and day of each notice, counted from the report."""
-    return [(notice.kind, (notice.shown_on - FIRST_DAY).days) for notice in notices_shown(module.id)]
+    return [(notice.kind, (notice.shown_on - FIRST_DAY).days) for notice in asked(module.id).told]
 
 
 def test_the_question_comes_on_day_0_the_reminders_on_day_5_and_10_and_silence_pays_on_day_14(

@@ -80,7 +80,7 @@ def _after_silence(
     module: GuidanceModule, track: Track, split: Split, *, by: Actor, clock: Clock, key: UUID
 ) -> Holds | None:
     """The new holds, or None when the claim was on its way to the bank before."""
-    last = last_day_to_dispute(module)
+    last = last_day_to_dispute(module.confirmed_on or clock.today(), law_of=module.reserved_on)
     if clock.today() > last:
         raise TooLateToDispute(last=day(last))
     claim = claim_of_silence(module)

@@ -1,12 +1,12 @@
 """Reads about hours that nobody settled yet: what to ask or remind, what officers pass on, disputes and their end."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from loopbaankrediet.guidance.actions.disputes import last_day_to_dispute
+from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.models import Dispute, GuidanceModule, Notice
 from loopbaankrediet.guidance.policies import check_is_party
 from loopbaankrediet.guidance.states import DisputeState, ModuleState
@@ -32,6 +32,14 @@ class NoticeView:
     passed_on: date | None
     passed_by: str
     next_step_on: date | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question and the reminders so far; `counts_from`: None before the question."""
+
+    told: tuple[NoticeView, ...]
+    counts_from: date | None
 
 
 @dataclass(frozen=True)
@@ -106,9 +114,15 @@ def notice(notice_id: UUID) -> NoticeView:
     return _notice(row)
 
 
-def notices_shown(module_id: UUID) -> tuple[NoticeView, ...]:
-    """What the citizen was told about one module, oldest first."""
-    return tuple(_notice(row) for row in _notices().filter(module_id=module_id).order_by("shown_at"))
+def asked(module_id: UUID) -> Asked:
+    """What the citizen was told about one module, and from when her silence can count as things stand."""
+    rows = list(_notices().filter(module_id=module_id).order_by("shown_at"))
+    told = tuple(_notice(row) for row in rows)
+    if not rows:
+        return Asked(told, None)
+    module = rows[0].module
+    counts_from = rows[0].reached_on + timedelta(days=term("silence_days", on=module.reserved_on))
+    return Asked(told, max(counts_from, module.next_step_on or counts_from))
 
 
 def disputes_to_decide() -> tuple[DisputeLine, ...]:
@@ -137,11 +151,6 @@ def dispute_for(module_id: UUID, *, by: Actor) -> DisputeView:
 def dispute(module_id: UUID) -> DisputeView:
     """One dispute with all its words, for the officer who decides. NotFound when there is none."""
     return _view(_dispute(module_id))
-
-
-def dispute_until(module_id: UUID) -> date:
-    """The last day on which the citizen can dispute the hours of a silent module."""
-    return last_day_to_dispute(GuidanceModule.objects.get(id=module_id))
 
 
 def _dispute(module_id: UUID) -> Dispute:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from loopbaankrediet.counsellors.models import Mode
 from loopbaankrediet.counsellors.queries import Contact, contacts, names
@@ -14,6 +15,7 @@ from loopbaankrediet.guidance.models import (
     AccessCode,
     Conversation,
     ConversationStrike,
+    Dispute,
     GuidanceAgreement,
     GuidanceModule,
     ProgressReport,
@@ -55,7 +57,11 @@ class ConversationView:
 
 @dataclass(frozen=True)
 class ModuleView:
-    """One module. Amounts are cents for `billed_minutes`: the delivered minutes once logged, else the reserved ones."""
+    """One module. Amounts are cents for what was delivered once that is reported, else for what was reserved.
+
+    Of disputed hours only what nobody disputes counts, and after the decision what was decided. `dispute`: the state
+    of the dispute, "" when there is none.
+    """
 
     id: UUID
     number: int
@@ -69,6 +75,8 @@ class ModuleView:
     reported_on: date | None
     confirmed_on: date | None
     report: str | None
+    dispute: str
+    next_step_on: date | None
 
     @property
     def minutes_left(self) -> int:
@@ -287,7 +295,16 @@ def _views(rows: Iterable[Track], *, open_reports: bool = True) -> tuple[TrackVi
 
 
 def _modules_of(tracks: list[Track], open_reports: bool) -> dict[UUID, list[ModuleView]]:
-    rows = list(GuidanceModule.objects.filter(track__in=tracks).select_related("track").order_by("number"))
+    dispute = Dispute.objects.filter(module=OuterRef("pk"))
+    rows = list(
+        GuidanceModule.objects.filter(track__in=tracks)
+        .annotate(
+            dispute_state=Subquery(dispute.values("state")),
+            minutes_in_dispute=Subquery(dispute.values(standing=Coalesce("decided_minutes", "agreed_minutes"))),
+        )
+        .select_related("track")
+        .order_by("number")
+    )
     talks: dict[UUID, list[ConversationView]] = defaultdict(list)
     people = {row.id: row.track.person_id for row in rows}
     for module_id, talk in _conversations_of(people, open_reports):
@@ -328,6 +345,8 @@ def _opened(sealed: Sequence[tuple[UUID, UUID, bytes | memoryview]], *, context:
 def _module(row: GuidanceModule, talks: tuple[ConversationView, ...], report: str | None) -> ModuleView:
     delivered = sum(talk.minutes for talk in talks if talk.struck_on is None)
     billed = delivered if row.reported_on else row.minutes
+    if row.dispute_state:
+        billed = row.minutes_in_dispute
     return ModuleView(
         row.id,
         row.number,
@@ -341,6 +360,8 @@ def _module(row: GuidanceModule, talks: tuple[ConversationView, ...], report: st
         row.reported_on,
         row.confirmed_on,
         report,
+        row.dispute_state or "",
+        row.next_step_on,
     )
 
 

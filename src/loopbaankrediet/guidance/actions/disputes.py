@@ -71,10 +71,9 @@ def split_of(module: GuidanceModule, track: Track, given_minutes: int | None) ->
     return Split(reported, agreed)
 
 
-def last_day_to_dispute(module: GuidanceModule) -> date:
-    """The last day on which hours that stand by silence can be disputed."""
-    since = module.confirmed_on or module.reserved_on
-    return since + timedelta(days=term("silence_dispute_days", on=module.reserved_on))
+def last_day_to_dispute(silent_on: date, *, law_of: date) -> date:
+    """The last day on which hours that stand by silence can be disputed, by the law of the reservation day."""
+    return silent_on + timedelta(days=term("silence_dispute_days", on=law_of))
 
 
 def open_dispute(

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from loopbaankrediet.web.citizen.views import account, application, counsellor, track
+from loopbaankrediet.web.citizen.views import account, application, counsellor, disputed, track
 
 app_name = "citizen"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -19,5 +19,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("begeleiding/<uuid:track_id>/", track.track, name="track"),
     path("begeleiding/<uuid:track_id>/overeenkomst/", track.agreement, name="agreement"),
     path("begeleiding/<uuid:track_id>/module/<int:number>/", track.module, name="module"),
+    path("begeleiding/<uuid:track_id>/module/<int:number>/betwisten/", disputed.dispute, name="dispute"),
     path("begeleiding/<uuid:track_id>/stoppen/", track.end, name="end"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from loopbaankrediet.web.counsellor import pay_views, track_views, views
+from loopbaankrediet.web.counsellor import dispute_views, pay_views, track_views, views
 
 app_name = "counsellor"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("betalingen/rekening/<uuid:change_id>/stoppen/", pay_views.stop_account, name="stop_account"),
     path("betalingen/<uuid:batch_id>/", pay_views.advice, name="advice"),
     path("betalingen/<uuid:batch_id>/bestand/", pay_views.advice_file, name="advice_file"),
+    path("betwisting/<uuid:module_id>/", dispute_views.dispute, name="dispute"),
     path("klant/<uuid:track_id>/", track_views.track, name="track"),
     path("klant/<uuid:track_id>/kennismaking/", track_views.intake, name="intake"),
     path("klant/<uuid:track_id>/overeenkomst/", track_views.propose, name="propose"),
