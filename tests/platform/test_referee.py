@@ -39,6 +39,7 @@ MACHINES = {
     "counsellors_accountchange": "account_change",
     "guidance_track": "track",
     "guidance_guidancemodule": "module",
+    "guidance_dispute": "dispute",
     "payments_claim": "claim",
     "payments_paymentbatch": "batch",
     "payments_paymentitem": "payment_item",

@@ -24,7 +24,7 @@ from loopbaankrediet.guidance.errors import (
     WordsTooLong,
 )
 from loopbaankrediet.guidance.models import Dispute, GuidanceModule
-from loopbaankrediet.guidance.open_hours import dispute, dispute_for, disputes_to_decide, disputes_to_recover
+from loopbaankrediet.guidance.open_hours import dispute_for, dispute_to_read, disputes_to_decide, disputes_to_recover
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.kernel.amounts import cents_for
 from loopbaankrediet.kernel.errors import NotAllowed, NotFound, WrongState
@@ -33,7 +33,7 @@ from loopbaankrediet.ledger.queries import balance
 from loopbaankrediet.ledger.verification import prove
 from loopbaankrediet.payments.actions.answers import take_answer
 from loopbaankrediet.payments.actions.batches import approve_batch, discard_batch, make_batch
-from loopbaankrediet.payments.errors import BatchOutdated
+from loopbaankrediet.payments.errors import BatchOutdated, PaymentAppropriationUsed
 from loopbaankrediet.payments.models import Claim, PaymentFile
 from loopbaankrediet.payments.parts import part_of
 
@@ -235,7 +235,7 @@ def test_the_words_are_sealed_and_read_by_both_parties_and_the_officer(story: St
     ruled(story, module, 60)
     row = Dispute.objects.get(module=module)
     assert b"Zo" not in bytes(row.why_sealed or b"")
-    for view in (dispute(module.id), dispute_for(module.id, by=story.actor("an"))):
+    for view in (dispute_to_read(module.id), dispute_for(module.id, by=story.actor("an"))):
         assert view.why == "Zoë was er niet bij; het was geen twee uur."
         assert view.reasons == REASONS
         assert (view.decided_by, view.is_decided) == ("Omar Benali", True)
@@ -295,7 +295,7 @@ def test_a_draft_that_holds_the_silent_claim_can_only_be_thrown_away(story: Stor
     silent(story, module)
     draft = make_batch(**story.act("petra"))
     disputed(story, module)
-    with pytest.raises(BatchOutdated):
+    with pytest.raises((BatchOutdated, PaymentAppropriationUsed)):
         approve_batch(batch_id=draft.id, **story.act("quinten"))
     discard_batch(batch_id=draft.id, **story.act("quinten"))
     paid(story)

@@ -148,7 +148,7 @@ def dispute_for(module_id: UUID, *, by: Actor) -> DisputeView:
     return _view(row)
 
 
-def dispute(module_id: UUID) -> DisputeView:
+def dispute_to_read(module_id: UUID) -> DisputeView:
     """One dispute with all its words, for the officer who decides. NotFound when there is none."""
     return _view(_dispute(module_id))
 

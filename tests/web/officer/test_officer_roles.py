@@ -10,7 +10,14 @@ from tests.web.visitor import Visitor
 HOME = "/medewerker/"
 ANY = uuid4()
 PAGES_OF = {
-    "omar": [f"/medewerker/aanvragen/{ANY}/", f"/medewerker/aanvragen/{ANY}/weigeren/"],
+    "omar": [
+        f"/medewerker/aanvragen/{ANY}/",
+        f"/medewerker/aanvragen/{ANY}/weigeren/",
+        "/medewerker/betwistingen/",
+        f"/medewerker/betwistingen/{ANY}/",
+        "/medewerker/herinneringen/",
+        f"/medewerker/herinneringen/{ANY}/",
+    ],
     "rita": ["/medewerker/register/", "/medewerker/register/nieuw/", f"/medewerker/register/{ANY}/"],
     "petra": [
         "/medewerker/betalingen/",
@@ -21,6 +28,8 @@ PAGES_OF = {
 }
 ACTS = [f"/medewerker/betalingen/{ANY}/{act}/" for act in ("goedkeuren", "weggooien", "ophalen", "antwoord")]
 ACTS += [f"/medewerker/aanvragen/{ANY}/gegeven/schooling/", "/medewerker/register/nieuw/", "/medewerker/betalingen/"]
+ACTS += [f"/medewerker/betwistingen/{ANY}/", f"/medewerker/betwistingen/{ANY}/teruggevorderd/"]
+ACTS += [f"/medewerker/herinneringen/{ANY}/"]
 
 
 @pytest.mark.parametrize("name", sorted(PAGES_OF))

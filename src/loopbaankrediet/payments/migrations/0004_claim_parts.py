@@ -90,4 +90,8 @@ class Migration(migrations.Migration):
                 name="claim_state_known",
             ),
         ),
+        migrations.AddIndex(
+            model_name="claim",
+            index=models.Index(condition=models.Q(("sampled", True)), fields=["arisen_at"], name="claim_sampled"),
+        ),
     ]

@@ -147,7 +147,10 @@ class Claim(models.Model):
             models.CheckConstraint(condition=Q(state__in=[state.value for state in C]), name="claim_state_known"),
             models.CheckConstraint(condition=Q(minutes__gt=0, public_cents__gt=0), name="claim_is_for_something"),
         ]
-        indexes = [models.Index(fields=["counsellor", "arisen_on"], name="claim_by_counsellor")]
+        indexes = [
+            models.Index(fields=["counsellor", "arisen_on"], name="claim_by_counsellor"),
+            models.Index(fields=["arisen_at"], condition=Q(sampled=True), name="claim_sampled"),
+        ]
 
 
 class PaymentBatch(models.Model):
