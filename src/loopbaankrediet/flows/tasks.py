@@ -7,7 +7,7 @@ from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.platform.legal_clock import current_clock
 
 
-@app.periodic(cron="20 * * * *")
+@app.periodic(cron="* * * * *")
 @app.task(name="flows.follow_silence", queueing_lock="flows.follow_silence")
 def follow(timestamp: int) -> None:
     follow_silence(by=SYSTEM, clock=current_clock())

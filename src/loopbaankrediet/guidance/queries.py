@@ -295,12 +295,12 @@ def _views(rows: Iterable[Track], *, open_reports: bool = True) -> tuple[TrackVi
 
 
 def _modules_of(tracks: list[Track], open_reports: bool) -> dict[UUID, list[ModuleView]]:
-    dispute = Dispute.objects.filter(module=OuterRef("pk"))
+    disputes = Dispute.objects.filter(module=OuterRef("pk"))
     rows = list(
         GuidanceModule.objects.filter(track__in=tracks)
         .annotate(
-            dispute_state=Subquery(dispute.values("state")),
-            minutes_in_dispute=Subquery(dispute.values(standing=Coalesce("decided_minutes", "agreed_minutes"))),
+            dispute_state=Subquery(disputes.values("state")),
+            minutes_in_dispute=Subquery(disputes.values(standing=Coalesce("decided_minutes", "agreed_minutes"))),
         )
         .select_related("track")
         .order_by("number")
@@ -312,7 +312,8 @@ def _modules_of(tracks: list[Track], open_reports: bool) -> dict[UUID, list[Modu
     texts = _report_texts(people) if open_reports else {}
     found: dict[UUID, list[ModuleView]] = defaultdict(list)
     for row in rows:
-        found[row.track_id].append(_module(row, tuple(talks[row.id]), texts.get(row.id)))
+        dispute = row.dispute_state, row.minutes_in_dispute
+        found[row.track_id].append(_module(row, tuple(talks[row.id]), texts.get(row.id), dispute))
     return found
 
 
@@ -342,11 +343,18 @@ def _opened(sealed: Sequence[tuple[UUID, UUID, bytes | memoryview]], *, context:
     return {row_id: openers[person_id](text) for row_id, person_id, text in sealed}
 
 
-def _module(row: GuidanceModule, talks: tuple[ConversationView, ...], report: str | None) -> ModuleView:
+def _module(
+    row: GuidanceModule,
+    talks: tuple[ConversationView, ...],
+    report: str | None,
+    dispute: tuple[str | None, int | None],
+) -> ModuleView:
+    """`dispute`: its state, and the minutes that stand; both None when there is none."""
     delivered = sum(talk.minutes for talk in talks if talk.struck_on is None)
     billed = delivered if row.reported_on else row.minutes
-    if row.dispute_state:
-        billed = row.minutes_in_dispute
+    state, standing = dispute
+    if standing is not None:
+        billed = standing
     return ModuleView(
         row.id,
         row.number,
@@ -360,7 +368,7 @@ def _module(row: GuidanceModule, talks: tuple[ConversationView, ...], report: st
         row.reported_on,
         row.confirmed_on,
         report,
-        row.dispute_state or "",
+        state or "",
         row.next_step_on,
     )
 

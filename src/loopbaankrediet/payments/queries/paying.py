@@ -30,7 +30,7 @@ NEVER_LEFT = (ItemState.PREPARED, ItemState.DROPPED)
 class ClaimView:
     """One claim. `pay_day`: the day the bank booked it, or will; until it is at the bank, the last day of the term.
 
-    `batch_id`: the batch of the last attempt that left. `is_booked`: the account says that it was paid. `waiting`: why
+    `basis`: why its minutes stand. `batch_id`: the batch of the last attempt that left. `is_booked`: the account says that it was paid. `waiting`: why
     it is not paid yet, and who follows that up.
     """
 
@@ -43,6 +43,7 @@ class ClaimView:
     public_cents: int
     own_cents: int
     arisen_on: date
+    basis: str
     due_on: date
     pay_day: date
     came_back: bool
@@ -224,6 +225,7 @@ def _claim_view(claim: Claim, item: PaymentItem | None, waiting: Waiting | None)
         claim.public_cents,
         claim.own_cents,
         claim.arisen_on,
+        claim.basis,
         claim.due_on,
         _pay_day(item) or claim.due_on,
         came_back=came_back,
