@@ -30,8 +30,8 @@ NEVER_LEFT = (ItemState.PREPARED, ItemState.DROPPED)
 class ClaimView:
     """One claim. `pay_day`: the day the bank booked it, or will; until it is at the bank, the last day of the term.
 
-    `basis`: why its minutes stand. `batch_id`: the batch of the last attempt that left. `is_booked`: the account says that it was paid. `waiting`: why
-    it is not paid yet, and who follows that up.
+    `basis`: why its minutes stand. `batch_id`: the batch of the last attempt that left. `is_booked`: the account says
+    that it was paid. `waiting`: why it is not paid yet, and who follows that up.
     """
 
     number: int
