@@ -23,6 +23,7 @@ ONLY_GROW = {
     "guidance_conversation",
     "guidance_conversationstrike",
     "guidance_progressreport",
+    "guidance_reportnote",
     "payments_bankanswer",
     "payments_bankline",
     "payments_bankstatement",

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from procrastinate.contrib.django import app
 from tests.story import FIRST_DAY, Story
 
 from loopbaankrediet.flows import follow_silence as flow
@@ -19,6 +20,7 @@ from loopbaankrediet.kernel.errors import NotAllowed
 from loopbaankrediet.ledger.verification import prove
 from loopbaankrediet.payments.actions.claims import is_drawn
 from loopbaankrediet.payments.models import Claim
+from loopbaankrediet.platform.legal_clock import move_to
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +130,25 @@ def test_a_call_is_noted_once_by_a_case_officer_and_nobody_else(story: Story, mo
     assert notices_to_pass_on() == ()
     with pytest.raises(NoticeOver):
         pass_notice_on(notice_id=waiting.id, channel="phone", passed_on=day, **story.act("omar"))
+
+
+def test_who_was_called_about_the_reminder_is_not_listed_for_the_question_before_it(
+    story: Story, module: GuidanceModule
+) -> None:
+    nightly(story)
+    nightly(story, 5)
+    [waiting] = notices_to_pass_on()
+    assert waiting.kind == "first_reminder"
+    pass_notice_on(notice_id=waiting.id, channel="phone", passed_on=story.clock.today(), **story.act("omar"))
+    assert notices_to_pass_on() == ()
+
+
+def test_the_worker_has_the_job_and_the_job_takes_the_step(story: Story, module: GuidanceModule) -> None:
+    app.perform_import_paths()  # type: ignore[no-untyped-call]
+    assert ("flows.follow_silence", "") in app.periodic_registry.periodic_tasks
+    move_to(FIRST_DAY)
+    app.tasks["flows.follow_silence"](timestamp=0)
+    assert told(module) == [("question", 0)]
 
 
 def test_silence_holds_the_next_module_or_ends_the_track_as_a_confirmation_does(

@@ -162,6 +162,11 @@ class TooLateToDispute(DomainError):
     message = "Je kon tot en met {last} zeggen dat deze uren niet kloppen. Bel 1700 als je hulp nodig hebt."
 
 
+class NoteMissing(DomainError):
+    message = "Schrijf in enkele zinnen waar je het niet mee eens bent."
+    field = "note"
+
+
 class AnswerMissing(DomainError):
     message = "Schrijf in enkele zinnen hoe het volgens jou was."
     field = "text"

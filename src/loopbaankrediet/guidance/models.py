@@ -219,6 +219,15 @@ class ProgressReport(models.Model):
     handed_in_at = models.DateTimeField()
 
 
+class ReportNote(models.Model):
+    """The citizen does not agree with a report, in her own words (default 14). It stops no pay and changes no hours."""
+
+    report = models.OneToOneField(ProgressReport, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    text_sealed = models.BinaryField()
+    noted_on = models.DateField()
+    noted_at = models.DateTimeField()
+
+
 class NoticeKind(models.TextChoices):
     """What the citizen is told after a module, in this order."""
 

@@ -101,9 +101,10 @@ def modules_with_a_step(today: date) -> list[UUID]:
 
 def notices_to_pass_on() -> tuple[NoticeView, ...]:
     """What stands on a citizen's page and nobody said or posted, while she did not answer; oldest first."""
-    rows = _notices().filter(passed_on=None, module__state=ModuleState.REPORTED)
-    newest = rows.order_by("module_id", "-shown_at").distinct("module_id")
-    return tuple(_notice(row) for row in sorted(newest, key=lambda row: (row.shown_on, row.shown_at))[:MOST])
+    waiting = Notice.objects.filter(module__state=ModuleState.REPORTED).order_by("module_id", "-shown_at")
+    newest = waiting.distinct("module_id").values("id")
+    rows = _notices().filter(id__in=newest, passed_on=None).order_by("shown_on", "shown_at")
+    return tuple(_notice(row) for row in rows[:MOST])
 
 
 def notice(notice_id: UUID) -> NoticeView:

@@ -19,6 +19,7 @@ from loopbaankrediet.guidance.models import (
     GuidanceAgreement,
     GuidanceModule,
     ProgressReport,
+    ReportNote,
     Track,
 )
 from loopbaankrediet.guidance.policies import check_is_party
@@ -57,10 +58,9 @@ class ConversationView:
 
 @dataclass(frozen=True)
 class ModuleView:
-    """One module. Amounts are cents for what was delivered once that is reported, else for what was reserved.
+    """One module. Amounts are cents for what was reserved, or delivered once reported, or stands after a dispute.
 
-    Of disputed hours only what nobody disputes counts, and after the decision what was decided. `dispute`: the state
-    of the dispute, "" when there is none.
+    `dispute`: its state, "" when there is none.
     """
 
     id: UUID
@@ -75,6 +75,7 @@ class ModuleView:
     reported_on: date | None
     confirmed_on: date | None
     report: str | None
+    report_note: str | None
     dispute: str
     next_step_on: date | None
 
@@ -309,11 +310,11 @@ def _modules_of(tracks: list[Track], open_reports: bool) -> dict[UUID, list[Modu
     people = {row.id: row.track.person_id for row in rows}
     for module_id, talk in _conversations_of(people, open_reports):
         talks[module_id].append(talk)
-    texts = _report_texts(people) if open_reports else {}
+    texts, notes = _report_texts(people) if open_reports else ({}, {})
     found: dict[UUID, list[ModuleView]] = defaultdict(list)
     for row in rows:
         dispute = row.dispute_state, row.minutes_in_dispute
-        found[row.track_id].append(_module(row, tuple(talks[row.id]), texts.get(row.id), dispute))
+        found[row.track_id].append(_module(row, tuple(talks[row.id]), texts.get(row.id), notes.get(row.id), dispute))
     return found
 
 
@@ -332,9 +333,13 @@ def _conversations_of(people: Mapping[UUID, UUID], open_reasons: bool) -> Iterat
         yield row.module_id, ConversationView(row.id, row.held_on, row.minutes, label, row.struck_on, reason)
 
 
-def _report_texts(people: Mapping[UUID, UUID]) -> dict[UUID, str]:
-    reports = ProgressReport.objects.filter(module__in=people)
-    return _opened([(row.module_id, people[row.module_id], row.text_sealed) for row in reports], context="report")
+def _report_texts(people: Mapping[UUID, UUID]) -> tuple[dict[UUID, str], dict[UUID, str]]:
+    """The reports, and what citizens noted about them, by module."""
+    note = ReportNote.objects.filter(report=OuterRef("pk")).values("text_sealed")
+    reports = list(ProgressReport.objects.filter(module__in=people).annotate(note=Subquery(note)))
+    texts = [(row.module_id, people[row.module_id], row.text_sealed) for row in reports]
+    notes = [(row.module_id, people[row.module_id], row.note) for row in reports if row.note is not None]
+    return _opened(texts, context="report"), _opened(notes, context="report")
 
 
 def _opened(sealed: Sequence[tuple[UUID, UUID, bytes | memoryview]], *, context: str) -> dict[UUID, str]:
@@ -347,14 +352,14 @@ def _module(
     row: GuidanceModule,
     talks: tuple[ConversationView, ...],
     report: str | None,
+    note: str | None,
     dispute: tuple[str | None, int | None],
 ) -> ModuleView:
     """`dispute`: its state, and the minutes that stand; both None when there is none."""
     delivered = sum(talk.minutes for talk in talks if talk.struck_on is None)
     billed = delivered if row.reported_on else row.minutes
     state, standing = dispute
-    if standing is not None:
-        billed = standing
+    billed = billed if standing is None else standing
     return ModuleView(
         row.id,
         row.number,
@@ -368,6 +373,7 @@ def _module(
         row.reported_on,
         row.confirmed_on,
         report,
+        note,
         state or "",
         row.next_step_on,
     )

@@ -44,6 +44,19 @@ def test_the_page_of_the_module_asks_two_questions_apart(story: Story, module: G
     assert "houdt geen betaling tegen" in page
 
 
+def test_a_note_about_the_report_is_read_by_both_and_stops_no_pay(story: Story, module: GuidanceModule) -> None:
+    an, address = Visitor("an"), of_citizen(module, "verslag/")
+    assert an.press(address)[0] == 422
+    status, page = an.press(address, note="Zo zei ik het niet.")
+    assert status == 200
+    assert "Zo zei ik het niet." in page
+    assert "Zo zei ik het niet." in Visitor("dirk").page(f"/begeleider/klant/{module.track_id}/")
+    assert an.send(address, {"act_key": str(module.id), "note": "Nog iets."})[0] == 422
+    assert Visitor("bart").status(address) == 404
+    assert "zijn bevestigd" in an.press(of_citizen(module))[1]
+    assert Claim.objects.get().minutes == 120
+
+
 def test_a_dispute_goes_from_the_citizen_over_the_counsellor_to_the_officer(
     story: Story, module: GuidanceModule
 ) -> None:

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import loopbaankrediet.guidance.states
-from loopbaankrediet.platform.transitions import guarded, only_changes
+from loopbaankrediet.platform.transitions import append_only, guarded, only_changes
 
 ASK_WHO_WAITS = "UPDATE guidance_guidancemodule SET next_step_on = reported_on WHERE state = 'reported'"
 
@@ -16,6 +16,24 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="ReportNote",
+            fields=[
+                (
+                    "report",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="guidance.progressreport",
+                    ),
+                ),
+                ("text_sealed", models.BinaryField()),
+                ("noted_on", models.DateField()),
+                ("noted_at", models.DateTimeField()),
+            ],
+        ),
         migrations.CreateModel(
             name="Dispute",
             fields=[
@@ -308,6 +326,7 @@ class Migration(migrations.Migration):
             ),
         ),
         guarded("guidance_dispute", "dispute"),
+        append_only("guidance_reportnote"),
         only_changes("guidance_notice", "channel", "reached_on", "passed_on", "passed_by_id"),
         only_changes(
             "guidance_dispute",

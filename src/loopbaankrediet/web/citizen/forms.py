@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from loopbaankrediet.guidance.actions.disputes import WORDS_AT_MOST
+from loopbaankrediet.guidance.errors import NoteMissing
 from loopbaankrediet.kernel.phone import PhoneRefused
 from loopbaankrediet.web.forms import OptionalText, PlainForm
 
@@ -98,4 +99,16 @@ class DisputeForm(PlainForm):
         help_text="Je begeleider en de medewerker die beslist, lezen dit.",
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"max_length": f"Hou je tekst onder {WORDS_AT_MOST} tekens."},
+    )
+
+
+class NoteForm(PlainForm):
+    """What the citizen does not agree with in a report."""
+
+    note = forms.CharField(
+        label="Waar ben je het niet mee eens?",
+        max_length=WORDS_AT_MOST,
+        help_text="Alleen je begeleider leest dit. Je kan het één keer schrijven.",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": NoteMissing.message, "max_length": f"Hou je tekst onder {WORDS_AT_MOST} tekens."},
     )

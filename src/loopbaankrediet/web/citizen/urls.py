@@ -20,5 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("begeleiding/<uuid:track_id>/overeenkomst/", track.agreement, name="agreement"),
     path("begeleiding/<uuid:track_id>/module/<int:number>/", track.module, name="module"),
     path("begeleiding/<uuid:track_id>/module/<int:number>/betwisten/", disputed.dispute, name="dispute"),
+    path("begeleiding/<uuid:track_id>/module/<int:number>/verslag/", disputed.note, name="note"),
     path("begeleiding/<uuid:track_id>/stoppen/", track.end, name="end"),
 ]

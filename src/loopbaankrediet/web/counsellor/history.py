@@ -61,8 +61,10 @@ def progress(module: ModuleView) -> str:
 
 
 def reports_of(track: TrackView) -> list[tuple[str, str]]:
-    """Title and text of each report, for its author."""
-    return [(f"Je verslag van module {module.number}", module.report) for module in track.modules if module.report]
+    """Title and text of each report, for its author, and of what the client does not agree with."""
+    found = [(f"Je verslag van module {module.number}", module.report) for module in track.modules if module.report]
+    notes = [(f"{track.client} over het verslag van module {m.number}", m.report_note) for m in track.modules]
+    return found + [(title, text) for title, text in notes if text]
 
 
 def _start(agreement: AgreementView) -> list[SummaryRow]:

@@ -33,6 +33,7 @@ ACTS = {
     "fall_silent": "telde de uren van een module als bevestigd",
     "leave_to_officer": "gaf de uren van een module aan een medewerker",
     "dispute_hours": "betwistte uren",
+    "note_disagreement": "schreef niet eens te zijn met een verslag",
     "answer_dispute": "antwoordde op een betwisting",
     "decide_dispute": "besliste over betwiste uren",
     "note_recovered": "noteerde dat geld teruggevorderd wordt",
