@@ -103,14 +103,19 @@ def read_agreement(case: Case, _: date) -> Reading:
 # ---- the minutes of a module that are paid (art. 7, 9 and 16; defaults 14, 15, 16 and 23)
 
 QUARTER, QUARTERS_OF_A_MODULE = 15, 8
-SILENT_DAYS = 14
+SILENT_DAYS, DAYS_AFTER_SECOND_REMINDER = 14, 4
 EURO_PER_HOUR = {"low": 93.9, "middle": 83.9, "high": 83.9}
 DAYS_TO_PAY = 30
 
 
 def read_claim(case: Case, _: date) -> Reading:
     quarters = _number(case, "undisputed_steps")
-    heard = case["answered"] is True or _number(case, "days_silent") // SILENT_DAYS > 0
+    waits = (
+        _number(case, "days_silent") // SILENT_DAYS,
+        _number(case, "days_since_reminder") // DAYS_AFTER_SECOND_REMINDER,
+    )
+    long_enough = min(waits) > 0 and case["reminded_twice"] is True
+    heard = True in (case["answered"], case["decided"], long_enough)
     grounds = (
         case["by_agreement"] is True,
         case["subcontracted"] is False,
@@ -215,6 +220,9 @@ CLAIM = Question(
         "report_handed_in": YES_NO,
         "answered": YES_NO,
         "days_silent": (0, 13, 14, 15, 3650),
+        "reminded_twice": YES_NO,
+        "days_since_reminder": (0, 3, 4, 5, 3650),
+        "decided": YES_NO,
         "schooling": tuple(EURO_PER_HOUR),
     },
     ("outcome", "minutes_to_pay", "public_cents_per_hour", "payment_days"),

@@ -52,6 +52,9 @@ MODULE: dict[str, object] = {
     "report_handed_in": True,
     "answered": True,
     "days_silent": 0,
+    "reminded_twice": False,
+    "days_since_reminder": 0,
+    "decided": False,
     "schooling": "high",
 }
 MEASURE: dict[str, object] = {
@@ -248,7 +251,18 @@ def test_a_missed_conversation_costs_no_minutes_and_pays_nothing(missed: int) ->
 
 @pytest.mark.parametrize(("days", "outcome"), [(13, "refused"), (14, "granted"), (60, "granted")])
 def test_silence_pays_from_the_fourteenth_day(days: int, outcome: str) -> None:
-    assert module(answered=False, days_silent=days).outcome == outcome
+    assert module(answered=False, days_silent=days, reminded_twice=True, days_since_reminder=4).outcome == outcome
+
+
+def test_silence_pays_nothing_without_both_reminders_and_time_to_answer_the_last_one() -> None:
+    silent: dict[str, object] = {"answered": False, "days_silent": 60}
+    assert module(**silent, reminded_twice=False, days_since_reminder=50).outcome == "refused"
+    assert module(**silent, reminded_twice=True, days_since_reminder=3).outcome == "refused"
+    assert module(**silent, reminded_twice=True, days_since_reminder=4).outcome == "granted"
+
+
+def test_what_an_officer_decided_is_paid_without_an_answer() -> None:
+    assert module(answered=False, decided=True).outcome == "granted"
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_control_without_lock_and_constraints_two_windows_make_two_claims(
         cursor.execute("ALTER TABLE ledger.account DROP CONSTRAINT counters_from_zero")
     all_have_read = threading.Barrier(4)
     monkeypatch.setattr("loopbaankrediet.flows.confirm_module.lock_module", reading_without_lock(all_have_read))
-    monkeypatch.setattr("loopbaankrediet.flows.confirm_module.continue_or_finish", lambda *_, **__: None)
+    monkeypatch.setattr("loopbaankrediet.flows.confirm_module.go_on", lambda *_, **__: None)
     module = reported_module(story)
     acts = [story.act("an") | {"key": uuid4()} for _ in range(4)]
     at_once([lambda a=a: confirm_module(module_id=module.id, **a) for a in acts])  # type: ignore[misc]

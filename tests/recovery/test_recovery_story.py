@@ -86,7 +86,7 @@ def test_a_claim_that_did_not_leave_is_paid_for_what_is_right(case: Case) -> Non
     recovery = case.open(60)
     assert recovery.state == RecoveryState.CORRECTED
     assert [(c.state, c.minutes, c.public_cents) for c in Claim.objects.order_by("part")] == [
-        (ClaimState.CANCELLED, 120, FULL),
+        (ClaimState.WITHDRAWN, 120, FULL),
         (ClaimState.OPEN, 60, HALF),
     ]
     assert case.story.balance("an").available == free + 60

@@ -81,7 +81,7 @@ class Walk:
         return self.case.draft()
 
     def open(self, number: int) -> None:
-        claim = list(Claim.objects.exclude(state=ClaimState.CANCELLED).order_by("number"))[number % 2]
+        claim = list(Claim.objects.exclude(state=ClaimState.WITHDRAWN).order_by("number"))[number % 2]
         minutes, ground = (15, 30, 60, 120)[number % 4], GROUNDS[number % len(GROUNDS)]
         self.case.open(minutes, ground, claim.module.number)
 

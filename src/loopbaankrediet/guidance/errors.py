@@ -142,3 +142,50 @@ class ReportEmpty(DomainError):
 class ReportTooLong(DomainError):
     message = "Het verslag is te lang: hou het onder {most} tekens."
     field = "text"
+
+
+class NoticeOver(DomainError):
+    message = "Dit hoeft niet meer: er kwam een antwoord, of er is al een volgende stap. Bekijk de lijst opnieuw."
+
+
+class NoticeDayWrong(DomainError):
+    message = "Kies een dag vanaf de dag van de herinnering tot en met vandaag."
+    field = "passed_on"
+
+
+class GivenOutOfRange(DomainError):
+    message = "Schrijf een getal van 0 tot {most}. Kloppen alle minuten? Bevestig dan je uren."
+    field = "given_minutes"
+
+
+class TooLateToDispute(DomainError):
+    message = "Je kon tot en met {last} zeggen dat deze uren niet kloppen. Bel 1700 als je hulp nodig hebt."
+
+
+class NoteMissing(DomainError):
+    message = "Schrijf in enkele zinnen waar je het niet mee eens bent."
+    field = "note"
+
+
+class AnswerMissing(DomainError):
+    message = "Schrijf in enkele zinnen hoe het volgens jou was."
+    field = "text"
+
+
+class WordsTooLong(DomainError):
+    message = "Hou je tekst onder {most} tekens."
+    field = "text"
+
+
+class DecisionOutOfRange(DomainError):
+    message = "Kies een aantal van {least} tot {most} minuten: zoveel staat er in deze betwisting."
+    field = "minutes"
+
+
+class ReasonsMissing(DomainError):
+    message = "Schrijf waarom je zo beslist. De klant en de begeleider lezen dit."
+    field = "reasons"
+
+
+class HearFirst(DomainError):
+    message = "De loopbaanbegeleider kan nog antwoorden tot en met {until}. Beslis daarna, of na het antwoord."

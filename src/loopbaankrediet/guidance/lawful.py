@@ -1,5 +1,6 @@
 """What the law says of an agreement (art. 9) and of the hours of a module (art. 16), on what the platform knows."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from loopbaankrediet import decree
@@ -10,6 +11,8 @@ from loopbaankrediet.guidance.errors import HoursNotPayable
 from loopbaankrediet.guidance.models import GuidanceAgreement, GuidanceModule, Track
 from loopbaankrediet.guidance.states import TrackState
 
+UNDER_AGREEMENT = (TrackState.RUNNING, TrackState.ENDING, TrackState.ENDED)
+"""A track ends only from a signed agreement, and its last module can be decided on after that."""
 CLAUSES = {
     1: (
         "prices_named",
@@ -56,27 +59,58 @@ def days_to_think(signed_on: date, *, early_start: bool) -> int:
     return policy_of(AGREEMENT, signed_on, signed_on).value("days_to_think", {"early_start": early_start})
 
 
-def minutes_to_pay(module: GuidanceModule, track: Track, *, delivered: int, answered: bool) -> int:
+@dataclass(frozen=True)
+class Silence:
+    """How long the citizen has been silent, in days: since the question and since the last reminder reached her."""
+
+    days: int
+    reminded_twice: bool
+    days_since_reminder: int
+
+
+ANSWERED = Silence(0, reminded_twice=False, days_since_reminder=0)
+
+
+def minutes_to_pay(
+    module: GuidanceModule,
+    track: Track,
+    *,
+    delivered: int,
+    answered: bool = False,
+    decided: bool = False,
+    silence: Silence = ANSWERED,
+) -> int:
     """The minutes of a module that are paid, by the law of the day on which it was reserved (defaults 2, 14, 15, 16).
 
-    `delivered` counts the conversations that stand; a missed one was never logged. Only the registered counsellor
-    herself logs, and modules exist only under a signed agreement. Raises HoursNotPayable, with every reason.
+    `delivered` counts the minutes that nobody disputes or that an officer decided on; a missed conversation was never
+    logged. Only the registered counsellor herself logs, and modules exist only under a signed agreement. Raises
+    HoursNotPayable, with every reason.
     """
     on = module.reserved_on
     facts = {
-        "by_agreement": track.state in (TrackState.RUNNING, TrackState.ENDING),
+        "by_agreement": track.state in UNDER_AGREEMENT,
         "subcontracted": False,
         "undisputed_steps": delivered // term("billing_step_minutes", on=on),
         "no_shows": 0,
         "report_handed_in": module.reported_on is not None,
         "answered": answered,
-        "days_silent": 0,
+        "decided": decided,
+        "days_silent": silence.days,
+        "reminded_twice": silence.reminded_twice,
+        "days_since_reminder": silence.days_since_reminder,
     }
     decision = decree.decide(facts, on=on, known_on=on, law=CLAIM)
     minutes = decision.results["minutes_to_pay"]
     if decision.outcome is not decree.Outcome.GRANTED or minutes is None:
         raise HoursNotPayable(why=failing(decision))
     return minutes
+
+
+def full_steps(module: GuidanceModule, track: Track, *, delivered: int, decided: bool = False) -> int:
+    """As `minutes_to_pay` for minutes that were answered or decided on; 0 when they make no full step."""
+    if delivered < term("billing_step_minutes", on=module.reserved_on):
+        return 0
+    return minutes_to_pay(module, track, delivered=delivered, answered=not decided, decided=decided)
 
 
 def failing(decision: decree.Decision) -> str:

@@ -7,11 +7,18 @@ from django.db import models
 
 from loopbaankrediet.counsellors.models import Counsellor, Mode
 from loopbaankrediet.credit.models import Wallet
-from loopbaankrediet.guidance.states import MODULE_TABLE, TRACK_TABLE, ModuleState, TrackState
+from loopbaankrediet.guidance.states import (
+    DISPUTE_TABLE,
+    MODULE_TABLE,
+    TRACK_TABLE,
+    DisputeState,
+    ModuleState,
+    TrackState,
+)
 from loopbaankrediet.kernel.actors import Capacity
 from loopbaankrediet.people.models import Person
 
-STATE_TABLES = (TRACK_TABLE, MODULE_TABLE)
+STATE_TABLES = (TRACK_TABLE, MODULE_TABLE, DISPUTE_TABLE)
 PARTIES = (Capacity.CITIZEN, Capacity.COUNSELLOR)
 
 
@@ -130,7 +137,11 @@ class GuidanceAgreement(models.Model):
 
 
 class GuidanceModule(models.Model):
-    """A block of reserved minutes with its two holds in the ledger, and its prices of the reservation day."""
+    """A block of reserved minutes with its two holds in the ledger, and its prices of the reservation day.
+
+    `next_step_on`: the day on which the citizen is asked or reminded, or on which her silence counts. `confirmed_on`:
+    the day on which hours came to stand, by her answer, by her silence or by a decision.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     track = models.ForeignKey(Track, on_delete=models.PROTECT, related_name="+")
@@ -145,6 +156,7 @@ class GuidanceModule(models.Model):
     cents_hold = models.BigIntegerField()
     reserved_on = models.DateField()
     reported_on = models.DateField(null=True)
+    next_step_on = models.DateField(null=True)
     confirmed_on = models.DateField(null=True)
     confirmed_at = models.DateTimeField(null=True)
 
@@ -163,9 +175,15 @@ class GuidanceModule(models.Model):
                 name="module_state_known",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state=ModuleState.CONFIRMED) | models.Q(confirmed_at__isnull=False),
+                condition=~models.Q(state__in=[ModuleState.CONFIRMED, ModuleState.SILENT])
+                | models.Q(confirmed_at__isnull=False),
                 name="confirmed_has_a_moment",
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_step_on", "id"], condition=models.Q(state=ModuleState.REPORTED), name="module_next_step"
+            )
         ]
 
 
@@ -199,3 +217,149 @@ class ProgressReport(models.Model):
     text_sealed = models.BinaryField()
     handed_in_on = models.DateField()
     handed_in_at = models.DateTimeField()
+
+
+class ReportNote(models.Model):
+    """The citizen does not agree with a report, in her own words (default 14). It stops no pay and changes no hours."""
+
+    report = models.OneToOneField(ProgressReport, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    text_sealed = models.BinaryField()
+    noted_on = models.DateField()
+    noted_at = models.DateTimeField()
+
+
+class NoticeKind(models.TextChoices):
+    """What the citizen is told after a module, in this order."""
+
+    QUESTION = "question", "Vraag"
+    FIRST_REMINDER = "first_reminder", "Eerste herinnering"
+    SECOND_REMINDER = "second_reminder", "Tweede herinnering"
+
+
+class Channel(models.TextChoices):
+    """How a notice reached the citizen. Only `page` happens by itself: the platform sends nothing."""
+
+    PAGE = "page", "Alleen op de eigen pagina"
+    PHONE = "phone", "Telefoon"
+    LETTER = "letter", "Brief"
+
+
+class Notice(models.Model):
+    """A question or reminder about hours: shown on the citizen's page from `shown_on`, for an officer to pass on.
+
+    `reached_on`: the day from which it counts; later than `shown_on` when an officer sent it as a letter.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    module = models.ForeignKey(GuidanceModule, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.TextField(choices=NoticeKind.choices)
+    channel = models.TextField(choices=Channel.choices, default=Channel.PAGE)
+    due_on = models.DateField()
+    shown_on = models.DateField()
+    shown_at = models.DateTimeField()
+    reached_on = models.DateField()
+    passed_on = models.DateField(null=True)
+    passed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["module", "kind"], name="notice_given_once"),
+            models.CheckConstraint(condition=models.Q(reached_on__gte=models.F("shown_on")), name="shown_then_reached"),
+            models.CheckConstraint(
+                condition=models.Q(channel=Channel.PAGE, passed_on=None, passed_by=None)
+                | models.Q(
+                    channel__in=[Channel.PHONE, Channel.LETTER], passed_on__isnull=False, passed_by__isnull=False
+                ),
+                name="passed_on_by_somebody",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["shown_on", "id"], condition=models.Q(passed_on=None), name="notice_to_pass_on")
+        ]
+
+
+class DisputeCause(models.TextChoices):
+    """Why an officer decides on hours."""
+
+    ANSWER = "answer", "Uren betwist bij de vraag"
+    AFTER_SILENCE = "after_silence", "Uren betwist na zwijgen"
+    SILENCE = "silence", "Geen antwoord op de vraag"
+
+
+class Dispute(models.Model):
+    """Minutes of a module that nobody confirmed (default 14): both sides in words, and what an officer decided.
+
+    All minutes but `given_minutes` (what the citizen said; None when she said nothing) and `decided_minutes` are full
+    steps that the law pays. The holds keep the disputed part; there are none when it was on its way to the bank
+    before. `recover_minutes`: what was paid and must come back.
+    """
+
+    module = models.OneToOneField(GuidanceModule, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    cause = models.TextField(choices=DisputeCause.choices)
+    state = models.TextField(choices=[(state.value, state.value) for state in DisputeState], default=DisputeState.OPEN)
+    reported_minutes = models.PositiveSmallIntegerField()
+    given_minutes = models.PositiveSmallIntegerField(null=True)
+    agreed_minutes = models.PositiveSmallIntegerField()
+    disputed_minutes = models.PositiveSmallIntegerField()
+    minutes_hold = models.BigIntegerField(null=True)
+    cents_hold = models.BigIntegerField(null=True)
+    why_sealed = models.BinaryField(null=True)
+    opened_on = models.DateField()
+    opened_at = models.DateTimeField()
+    answer_by = models.DateField()
+    decide_by = models.DateField()
+    answer_sealed = models.BinaryField(null=True)
+    answered_on = models.DateField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    decided_minutes = models.PositiveSmallIntegerField(null=True)
+    recover_minutes = models.PositiveSmallIntegerField(default=0)
+    reasons_sealed = models.BinaryField(null=True)
+    decided_on = models.DateField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=[state.value for state in DisputeState]), name="dispute_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(disputed_minutes__gt=0)
+                & (models.Q(given_minutes=None) | models.Q(given_minutes__lt=models.F("reported_minutes"))),
+                name="dispute_is_about_minutes",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(minutes_hold=None, cents_hold=None, cause=DisputeCause.AFTER_SILENCE)
+                | models.Q(minutes_hold__isnull=False, cents_hold__isnull=False),
+                name="disputed_part_is_held",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answer_sealed=None, answered_on=None, answered_at=None)
+                | models.Q(answer_sealed__isnull=False, answered_on__isnull=False, answered_at__isnull=False),
+                name="answered_on_with_answer",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    state__in=[DisputeState.OPEN, DisputeState.ANSWERED],
+                    decided_minutes=None,
+                    reasons_sealed=None,
+                    decided_on=None,
+                    decided_at=None,
+                    decided_by=None,
+                )
+                | models.Q(
+                    state__in=[DisputeState.DECIDED, DisputeState.TO_RECOVER],
+                    decided_minutes__lte=models.F("reported_minutes"),
+                    reasons_sealed__isnull=False,
+                    decided_on__isnull=False,
+                    decided_at__isnull=False,
+                    decided_by__isnull=False,
+                ),
+                name="decided_by_with_decided_at",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["decide_by"], condition=~models.Q(state=DisputeState.DECIDED), name="dispute_to_decide"
+            )
+        ]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from loopbaankrediet.counsellors.models import Mode
 from loopbaankrediet.counsellors.queries import Contact, contacts, names
@@ -14,9 +15,11 @@ from loopbaankrediet.guidance.models import (
     AccessCode,
     Conversation,
     ConversationStrike,
+    Dispute,
     GuidanceAgreement,
     GuidanceModule,
     ProgressReport,
+    ReportNote,
     Track,
 )
 from loopbaankrediet.guidance.policies import check_is_party
@@ -55,7 +58,10 @@ class ConversationView:
 
 @dataclass(frozen=True)
 class ModuleView:
-    """One module. Amounts are cents for `billed_minutes`: the delivered minutes once logged, else the reserved ones."""
+    """One module. Amounts are cents for what was reserved, or delivered once reported, or stands after a dispute.
+
+    `dispute`: its state, "" when there is none.
+    """
 
     id: UUID
     number: int
@@ -69,6 +75,9 @@ class ModuleView:
     reported_on: date | None
     confirmed_on: date | None
     report: str | None
+    report_note: str | None
+    dispute: str
+    next_step_on: date | None
 
     @property
     def minutes_left(self) -> int:
@@ -287,15 +296,25 @@ def _views(rows: Iterable[Track], *, open_reports: bool = True) -> tuple[TrackVi
 
 
 def _modules_of(tracks: list[Track], open_reports: bool) -> dict[UUID, list[ModuleView]]:
-    rows = list(GuidanceModule.objects.filter(track__in=tracks).select_related("track").order_by("number"))
+    disputes = Dispute.objects.filter(module=OuterRef("pk"))
+    rows = list(
+        GuidanceModule.objects.filter(track__in=tracks)
+        .annotate(
+            dispute_state=Subquery(disputes.values("state")),
+            minutes_in_dispute=Subquery(disputes.values(standing=Coalesce("decided_minutes", "agreed_minutes"))),
+        )
+        .select_related("track")
+        .order_by("number")
+    )
     talks: dict[UUID, list[ConversationView]] = defaultdict(list)
     people = {row.id: row.track.person_id for row in rows}
     for module_id, talk in _conversations_of(people, open_reports):
         talks[module_id].append(talk)
-    texts = _report_texts(people) if open_reports else {}
+    texts, notes = _report_texts(people) if open_reports else ({}, {})
     found: dict[UUID, list[ModuleView]] = defaultdict(list)
     for row in rows:
-        found[row.track_id].append(_module(row, tuple(talks[row.id]), texts.get(row.id)))
+        dispute = row.dispute_state, row.minutes_in_dispute
+        found[row.track_id].append(_module(row, tuple(talks[row.id]), texts.get(row.id), notes.get(row.id), dispute))
     return found
 
 
@@ -314,9 +333,13 @@ def _conversations_of(people: Mapping[UUID, UUID], open_reasons: bool) -> Iterat
         yield row.module_id, ConversationView(row.id, row.held_on, row.minutes, label, row.struck_on, reason)
 
 
-def _report_texts(people: Mapping[UUID, UUID]) -> dict[UUID, str]:
-    reports = ProgressReport.objects.filter(module__in=people)
-    return _opened([(row.module_id, people[row.module_id], row.text_sealed) for row in reports], context="report")
+def _report_texts(people: Mapping[UUID, UUID]) -> tuple[dict[UUID, str], dict[UUID, str]]:
+    """The reports, and what citizens noted about them, by module."""
+    note = ReportNote.objects.filter(report=OuterRef("pk")).values("text_sealed")
+    reports = list(ProgressReport.objects.filter(module__in=people).annotate(note=Subquery(note)))
+    texts = [(row.module_id, people[row.module_id], row.text_sealed) for row in reports]
+    notes = [(row.module_id, people[row.module_id], row.note) for row in reports if row.note is not None]
+    return _opened(texts, context="report"), _opened(notes, context="report")
 
 
 def _opened(sealed: Sequence[tuple[UUID, UUID, bytes | memoryview]], *, context: str) -> dict[UUID, str]:
@@ -325,9 +348,18 @@ def _opened(sealed: Sequence[tuple[UUID, UUID, bytes | memoryview]], *, context:
     return {row_id: openers[person_id](text) for row_id, person_id, text in sealed}
 
 
-def _module(row: GuidanceModule, talks: tuple[ConversationView, ...], report: str | None) -> ModuleView:
+def _module(
+    row: GuidanceModule,
+    talks: tuple[ConversationView, ...],
+    report: str | None,
+    note: str | None,
+    dispute: tuple[str | None, int | None],
+) -> ModuleView:
+    """`dispute`: its state, and the minutes that stand; both None when there is none."""
     delivered = sum(talk.minutes for talk in talks if talk.struck_on is None)
     billed = delivered if row.reported_on else row.minutes
+    state, standing = dispute
+    billed = billed if standing is None else standing
     return ModuleView(
         row.id,
         row.number,
@@ -341,6 +373,9 @@ def _module(row: GuidanceModule, talks: tuple[ConversationView, ...], report: st
         row.reported_on,
         row.confirmed_on,
         report,
+        note,
+        state or "",
+        row.next_step_on,
     )
 
 

@@ -24,11 +24,23 @@ class ModuleState(StrEnum):
     STARTED = "started"
     REPORTED = "reported"
     CONFIRMED = "confirmed"
+    SILENT = "silent"
+    DISPUTED = "disputed"
     RELEASED = "released"
+
+
+class DisputeState(StrEnum):
+    """Hours that the citizen does not confirm, until an officer decided; `to_recover`: decided, but paid before."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    TO_RECOVER = "to_recover"
+    DECIDED = "decided"
 
 
 T = TrackState
 M = ModuleState
+D = DisputeState
 ACTIVE_STATES = (T.OPENED, T.INTAKE_HELD, T.PROPOSED, T.RUNNING, T.ENDING)
 
 TRACK_TABLE = StateTable(
@@ -57,7 +69,25 @@ MODULE_TABLE = StateTable(
         Transition(M.STARTED, "strike", M.STARTED),
         Transition(M.STARTED, "report", M.REPORTED),
         Transition(M.REPORTED, "confirm", M.CONFIRMED),
+        Transition(M.REPORTED, "fall_silent", M.SILENT),
+        Transition(M.REPORTED, "dispute", M.DISPUTED),
+        Transition(M.SILENT, "dispute", M.DISPUTED),
+        Transition(M.DISPUTED, "settle", M.CONFIRMED),
+        Transition(M.DISPUTED, "return_hours", M.RELEASED),
         Transition(M.RESERVED, "release", M.RELEASED),
         Transition(M.STARTED, "release", M.RELEASED),
+    ),
+)
+
+DISPUTE_TABLE = StateTable(
+    "dispute",
+    D.OPEN,
+    (
+        Transition(D.OPEN, "answer", D.ANSWERED),
+        Transition(D.OPEN, "decide", D.DECIDED),
+        Transition(D.ANSWERED, "decide", D.DECIDED),
+        Transition(D.OPEN, "reclaim", D.TO_RECOVER),
+        Transition(D.ANSWERED, "reclaim", D.TO_RECOVER),
+        Transition(D.TO_RECOVER, "recover", D.DECIDED),
     ),
 )

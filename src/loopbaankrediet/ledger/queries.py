@@ -214,14 +214,6 @@ def movements(account: Account) -> tuple[Movement, ...]:
     return _movements(account, after=0, limit=None)
 
 
-def answer_of(hold_id: int) -> int | None:
-    """The transfer that posted this hold, or a part of it; None when it was released, or still waits."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM ledger.transfer WHERE hold_id = %s AND kind = 'post'", [hold_id])
-        row = cursor.fetchone()
-        return row[0] if row else None
-
-
 def transfers_of_act(act_key: UUID) -> tuple[Posting, ...]:
     """Every transfer that the act with this key made, in order."""
     with connection.cursor() as cursor:

@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from loopbaankrediet.kernel.actors import Actor
-from loopbaankrediet.kernel.amounts import cents_for
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.ledger.postings import Step, record
 from loopbaankrediet.payments.actions.claims import replace_claim
@@ -74,12 +73,11 @@ def can_be_corrected(recovery: Recovery, claim: Claim) -> bool:
 
 
 def _correct(recovery: Recovery, claim: Claim, clock: Clock) -> None:
-    left, module = claim.minutes - recovery.minutes, claim.module
     replace_claim(
         claim,
-        minutes=left,
-        public_cents=cents_for(left, module.public_cents_per_hour),
-        own_cents=cents_for(left, module.own_cents_per_hour),
+        minutes=claim.minutes - recovery.minutes,
+        public_cents=claim.public_cents - recovery.cents,
+        own_cents=claim.own_cents - recovery.own_cents,
     )
     recovery.state = RECOVERY_TABLE.after(recovery.state, "correct")
     recovery.ended_on, recovery.ended_at = clock.today(), clock.now()

@@ -7,7 +7,6 @@ from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.postings import Step, direct, record, reverse
-from loopbaankrediet.ledger.queries import answer_of
 from loopbaankrediet.payments.models import Claim
 from loopbaankrediet.recovery.balances import standing
 from loopbaankrediet.recovery.models import Recovery
@@ -28,12 +27,12 @@ def interest_step(recovery: Recovery) -> Step:
 
 def hours_step(claim: Claim, minutes: int) -> Step:
     """The minutes go back the way they came: the ledger refuses a second time."""
-    return reverse("hours_back", _posted(claim.module.minutes_hold), amount=minutes, reason=UNDUE)
+    return reverse("hours_back", _posted(claim.minutes_transfer), amount=minutes, reason=UNDUE)
 
 
 def correction_step(claim: Claim, cents: int) -> Step:
     """What was never paid is committed no longer: it goes back to the year that committed it."""
-    return reverse("never_owed", _posted(claim.module.cents_hold), amount=cents, reason=UNDUE)
+    return reverse("never_owed", _posted(claim.cents_transfer), amount=cents, reason=UNDUE)
 
 
 def receive(recovery: Recovery, cents: int, *, by: Actor, clock: Clock, key: UUID) -> None:
@@ -61,9 +60,8 @@ def _back(recovery: Recovery, still_open: int, of_sum: int, reason: str) -> Iter
         yield reverse("let_go_interest", recovery.interest_transfer, amount=still_open - of_sum, reason=reason)
 
 
-def _posted(hold_id: int) -> int:
-    """RuntimeError when the hold was never posted: a claim exists only after it was."""
-    transfer = answer_of(hold_id)
+def _posted(transfer: int | None) -> int:
+    """RuntimeError when it was never posted: a claim exists only after it was."""
     if transfer is None:
-        raise RuntimeError(f"hold {hold_id} was never posted")
+        raise RuntimeError("a claim without its transfers cannot be moved back")
     return transfer

@@ -71,7 +71,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "loopbaankrediet.web.urls"
 WSGI_APPLICATION = "loopbaankrediet.web.wsgi.application"
-PROCRASTINATE_IMPORT_PATHS = ["loopbaankrediet.flows.voucher_folder"]
+PROCRASTINATE_IMPORT_PATHS = ["loopbaankrediet.flows.tasks", "loopbaankrediet.flows.voucher_folder"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {

@@ -15,6 +15,10 @@ PAGES_OF = {
         f"/medewerker/aanvragen/{ANY}/weigeren/",
         "/medewerker/meldingen/",
         f"/medewerker/meldingen/{ANY}/",
+        "/medewerker/betwistingen/",
+        f"/medewerker/betwistingen/{ANY}/",
+        "/medewerker/herinneringen/",
+        f"/medewerker/herinneringen/{ANY}/",
     ],
     "rita": ["/medewerker/register/", "/medewerker/register/nieuw/", f"/medewerker/register/{ANY}/"],
     "petra": [
@@ -47,6 +51,8 @@ ACTS += [f"/medewerker/terugvorderingen/{ANY}/{act}/" for act in RECOVERY_ACTS]
 ACTS += [f"/medewerker/terugvorderingen/{ANY}/plan/{ANY}/goedkeuren/", "/medewerker/terugvorderingen/"]
 ACTS += [f"/medewerker/terugvorderingen/{ANY}/boeking/{ANY}/goedkeuren/"]
 ACTS += [f"/medewerker/aanvragen/{ANY}/gegeven/schooling/", "/medewerker/register/nieuw/", "/medewerker/betalingen/"]
+ACTS += [f"/medewerker/betwistingen/{ANY}/", f"/medewerker/betwistingen/{ANY}/teruggevorderd/"]
+ACTS += [f"/medewerker/herinneringen/{ANY}/"]
 
 
 @pytest.mark.parametrize("name", sorted(PAGES_OF))

@@ -5,10 +5,11 @@ completed by defaults 14, 15, 16 and 23; they are not the text of the law. The a
 `chapter5_fee.py`; the VAT regime of the counsellor is read nowhere, because the price is the same (default 23).
 
 `undisputed_steps` counts full steps (`billing_step_minutes`) of conversations that nobody disputes, or that an officer
-decided on (default 14). `days_silent` counts from the question; for a letter from the day it counts as received
-(`letter_delivery_days`, default 15). The amount of a claim is the minutes at the price per hour, half up once on the
-total (`kernel/amounts.py:cents_for`): an article does not divide. A note of disagreement with a report is read nowhere:
-it never stops pay (default 14).
+decided on (default 14). `days_silent` counts from the day on which the question reached the applicant, and
+`days_since_reminder` from the day on which the last reminder did; for a letter that is the day on which it counts as
+received (`letter_delivery_days`, default 15). The amount of a claim is the minutes at the price per hour, half up once
+on the total (`kernel/amounts.py:cents_for`): an article does not divide. A note of disagreement with a report is read
+nowhere: it never stops pay (default 14).
 
 Not written: the intake, the plan and the closing talk, which are not paid (art. 7, § 4 and art. 37; `paid_..._minutes`
 change that in a scenario only), and the term to claim, because a claim arises by itself (`claim_term_days`).
@@ -76,9 +77,24 @@ def reported(report_handed_in: bool) -> bool:
     status="open",
     source="Keuze van dit project, standaard 14 en 15",
 )
-def answered_or_silent(answered: bool, days_silent: int, p: Amounts) -> bool:
-    """De aanvrager zei of de uren kloppen, of zweeg zo lang dat de uren als bevestigd tellen."""
-    return answered or days_silent >= p.silence_days
+def silent_long_enough(reminded_twice: bool, days_silent: int, days_since_reminder: int, p: Amounts) -> bool:
+    """Zwijgen telt pas als de aanvrager de vraag en beide herinneringen kreeg, en telkens tijd had om te antwoorden."""
+    asked = days_silent >= p.silence_days
+    return reminded_twice and asked and days_since_reminder >= p.silence_days_after_reminder
+
+
+@article(
+    "art. 16 (bevestiging)",
+    since="2027-01-01",
+    known_since="2025-12-01",
+    status="open",
+    source="Keuze van dit project, standaard 14 en 15",
+)
+def answered_or_silent(answered: bool, decided: bool, silent_long_enough: bool) -> bool:
+    """De aanvrager zei of de uren kloppen, een medewerker besliste erover, of de aanvrager zweeg zo lang dat de uren
+    als bevestigd tellen.
+    """
+    return answered or decided or silent_long_enough
 
 
 @article(

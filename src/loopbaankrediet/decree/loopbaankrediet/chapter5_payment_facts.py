@@ -93,6 +93,38 @@ FACTS = declared(
             unknown="We weten nog niet hoelang de vraag of de uren kloppen al wacht.",
         ),
         FactSpec(
+            name="reminded_twice",
+            kind=bool,
+            label="de twee herinneringen",
+            question="Kreeg de aanvrager de vraag en daarna twee herinneringen?",
+            source=_PLATFORM,
+            says="De aanvrager kreeg de vraag en twee herinneringen.",
+            denies="De aanvrager kreeg nog geen twee herinneringen.",
+            unknown="We weten nog niet of de aanvrager twee herinneringen kreeg.",
+        ),
+        FactSpec(
+            name="days_since_reminder",
+            kind=int,
+            high=3650,
+            unit=Unit.DAYS,
+            label="hoelang geleden de laatste herinnering kwam",
+            question="Hoeveel dagen geleden kreeg de aanvrager de laatste herinnering?",
+            source=_PLATFORM,
+            says="De laatste herinnering kwam {value} geleden.",
+            zero="De laatste herinnering is er pas, of er was er nog geen.",
+            unknown="We weten nog niet hoelang geleden de laatste herinnering kwam.",
+        ),
+        FactSpec(
+            name="decided",
+            kind=bool,
+            label="de beslissing over de uren",
+            question="Besliste een medewerker over deze uren?",
+            source=_PLATFORM,
+            says="Een medewerker besliste over deze uren.",
+            denies="Er is geen beslissing van een medewerker over deze uren.",
+            unknown="We weten nog niet of een medewerker over deze uren besliste.",
+        ),
+        FactSpec(
             name="schooling",
             kind=Schooling,
             label="het hoogste diploma van de aanvrager",
@@ -116,6 +148,7 @@ class Amounts(NamedTuple):
     no_show_minutes: int
     billing_step_minutes: int
     silence_days: int
+    silence_days_after_reminder: int
     payment_term_days: int
     module_minutes: int
     public_cents_per_hour: int

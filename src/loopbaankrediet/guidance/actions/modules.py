@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from loopbaankrediet.decree.dated.procedure import term
+from loopbaankrediet.guidance.actions.silence import question_day
 from loopbaankrediet.guidance.actions.tracks import check_day
 from loopbaankrediet.guidance.errors import (
     AfterTheStop,
@@ -104,7 +105,8 @@ def hand_in_report(*, module_id: UUID, text: str, by: Actor, clock: Clock, key: 
         raise ModuleNotFull(left=module.minutes - delivered)
     module.state = MODULE_TABLE.after(module.state, "report")
     module.reported_on = clock.today()
-    module.save(update_fields=["state", "reported_on"])
+    module.next_step_on = question_day(module, clock.today())
+    module.save(update_fields=["state", "reported_on", "next_step_on"])
     ProgressReport.objects.create(
         module=module,
         text_sealed=seal_for(track.person_id, text.strip(), context="report"),
@@ -121,8 +123,8 @@ def mark_confirmed(module: GuidanceModule, track: Track, *, clock: Clock) -> int
     HoursNotPayable when the law says that nothing of it is paid.
     """
     module.state = MODULE_TABLE.after(module.state, "confirm")
-    module.confirmed_on, module.confirmed_at = clock.today(), clock.now()
-    module.save(update_fields=["state", "confirmed_on", "confirmed_at"])
+    module.confirmed_on, module.confirmed_at, module.next_step_on = clock.today(), clock.now(), None
+    module.save(update_fields=["state", "confirmed_on", "confirmed_at", "next_step_on"])
     return minutes_to_pay(module, track, delivered=minutes_delivered(module), answered=True)
 
 

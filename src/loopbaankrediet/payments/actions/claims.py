@@ -1,6 +1,6 @@
-"""The claim that arises by itself when hours are confirmed: no form (art. 16)."""
+"""The claim that arises by itself when hours stand: no form (art. 16); part by part when hours are disputed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -9,8 +9,8 @@ from django.db.models import Max
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.models import GuidanceModule, Track
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
+from loopbaankrediet.journal.keys import look_up_hash
 from loopbaankrediet.kernel.actors import Actor, Role
-from loopbaankrediet.kernel.amounts import cents_for
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound, WrongState
 from loopbaankrediet.payments.bank.statements import Direction
@@ -19,36 +19,83 @@ from loopbaankrediet.payments.models import (
     CLAIM_TABLE,
     WAITING,
     Claim,
+    ClaimBasis,
     ClaimState,
     ItemState,
     PaymentItem,
     UnmatchedLine,
 )
+from loopbaankrediet.payments.parts import Part
 from loopbaankrediet.people.policies import check_has_role
 
 
-def raise_claim(module: GuidanceModule, track: Track, *, minutes: int, clock: Clock) -> Claim:
-    """The claim for the confirmed minutes of a module, at the module's tariff, half up once on the total."""
+def raise_claim(
+    module: GuidanceModule,
+    track: Track,
+    part: Part,
+    *,
+    transfers: tuple[int, int],
+    clock: Clock,
+    basis: ClaimBasis = ClaimBasis.CONFIRMED,
+    due_on: date | None = None,
+) -> Claim:
+    """The claim for minutes that stand, at the module's tariff. `transfers` posted its minutes and its cents.
+
+    Claims of silence are drawn for the sample by a keyed hash: nobody chooses. `due_on`: the day promised before.
+    """
     today = clock.today()
     return Claim.objects.create(
         module=module,
+        part=1 + Claim.objects.filter(module=module).count(),
         counsellor_id=track.counsellor_id,
-        minutes=minutes,
-        public_cents=cents_for(minutes, module.public_cents_per_hour),
-        own_cents=cents_for(minutes, module.own_cents_per_hour),
+        minutes=part.minutes,
+        public_cents=part.public_cents,
+        own_cents=part.own_cents,
         arisen_on=today,
         arisen_at=clock.now(),
-        due_on=today + timedelta(days=term("payment_term_days", on=today)),
+        due_on=due_on or today + timedelta(days=term("payment_term_days", on=today)),
+        basis=basis,
+        sampled=basis is ClaimBasis.SILENT and is_drawn(module.id, today),
+        minutes_transfer=transfers[0],
+        cents_transfer=transfers[1],
     )
 
 
+def is_drawn(module_id: UUID, on: date) -> bool:
+    """Whether a silent module falls in the sample of that day: by its keyed hash, so that nobody can know or choose."""
+    drawn = int.from_bytes(look_up_hash(str(module_id), purpose="silence-sample")) % 100
+    return drawn < term("silence_sample_percent", on=on)
+
+
+def claim_of_silence(module: GuidanceModule) -> Claim:
+    """The claim that the silence of the citizen made, locked."""
+    return Claim.objects.select_for_update().get(module=module, basis=ClaimBasis.SILENT)
+
+
+def never_left(claim: Claim) -> bool:
+    """Whether no attempt to pay this claim ever went to the bank."""
+    if claim.state not in (ClaimState.OPEN, ClaimState.BATCHED):
+        return False
+    stayed = (ItemState.PREPARED, ItemState.DROPPED)
+    return not PaymentItem.objects.filter(claim=claim).exclude(state__in=stayed).exists()
+
+
+def withdraw_claim(claim: Claim) -> tuple[int, int]:
+    """Take back a claim that never left; a draft that holds it can no longer be approved. Returns its transfers."""
+    if not never_left(claim) or claim.minutes_transfer is None or claim.cents_transfer is None:
+        raise WrongState
+    claim.state = CLAIM_TABLE.after(claim.state, "withdraw")
+    claim.save(update_fields=["state"])
+    return claim.minutes_transfer, claim.cents_transfer
+
+
 def replace_claim(claim: Claim, *, minutes: int, public_cents: int, own_cents: int) -> Claim | None:
-    """A claim that did not leave yet is for less: cancelled, and made anew as the next part for what remains.
+    """A claim that did not leave yet is for less: withdrawn, and made anew as the next part for what remains.
 
     None when nothing remains. A draft that holds it can no longer be approved. The claim is locked. Part of a larger
     act; WrongState for a claim that is at the bank or that the bank contradicts itself about.
     """
-    claim.state = CLAIM_TABLE.after(claim.state, "cancel")
+    claim.state = CLAIM_TABLE.after(claim.state, "withdraw")
     claim.save(update_fields=["state"])
     if not minutes:
         return None
@@ -63,6 +110,10 @@ def replace_claim(claim: Claim, *, minutes: int, public_cents: int, own_cents: i
         arisen_on=claim.arisen_on,
         arisen_at=claim.arisen_at,
         due_on=claim.due_on,
+        basis=claim.basis,
+        sampled=claim.sampled,
+        minutes_transfer=claim.minutes_transfer,
+        cents_transfer=claim.cents_transfer,
     )
 
 

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                     ("accepted", "accepted"),
                     ("settled", "settled"),
                     ("blocked", "blocked"),
-                    ("cancelled", "cancelled"),
+                    ("withdrawn", "withdrawn"),
                 ],
                 default=loopbaankrediet.payments.models.paying.ClaimState["OPEN"],
             ),
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             model_name="claim",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("state__in", ["open", "batched", "sent", "accepted", "settled", "blocked", "cancelled"])
+                    ("state__in", ["open", "batched", "sent", "accepted", "settled", "blocked", "withdrawn"])
                 ),
                 name="claim_state_known",
             ),

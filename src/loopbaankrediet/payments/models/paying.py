@@ -21,7 +21,15 @@ class ClaimState(StrEnum):
     ACCEPTED = "accepted"
     SETTLED = "settled"
     BLOCKED = "blocked"
-    CANCELLED = "cancelled"
+    WITHDRAWN = "withdrawn"
+
+
+class ClaimBasis(StrEnum):
+    """Why the minutes of a claim stand: the citizen confirmed, she was silent, or an officer decided."""
+
+    CONFIRMED = "confirmed"
+    SILENT = "silent"
+    DECIDED = "decided"
 
 
 class BatchState(StrEnum):
@@ -63,8 +71,8 @@ CLAIM_TABLE = StateTable(
         Transition(C.BLOCKED, "return", C.OPEN),
         Transition(C.BLOCKED, "settle", C.SETTLED),
         Transition(C.OPEN, "settle", C.SETTLED),
-        Transition(C.OPEN, "cancel", C.CANCELLED),
-        Transition(C.BATCHED, "cancel", C.CANCELLED),
+        Transition(C.OPEN, "withdraw", C.WITHDRAWN),
+        Transition(C.BATCHED, "withdraw", C.WITHDRAWN),
     ),
 )
 BATCH_TABLE = StateTable(
@@ -98,7 +106,11 @@ OVER = (N.RETURNED, N.REJECTED, N.DROPPED)
 
 
 class Claim(models.Model):
-    """What the department owes a counsellor for confirmed minutes. `number` is the reference on the bank statement.
+    """What the department owes a counsellor for minutes that stand. `number` is the reference on the bank statement.
+
+    `part` counts the claims of a module: hours that were disputed are claimed apart, and a claim that is withdrawn
+    before it left is claimed again for less. The transfers posted its minutes and cents (None: before they were kept).
+    `sampled`: drawn to be looked into, because nobody confirmed.
 
     No index holds the state: PostgreSQL then changes a hundred thousand of them in a tenth of the time (half of each
     page is left free for it). The foreign keys need no index of their own: others begin with the same column.
@@ -116,15 +128,29 @@ class Claim(models.Model):
     arisen_on = models.DateField()
     arisen_at = models.DateTimeField()
     due_on = models.DateField()
+    basis = models.TextField(choices=[(basis.value, basis.value) for basis in ClaimBasis], db_default="confirmed")
+    sampled = models.BooleanField(db_default=False)
+    minutes_transfer = models.BigIntegerField(null=True)
+    cents_transfer = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=Q(basis__in=[basis.value for basis in ClaimBasis]), name="basis_known"),
+            models.CheckConstraint(condition=Q(sampled=False) | Q(basis=ClaimBasis.SILENT), name="sample_of_silence"),
+            models.CheckConstraint(
+                condition=Q(minutes_transfer=None, cents_transfer=None)
+                | Q(minutes_transfer__isnull=False, cents_transfer__isnull=False),
+                name="minutes_and_cents_posted",
+            ),
             models.UniqueConstraint(fields=["module", "part"], name="one_claim_per_part_of_a_module"),
             models.UniqueConstraint(fields=["number"], name="claim_number_once"),
             models.CheckConstraint(condition=Q(state__in=[state.value for state in C]), name="claim_state_known"),
             models.CheckConstraint(condition=Q(minutes__gt=0, public_cents__gt=0), name="claim_is_for_something"),
         ]
-        indexes = [models.Index(fields=["counsellor", "arisen_on"], name="claim_by_counsellor")]
+        indexes = [
+            models.Index(fields=["counsellor", "arisen_on"], name="claim_by_counsellor"),
+            models.Index(fields=["arisen_at"], condition=Q(sampled=True), name="claim_sampled"),
+        ]
 
 
 class PaymentBatch(models.Model):

@@ -28,6 +28,7 @@ from loopbaankrediet.payments.queries.paying import (
 )
 from loopbaankrediet.payments.queries.reasons import Waiting, WaitReason
 from loopbaankrediet.payments.queries.remittance import Advice, AdviceLine, advice_of
+from loopbaankrediet.payments.queries.samples import SampledClaim, sampled_claims
 
 __all__ = [
     "Advice",
@@ -41,6 +42,7 @@ __all__ = [
     "LineView",
     "Refused",
     "Returned",
+    "SampledClaim",
     "ToDo",
     "WaitReason",
     "Waiting",
@@ -57,6 +59,7 @@ __all__ = [
     "open_amount",
     "refused_files",
     "returned",
+    "sampled_claims",
     "to_do",
     "waiting_line",
     "waiting_lines",

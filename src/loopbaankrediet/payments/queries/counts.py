@@ -8,7 +8,7 @@ from django.db import connection
 TO_DO = """
 SELECT (SELECT count(*) FROM payments_unmatchedline WHERE state IN ('open', 'proposed')),
        (SELECT count(*) FROM payments_claim AS claim
-         WHERE state NOT IN ('settled', 'cancelled') AND (due_on < %(on)s OR EXISTS (
+         WHERE state NOT IN ('settled', 'withdrawn') AND (due_on < %(on)s OR EXISTS (
            SELECT FROM payments_paymentitem AS item JOIN payments_paymentbatch AS batch ON batch.id = item.batch_id
             WHERE item.claim_id = claim.id AND item.state IN ('sent', 'accepted')
               AND batch.execution_on > claim.due_on))),

@@ -50,7 +50,7 @@ def _late(on: date) -> QuerySet[Claim]:
     too_late = PaymentItem.objects.filter(state__in=ON_THE_WAY, batch__execution_on__gt=F("claim__due_on")).values(
         "claim_id"
     )
-    unpaid = Claim.objects.exclude(state__in=(ClaimState.SETTLED, ClaimState.CANCELLED))
+    unpaid = Claim.objects.exclude(state__in=[ClaimState.SETTLED, ClaimState.WITHDRAWN])
     return unpaid.filter(Q(due_on__lt=on) | Q(id__in=too_late))
 
 

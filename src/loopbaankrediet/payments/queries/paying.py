@@ -30,8 +30,8 @@ NEVER_LEFT = (ItemState.PREPARED, ItemState.DROPPED)
 class ClaimView:
     """One claim. `pay_day`: the day the bank booked it, or will; until it is at the bank, the last day of the term.
 
-    `batch_id`: the batch of the last attempt that left. `is_booked`: the account says that it was paid. `waiting`: why
-    it is not paid yet, and who follows that up.
+    `basis`: why its minutes stand. `batch_id`: the batch of the last attempt that left. `is_booked`: the account says
+    that it was paid. `waiting`: why it is not paid yet, and who follows that up.
     """
 
     number: int
@@ -43,6 +43,7 @@ class ClaimView:
     public_cents: int
     own_cents: int
     arisen_on: date
+    basis: str
     due_on: date
     pay_day: date
     came_back: bool
@@ -116,8 +117,8 @@ class Counts:
 
 
 def claims_of(counsellor_id: UUID) -> tuple[ClaimView, ...]:
-    """A counsellor's claims that stand, newest first."""
-    rows = Claim.objects.filter(counsellor_id=counsellor_id).exclude(state=ClaimState.CANCELLED)
+    """A counsellor's claims, newest first; not those that another replaced before they left."""
+    rows = Claim.objects.filter(counsellor_id=counsellor_id).exclude(state=ClaimState.WITHDRAWN)
     return _views(rows.order_by("-arisen_at", "-number"))
 
 
@@ -226,6 +227,7 @@ def _claim_view(claim: Claim, item: PaymentItem | None, waiting: Waiting | None)
         claim.public_cents,
         claim.own_cents,
         claim.arisen_on,
+        claim.basis,
         claim.due_on,
         _pay_day(item) or claim.due_on,
         came_back=came_back,

@@ -10,7 +10,7 @@ from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
 from loopbaankrediet.kernel.actors import Actor
-from loopbaankrediet.kernel.amounts import cents_for
+from loopbaankrediet.kernel.amounts import half_up
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.payments.models import Claim, ClaimState
 from loopbaankrediet.recovery.booking import booked_payment, enter_books
@@ -63,7 +63,7 @@ def open_recovery(
 def _check_can_open(claim: Claim, ground: RecoveryGround, today: date) -> None:
     if claim.state == ClaimState.BLOCKED:
         raise ClaimIsBlocked
-    if claim.state == ClaimState.CANCELLED:
+    if claim.state == ClaimState.WITHDRAWN:
         raise ClaimIsCancelled
     if Recovery.objects.filter(claim=claim, ground=ground).exists():
         raise RecoveryRuns
@@ -99,8 +99,10 @@ def _take(claim: Claim, minutes: int) -> Amounts:
     left = claim.minutes - kept.minutes
     if not 0 < minutes <= left:
         raise TooManyMinutes(left=left)
-    tariffs = (claim.module.public_cents_per_hour, claim.module.own_cents_per_hour)
-    public, own = (cents_for(left, tariff) - cents_for(left - minutes, tariff) for tariff in tariffs)
+    public, own = (
+        half_up(cents * left, claim.minutes) - half_up(cents * (left - minutes), claim.minutes)
+        for cents in (claim.public_cents, claim.own_cents)
+    )
     rows = ClaimRecovered.objects.filter(claim=claim)
     rows.update(minutes=F("minutes") + minutes, cents=F("cents") + public)
     return public, own

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from loopbaankrediet.guidance.actions.disputes import WORDS_AT_MOST
+from loopbaankrediet.guidance.errors import NoteMissing
 from loopbaankrediet.kernel.phone import PhoneRefused
 from loopbaankrediet.vouchers.errors import NothingContested
 from loopbaankrediet.web.forms import OptionalText, PlainForm
@@ -102,3 +104,35 @@ class SignForm(PlainForm):
         self.initial["version"] = version
         if self.is_bound:
             self.data = {name: self.data[name] for name in self.data} | {"version": str(version)}
+
+
+class DisputeForm(PlainForm):
+    """What the citizen says about hours: how many minutes it was, and why if she likes."""
+
+    given_minutes = forms.IntegerField(
+        label="Hoeveel minuten was het?",
+        min_value=0,
+        help_text="Alles samen, bijvoorbeeld 60. Was er niets? Schrijf dan 0.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short", "autocomplete": "off"}),
+        error_messages=dict.fromkeys(("invalid", "min_value"), "Schrijf een geheel getal, bijvoorbeeld 60."),
+    )
+    why = OptionalText(
+        label="Wat klopt er niet?",
+        optional="mag leeg blijven",
+        max_length=WORDS_AT_MOST,
+        help_text="Je begeleider en de medewerker die beslist, lezen dit.",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"max_length": f"Hou je tekst onder {WORDS_AT_MOST} tekens."},
+    )
+
+
+class NoteForm(PlainForm):
+    """What the citizen does not agree with in a report."""
+
+    note = forms.CharField(
+        label="Waar ben je het niet mee eens?",
+        max_length=WORDS_AT_MOST,
+        help_text="Alleen je begeleider leest dit. Je kan het één keer schrijven.",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": NoteMissing.message, "max_length": f"Hou je tekst onder {WORDS_AT_MOST} tekens."},
+    )

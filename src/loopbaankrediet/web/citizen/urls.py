@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from loopbaankrediet.web.citizen.views import account, application, counsellor, share, track, vouchers
+from loopbaankrediet.web.citizen.views import account, application, counsellor, disputed, share, track, vouchers
 
 app_name = "citizen"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -27,5 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("betalingen/<uuid:entry_id>/", share.receipt, name="share_receipt"),
     path("betalingen/<uuid:entry_id>/gekregen/", share.refund_received, name="refund_received"),
     path("betalingen/<uuid:entry_id>/niet-gekregen/", share.refund_missing, name="refund_missing"),
+    path("begeleiding/<uuid:track_id>/module/<int:number>/betwisten/", disputed.dispute, name="dispute"),
+    path("begeleiding/<uuid:track_id>/module/<int:number>/verslag/", disputed.note, name="note"),
     path("begeleiding/<uuid:track_id>/stoppen/", track.end, name="end"),
 ]

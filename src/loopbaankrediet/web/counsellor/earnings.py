@@ -10,7 +10,7 @@ from loopbaankrediet.contributions.models import VatRegime
 from loopbaankrediet.contributions.vat import split
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.kernel.amounts import duration, euro
-from loopbaankrediet.payments.models import ClaimState, HoldKind
+from loopbaankrediet.payments.models import ClaimBasis, ClaimState, HoldKind
 from loopbaankrediet.payments.queries import ClaimView, HoldView, WaitReason
 from loopbaankrediet.web.bank_words import bank_reason
 from loopbaankrediet.web.components import Cell, Column, Table
@@ -25,6 +25,11 @@ STATES = {
     ClaimState.SENT: ("Bij de bank", "info"),
     ClaimState.ACCEPTED: ("Aanvaard door de bank", "ok"),
     ClaimState.BLOCKED: ("Wordt nagekeken", "warn"),
+}
+STANDS = {
+    ClaimBasis.CONFIRMED: "Bevestigd op {day}",
+    ClaimBasis.SILENT: "Bevestigd op {day}, zonder antwoord van je klant",
+    ClaimBasis.DECIDED: "Beslist op {day}, na een betwisting",
 }
 COLUMNS = (
     Column("Module"),
@@ -54,7 +59,7 @@ def totals(claims: Sequence[ClaimView]) -> Totals:
 def earnings_table(claims: Sequence[ClaimView], *, today: date) -> Table:
     rows: list[list[Cell | str]] = [
         [
-            Cell(f"Module {claim.module_number} met {claim.client}", note=f"Bevestigd op {day(claim.arisen_on)}"),
+            Cell(f"Module {claim.module_number} met {claim.client}", note=_stands(claim)),
             duration(claim.minutes),
             euro(claim.public_cents),
             euro(claim.own_cents),
@@ -96,6 +101,11 @@ def stopped_words(hold: HoldView) -> str:
     if hold.kind == HoldKind.ACCOUNT:
         return f"Je rekening neemt geen geld aan: {bank_reason(hold.code)}. Geef een andere rekening op."
     return f"{hold.placed_by} zette je betalingen stop op {day(hold.placed_on)}: {hold.reason}"
+
+
+def _stands(claim: ClaimView) -> str:
+    """Since when the hours stand, and why."""
+    return STANDS[ClaimBasis(claim.basis)].format(day=day(claim.arisen_on))
 
 
 def _state(claim: ClaimView, today: date) -> Cell:

@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 
 from loopbaankrediet.counsellors.models import Mode
+from loopbaankrediet.guidance.actions.disputes import WORDS_AT_MOST
 from loopbaankrediet.guidance.actions.modules import STRIKE_CHARACTERS
-from loopbaankrediet.guidance.errors import StrikeReasonMissing
+from loopbaankrediet.guidance.errors import AnswerMissing, StrikeReasonMissing, WordsTooLong
 from loopbaankrediet.web.forms import DayField, PlainForm
 
 MINUTES_WRONG = {"invalid": "Schrijf een heel getal, bijvoorbeeld 60.", "min_value": "Schrijf een getal boven 0."}
@@ -106,4 +107,19 @@ class ReportForm(PlainForm):
         widget=forms.Textarea,
         help_text="Drie zinnen zijn genoeg: wat bespraken jullie, wat ontdekte je klant, wat is de volgende stap?",
         error_messages={"required": "Schrijf in enkele zinnen wat jullie bespraken en wat de volgende stap is."},
+    )
+
+
+class SideForm(PlainForm):
+    """The counsellor's side of a dispute about hours."""
+
+    text = forms.CharField(
+        label="Jouw antwoord",
+        max_length=WORDS_AT_MOST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Je klant en de medewerker die beslist, lezen dit. Je kan één keer antwoorden.",
+        error_messages={
+            "required": AnswerMissing.message,
+            "max_length": WordsTooLong.message.format(most=WORDS_AT_MOST),
+        },
     )

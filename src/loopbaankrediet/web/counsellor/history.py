@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from loopbaankrediet.guidance.queries import AgreementView, ConversationView, ModuleView, TrackView
+from loopbaankrediet.guidance.states import ModuleState
 from loopbaankrediet.kernel.actors import Capacity
 from loopbaankrediet.kernel.amounts import duration, euro
 from loopbaankrediet.web.components import SummaryRow, TimelineItem
@@ -60,8 +61,10 @@ def progress(module: ModuleView) -> str:
 
 
 def reports_of(track: TrackView) -> list[tuple[str, str]]:
-    """Title and text of each report, for its author."""
-    return [(f"Je verslag van module {module.number}", module.report) for module in track.modules if module.report]
+    """Title and text of each report, for its author, and of what the client does not agree with."""
+    found = [(f"Je verslag van module {module.number}", module.report) for module in track.modules if module.report]
+    notes = [(f"{track.client} over het verslag van module {m.number}", m.report_note) for m in track.modules]
+    return found + [(title, text) for title, text in notes if text]
 
 
 def _start(agreement: AgreementView) -> list[SummaryRow]:
@@ -80,6 +83,13 @@ def _talk(talk: ConversationView, name: str) -> TimelineItem:
     return TimelineItem(day(talk.held_on), f"{title}, geschrapt", f"Op {day(talk.struck_on)}: {talk.strike_reason}")
 
 
+def _standing(module: ModuleView) -> str:
+    """How the hours came to stand."""
+    if module.dispute:
+        return "uren vastgelegd na een betwisting"
+    return "uren bevestigd, zonder antwoord van je klant" if module.state == ModuleState.SILENT else "uren bevestigd"
+
+
 def _module(module: ModuleView) -> Iterator[TimelineItem]:
     name = f"Module {module.number}"
     for talk in module.conversations:
@@ -88,4 +98,4 @@ def _module(module: ModuleView) -> Iterator[TimelineItem]:
         yield TimelineItem(day(module.reported_on), f"{name}: verslag ingediend")
     if module.confirmed_on:
         amounts = f"{euro(module.public_cents)} van de overheid, {euro(module.own_cents)} van je klant"
-        yield TimelineItem(day(module.confirmed_on), f"{name}: uren bevestigd", amounts)
+        yield TimelineItem(day(module.confirmed_on), f"{name}: {_standing(module)}", amounts)

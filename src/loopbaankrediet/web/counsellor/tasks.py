@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from loopbaankrediet.guidance.open_hours import DisputeLine
 from loopbaankrediet.guidance.queries import ModuleView, TrackView
 from loopbaankrediet.guidance.states import ModuleState, TrackState
 from loopbaankrediet.kernel.amounts import duration
 from loopbaankrediet.web.components import Cell, Column, Table
 from loopbaankrediet.web.counsellor.history import left_to_report
 from loopbaankrediet.web.templatetags.dutch import day
+
+STANDING = (ModuleState.CONFIRMED, ModuleState.SILENT)
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,29 @@ def past_table(tracks: Sequence[TrackView]) -> Table:
         [
             Cell(track.client, reverse("counsellor:track", args=[track.id])),
             day(track.ended_on) if track.ended_on else "",
-            str(len([module for module in track.modules if module.state == ModuleState.CONFIRMED])),
+            str(len([module for module in track.modules if module.state in STANDING])),
         ]
         for track in tracks
     ]
     columns = [Column("Klant"), Column("Gestopt op"), Column("Bevestigde modules", numeric=True)]
     return Table("Afgelopen begeleidingen", columns, rows, "Er is nog geen begeleiding afgelopen.")
+
+
+def dispute_table(disputes: Sequence[DisputeLine]) -> Table:
+    """Clients who dispute hours, while the counsellor can still answer."""
+    rows: list[list[Cell | str]] = [
+        [
+            Cell(
+                f"Antwoord {line.client} over module {line.module_number}",
+                reverse("counsellor:dispute", args=[line.module_id]),
+            ),
+            duration(line.disputed_minutes),
+            f"ten laatste op {day(line.answer_by)}",
+        ]
+        for line in disputes
+    ]
+    columns = [Column("Taak"), Column("Betwist"), Column("Wanneer")]
+    return Table("Betwiste uren", columns, rows, "Niemand betwist uren.")
 
 
 def _task_in(module: ModuleView, track: TrackView) -> Task:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from loopbaankrediet.web.counsellor import pay_views, recovery_views, share_views, track_views, views
+from loopbaankrediet.web.counsellor import dispute_views, pay_views, recovery_views, share_views, track_views, views
 
 app_name = "counsellor"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "terugvorderingen/<uuid:recovery_id>/brief/<slug:kind>/", recovery_views.recovery_letter, name="recovery_letter"
     ),
+    path("betwisting/<uuid:module_id>/", dispute_views.dispute, name="dispute"),
     path("klant/<uuid:track_id>/", track_views.track, name="track"),
     path("klant/<uuid:track_id>/kennismaking/", track_views.intake, name="intake"),
     path("klant/<uuid:track_id>/overeenkomst/", track_views.propose, name="propose"),

@@ -10,6 +10,7 @@ from loopbaankrediet.counsellors.conditions import conditions_of
 from loopbaankrediet.counsellors.queries import counsellor_of, payee
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.actions.codes import open_with_code
+from loopbaankrediet.guidance.open_hours import disputes_to_answer
 from loopbaankrediet.guidance.queries import tracks_of_counsellor
 from loopbaankrediet.kernel.errors import DomainError, NotAllowed
 from loopbaankrediet.kernel.identifiers import mask_iban
@@ -20,7 +21,7 @@ from loopbaankrediet.web.conditions import conditions_table
 from loopbaankrediet.web.counsellor.access import for_registered
 from loopbaankrediet.web.counsellor.earnings import earnings_table, earnings_vat, stopped_words, totals
 from loopbaankrediet.web.counsellor.forms import CodeForm
-from loopbaankrediet.web.counsellor.tasks import past_table, task_tables
+from loopbaankrediet.web.counsellor.tasks import dispute_table, past_table, task_tables
 from loopbaankrediet.web.requests import AppRequest
 
 
@@ -76,6 +77,7 @@ def _overview(request: AppRequest, form: CodeForm) -> HttpResponse:
     mine, waiting = task_tables([track for track in tracks if track.is_active])
     context = {
         "form": form,
+        "disputes": dispute_table(disputes_to_answer(counsellor_id)),
         "mine": mine,
         "waiting": waiting,
         "past": past_table([track for track in tracks if not track.is_active]),

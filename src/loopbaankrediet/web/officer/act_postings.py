@@ -34,7 +34,7 @@ CLAIM_WORDS = {
     ClaimState.ACCEPTED: "aanvaard door de bank",
     ClaimState.SETTLED: "betaald: de bank boekte ze van onze rekening",
     ClaimState.BLOCKED: "geblokkeerd: de bank spreekt zichzelf tegen",
-    ClaimState.CANCELLED: "vervangen: er was minder te betalen",
+    ClaimState.WITHDRAWN: "vervangen: er was minder te betalen",
 }
 NEIGHBOURS = 1_000
 SHORT_ACCOUNTS = ("wallet", "in-transit")

@@ -15,6 +15,9 @@ ACTS = {
     "reserve_module": "Module gereserveerd",
     "release_module": "Module vrijgegeven",
     "confirm_module": "Uren van een module bevestigd",
+    "fall_silent": "Uren van een module bevestigd zonder antwoord",
+    "dispute_hours": "Uren van een module betwist",
+    "decide_dispute": "Over betwiste uren beslist",
     "approve_batch": "Betaalopdracht goedgekeurd",
     "settle_payments": "Betalingen door de bank geboekt",
     "reject_payment": "Betaling geweigerd door de bank",
@@ -58,6 +61,7 @@ REASONS = {
     "returned": "teruggestuurd door de bank",
     "waived": "niet verder gevraagd",
     "time_barred": "verjaard",
+    "hours_disputed": "uren betwist",
 }
 CAPACITIES = {
     "citizen": "De burger van dit dossier",
@@ -71,6 +75,10 @@ VERBS = {
     "declare_schooling": "Diploma ingevuld op erewoord",
     "sign_agreement": "Overeenkomst ondertekend",
     "confirm_module": "Uren bevestigd",
+    "fall_silent": "Uren bevestigd zonder antwoord",
+    "leave_to_officer": "Uren aan een medewerker gegeven",
+    "dispute_hours": "Uren betwist",
+    "decide_dispute": "Over betwiste uren beslist",
     "reserve_next": "Volgende module gereserveerd",
     "end_track": "Begeleiding gestopt",
     "record_budget_act": "Begroting ingeschreven",

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from loopbaankrediet.web.officer import (
     application_views,
     bank_views,
+    dispute_views,
     ledger_views,
     payee_views,
     payment_views,
@@ -105,6 +106,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "terugvorderingen/<uuid:recovery_id>/brief/<slug:kind>/", recovery_views.recovery_letter, name="recovery_letter"
     ),
+    path("betwistingen/", dispute_views.disputes, name="disputes"),
+    path("betwistingen/<uuid:module_id>/", dispute_views.dispute, name="dispute"),
+    path("betwistingen/<uuid:module_id>/teruggevorderd/", dispute_views.recovered, name="recovered"),
+    path("herinneringen/", dispute_views.notices, name="notices"),
+    path("herinneringen/<uuid:notice_id>/", dispute_views.notice, name="notice"),
     path("grootboek/", proof_views.proof, name="proof"),
     path("grootboek/narekenen/", proof_views.prove_now, name="prove_now"),
     path("grootboek/zoeken/", ledger_views.find_account, name="find_account"),

@@ -15,7 +15,7 @@ from loopbaankrediet.kernel.amounts import duration, euro
 from loopbaankrediet.ledger.queries import Balance
 from loopbaankrediet.web.citizen.presenters.decision import remedy_until
 from loopbaankrediet.web.citizen.presenters.price import Price
-from loopbaankrediet.web.citizen.presenters.track import TRACK_WORDS
+from loopbaankrediet.web.citizen.presenters.track import STANDING, TRACK_WORDS
 from loopbaankrediet.web.components import Cell, SummaryRow
 from loopbaankrediet.web.templatetags.dutch import day, moment
 
@@ -141,6 +141,9 @@ def _waits_for_officer(standing: Standing | None) -> Iterator[str]:
 
 def _waits_for(track: TrackLine) -> Iterator[str]:
     name, module = track.counsellor, track.open_module
+    for disputed in track.modules:
+        if disputed.state == ModuleState.DISPUTED:
+            yield f"Een medewerker beslist over de uren van module {disputed.number} bij {name}."
     if track.state == TrackState.OPENED:
         yield f"{name} kent je code sinds {day(track.opened_on)}. Spreek samen een dag af voor het eerste gesprek."
     elif track.state == TrackState.INTAKE_HELD:
@@ -189,7 +192,7 @@ def track_cards(now: Situation) -> tuple[TrackCard, ...]:
 
 
 def _track_card(track: TrackLine) -> TrackCard:
-    done = sum(module.state == ModuleState.CONFIRMED for module in track.modules)
+    done = sum(module.state in STANDING for module in track.modules)
     since = f"Sinds {day(track.opened_on)}" + (f", tot {day(track.ended_on)}" if track.ended_on else "")
     parts = "1 module bevestigd" if done == 1 else f"{done} modules bevestigd"
     return TrackCard(track.id, track.counsellor, TRACK_WORDS[TrackState(track.state)], f"{since}. {parts}.")

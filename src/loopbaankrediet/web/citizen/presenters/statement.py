@@ -15,6 +15,13 @@ SENTENCES = {
     ("grant", "direct"): "Je kreeg loopbaankrediet",
     ("reserve_module", "hold"): "Een module werd voor jou gereserveerd",
     ("confirm_module", "post"): "Je bevestigde de uren van een module",
+    ("fall_silent", "post"): "De uren van een module telden als bevestigd, omdat je niet antwoordde",
+    ("dispute_hours", "post"): "De uren van een module die niet betwist zijn",
+    ("dispute_hours", "void"): "Een reservatie verviel, omdat de uren betwist zijn",
+    ("dispute_hours", "hold"): "Betwiste uren: we houden ze opzij tot er beslist is",
+    ("dispute_hours", "reverse"): "Betwiste uren kwamen terug",
+    ("decide_dispute", "post"): "Betwiste uren: een medewerker besliste",
+    ("decide_dispute", "void"): "Betwiste uren kwamen terug: een medewerker besliste",
     ("release_module", "void"): "Een reservatie verviel: je uren zijn weer vrij",
 }
 OTHER = "Er veranderde iets aan je uren"

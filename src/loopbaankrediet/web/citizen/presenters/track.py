@@ -31,8 +31,11 @@ MODULE_WORDS = {
     ModuleState.STARTED: Cell("Bezig", pill="info"),
     ModuleState.REPORTED: Cell("Wacht op jou", pill="warn"),
     ModuleState.CONFIRMED: Cell("Bevestigd", pill="ok"),
+    ModuleState.SILENT: Cell("Bevestigd zonder antwoord", pill="ok"),
+    ModuleState.DISPUTED: Cell("Betwist", pill="warn"),
     ModuleState.RELEASED: Cell("Weggevallen", pill="info"),
 }
+STANDING = (ModuleState.CONFIRMED, ModuleState.SILENT)
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def done_words(track: TrackView) -> str:
     """'Je overeenkomst van 1 module met Dirk Claes is klaar.'; empty when somebody stopped it."""
     if not track.is_done:
         return ""
-    count = len([module for module in track.modules if module.state == ModuleState.CONFIRMED])
+    count = len([module for module in track.modules if module.state in STANDING])
     modules = "1 module" if count == 1 else f"{count} modules"
     return f"Je overeenkomst van {modules} met {track.counsellor} is klaar."
 
@@ -84,6 +87,8 @@ def _day(talk: ConversationView) -> Cell | str:
 def _text(module: ModuleView) -> str:
     if module.state == ModuleState.RELEASED:
         return f"{duration(module.minutes)} gingen terug naar je vrije uren."
-    if module.state == ModuleState.CONFIRMED:
+    if module.state == ModuleState.DISPUTED:
+        return "Een medewerker beslist over een deel van de uren."
+    if module.state in STANDING:
         return f"{duration(module.delivered)} gesproken. Jij betaalt {euro(module.own_cents)}."
     return f"{duration(module.delivered)} gesproken van {duration(module.minutes)}."

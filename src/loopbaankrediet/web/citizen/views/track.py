@@ -14,15 +14,18 @@ from loopbaankrediet.contributions.vat import regime_of
 from loopbaankrediet.credit.queries import the_wallet_of, wallet_balance
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.flows.confirm_module import confirm_module
+from loopbaankrediet.guidance.actions.disputes import last_day_to_dispute
 from loopbaankrediet.guidance.actions.tracks import cancel_track, end_track, reserve_next, sign_agreement
+from loopbaankrediet.guidance.open_hours import asked, dispute_for
 from loopbaankrediet.guidance.queries import ModuleView, TrackView, track_for
 from loopbaankrediet.guidance.states import ModuleState, TrackState
-from loopbaankrediet.kernel.actors import Capacity
+from loopbaankrediet.kernel.actors import Actor, Capacity
 from loopbaankrediet.kernel.amounts import cents_for, euro
 from loopbaankrediet.kernel.errors import DomainError, NotFound
 from loopbaankrediet.web.access import requires
 from loopbaankrediet.web.citizen.forms import SignForm
 from loopbaankrediet.web.citizen.presenters.agreement import clauses
+from loopbaankrediet.web.citizen.presenters.hours import notice_words
 from loopbaankrediet.web.citizen.presenters.share import own_share
 from loopbaankrediet.web.citizen.presenters.track import (
     STEPS,
@@ -32,6 +35,7 @@ from loopbaankrediet.web.citizen.presenters.track import (
     step_of,
 )
 from loopbaankrediet.web.citizen.who import citizen_of
+from loopbaankrediet.web.dispute_words import dispute_rows
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.law_words import module_minutes
 from loopbaankrediet.web.requests import AppRequest
@@ -121,7 +125,7 @@ def module(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
         "own": own_share(mine),
         "answer_form": PlainForm(),
         "can_confirm": shown.state == ModuleState.REPORTED,
-    }
+    } | _open_hours(shown, actor)
     return render(request, "web/citizen/module.html", context, status=422 if form.is_bound else 200)
 
 
@@ -150,6 +154,17 @@ def end(request: AppRequest, track_id: UUID) -> HttpResponse:
         "can_end": view.can_end_at_once or (view.is_active and view.state != TrackState.ENDING),
     }
     return render(request, "web/citizen/end.html", context, status=422 if form.is_bound else 200)
+
+
+def _open_hours(module: ModuleView, actor: Actor) -> dict[str, object]:
+    """What is asked about the hours, until when they can be disputed, or how a dispute stands."""
+    if module.dispute:
+        return {"dispute_rows": dispute_rows(dispute_for(module.id, by=actor))}
+    if module.state == ModuleState.SILENT and module.confirmed_on:
+        return {"dispute_until": last_day_to_dispute(module.confirmed_on, law_of=module.reserved_on)}
+    if module.state != ModuleState.REPORTED:
+        return {}
+    return {"notice_words": notice_words(asked(module.id), reserved_on=module.reserved_on)}
 
 
 def _module_of(view: TrackView, number: int) -> ModuleView:

@@ -1,0 +1,37 @@
+"""Silent modules that were drawn to be looked into."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from loopbaankrediet.payments.models import Claim, ClaimState
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class SampledClaim:
+    """A claim that nobody confirmed and that the keyed hash drew; no name of a client."""
+
+    number: int
+    counsellor: str
+    register_number: str
+    module_number: int
+    minutes: int
+    arisen_on: date
+
+
+def sampled_claims() -> tuple[SampledClaim, ...]:
+    """The newest first; not those that the citizen disputed before they left."""
+    rows = Claim.objects.filter(sampled=True).exclude(state=ClaimState.WITHDRAWN)
+    found = rows.select_related("counsellor__person", "module").order_by("-arisen_at", "-number")[:MOST]
+    return tuple(
+        SampledClaim(
+            row.number,
+            row.counsellor.person.full_name,
+            row.counsellor.register_number,
+            row.module.number,
+            row.minutes,
+            row.arisen_on,
+        )
+        for row in found
+    )

@@ -1,0 +1,63 @@
+"""A dispute about hours in words, the same for everybody who may read it."""
+
+from collections.abc import Iterator
+
+from loopbaankrediet.guidance.models import DisputeCause
+from loopbaankrediet.guidance.open_hours import DisputeView
+from loopbaankrediet.guidance.states import DisputeState
+from loopbaankrediet.kernel.amounts import duration
+from loopbaankrediet.web.components import Cell, SummaryRow
+from loopbaankrediet.web.templatetags.dutch import day
+
+STATE_WORDS = {
+    DisputeState.OPEN: Cell("Wacht op antwoord", pill="info"),
+    DisputeState.ANSWERED: Cell("Te beslissen", pill="warn"),
+    DisputeState.TO_RECOVER: Cell("Terug te vorderen", pill="err"),
+    DisputeState.DECIDED: Cell("Beslist", pill="ok"),
+}
+
+
+def dispute_rows(dispute: DisputeView) -> list[SummaryRow]:
+    """What both said, what was paid meanwhile, and who decides by when."""
+    return [*_claims(dispute), *_waits(dispute), *_decision(dispute)]
+
+
+def said_by_citizen(dispute: DisputeView) -> str:
+    """How long it was according to the citizen; that she said nothing, when she did not."""
+    if dispute.given_minutes is None:
+        return "Geen antwoord op onze vraag"
+    return duration(dispute.given_minutes)
+
+
+def _claims(dispute: DisputeView) -> Iterator[SummaryRow]:
+    yield SummaryRow("Genoteerd door de begeleider", duration(dispute.reported_minutes))
+    yield SummaryRow("Volgens de klant", said_by_citizen(dispute))
+    if dispute.why:
+        yield SummaryRow("Waarom, volgens de klant", dispute.why)
+    if dispute.answer:
+        yield SummaryRow("Antwoord van de begeleider", dispute.answer)
+    if dispute.cause != DisputeCause.AFTER_SILENCE or not dispute.is_decided:
+        yield SummaryRow("Niet betwist", duration(dispute.agreed_minutes))
+    yield SummaryRow("Betwist", duration(dispute.disputed_minutes))
+
+
+def _waits(dispute: DisputeView) -> Iterator[SummaryRow]:
+    yield SummaryRow("Betwist sinds", day(dispute.opened_on))
+    if dispute.is_decided:
+        return
+    if dispute.state == DisputeState.OPEN:
+        yield SummaryRow("De begeleider antwoordt", f"ten laatste op {day(dispute.answer_by)}")
+    yield SummaryRow("Een medewerker beslist", f"ten laatste op {day(dispute.decide_by)}")
+
+
+def _decision(dispute: DisputeView) -> Iterator[SummaryRow]:
+    if dispute.decided_on is None or dispute.decided_minutes is None:
+        return
+    yield SummaryRow("Beslist", f"op {day(dispute.decided_on)} door {dispute.decided_by}")
+    yield SummaryRow("Zoveel tijd was het", duration(dispute.decided_minutes))
+    yield SummaryRow("Waarom", dispute.reasons)
+    if dispute.state == DisputeState.TO_RECOVER:
+        words = (
+            f"{duration(dispute.recover_minutes)} was al betaald. We vorderen dat terug. Daarna komen de uren terug."
+        )
+        yield SummaryRow("Nog te doen", words)

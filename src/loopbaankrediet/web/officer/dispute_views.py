@@ -1,0 +1,122 @@
+"""Disputed hours and reminders: the work of a case officer between a module and its pay."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from loopbaankrediet.flows.decide_dispute import decide_dispute
+from loopbaankrediet.guidance.actions.disputes import note_recovered
+from loopbaankrediet.guidance.actions.silence import pass_notice_on
+from loopbaankrediet.guidance.open_hours import (
+    DisputeView,
+    dispute_to_read,
+    disputes_to_decide,
+    disputes_to_recover,
+    notices_to_pass_on,
+)
+from loopbaankrediet.guidance.open_hours import notice as notice_view
+from loopbaankrediet.guidance.states import DisputeState
+from loopbaankrediet.journal.actions import Subject, record_look
+from loopbaankrediet.kernel.actors import Role
+from loopbaankrediet.payments.queries import sampled_claims
+from loopbaankrediet.web.access import actor_of, requires_role
+from loopbaankrediet.web.acting import carried_out
+from loopbaankrediet.web.dispute_words import dispute_rows
+from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.officer.dispute_forms import PassOnForm, RulingForm
+from loopbaankrediet.web.officer.disputes import dispute_table, notice_table, recover_table, sample_table
+from loopbaankrediet.web.requests import AppRequest
+
+
+@requires_role(Role.CASE_OFFICER)
+@require_safe
+def disputes(request: AppRequest) -> HttpResponse:
+    context = {
+        "disputes": dispute_table(disputes_to_decide(), today=request.clock.today()),
+        "recoveries": recover_table(disputes_to_recover()),
+        "sample": sample_table(sampled_claims()),
+    }
+    return render(request, "web/officer/disputes.html", context)
+
+
+@requires_role(Role.CASE_OFFICER)
+@require_http_methods(["GET", "POST"])
+def dispute(request: AppRequest, module_id: UUID) -> HttpResponse:
+    """Both sides in words; a POST decides."""
+    form = RulingForm(request.POST or None)
+
+    def act() -> str:
+        values = {name: form.cleaned_data[name] for name in ("minutes", "reasons")}
+        ruling = decide_dispute(module_id=module_id, **values, by=actor_of(request), clock=request.clock, key=form.key)
+        if ruling.recover:
+            return "Beslist. Een deel was al betaald: dat moet nog teruggevorderd worden."
+        return "Beslist. De uren en het geld volgen je beslissing."
+
+    if carried_out(request, form, act):
+        return redirect("officer:dispute", module_id)
+    return _dispute(request, module_id, form)
+
+
+@requires_role(Role.CASE_OFFICER)
+@require_POST
+def recovered(request: AppRequest, module_id: UUID) -> HttpResponse:
+    """Note that the recovery of what was paid too much is under way."""
+    form = PlainForm(request.POST)
+
+    def act() -> str:
+        note_recovered(module_id=module_id, by=actor_of(request), clock=request.clock, key=form.key)
+        return "Genoteerd: de terugvordering loopt. Deze betwisting is afgerond."
+
+    if carried_out(request, form, act):
+        return redirect("officer:disputes")
+    return _dispute(request, module_id, RulingForm(), form)
+
+
+@requires_role(Role.CASE_OFFICER)
+@require_safe
+def notices(request: AppRequest) -> HttpResponse:
+    table = notice_table(notices_to_pass_on(), today=request.clock.today())
+    return render(request, "web/officer/notices.html", {"table": table})
+
+
+@requires_role(Role.CASE_OFFICER)
+@require_http_methods(["GET", "POST"])
+def notice(request: AppRequest, notice_id: UUID) -> HttpResponse:
+    """One reminder; a POST notes the call or the letter."""
+    form = PassOnForm(request.POST or None, initial={"passed_on": request.clock.today()})
+
+    def act() -> str:
+        values = {name: form.cleaned_data[name] for name in ("channel", "passed_on")}
+        pass_notice_on(notice_id=notice_id, **values, by=actor_of(request), clock=request.clock, key=form.key)
+        return "Genoteerd."
+
+    if carried_out(request, form, act):
+        return redirect("officer:notices")
+    context = {"form": form, "notice": notice_view(notice_id)}
+    return render(request, "web/officer/notice.html", context, status=422 if form.errors else 200)
+
+
+def _dispute(
+    request: AppRequest, module_id: UUID, form: RulingForm, recovered_form: PlainForm | None = None
+) -> HttpResponse:
+    found = dispute_to_read(module_id)
+    subject = Subject("dispute", module_id, found.person_id)
+    record_look("open_dispute", subject, by=actor_of(request), clock=request.clock)
+    is_wrong = form.errors or (recovered_form is not None and recovered_form.errors)
+    context = {
+        "form": form,
+        "recovered_form": recovered_form or PlainForm(),
+        "dispute": found,
+        "rows": dispute_rows(found),
+        "can_decide": can_decide(found, request),
+        "to_recover": found.state == DisputeState.TO_RECOVER,
+    }
+    return render(request, "web/officer/dispute.html", context, status=422 if is_wrong else 200)
+
+
+def can_decide(found: DisputeView, request: AppRequest) -> bool:
+    """Both sides were heard, or the counsellor let the time to answer pass."""
+    is_late = found.state == DisputeState.OPEN and request.clock.today() > found.answer_by
+    return found.state == DisputeState.ANSWERED or is_late
