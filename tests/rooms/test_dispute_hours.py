@@ -12,7 +12,8 @@ from loopbaankrediet.flows import decide_dispute as flow
 from loopbaankrediet.flows.decide_dispute import Recover, Ruling, decide_dispute
 from loopbaankrediet.flows.dispute_hours import dispute_hours
 from loopbaankrediet.flows.follow_silence import follow_silence
-from loopbaankrediet.guidance.actions.disputes import answer_dispute, note_recovered
+from loopbaankrediet.flows.recover_disputed import recover_disputed
+from loopbaankrediet.guidance.actions.disputes import answer_dispute
 from loopbaankrediet.guidance.actions.tracks import end_track
 from loopbaankrediet.guidance.errors import (
     AnswerMissing,
@@ -36,6 +37,8 @@ from loopbaankrediet.payments.actions.batches import approve_batch, discard_batc
 from loopbaankrediet.payments.errors import BatchOutdated, PaymentAppropriationUsed
 from loopbaankrediet.payments.models import Claim, PaymentFile
 from loopbaankrediet.payments.parts import part_of
+from loopbaankrediet.recovery.errors import ClaimIsBlocked
+from loopbaankrediet.recovery.models import Recovery
 
 pytestmark = pytest.mark.django_db
 REASONS = "Beide agenda's tonen een gesprek van een uur."
@@ -79,6 +82,10 @@ def silent(story: Story, module: GuidanceModule) -> GuidanceModule:
 def paid(story: Story) -> None:
     batch = make_batch(**story.act("petra"))
     approve_batch(batch_id=batch.id, **story.act("quinten"))
+
+
+def blocked_by_the_bank(**_: object) -> None:
+    raise ClaimIsBlocked
 
 
 def claims(module: GuidanceModule) -> list[tuple[int, int, int, str, str]]:
@@ -303,22 +310,34 @@ def test_a_draft_that_holds_the_silent_claim_can_only_be_thrown_away(story: Stor
     assert prove().breaks == ()
 
 
-def test_what_was_paid_before_the_dispute_waits_to_be_recovered_and_is_listed(
-    story: Story, module: GuidanceModule
-) -> None:
+def test_what_was_paid_before_the_dispute_is_recovered_by_the_decision(story: Story, module: GuidanceModule) -> None:
     silent(story, module)
     paid(story)
     disputed(story, module)
     assert story.balance("an").spent == 120
     answered(story, module)
+    assert ruled(story, module, 70).recover is None
+    recovery = Recovery.objects.get()
+    assert (recovery.claim, recovery.minutes) == (Claim.objects.get(module=module), 60)
+    assert story.balance("an").spent == 60
+    assert (disputes_to_decide(), disputes_to_recover()) == ((), ())
+    assert prove().breaks == ()
+
+
+def test_a_recovery_waits_while_the_bank_contradicts_itself_about_the_payment(
+    story: Story, module: GuidanceModule, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent(story, module)
+    paid(story)
+    disputed(story, module)
+    answered(story, module)
+    monkeypatch.setattr(flow, "recover_disputed", blocked_by_the_bank)
     ruling = ruled(story, module, 70)
     assert ruling.recover == Recover(Claim.objects.get(module=module).id, 60)
     assert [(line.module_id, line.recover_minutes) for line in disputes_to_recover()] == [(module.id, 60)]
-    assert disputes_to_decide() == ()
     act = story.act("omar")
-    for _ in range(2):
-        note_recovered(module_id=module.id, **act)
-    assert disputes_to_recover() == ()
+    first, again = (recover_disputed(module_id=module.id, **act) for _ in range(2))
+    assert (first.id, first.minutes, disputes_to_recover()) == (again.id, 60, ())
     assert flow.recover_of(Dispute.objects.get(module=module)) is None
 
 

@@ -16,7 +16,8 @@ from loopbaankrediet.flows.confirm_module import confirm_module
 from loopbaankrediet.flows.decide_dispute import decide_dispute
 from loopbaankrediet.flows.dispute_hours import dispute_hours
 from loopbaankrediet.flows.follow_silence import follow_silence
-from loopbaankrediet.guidance.actions.disputes import answer_dispute, note_recovered
+from loopbaankrediet.flows.recover_disputed import recover_disputed
+from loopbaankrediet.guidance.actions.disputes import answer_dispute
 from loopbaankrediet.guidance.actions.silence import pass_notice_on
 from loopbaankrediet.guidance.actions.tracks import end_track
 from loopbaankrediet.guidance.models import Dispute, GuidanceModule, Notice
@@ -95,7 +96,7 @@ class Hours(RuleBasedStateMachine):
 
     @rule(number=which)
     def note_recovery(self, number: int) -> None:
-        self.attempt(note_recovered, "omar", module_id=self.module(number).id)
+        self.attempt(recover_disputed, "omar", module_id=self.module(number).id)
 
     @rule(days=st.sampled_from([0, 1, 4, 5, 11, 61]))
     def days_pass(self, days: int) -> None:

@@ -1,10 +1,11 @@
 """An officer decides on disputed hours: for the citizen, the counsellor, or in between; minutes and money follow."""
 
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
+from loopbaankrediet.flows.recover_disputed import recover_disputed
 from loopbaankrediet.guidance.actions.disputes import close_dispute, lock_dispute
 from loopbaankrediet.guidance.models import Dispute, GuidanceModule, Track
 from loopbaankrediet.guidance.states import DisputeState
@@ -16,6 +17,7 @@ from loopbaankrediet.payments.actions.claims import claim_of_silence, raise_clai
 from loopbaankrediet.payments.models import ClaimBasis
 from loopbaankrediet.payments.parts import answer_holds, part_of
 from loopbaankrediet.people.policies import check_has_role, check_not_own_case
+from loopbaankrediet.recovery.errors import ClaimIsBlocked
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,8 @@ class Ruling:
 def decide_dispute(*, module_id: UUID, minutes: int, reasons: str, by: Actor, clock: Clock, key: UUID) -> Ruling:
     """Decide how many of the reported minutes were given. What was held is paid or goes back, in this act.
 
-    What had left for the bank before is not undone here: the dispute then waits in `to_recover`, and the ruling says
-    what to recover. HearFirst while the counsellor can still answer, DecisionOutOfRange outside what is disputed.
+    Of what had left for the bank before, the recovery opens; while the bank contradicts itself about that payment, the
+    dispute waits in `to_recover`, and the ruling says what to recover. HearFirst while the counsellor can still answer, DecisionOutOfRange outside what is disputed.
     """
     officer_id = check_has_role(by, Role.CASE_OFFICER)
     done = done_before(key, by=by, about=("decide_dispute", module_id, minutes, reasons))
@@ -51,6 +53,8 @@ def decide_dispute(*, module_id: UUID, minutes: int, reasons: str, by: Actor, cl
     extra = close_dispute(dispute, module, track, minutes=minutes, reasons=reasons, officer_id=officer_id, clock=clock)
     _move(dispute, module, track, extra, by=by, clock=clock, key=key)
     record_act("decide_dispute", Subject("dispute", module.id, track.person_id), key=key, by=by, clock=clock)
+    if dispute.state == DisputeState.TO_RECOVER:
+        _recover(dispute, by=by, clock=clock, key=uuid5(key, "recover"))
     return Ruling(dispute, recover_of(dispute))
 
 
@@ -59,6 +63,15 @@ def recover_of(dispute: Dispute) -> Recover | None:
     if dispute.state != DisputeState.TO_RECOVER:
         return None
     return Recover(claim_of_silence(dispute.module).id, dispute.recover_minutes)
+
+
+def _recover(dispute: Dispute, *, by: Actor, clock: Clock, key: UUID) -> None:
+    try:
+        with transaction.atomic():
+            recover_disputed(module_id=dispute.module_id, by=by, clock=clock, key=key)
+    except ClaimIsBlocked:
+        return
+    dispute.refresh_from_db(fields=["state"])
 
 
 def _move(

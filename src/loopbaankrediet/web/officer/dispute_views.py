@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loopbaankrediet.flows.decide_dispute import decide_dispute
-from loopbaankrediet.guidance.actions.disputes import note_recovered
+from loopbaankrediet.flows.recover_disputed import recover_disputed
 from loopbaankrediet.guidance.actions.silence import pass_notice_on
 from loopbaankrediet.guidance.open_hours import (
     DisputeView,
@@ -51,8 +51,8 @@ def dispute(request: AppRequest, module_id: UUID) -> HttpResponse:
         values = {name: form.cleaned_data[name] for name in ("minutes", "reasons")}
         ruling = decide_dispute(module_id=module_id, **values, by=actor_of(request), clock=request.clock, key=form.key)
         if ruling.recover:
-            return "Beslist. Een deel was al betaald: dat moet nog teruggevorderd worden."
-        return "Beslist. De uren en het geld volgen je beslissing."
+            return "Beslist. De bank spreekt zichzelf tegen over deze betaling. Daarna kan je terugvorderen."
+        return "Beslist. De uren en het geld volgen je beslissing. Was er al betaald, dan is de terugvordering geopend."
 
     if carried_out(request, form, act):
         return redirect("officer:dispute", module_id)
@@ -62,12 +62,12 @@ def dispute(request: AppRequest, module_id: UUID) -> HttpResponse:
 @requires_role(Role.CASE_OFFICER)
 @require_POST
 def recovered(request: AppRequest, module_id: UUID) -> HttpResponse:
-    """Note that the recovery of what was paid too much is under way."""
+    """Open the recovery of what was paid too much, which had to wait."""
     form = PlainForm(request.POST)
 
     def act() -> str:
-        note_recovered(module_id=module_id, by=actor_of(request), clock=request.clock, key=form.key)
-        return "Genoteerd: de terugvordering loopt. Deze betwisting is afgerond."
+        recover_disputed(module_id=module_id, by=actor_of(request), clock=request.clock, key=form.key)
+        return "De terugvordering is geopend. Deze betwisting is afgerond."
 
     if carried_out(request, form, act):
         return redirect("officer:disputes")
