@@ -1,13 +1,14 @@
 """Reads of the own contribution: how the share of each module stands, receipts, and what waits for an officer."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 
 from loopbaankrediet.contributions.due import CLOSED, Share, collection_on, reference_of, share_of
 from loopbaankrediet.contributions.models import (
@@ -22,6 +23,7 @@ from loopbaankrediet.contributions.models import (
 )
 from loopbaankrediet.contributions.policies import check_reads_share
 from loopbaankrediet.contributions.states import IncomingState, RefundState
+from loopbaankrediet.counsellors.models import Counsellor
 from loopbaankrediet.counsellors.queries import payee_name
 from loopbaankrediet.guidance.models import Conversation, ConversationStrike, GuidanceModule, Track
 from loopbaankrediet.guidance.states import ModuleState
@@ -30,6 +32,14 @@ from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.errors import NotFound
 
 MOST_ROWS = 200
+REFUND = Subquery(Refund.objects.filter(entry=OuterRef("pk")).values("state"))
+TAKEN_BACK = Exists(ContributionEntry.objects.filter(reverses=OuterRef("pk")))
+ENTRY_PARTS: dict[str, Any] = {
+    **{name: F(name) for name in ("id", "number", "kind", "cents", "way", "payer", "paid_on")},
+    "refund": REFUND,
+    "taken_back": TAKEN_BACK,
+}
+"""An entry as one value, so that a page reads modules and their entries in one question."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +183,9 @@ def receipt_for(entry_id: UUID, *, by: Actor) -> ReceiptView:
 def _rows(modules: QuerySet[GuidanceModule]) -> list[GuidanceModule]:
     """In one question, with the parties, the delivered minutes, and what the contribution holds."""
     contribution = Contribution.objects.filter(module=OuterRef("pk"))
+    entries = ContributionEntry.objects.filter(contribution=OuterRef("pk")).order_by("number")
     rows = _with_minutes(modules).annotate(
+        noted=ArraySubquery(entries.values(content=JSONObject(**ENTRY_PARTS))),
         balance=Coalesce(Subquery(contribution.values("balance_cents")), 0),
         collected=Subquery(contribution.values("collection")),
     )
@@ -181,9 +193,8 @@ def _rows(modules: QuerySet[GuidanceModule]) -> list[GuidanceModule]:
     return list(parties.order_by("-track__opened_at", "number"))
 
 
-def _views(rows: Sequence[GuidanceModule]) -> tuple[ShareView, ...]:
-    entries = _entries_of([row.id for row in rows])
-    return tuple(_view(row, tuple(entries.get(row.id, ()))) for row in rows)
+def _views(rows: Iterable[GuidanceModule]) -> tuple[ShareView, ...]:
+    return tuple(map(_view, rows))
 
 
 def _with_minutes(modules: QuerySet[GuidanceModule]) -> QuerySet[GuidanceModule]:
@@ -194,7 +205,7 @@ def _with_minutes(modules: QuerySet[GuidanceModule]) -> QuerySet[GuidanceModule]
     return modules.annotate(delivered=Coalesce(minutes, 0))
 
 
-def _view(row: GuidanceModule, entries: tuple[EntryView, ...]) -> ShareView:
+def _view(row: GuidanceModule) -> ShareView:
     share = share_of(row, delivered=row.delivered, balance=row.balance)  # type: ignore[attr-defined]
     closed_on = row.confirmed_on or row.track.ended_on or row.track.stopped_on
     return ShareView(
@@ -209,24 +220,28 @@ def _view(row: GuidanceModule, entries: tuple[EntryView, ...]) -> ShareView:
         reference_of(row.minutes_hold).formatted,
         share,
         closed_on if share.is_closed else None,
-        entries,
+        tuple(_noted(entry, row.track.counsellor) for entry in row.noted),  # type: ignore[attr-defined]
     )
 
 
-def _entries_of(modules: Sequence[UUID]) -> Mapping[UUID, list[EntryView]]:
-    found: dict[UUID, list[EntryView]] = defaultdict(list)
-    for row in _with_parties(ContributionEntry.objects.filter(contribution__in=modules)):
-        found[row.contribution_id].append(_entry(row))
-    return found
+def _noted(entry: Mapping[str, Any], counsellor: Counsellor) -> EntryView:
+    return EntryView(
+        UUID(entry["id"]),
+        _receipt_number(counsellor.register_number, entry["number"]),
+        EntryKind(entry["kind"]),
+        entry["cents"],
+        Way(entry["way"]).label,
+        Payer(entry["payer"]),
+        date.fromisoformat(entry["paid_on"]),
+        entry["taken_back"],
+        RefundState(entry["refund"]) if entry["refund"] else None,
+    )
 
 
 def _with_parties(rows: QuerySet[ContributionEntry]) -> QuerySet[ContributionEntry]:
     parties = "contribution__module__track"
     return (
-        rows.annotate(
-            refund_state=Subquery(Refund.objects.filter(entry=OuterRef("pk")).values("state")),
-            taken_back=Exists(ContributionEntry.objects.filter(reverses=OuterRef("pk"))),
-        )
+        rows.annotate(refund_state=REFUND, taken_back=TAKEN_BACK)
         .select_related(
             f"{parties}__person",
             f"{parties}__counsellor__person",
