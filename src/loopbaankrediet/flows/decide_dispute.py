@@ -41,7 +41,8 @@ def decide_dispute(*, module_id: UUID, minutes: int, reasons: str, by: Actor, cl
     """Decide how many of the reported minutes were given. What was held is paid or goes back, in this act.
 
     Of what had left for the bank before, the recovery opens; while the bank contradicts itself about that payment, the
-    dispute waits in `to_recover`, and the ruling says what to recover. HearFirst while the counsellor can still answer, DecisionOutOfRange outside what is disputed.
+    dispute waits in `to_recover`, and the ruling says what to recover. HearFirst while the counsellor can still answer,
+    DecisionOutOfRange outside what is disputed.
     """
     officer_id = check_has_role(by, Role.CASE_OFFICER)
     done = done_before(key, by=by, about=("decide_dispute", module_id, minutes, reasons))
