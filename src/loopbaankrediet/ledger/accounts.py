@@ -1,6 +1,7 @@
 """The chart of accounts: which accounts exist, in what unit, and which may go below zero."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db import connection
@@ -64,3 +65,18 @@ def in_transit(batch_id: UUID) -> Account:
 def settled(year: int) -> Account:
     """What the bank booked out of our account, of the orders that were approved in a year."""
     return Account(f"settled:{year}", "cents")
+
+
+def room_for_grants(year: int) -> Account:
+    """What the grants of a year may cost in all while a cap is in force; the envelopes of its draws come out of it."""
+    return Account(f"room:{year}", "cents")
+
+
+def envelope(day: date) -> Account:
+    """What the draw of the applications from this day on gives away."""
+    return Account(f"envelope:{day.isoformat()}", "cents")
+
+
+def places_given(year: int) -> Account:
+    """What the places that were drawn in a year cost in all."""
+    return Account(f"places:{year}", "cents")
