@@ -14,7 +14,7 @@ from loopbaankrediet.credit.errors import (
     OwnRegisterDecides,
     ProofMissing,
 )
-from loopbaankrediet.credit.granting import fill_wallet
+from loopbaankrediet.credit.granting import Grant, fill_wallets
 from loopbaankrediet.credit.models import (
     APPLICATION_TABLE,
     OPEN_STATES,
@@ -275,11 +275,11 @@ def _carry_out(receipt: Receipt, application: Application, *, by: Actor, clock: 
         verb = "wait"
     state = APPLICATION_TABLE.after(application.state, verb)
     _write_decision(application, KIND_OF_VERB[verb], receipt, clock)
+    minutes, schooling = receipt.decision["results"].get("minutes", 0), _schooling(receipt)
     if verb == "grant":
-        minutes, schooling = receipt.decision["results"]["minutes"], _schooling(receipt)
-        fill_wallet(application.person_id, minutes=minutes, schooling=schooling, clock=clock, key=key)
+        fill_wallets([Grant(application.person_id, minutes, schooling, key)], clock=clock)
     if verb == "wait":
-        take_turn(application, receipt.decision["results"]["minutes"], _schooling(receipt), clock=clock)
+        take_turn(application, minutes, schooling, clock=clock)
     _move(application, state)
 
 

@@ -4,7 +4,7 @@ The decision of the law is made at once, whatever the cap (art. 4, 34); only the
 """
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from uuid import UUID, uuid5
@@ -17,7 +17,7 @@ from loopbaankrediet.budget.caps import cap_in_force
 from loopbaankrediet.budget.drawing import Entry
 from loopbaankrediet.budget.draws import has_won, hold_draw, lock_due_draw
 from loopbaankrediet.budget.models import Draw, DrawPlace, DrawState
-from loopbaankrediet.credit.granting import fill_wallet
+from loopbaankrediet.credit.granting import Grant, fill_wallets
 from loopbaankrediet.credit.models import (
     APPLICATION_TABLE,
     Application,
@@ -26,13 +26,13 @@ from loopbaankrediet.credit.models import (
     DecisionKind,
     Turn,
 )
-from loopbaankrediet.journal.actions import Subject, record_act
+from loopbaankrediet.journal.actions import Subject, record_acts
 from loopbaankrediet.journal.keys import look_up_hash
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.kernel.amounts import cents_for
 from loopbaankrediet.kernel.clock import Clock
 
-AT_ONCE = 100
+AT_ONCE = 500
 TICKET_BYTES = 10
 CostOf = Callable[[int, str | None], int]
 
@@ -42,20 +42,18 @@ def must_wait(application_id: UUID, *, on: date) -> bool:
     return cap_in_force(on).in_force and not has_won(application_id)
 
 
-def take_turn(application: Application, minutes: int, schooling: str | None, *, clock: Clock) -> Turn:
+def take_turn(application: Application, minutes: int, schooling: str | None, *, clock: Clock) -> None:
     """Wait from today; who waited before keeps her day and her ticket. Part of a larger act."""
-    turn, _ = Turn.objects.update_or_create(
+    if Turn.objects.filter(application=application).update(minutes=minutes, schooling=schooling):
+        return
+    Turn.objects.create(
         application=application,
-        defaults={"minutes": minutes, "schooling": schooling},
-        create_defaults={
-            "minutes": minutes,
-            "schooling": schooling,
-            "ticket": ticket_of(application.id),
-            "waits_since": clock.today(),
-            "waits_since_at": clock.now(),
-        },
+        ticket=ticket_of(application.id),
+        minutes=minutes,
+        schooling=schooling,
+        waits_since=clock.today(),
+        waits_since_at=clock.now(),
     )
-    return turn
 
 
 def ticket_of(application_id: UUID) -> str:
@@ -90,12 +88,12 @@ def entries_of(draw: Draw, *, on: date) -> list[Entry]:
     ]
 
 
+@transaction.atomic
 def grant_next(*, clock: Clock) -> int:
-    """Grant up to a hundred of those who need not wait any more; returns how many. Several hands share the work."""
-    with transaction.atomic():
-        turns = list(_grantable(clock.today())[:AT_ONCE])
-        for turn in turns:
-            _grant(turn, clock)
+    """Grant some hundreds of those who need not wait any more; returns how many. Several hands share the work."""
+    turns = list(_grantable(clock.today())[:AT_ONCE])
+    if turns:
+        _grant(turns, clock)
     return len(turns)
 
 
@@ -106,25 +104,33 @@ def _grantable(on: date) -> QuerySet[Turn]:
     return locked.order_by("waits_since", "ticket")
 
 
-def _grant(turn: Turn, clock: Clock) -> None:
-    """The grant that the law decided on when the turn was taken, with that receipt."""
-    application = turn.application
-    decided = Decision.objects.filter(application=application, kind=DecisionKind.TURN).latest("id")
-    Decision.objects.create(
-        application=application,
+def _grant(turns: Sequence[Turn], clock: Clock) -> None:
+    """The grants that the law decided on when the turns were taken, each with that receipt."""
+    applications = [turn.application for turn in turns]
+    decided = Decision.objects.filter(application__in=applications, kind=DecisionKind.TURN).order_by("id")
+    latest = {decision.application_id: decision for decision in decided}
+    Decision.objects.bulk_create([_as_grant(latest[turn.application_id], turn.minutes, clock) for turn in turns])
+    keys = {turn.application_id: uuid5(turn.application_id, "loopbaankrediet:grant") for turn in turns}
+    grants = [
+        Grant(turn.application.person_id, turn.minutes, turn.schooling, keys[turn.application_id]) for turn in turns
+    ]
+    fill_wallets(grants, clock=clock)
+    state = APPLICATION_TABLE.after(ApplicationState.WAITING, "grant")
+    Application.objects.filter(id__in=keys).update(state=state)
+    subjects = [(Subject("application", row.id, row.person_id), keys[row.id]) for row in applications]
+    record_acts("grant_in_turn", subjects, by=SYSTEM, clock=clock)
+
+
+def _as_grant(decided: Decision, minutes: int, clock: Clock) -> Decision:
+    return Decision(
+        application_id=decided.application_id,
         kind=DecisionKind.GRANT,
         decided_on=clock.today(),
         decided_at=clock.now(),
         law_hash=decided.law_hash,
-        minutes=turn.minutes,
+        minutes=minutes,
         receipt_sealed=decided.receipt_sealed,
     )
-    key = uuid5(application.id, "loopbaankrediet:grant")
-    fill_wallet(application.person_id, minutes=turn.minutes, schooling=turn.schooling, clock=clock, key=key)
-    application.state = APPLICATION_TABLE.after(application.state, "grant")
-    application.save(update_fields=["state"])
-    subject = Subject("application", application.id, application.person_id)
-    record_act("grant_in_turn", subject, key=key, by=SYSTEM, clock=clock)
 
 
 def _waiting(*, has_place: bool | None = None) -> QuerySet[Turn]:

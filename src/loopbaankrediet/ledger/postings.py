@@ -1,7 +1,8 @@
 """The one way to move minutes or cents: all steps of an act in one call, or none of them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,6 +12,11 @@ from django.db import DatabaseError, connection, transaction
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.ledger.accounts import Account
 from loopbaankrediet.ledger.errors import BY_NAME, BalanceTooLow
+
+RECORD_EACH = """
+SELECT ledger.record(steps::jsonb, %s, act_key, %s, %s)
+  FROM unnest(%s::text[], %s::uuid[]) AS given (steps, act_key) ORDER BY act_key
+"""
 
 
 @dataclass(frozen=True)
@@ -93,14 +99,30 @@ def record(steps: Sequence[Step], *, act: str, act_key: UUID, effective_on: date
         return _recorded(payload, act, act_key, effective_on, by)
 
 
+def record_each(acts: Mapping[UUID, Sequence[Step]], *, act: str, effective_on: date, by: Actor) -> None:
+    """The same act many times over, each with its own key, in one statement: all of it or nothing.
+
+    For acts that share no account with a running total: nothing is locked beforehand. Raises as `record` does.
+    """
+    payloads = [json.dumps([step.as_json() for step in steps]) for steps in acts.values()]
+    with _refusals(), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(RECORD_EACH, [act, effective_on, by.person_id, payloads, list(acts)])
+
+
 def _recorded(payload: str, act: str, act_key: UUID, effective_on: date, by: Actor) -> tuple[int, ...]:
+    with _refusals(), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT ledger.record(%s::jsonb, %s, %s, %s, %s)",
+            [payload, act, act_key, effective_on, by.person_id],
+        )
+        return tuple(cursor.fetchone()[0])
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """What the database refuses, as the LedgerError that names it."""
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT ledger.record(%s::jsonb, %s, %s, %s, %s)",
-                [payload, act, act_key, effective_on, by.person_id],
-            )
-            return tuple(cursor.fetchone()[0])
+        yield
     except DatabaseError as error:
         refusal = BY_NAME.get(_name_of(error))
         if refusal is None:
