@@ -7,6 +7,7 @@ out of the envelope. None of the three can go below zero, so nothing that is com
 from collections.abc import Sequence
 from datetime import date
 from secrets import token_bytes
+from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import connection, transaction
@@ -153,7 +154,7 @@ def _pay_places(draw: Draw, won: Sequence[Entry], clock: Clock) -> None:
 
 def _keep(draw: Draw, places: Sequence[Drawn]) -> None:
     entries = [found.entry for found in places]
-    columns = [
+    columns: list[list[Any]] = [
         [found.place for found in places],
         [entry.id for entry in entries],
         [entry.ticket for entry in entries],
