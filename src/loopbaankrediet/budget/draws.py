@@ -55,9 +55,13 @@ def announce_draws(*, clock: Clock) -> int:
 
 
 def lock_due_draw(today: date) -> Draw | None:
-    """The oldest announced draw whose days are over, locked; None when there is none. Draws are held in order."""
-    due = Draw.objects.filter(state=DrawState.ANNOUNCED, ends_on__lt=today).order_by("starts_on")
-    return due.select_for_update().first()
+    """The oldest announced draw whose days are over, locked; None when there is none, or another hand holds it now.
+
+    Draws are held in order: nobody goes on to the next one meanwhile, and nobody waits for the minutes this may take.
+    """
+    due = Draw.objects.filter(state=DrawState.ANNOUNCED)
+    first = due.filter(ends_on__lt=today).order_by("starts_on").values_list("id", flat=True).first()
+    return due.filter(id=first).select_for_update(skip_locked=True).first() if first else None
 
 
 @transaction.atomic
@@ -66,6 +70,8 @@ def hold_draw(draw: Draw, entries: Sequence[Entry], *, clock: Clock) -> Draw:
 
     `draw` is locked by `lock_due_draw`. Raises NoBudget when its year has none: then everybody goes on waiting.
     """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
     seed = unseal(_seed_key(), bytes(draw.seed_sealed), context=_context(draw))
     filled = _fill_envelope(draw, clock)
     places = list(drawn(entries, seed, filled))
