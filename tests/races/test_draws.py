@@ -11,22 +11,20 @@ from django.db import connections
 from pytest_django.fixtures import Settings
 
 from loopbaankrediet.budget import draws
-from loopbaankrediet.budget.drawing import seed_hash
 from loopbaankrediet.budget.models import Draw, DrawPlace
 from loopbaankrediet.credit import turns
 from loopbaankrediet.credit.models import Application, Turn
 from loopbaankrediet.credit.turns import grant_next, hold_next_draw
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.kernel.clock import FixedClock
-from loopbaankrediet.kernel.crypto import seal
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.errors import BalanceTooLow
 from loopbaankrediet.ledger.postings import direct, record
 from loopbaankrediet.ledger.queries import balance
 from loopbaankrediet.ledger.verification import prove
-from loopbaankrediet.platform.places import secret_bytes
 from tests.conftest import AtOnce
 from tests.crowd import all_as_an, all_ask, asks, people
+from tests.draws import announce
 from tests.story import Story
 
 pytestmark = pytest.mark.race
@@ -35,7 +33,6 @@ CROWD = 400 if os.environ.get("LOOPBAANKREDIET_LONG") else 40
 SHARE = 50_340
 PLACES = 7
 OPEN, DRAWN = date(2027, 4, 1), date(2027, 5, 1)
-SEED = b"s" * 32
 
 
 @pytest.fixture
@@ -44,11 +41,7 @@ def story(committed_database: str, settings: Settings, monkeypatch: pytest.Monke
     settings.CAP_SCENARIO = "cap_monthly_envelope"
     all_as_an(monkeypatch)
     story = Story()
-    draw = Draw(starts_on=OPEN, ends_on=date(2027, 4, 30), month_cents=PLACES * SHARE + SHARE // 2)
-    draw.carries_over = draw.longest_wait_first = True
-    draw.seed_hash, draw.announced_on, draw.announced_at = seed_hash(SEED), story.clock.today(), story.clock.now()
-    draw.seed_sealed = seal(secret_bytes("draw_key"), SEED, context=f"draw:{draw.id}")
-    draw.save()
+    announce(story, OPEN, date(2027, 4, 30), PLACES * SHARE + SHARE // 2)
     story.pass_days(31)
     return story
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries, Settings
 from tests.crowd import all_as_an, all_ask, asks, people
+from tests.draws import announce, go_to, hold
 from tests.story import FIRST_DAY, Story
 
 from loopbaankrediet.budget.drawing import seed_hash
@@ -19,11 +20,9 @@ from loopbaankrediet.credit.models import Application, Decision, Turn
 from loopbaankrediet.credit.queries import application as view_of
 from loopbaankrediet.credit.turns import grant_next, hold_next_draw, must_wait
 from loopbaankrediet.credit.verification import verdicts
-from loopbaankrediet.kernel.crypto import seal
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.queries import balance
 from loopbaankrediet.ledger.verification import prove
-from loopbaankrediet.platform.places import secret_bytes
 from loopbaankrediet.sources.queries import gather_facts
 
 pytestmark = pytest.mark.django_db
@@ -49,29 +48,6 @@ def crowded(monthly: Story, monkeypatch: pytest.MonkeyPatch) -> Story:
     all_as_an(monkeypatch)
     announce(monthly, date(2027, 4, 1), date(2027, 4, 30), 3 * FULL_SHARE + 1)
     return monthly
-
-
-def announce(story: Story, starts_on: date, ends_on: date, cents: int, seed: bytes = b"a" * 32) -> Draw:
-    """A draw with an amount and a seed that the test chooses."""
-    draw = Draw(starts_on=starts_on, ends_on=ends_on, month_cents=cents, carries_over=True, longest_wait_first=True)
-    draw.seed_hash, draw.announced_on, draw.announced_at = seed_hash(seed), story.clock.today(), story.clock.now()
-    draw.seed_sealed = seal(secret_bytes("draw_key"), seed, context=f"draw:{draw.id}")
-    draw.save()
-    return draw
-
-
-def go_to(story: Story, day: date) -> None:
-    story.pass_days((day - story.clock.day).days)
-
-
-def hold(story: Story, day: date) -> Draw:
-    """The draw that is due on this day, and the grants that follow."""
-    go_to(story, day)
-    draw = hold_next_draw(clock=story.clock)
-    assert draw is not None
-    while grant_next(clock=story.clock):
-        pass
-    return draw
 
 
 def places(draw: Draw) -> list[tuple[int, str, bool]]:
