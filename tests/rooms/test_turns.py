@@ -18,11 +18,14 @@ from loopbaankrediet.credit.actions import declare_schooling, record_fact
 from loopbaankrediet.credit.errors import ApplicationAlreadyOpen
 from loopbaankrediet.credit.models import Application, Decision, Turn
 from loopbaankrediet.credit.queries import application as view_of
+from loopbaankrediet.credit.tasks import take_turns_now
 from loopbaankrediet.credit.turns import grant_next, hold_next_draw, must_wait
 from loopbaankrediet.credit.verification import verdicts
+from loopbaankrediet.kernel.clock import FixedClock, SystemClock
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.queries import balance
 from loopbaankrediet.ledger.verification import prove
+from loopbaankrediet.platform.legal_clock import current_clock, move_to
 from loopbaankrediet.sources.queries import gather_facts
 
 pytestmark = pytest.mark.django_db
@@ -276,6 +279,32 @@ def test_a_year_without_a_budget_gives_no_places_and_everybody_goes_on_waiting(m
     with pytest.raises(NoBudget):
         hold_next_draw(clock=monthly.clock)
     assert Draw.objects.get().state == "announced"
+
+
+def test_the_background_job_announces_draws_and_grants_and_finds_nothing_the_second_time(
+    settings: Settings, db: None
+) -> None:
+    settings.CAP_SCENARIO = "cap_lottery"
+    story = Story(FixedClock(SystemClock().now(), FIRST_DAY))
+    assert take_turns_now() == (0, 0)
+    story.apply("an")
+    move_to(date(2027, 3, 4))
+    assert take_turns_now() == (2, 1)
+    assert take_turns_now() == (0, 0)
+    assert story.balance("an").available == 360
+
+
+def test_a_job_without_a_budget_for_the_year_goes_on_with_the_rest(
+    settings: Settings, db: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.CAP_SCENARIO = "cap_lottery"
+    story = Story(FixedClock(SystemClock().now(), FIRST_DAY))
+    move_to(date(2031, 5, 1))
+    announce_draws(clock=current_clock())
+    move_to(date(2031, 5, 3))
+    assert take_turns_now() == (0, 0)
+    assert "a draw waits for its budget" in caplog.text
+    assert story.clock.today() == FIRST_DAY
 
 
 def test_a_place_is_never_moved_by_hand(crowded: Story) -> None:
