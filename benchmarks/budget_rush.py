@@ -153,14 +153,14 @@ def wrong(count: int, granted: int, held: Sequence[float]) -> int:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, default=2_000)
-    parser.add_argument("--asking", type=int, default=None, help="how many of them ask by the action (all)")
+    parser.add_argument("--people", type=int, default=5_000)
+    parser.add_argument("--asking", type=int, default=400, help="how many of them ask by the action")
     parser.add_argument("--clients", type=int, default=8)
     options = parser.parse_args()
     with Server():
         call_command("migrate", database="owner", verbosity=0)
         transitions.sync(using="owner")
-        return run(options.people, options.asking or options.people, options.clients)
+        return run(options.people, min(options.asking, options.people), options.clients)
 
 
 if __name__ == "__main__":
