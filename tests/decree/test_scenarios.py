@@ -28,6 +28,9 @@ CHOICES_ONLY = [
     "centres_allowed",
     "centre_funding_conditional",
     "own_share_to_platform",
+    "cap_monthly_envelope",
+    "cap_lottery",
+    "cap_stop",
 ]
 POINTS = (
     VALUES
@@ -307,7 +310,7 @@ def test_the_opinion_is_not_said_to_ask_what_it_does_not_ask() -> None:
     kinds = {kind: {s.name for s in scenarios() if s.kind == kind} for kind in KINDS}
     assert set().union(*kinds.values()) == set(scenario_names())
     assert {"any_language", "application_per_module", "recent_vouchers_only"} <= kinds["reading"]
-    assert kinds["comparison"] == {"draft", "predecessor_continued"}
+    assert kinds["comparison"] == {"draft", "predecessor_continued", "cap_monthly_envelope", "cap_lottery", "cap_stop"}
 
 
 def test_deciding_by_the_draft_reads_no_scenario() -> None:

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 ONLY_GROW = {
     "journal_entry",
     "budget_budgetact",
+    "budget_drawplace",
     "credit_call",
     "counsellors_registrationdecision",
     "credit_decision",
@@ -45,6 +46,8 @@ ONLY_GROW = {
     "verification",
 }
 MACHINES = {
+    "budget_departmentcost": "department_cost",
+    "budget_draw": "draw",
     "credit_application": "application",
     "counsellors_counsellor": "registration",
     "counsellors_accountchange": "account_change",

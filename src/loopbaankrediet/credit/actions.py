@@ -14,6 +14,7 @@ from loopbaankrediet.credit.errors import (
     OwnRegisterDecides,
     ProofMissing,
 )
+from loopbaankrediet.credit.granting import Grant, fill_wallets
 from loopbaankrediet.credit.models import (
     APPLICATION_TABLE,
     OPEN_STATES,
@@ -33,16 +34,15 @@ from loopbaankrediet.credit.policies import (
 )
 from loopbaankrediet.credit.queries import facts_of, latest_decision, minutes_granted
 from loopbaankrediet.credit.receipts import Receipt, facts_as_json, facts_read, make_receipt, seal_receipt
+from loopbaankrediet.credit.turns import must_wait, take_turn
 from loopbaankrediet.decree import FACTS
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
-from loopbaankrediet.kernel.actors import SYSTEM, Actor, Role
+from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound, WrongState
 from loopbaankrediet.kernel.phone import PhoneRefused, parse_phone
-from loopbaankrediet.ledger import accounts
-from loopbaankrediet.ledger.postings import direct, record
 from loopbaankrediet.people.models import Person
 from loopbaankrediet.people.policies import check_has_role, check_is_citizen, check_not_own_case
 from loopbaankrediet.people.queries import national_number_of
@@ -53,11 +53,19 @@ FACTS_CONTEXT = "facts"
 PROOF = "Bewijsstuk"
 OWN_REGISTER = "credit_minutes_granted"
 REPLY_CONTEXT = "reply"
-KIND_OF_VERB = {"grant": DecisionKind.GRANT, "ask": DecisionKind.QUESTION, "intend": DecisionKind.INTENTION}
+KIND_OF_VERB = {
+    "grant": DecisionKind.GRANT,
+    "ask": DecisionKind.QUESTION,
+    "intend": DecisionKind.INTENTION,
+    "wait": DecisionKind.TURN,
+}
 
 
 def submit_application(*, person_id: UUID, by: Actor, clock: Clock, key: UUID) -> Application:
-    """Ask for the right: gather what the sources know, decide at once, grant at once (art. 4, 34; default 1, 2)."""
+    """Ask for the right: gather what the sources know, decide at once, grant at once (art. 4, 34; default 1, 2).
+
+    While a cap is in force the decision is as quick, and the grant waits for its place (default 24).
+    """
     check_is_citizen(by, person_id)
     number = national_number_of(Person.objects.get(id=person_id))
     facts = gather_facts(number, on=clock.today(), at=clock.now())
@@ -297,12 +305,21 @@ def _add_fact(application: Application, fact: SourcedFact) -> None:
 
 
 def _carry_out(receipt: Receipt, application: Application, *, by: Actor, clock: Clock, key: UUID) -> None:
-    """Write the decision of the law and move on; grant at once when it is granted."""
+    """Write the decision of the law and move on; grant at once when it is granted and no cap makes it wait.
+
+    More of a right that was granted before is a correction, and waits for nobody (default 9).
+    """
     verb = receipt.verb
+    is_new = application.state != ApplicationState.GRANTED
+    if verb == "grant" and is_new and must_wait(application.id, on=clock.today()):
+        verb = "wait"
     state = APPLICATION_TABLE.after(application.state, verb)
     _write_decision(application, KIND_OF_VERB[verb], receipt, clock)
+    minutes, schooling = receipt.decision["results"].get("minutes", 0), _schooling(receipt)
     if verb == "grant":
-        _fill_wallet(application, receipt, by=by, clock=clock, key=key)
+        fill_wallets([Grant(application.person_id, minutes, schooling, key)], clock=clock)
+    if verb == "wait":
+        take_turn(application, minutes, schooling, clock=clock)
     _move(application, state)
 
 
@@ -319,22 +336,13 @@ def _write_decision(application: Application, kind: DecisionKind, receipt: Recei
     )
 
 
+def _schooling(receipt: Receipt) -> str | None:
+    found = receipt.facts.get("schooling")
+    return str(found.value) if found else None
+
+
 def _answer_until(today: date) -> date:
     return today + timedelta(days=term("intention_answer_days", on=today))
-
-
-def _fill_wallet(application: Application, receipt: Receipt, *, by: Actor, clock: Clock, key: UUID) -> None:
-    schooling = receipt.facts.get("schooling")
-    wallet, _ = Wallet.objects.get_or_create(
-        person_id=application.person_id, defaults={"opened_on": clock.today(), "opened_at": clock.now()}
-    )
-    wallet.schooling = str(schooling.value) if schooling else None
-    wallet.save(update_fields=["schooling"])
-    issued, purse = accounts.minutes_issued(), accounts.wallet(wallet.id)
-    issued.open()
-    purse.open()
-    steps = [direct("grant", issued, purse, receipt.decision["results"]["minutes"])]
-    record(steps, act="grant", act_key=key, effective_on=clock.today(), by=SYSTEM)
 
 
 def _move(application: Application, state: ApplicationState) -> None:

@@ -1,4 +1,4 @@
-"""Application, decision, replies, calls and wallet. What is known and what was said is sealed under her own key."""
+"""Application, decision, turn, replies, calls and wallet. What is known and said is sealed under her own key."""
 
 from enum import StrEnum
 from uuid import uuid4
@@ -15,11 +15,12 @@ class ApplicationState(StrEnum):
     GRANTED = "granted"
     UNDETERMINED = "undetermined"
     INTENDED = "intended"
+    WAITING = "waiting"
     REFUSED = "refused"
 
 
 S = ApplicationState
-OPEN_STATES = (S.SUBMITTED, S.UNDETERMINED, S.INTENDED)
+OPEN_STATES = (S.SUBMITTED, S.UNDETERMINED, S.INTENDED, S.WAITING)
 
 APPLICATION_TABLE = StateTable(
     "application",
@@ -37,6 +38,14 @@ APPLICATION_TABLE = StateTable(
         Transition(S.INTENDED, "refuse", S.REFUSED),
         Transition(S.GRANTED, "grant", S.GRANTED),
         Transition(S.REFUSED, "grant", S.GRANTED),
+        Transition(S.SUBMITTED, "wait", S.WAITING),
+        Transition(S.UNDETERMINED, "wait", S.WAITING),
+        Transition(S.INTENDED, "wait", S.WAITING),
+        Transition(S.WAITING, "wait", S.WAITING),
+        Transition(S.WAITING, "ask", S.UNDETERMINED),
+        Transition(S.WAITING, "intend", S.INTENDED),
+        Transition(S.WAITING, "grant", S.GRANTED),
+        Transition(S.REFUSED, "wait", S.WAITING),
     ),
 )
 STATE_TABLES = (APPLICATION_TABLE,)
@@ -74,6 +83,7 @@ class DecisionKind(StrEnum):
     INTENTION = "intention"
     REFUSAL = "refusal"
     TARIFF = "tariff"
+    TURN = "turn"
 
 
 class Decision(models.Model):
@@ -112,6 +122,23 @@ class Decision(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["application", "id"], name="decision_by_application")]
+
+
+class Turn(models.Model):
+    """An application that the law grants and that waits for its place in the budget (`ApplicationState.WAITING`).
+
+    `ticket` is its lot number, made by the platform; `waits_since` the first legal day on which it could be drawn.
+    """
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="+", primary_key=True)
+    ticket = models.TextField(unique=True)
+    minutes = models.PositiveIntegerField()
+    schooling = models.TextField(null=True)
+    waits_since = models.DateField()
+    waits_since_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["waits_since"], name="turn_since")]
 
 
 class Reply(models.Model):

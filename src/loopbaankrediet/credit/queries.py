@@ -15,10 +15,12 @@ from loopbaankrediet.credit.models import (
     Decision,
     DecisionKind,
     Reply,
+    Turn,
     Wallet,
 )
 from loopbaankrediet.credit.receipts import Receipt, facts_from_json, open_receipt
 from loopbaankrediet.journal.keys import text_opener_for, unseal_for
+from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.queries import Balance, balance
 from loopbaankrediet.sources.ports import SourcedFact
@@ -107,6 +109,15 @@ class WorkItem:
 
 
 @dataclass(frozen=True)
+class TurnView:
+    """An application that waits, or waited, for its place: its lot number, its minutes, and since when."""
+
+    ticket: str
+    minutes: int
+    waits_since: date
+
+
+@dataclass(frozen=True)
 class Standing:
     """Where a person's latest application stands; `answer_until` only for an intention to refuse. Opens no receipt."""
 
@@ -146,6 +157,14 @@ def standing_of(person_id: UUID) -> Standing | None:
 def application(application_id: UUID) -> ApplicationView | None:
     row = Application.objects.filter(id=application_id).select_related("person").first()
     return _view(row) if row else None
+
+
+def turn_of(application_id: UUID) -> TurnView:
+    """NotFound for an application that never waited for a place."""
+    row = Turn.objects.filter(application_id=application_id).values_list("ticket", "minutes", "waits_since").first()
+    if row is None:
+        raise NotFound
+    return TurnView(*row)
 
 
 def open_work() -> tuple[WorkItem, ...]:

@@ -20,6 +20,7 @@ BATCH = 200
 OUTCOMES = {
     DecisionKind.GRANT: Outcome.GRANTED,
     DecisionKind.TARIFF: Outcome.GRANTED,
+    DecisionKind.TURN: Outcome.GRANTED,
     DecisionKind.QUESTION: Outcome.UNDETERMINED,
     DecisionKind.INTENTION: Outcome.REFUSED,
     DecisionKind.REFUSAL: Outcome.REFUSED,

@@ -33,12 +33,18 @@ def record_act(
     details: dict[str, object] | None = None,
 ) -> None:
     """Note an act inside its transaction. The key can be recorded once: a second commit of the same act fails."""
-    _write(Kind.ACT, verb, subject, key=key, by=by, clock=clock, details=details)
+    _entry(Kind.ACT, verb, subject, key=key, by=by, clock=clock, details=details).save(force_insert=True)
+
+
+def record_acts(verb: str, done: Sequence[tuple[Subject, UUID]], *, by: Actor, clock: Clock) -> None:
+    """As `record_act`, for the same act on many: each subject with a key of its own."""
+    entries = [_entry(Kind.ACT, verb, subject, key=key, by=by, clock=clock, details=None) for subject, key in done]
+    Entry.objects.bulk_create(entries)
 
 
 def record_look(verb: str, subject: Subject, *, by: Actor, clock: Clock) -> None:
     """Note that someone looked at a person's data."""
-    _write(Kind.LOOK, verb, subject, key=None, by=by, clock=clock, details=None)
+    _entry(Kind.LOOK, verb, subject, key=None, by=by, clock=clock, details=None).save(force_insert=True)
 
 
 def done_before(key: UUID, *, by: Actor, about: Sequence[object]) -> UUID | None:
@@ -60,7 +66,7 @@ def done_before(key: UUID, *, by: Actor, about: Sequence[object]) -> UUID | None
     return Entry.objects.values_list("subject_id", flat=True).get(act_key=key)
 
 
-def _write(
+def _entry(
     kind: Kind,
     verb: str,
     subject: Subject,
@@ -69,9 +75,9 @@ def _write(
     by: Actor,
     clock: Clock,
     details: dict[str, object] | None,
-) -> None:
+) -> Entry:
     sealed = seal_for(subject.person_id, details, context="journal") if details and subject.person_id else None
-    Entry.objects.create(
+    return Entry(
         kind=kind,
         verb=verb,
         subject_type=subject.type,

@@ -1,6 +1,8 @@
 """The chart of accounts: which accounts exist, in what unit, and which may go below zero."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db import connection
@@ -21,6 +23,18 @@ class Account:
                 "SELECT ledger.open_account(%s, %s, %s, %s)",
                 [self.code, self.unit, self.is_source, not self.is_source],
             )
+
+
+def open_each(accounts: Sequence[Account]) -> None:
+    """Make all of these exist, in one statement."""
+    rows = [[account.code for account in accounts], [account.unit for account in accounts]]
+    sources = [account.is_source for account in accounts]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT ledger.open_account(code, unit, is_source, NOT is_source) "
+            "FROM unnest(%s::text[], %s::text[], %s::bool[]) AS given (code, unit, is_source) ORDER BY code",
+            [*rows, sources],
+        )
 
 
 def minutes_issued() -> Account:
@@ -102,3 +116,18 @@ def receivable(counsellor_id: UUID) -> Account:
 def recovered(year: int) -> Account:
     """What came back in a year: transferred by counsellors, or kept back from what was owed to them."""
     return Account(f"recovered:{year}", "cents")
+
+
+def room_for_grants(year: int) -> Account:
+    """What the grants of a year may cost in all while a cap is in force; the envelopes of its draws come out of it."""
+    return Account(f"room:{year}", "cents")
+
+
+def envelope(day: date) -> Account:
+    """What the draw of the applications from this day on gives away."""
+    return Account(f"envelope:{day.isoformat()}", "cents")
+
+
+def places_given(year: int) -> Account:
+    """What the places that were drawn in a year cost in all."""
+    return Account(f"places:{year}", "cents")

@@ -1,7 +1,7 @@
 """The one way to move minutes or cents: all steps of an act in one call, or none of them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,6 +11,11 @@ from django.db import connection
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.ledger.accounts import Account
 from loopbaankrediet.ledger.errors import BY_NAME, BalanceTooLow
+
+RECORD_EACH = """
+SELECT ledger.record(steps::jsonb, %s, act_key, %s, %s)
+  FROM unnest(%s::text[], %s::uuid[]) AS given (steps, act_key) ORDER BY act_key
+"""
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,17 @@ def record(steps: Sequence[Step], *, act: str, act_key: UUID, effective_on: date
         if not _levelled(payload, act_key, effective_on):
             raise
         return _recorded(payload, act, act_key, effective_on, by)
+
+
+def record_each(acts: Mapping[UUID, Sequence[Step]], *, act: str, effective_on: date, by: Actor) -> None:
+    """The same act many times over, each with its own key, in one statement: all of it or nothing.
+
+    For acts that share no account with a running total and cannot be refused for want of balance: nothing is locked
+    beforehand, and a key that was used for something else is the database's own error.
+    """
+    payloads = [json.dumps([step.as_json() for step in steps]) for steps in acts.values()]
+    with connection.cursor() as cursor:
+        cursor.execute(RECORD_EACH, [act, effective_on, by.person_id, payloads, list(acts)])
 
 
 def _recorded(payload: str, act: str, act_key: UUID, effective_on: date, by: Actor) -> tuple[int, ...]:

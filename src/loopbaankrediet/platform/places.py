@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Literal
 
 SecretName = Literal[
-    "django", "owner_password", "app_password", "backup_password", "master_key", "index_key", "seal_key", "backup_key"
+    "django",
+    "owner_password",
+    "app_password",
+    "backup_password",
+    "master_key",
+    "index_key",
+    "seal_key",
+    "backup_key",
+    "draw_key",
 ]
 
 SECRET_BYTES = 32

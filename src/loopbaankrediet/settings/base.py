@@ -30,6 +30,7 @@ CONTACT_EMAIL = setting("CONTACT_EMAIL", "")
 CONTACT_ADDRESS = setting("CONTACT_ADDRESS", "")
 CONTACT_DESK = setting("CONTACT_DESK", "")
 LEGAL_CLOCK_START: str | None = None
+CAP_SCENARIO = "draft"
 
 INSTALLED_APPS = [
     "django.contrib.sessions",

@@ -1,5 +1,6 @@
 """The demonstration: personas instead of a sign-in, persona data behind the real source port, a movable legal clock."""
 
+from loopbaankrediet.platform.places import setting
 from loopbaankrediet.settings.base import *  # noqa: F403
 
 DEMO = True
@@ -12,3 +13,4 @@ CONTACT_ADDRESS = "Departement WEWIS, loopbaankrediet (demonstratie, geen echt a
 CONTACT_DESK = "Loket loopbaankrediet (demonstratie, geen echt adres)"
 LEGAL_CLOCK_START = "2027-03-01"
 DEBTOR_IBAN = "BE43068999999501"
+CAP_SCENARIO = setting("CAP_SCENARIO", "draft")

@@ -21,6 +21,7 @@ STATE_WORDS: dict[str, tuple[str, str]] = {
     ApplicationState.GRANTED: ("Toegekend", "ok"),
     ApplicationState.UNDETERMINED: ("Nog niet beslist: er ontbreekt een gegeven", "warn"),
     ApplicationState.INTENDED: ("Voornemen om te weigeren", "warn"),
+    ApplicationState.WAITING: ("Heeft recht, wacht op een plaats in het budget", "info"),
     ApplicationState.REFUSED: ("Geweigerd", "err"),
 }
 HOLDS = {True: ("Voldaan", "ok"), False: ("Niet voldaan", "err"), None: ("Nog niet bekend", "warn")}

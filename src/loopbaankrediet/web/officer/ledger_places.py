@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
@@ -15,6 +16,7 @@ from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.accounts import Account
 from loopbaankrediet.ledger.queries import balances
 from loopbaankrediet.payments.models import PaymentBatch
+from loopbaankrediet.web.templatetags.dutch import day
 
 FIRST_YEAR = 2020
 YEARS_AHEAD = 6
@@ -32,6 +34,8 @@ OF_YEAR: Mapping[str, tuple[Callable[[int], Account], str]] = {
     "commitment": (accounts.commitment, "Vastleggingskrediet van {}"),
     "payment": (accounts.payment_appropriation, "Vereffeningskrediet van {}"),
     "paid-out": (accounts.paid_out, "Betaald in {}"),
+    "room": (accounts.room_for_grants, "Ruimte voor toekenningen in {}"),
+    "places": (accounts.places_given, "Plaatsen gegeven in {}"),
     "settled": (accounts.settled, "Door de bank geboekt voor opdrachten van {}"),
     "recovered": (accounts.recovered, "Teruggekregen in {}"),
 }
@@ -44,6 +48,7 @@ OF_ID: Mapping[str, tuple[Callable[[UUID], Account], str]] = {
     "own-share-owed": (accounts.own_share_owed, "Eigen bijdragen door te betalen aan {}"),
     "in-transit": (accounts.in_transit, "Onderweg bij de bank: {}"),
 }
+ENVELOPE = "envelope"
 OF_COUNSELLOR = ("delivered", "payable", "receivable", "own-share-held", "own-share-owed")
 SIBLINGS = {
     kind: tuple(other for other in kinds if other != kind)
@@ -76,6 +81,8 @@ def account_of(code: str) -> Account | None:
     kind, _, rest = code.partition(":")
     if kind in OF_YEAR and len(rest) == 4 and rest.isascii() and rest.isdecimal():
         return OF_YEAR[kind][0](int(rest))
+    if kind == ENVELOPE:
+        return _envelope(rest)
     owner = _uuid(rest) if kind in OF_ID else None
     found = OF_ID[kind][0](owner) if owner else None
     return found if found and found.code == code else None
@@ -122,6 +129,8 @@ def _place(account: Account, owners: Mapping[UUID, Owner]) -> Place | None:
     kind, _, rest = account.code.partition(":")
     if kind in OF_YEAR:
         return Place(account, OF_YEAR[kind][1].format(rest))
+    if kind == ENVELOPE:
+        return Place(account, f"Bedrag van de loting vanaf {day(date.fromisoformat(rest))}")
     owner = owners.get(UUID(rest))
     return Place(account, OF_ID[kind][1].format(owner.title), owner.subject) if owner else None
 
@@ -161,6 +170,14 @@ def _counsellors(ids: set[UUID]) -> dict[UUID, Owner]:
 def _batches(ids: set[UUID]) -> dict[UUID, Owner]:
     rows = PaymentBatch.objects.filter(id__in=ids).order_by("id").values_list("id", "message_id")
     return {batch_id: Owner(f"opdracht {name}", Subject("batch", batch_id)) for batch_id, name in rows}
+
+
+def _envelope(text: str) -> Account | None:
+    try:
+        found = accounts.envelope(date.fromisoformat(text))
+    except ValueError:
+        return None
+    return found if found.code == f"{ENVELOPE}:{text}" else None
 
 
 def _uuid(text: str) -> UUID | None:

@@ -12,6 +12,9 @@ from loopbaankrediet.web.officer.ledger_places import Place
 ACTS = {
     "grant": "Recht op begeleiding toegekend",
     "budget_act": "Begroting ingeschreven",
+    "open_room": "Ruimte van het jaar geopend voor lotingen",
+    "fill_envelope": "Bedrag van een loting opzijgezet",
+    "hold_draw": "Loting gehouden",
     "reserve_module": "Module gereserveerd",
     "release_module": "Module vrijgegeven",
     "confirm_module": "Uren van een module bevestigd",
@@ -82,6 +85,8 @@ VERBS = {
     "reserve_next": "Volgende module gereserveerd",
     "end_track": "Begeleiding gestopt",
     "record_budget_act": "Begroting ingeschreven",
+    "hold_draw": "Loting gehouden",
+    "grant_in_turn": "Plaats uit een loting toegekend",
     "approve_batch": "Betaalopdracht goedgekeurd",
     "take_answer": "Antwoord van de bank verwerkt",
     "take_statement": "Rekeninguittreksel verwerkt",

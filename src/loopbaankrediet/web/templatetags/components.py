@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
+from loopbaankrediet.web.charts import Chart
 from loopbaankrediet.web.components import SummaryRow, Table, TimelineItem
 from loopbaankrediet.web.forms import PlainForm, SummaryError
 
@@ -102,6 +103,12 @@ def data_table(table: Table, level: int = 0) -> dict[str, object]:
     With a `level`, a heading names it instead of a caption: for a table that is a section of its page.
     """
     return {"table": table, "level": level, "id": f"tabel-{slugify(table.caption)}"}
+
+
+@register.inclusion_tag(FOLDER + "chart.html")
+def chart(chart: Chart) -> dict[str, Chart]:
+    """Lines over time, drawn on the server, and the table with the same numbers. The page links `web/charts.css`."""
+    return {"chart": chart}
 
 
 @register.inclusion_tag(FOLDER + "timeline.html")

@@ -40,6 +40,7 @@ HELPS = {
 NAMES = {
     ApplicationState.INTENDED: "Voornemen tot weigering",
     ApplicationState.UNDETERMINED: "Bericht",
+    ApplicationState.WAITING: "Bericht",
 }
 
 

@@ -15,6 +15,7 @@ ACTS = {
     "record_fact": "vulde een gegeven aan",
     "declare_schooling": "vulde het hoogste diploma in",
     "reply_to_intention": "antwoordde op een voornemen tot weigering",
+    "grant_in_turn": "gaf je je plaats en je uren",
     "note_call": "belde je op, of probeerde dat",
     "sign_refusal": "ondertekende een weigering",
     "make_code": "maakte een code voor een loopbaanbegeleider",

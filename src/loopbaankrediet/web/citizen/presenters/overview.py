@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from loopbaankrediet.budget.draw_queries import next_draw
 from loopbaankrediet.credit.file_numbers import file_number
 from loopbaankrediet.credit.models import ApplicationState, DecisionKind, Wallet
-from loopbaankrediet.credit.queries import DecisionLine, Standing
+from loopbaankrediet.credit.queries import DecisionLine, Standing, turn_of
 from loopbaankrediet.guidance.queries import CodeLine, TrackLine
 from loopbaankrediet.guidance.states import ModuleState, TrackState
 from loopbaankrediet.kernel.amounts import duration, euro
@@ -16,6 +17,7 @@ from loopbaankrediet.ledger.queries import Balance
 from loopbaankrediet.web.citizen.presenters.decision import remedy_until
 from loopbaankrediet.web.citizen.presenters.price import Price
 from loopbaankrediet.web.citizen.presenters.track import STANDING, TRACK_WORDS
+from loopbaankrediet.web.citizen.presenters.turn import waiting_words
 from loopbaankrediet.web.components import Cell, SummaryRow
 from loopbaankrediet.web.templatetags.dutch import day, moment
 
@@ -131,12 +133,22 @@ def _of_choice(now: Situation) -> Iterator[Task]:
 
 def waits(now: Situation) -> tuple[str, ...]:
     """What others must do first, in short sentences with a day where there is one."""
-    return (*_waits_for_officer(now.standing), *(text for track in now.tracks for text in _waits_for(track)))
+    return (
+        *_waits_for_officer(now.standing),
+        *_waits_for_draw(now.standing),
+        *(text for track in now.tracks for text in _waits_for(track)),
+    )
 
 
 def _waits_for_officer(standing: Standing | None) -> Iterator[str]:
     if standing and standing.state == ApplicationState.INTENDED and standing.replied and standing.answer_until:
         yield f"Je antwoordde. Een medewerker leest het en beslist na {day(standing.answer_until)}."
+
+
+def _waits_for_draw(standing: Standing | None) -> Iterator[str]:
+    if standing and standing.state == ApplicationState.WAITING:
+        coming = next_draw(turn_of(standing.application_id).waits_since)
+        yield waiting_words(coming.draws_on if coming else None)
 
 
 def _waits_for(track: TrackLine) -> Iterator[str]:

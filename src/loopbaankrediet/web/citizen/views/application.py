@@ -18,6 +18,7 @@ from loopbaankrediet.web.access import requires
 from loopbaankrediet.web.citizen.forms import ReplyForm, SchoolingForm
 from loopbaankrediet.web.citizen.presenters.asking import asked_for
 from loopbaankrediet.web.citizen.presenters.decision import decision_page, needs_schooling
+from loopbaankrediet.web.citizen.presenters.turn import turn_page
 from loopbaankrediet.web.citizen.who import citizen_of
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.receipt_file import receipt_download
@@ -73,7 +74,13 @@ def decision(request: AppRequest, application_id: UUID) -> HttpResponse:
     view = _own(application_id, person_id)
     page = decision_page(view, wallet_of(person_id), request.clock.today())
     contested = [line.voucher_number for line in open_contests(person_id)]
-    context = {"page": page, "form": form, "application_id": application_id, "contested": contested}
+    context = {
+        "page": page,
+        "form": form,
+        "application_id": application_id,
+        "contested": contested,
+        "turn": turn_page(view),
+    }
     return render(request, "web/citizen/decision.html", context, status=422 if form.is_bound else 200)
 
 
