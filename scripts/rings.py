@@ -76,7 +76,8 @@ def nothing() -> str:
 class Ring:
     """Tests that share a need and a budget in minutes; `missing` says why they cannot run here.
 
-    Not `installable`: no package brings what it needs, so that its absence is told but fails no run.
+    Not `installable`: no package brings what it needs, so that its absence is told but fails no run. `spread`: over one
+    process per core, each with a server and a folder of its own.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Ring:
     marks: str
     missing: Callable[[], str] = nothing
     installable: bool = True
+    spread: bool = False
 
 
 @dataclass
@@ -106,9 +108,9 @@ class Outcome:
 
 
 RINGS = (
-    Ring("unit", 6, "not (database or race or crash or browser or engine or power)"),
+    Ring("unit", 6, "not (database or race or crash or browser or engine or power)", spread=True),
     Ring("engines", 3, "engine and not (database or race or crash or browser or power)", without_engines),
-    Ring("database", 8, "(database or race) and not (crash or browser or power)", without_server),
+    Ring("database", 8, "(database or race) and not (crash or browser or power)", without_server, spread=True),
     Ring("crash", 2, "crash and not (browser or power)", without_server),
     Ring("power", 1, "power and not browser", without_block_device, installable=False),
     Ring("browser", 12, "browser", without_browser),
@@ -133,6 +135,7 @@ def run_pytest(ring: Ring) -> Outcome:
     report = REPORTS / f"{ring.name}.xml"
     report.unlink(missing_ok=True)
     command = [str(BIN / "pytest"), "-m", ring.marks, f"--junitxml={report}"]
+    command += ["--numprocesses=auto", "--dist=worksteal"] if ring.spread else []
     status = _status(command, patience=2 * ring.minutes * 60)
     if status == NO_TESTS:
         outcome.absence = "no test of this ring exists"
