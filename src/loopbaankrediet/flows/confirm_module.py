@@ -18,6 +18,8 @@ from loopbaankrediet.ledger.errors import BalanceTooLow
 from loopbaankrediet.ledger.postings import lock, post, record
 from loopbaankrediet.payments.actions.claims import raise_claim
 
+NEXT_MODULE_AT_MOST = 100_000  # cents, far above what a module costs
+
 
 @transaction.atomic
 def confirm_module(*, module_id: UUID, by: Actor, clock: Clock, key: UUID) -> GuidanceModule:
@@ -49,4 +51,4 @@ def confirm_module(*, module_id: UUID, by: Actor, clock: Clock, key: UUID) -> Gu
 def _lock_accounts(module: GuidanceModule, clock: Clock, key: UUID) -> None:
     """Those of this module's holds and of the next one, which may be paid from another year."""
     holds = [module.minutes_hold, module.cents_hold]
-    lock([accounts.commitment(clock.today().year)], holds=holds, act_key=key)
+    lock([accounts.commitment(clock.today().year)], holds=holds, act_key=key, at_most=NEXT_MODULE_AT_MOST)
