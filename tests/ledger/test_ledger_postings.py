@@ -143,6 +143,7 @@ REMOVALS = [
         "INSERT INTO ledger.block SELECT * FROM ledger.block",
         "SELECT ledger.write_drafts('{}', 'x', gen_random_uuid(), '2027-01-01', NULL)",
         "SELECT ledger.level('[]', gen_random_uuid(), '2027-01-01')",
+        "SELECT ledger.try_record('[]', 'x', NULL, NULL, NULL), ledger.lock_drafts(NULL, true)",
         "SELECT ledger.shard_account('treasury', 4)",
         "ALTER TABLE ledger.transfer DISABLE TRIGGER USER",
     ],

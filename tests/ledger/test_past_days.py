@@ -77,6 +77,7 @@ def test_a_statement_is_read_page_by_page_without_a_gap_and_with_its_balance(pai
     assert tuple(line for page in pages for line in page.lines) == movements(wallet)
     assert [page.opening for page in pages[1:]] == [page.closing for page in pages[:-1]]
     assert (pages[0].opening, pages[-1].closing) == (0, balance(wallet).available)
+    assert [page.opening_held for page in pages] == [0, 60, 60]
 
 
 def test_a_statement_of_an_account_that_is_not_there_is_empty(db: None) -> None:
@@ -142,6 +143,6 @@ def test_a_retry_finds_its_transfer_also_when_the_account_was_sharded_in_between
 def test_a_lock_for_two_postings_takes_all_shards_or_that_of_the_key(year: tuple[Account, Account]) -> None:
     account, payable = year
     lock([account, payable])
-    lock([account, payable], act_key=uuid4())
+    lock([account, payable], act_key=uuid4(), at_most=100)
     write(hold("hold", account, payable, 100))
     assert balance(account).held == 100

@@ -20,6 +20,7 @@ from loopbaankrediet.platform.addresses import address, server_folder, uses_own_
 from loopbaankrediet.platform.binaries import find_binaries
 from loopbaankrediet.platform.errors import OperatorError
 from loopbaankrediet.platform.postgres import AlreadyRuns, Server
+from loopbaankrediet.platform.promises import refuse_loss, refuse_strong_application
 
 SETTINGS = "DJANGO_SETTINGS_MODULE"
 
@@ -82,7 +83,10 @@ def prepare(options: argparse.Namespace) -> int:
     with database():
         django.setup()
         _refuse_what_cannot_serve()
+        _refuse_loss()
         _migrate()
+        with connections["default"].cursor() as cursor:
+            refuse_strong_application(cursor)
         if settings.DEMO:
             _main_of("loopbaankrediet.demo.seed")
         call_command("collectstatic", interactive=False, verbosity=0)
@@ -94,6 +98,13 @@ def _refuse_what_cannot_serve() -> None:
     serious = [message for message in checks.run_checks() if message.is_serious()]
     if serious:
         raise SettingsRefused("\n".join(f"{message.msg} {message.hint or ''}".strip() for message in serious))
+
+
+def _refuse_loss() -> None:
+    """On both connections: a role or an address may carry a setting of its own."""
+    for alias in ("owner", "default"):
+        with connections[alias].cursor() as cursor:
+            refuse_loss(cursor, "Set it to `on` for the server, and take it out of the addresses and the roles.")
 
 
 def status(options: argparse.Namespace) -> int:

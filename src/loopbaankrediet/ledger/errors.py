@@ -51,9 +51,7 @@ class UnsoundStep(LedgerError):
 
 
 class NotACode(LedgerError):
-    message = (
-        "Een handeling en haar stappen krijgen een code van kleine letters en cijfers, zonder gegevens van mensen."
-    )
+    message = "Een handeling en haar stappen heten naar een code van kleine letters en cijfers, nooit naar mensen."
 
 
 BY_NAME: dict[str, type[LedgerError]] = {
