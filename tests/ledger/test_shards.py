@@ -101,10 +101,11 @@ def test_an_act_that_lacks_something_else_levels_nothing(year: Year) -> None:
 
 
 def act_of_two(year: Year, key: UUID, *, at_most: int) -> Callable[[], object]:
-    """Locks, dawdles, and takes 60,000 cents, which no shard holds; it said what it would take `at_most`."""
+    """For a counsellor of its own: locks, dawdles, and takes 60,000 cents; it said what it would take `at_most`."""
+    account, payable = year[0], accounts.payable(key)
+    payable.open()
 
     def act() -> tuple[int, ...]:
-        account, payable = year
         with transaction.atomic():
             lock([account, payable], act_key=key, at_most=at_most)
             time.sleep(0.2)
@@ -136,8 +137,9 @@ def test_what_was_free_before_the_lock_and_gone_with_it_makes_no_circle_either(a
 
 
 def act_on_the_same_shard(year: Year, key: UUID) -> Callable[[], object]:
+    account, payable = year
+
     def act() -> tuple[int, ...]:
-        account, payable = year
         other = next(one for one in iter(uuid4, None) if place(account, one) == place(account, key))
         with transaction.atomic():
             time.sleep(0.1)

@@ -150,6 +150,13 @@ def test_an_address_that_is_none_is_told_without_repeating_it(environment: dict[
     assert f"{name} is not an address" in answer.stderr
 
 
+def test_a_server_that_does_not_answer_is_told_without_a_trace(environment: dict[str, str]) -> None:
+    nowhere = {name: "postgresql://a:geheim@127.0.0.1:1/l" for name in ("DATABASE_URL", "DATABASE_OWNER_URL")}
+    answer = command({**environment, **nowhere}, "db", "status")
+    assert (answer.returncode, "Traceback" in answer.stderr, "geheim" in answer.stderr) == (1, False, False)
+    assert "Geen verbinding met de databank" in answer.stderr
+
+
 def test_a_key_that_is_no_key_is_named_by_its_file(environment: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "secrets").mkdir()
     (tmp_path / "secrets" / "backup_key").write_text("mijn sleutel")

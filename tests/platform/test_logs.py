@@ -2,6 +2,7 @@
 
 import logging
 import logging.config
+from typing import Any, cast
 
 import pytest
 from django.conf import settings
@@ -46,10 +47,10 @@ def test_what_follows_the_quote_stays(refused: Exception) -> None:
     assert "Zoë" not in said
 
 
-def test_every_handler_of_the_platform_leaves_the_quote_out(refused: Exception) -> None:
+def test_every_formatter_of_the_platform_leaves_the_quote_out(refused: Exception) -> None:
     made = logging.config.DictConfigurator(settings.LOGGING)
-    for name, handler in settings.LOGGING["handlers"].items():
-        found = made.configure_formatter(settings.LOGGING["formatters"][handler["formatter"]])
+    for name, wanted in cast("dict[str, dict[str, Any]]", settings.LOGGING["formatters"]).items():
+        found = made.configure_formatter(wanted)
         assert isinstance(found, WithoutDetail), name
         said = found.format(logging.LogRecord("web", logging.ERROR, __file__, 1, str(refused), None, None))
         assert "DETAIL: (weggelaten)" in said

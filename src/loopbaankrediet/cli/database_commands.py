@@ -11,7 +11,7 @@ import django
 from django.conf import settings
 from django.core import checks
 from django.core.management import call_command, execute_from_command_line
-from django.db import connections
+from django.db import OperationalError, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
@@ -29,6 +29,10 @@ class SettingsRefused(OperatorError):
     """The platform may not start with these settings; the message says what to change."""
 
 
+class NoConnection(OperatorError):
+    """The server that the addresses name does not answer, or not to these roles."""
+
+
 def settings_for(demo: bool) -> str:
     """The settings module of the demonstration or of production."""
     return f"loopbaankrediet.settings.{'demo' if demo else 'production'}"
@@ -41,6 +45,10 @@ def database() -> Iterator[None]:
     os.environ.setdefault(SETTINGS, settings_for(uses_own_server()))
     try:
         yield
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", None) is not None:
+            raise
+        raise NoConnection(f"Geen verbinding met de databank: {str(error).splitlines()[0]}") from error
     finally:
         if settings.configured:
             _let_go()
@@ -110,7 +118,8 @@ def _refuse_loss() -> None:
 def status(options: argparse.Namespace) -> int:
     """Say where the database is, whether it runs, how many migrations wait, and how backed up it is; starts nothing."""
     keywords = address("app")
-    _say(f"Databank {keywords['dbname']} op {keywords['host']}, rol {keywords['user']}")
+    names = [keywords.get(key, "(standaard)") for key in ("dbname", "host", "user")]
+    _say("Databank {} op {}, rol {}".format(*names))
     if uses_own_server():
         tell_backups()
     if uses_own_server() and not Server().answers():

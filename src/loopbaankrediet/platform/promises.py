@@ -10,7 +10,8 @@ SELECT name || '=' || setting FROM pg_settings
  ORDER BY 1
 """
 TOO_STRONG = """
-SELECT rolsuper OR pg_has_role(current_user, tableowner, 'MEMBER') OR has_any_column_privilege('ledger.account', 'UPDATE')
+SELECT rolsuper OR pg_has_role(current_user, tableowner, 'MEMBER')
+       OR has_any_column_privilege('ledger.account', 'UPDATE')
   FROM pg_roles, pg_tables WHERE rolname = current_user AND schemaname = 'ledger' AND tablename = 'account'
 """
 
