@@ -151,7 +151,7 @@ def test_an_address_that_is_none_is_told_without_repeating_it(environment: dict[
 
 
 def test_a_server_that_does_not_answer_is_told_without_a_trace(environment: dict[str, str]) -> None:
-    nowhere = {name: "postgresql://a:geheim@127.0.0.1:1/l" for name in ("DATABASE_URL", "DATABASE_OWNER_URL")}
+    nowhere = dict.fromkeys(("DATABASE_URL", "DATABASE_OWNER_URL"), "postgresql://a:geheim@127.0.0.1:1/l")
     answer = command({**environment, **nowhere}, "db", "status")
     assert (answer.returncode, "Traceback" in answer.stderr, "geheim" in answer.stderr) == (1, False, False)
     assert "Geen verbinding met de databank" in answer.stderr
