@@ -22,7 +22,7 @@ SECONDS = 30.0 if LONG else 2.5
 PURSES = 6
 NUMBERS = count(1)
 LISTS = """
-SELECT purse.code, coalesce(array_agg(act ORDER BY t.id) FILTER (WHERE t.id IS NOT NULL), '{}')
+SELECT purse.code, coalesce(array_agg(substr(act, 5) ORDER BY t.id) FILTER (WHERE t.id IS NOT NULL), '{}')
   FROM ledger.account AS purse LEFT JOIN ledger.transfer AS t ON t.credit_account_id = purse.id
  WHERE purse.code = ANY(%s) GROUP BY purse.code
 """
@@ -52,11 +52,11 @@ def ledger_act(hand: Connection, read: Sequence[str], written: Sequence[str], nu
     steps = [{"name": key, "kind": "direct", "debit": "issued", "credit": key, "amount": 1} for key in written]
     locked = json.dumps([{"debit": key} for key in (*read, *written)])
     with hand.transaction():
-        hand.execute("SELECT ledger.lock_accounts(%s::jsonb, NULL)", [locked])
+        hand.execute("SELECT ledger.lock_accounts(%s::jsonb, NULL, 0)", [locked])
         seen = seen_of(hand.execute(LISTS, [list(read)]).fetchall())
         hand.execute(
             "SELECT ledger.record(%s::jsonb, %s, %s, '2027-03-01', NULL)",
-            [json.dumps(steps), str(number), uuid4()],
+            [json.dumps(steps), f"act:{number}", uuid4()],
         )
     return Transaction({key: [number] for key in written}, seen)
 

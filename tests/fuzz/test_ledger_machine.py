@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import hypothesis.strategies as st
 import pytest
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -40,7 +40,7 @@ from tests.fuzz.model import Content, Model
 pytestmark = pytest.mark.race
 LONG = os.environ.get("LOOPBAANKREDIET_LONG") == "1"
 DAY = date(2027, 3, 1)
-PLACES = 4
+PLACES, SHARDS = 4, 3
 AMOUNTS = st.integers(1, 12)
 SLOW = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
 LIVES = settings(max_examples=2000 if LONG else 60, stateful_step_count=30, deadline=None, suppress_health_check=SLOW)
@@ -62,7 +62,14 @@ class LedgerMachine(RuleBasedStateMachine):
     def first_grant(self, amount: int) -> None:
         for account in (self.source, *self.places):
             account.open()
+        self.spread(self.places[0])
         self.act([("direct", self.source.code, self.places[0].code, amount)])
+
+    @staticmethod
+    def spread(account: Account) -> None:
+        """As the owner would, in the transaction of this life: the first wallet lies in shards."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT ledger.shard_account(%s, %s)", [account.code, SHARDS])
 
     @rule(place=st.integers(0, PLACES - 1), amount=AMOUNTS)
     def grant(self, place: int, amount: int) -> None:
@@ -149,6 +156,8 @@ REFUSED_FOR_EITHER = {*TWO_RULES, *((second, first) for first, second in TWO_RUL
 
 @pytest.fixture
 def owned(committed_database: str) -> Iterator[None]:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("GRANT EXECUTE ON FUNCTION ledger.shard_account TO loopbaankrediet_app")
     yield
     connections.close_all()
 

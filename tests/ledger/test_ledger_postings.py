@@ -99,7 +99,7 @@ def test_a_key_with_other_content_is_refused(purse: Account, delivered: Account)
 
 def test_an_act_happens_whole_or_not_at_all(purse: Account, delivered: Account) -> None:
     with pytest.raises(BalanceTooLow):
-        write(direct("fits", purse, delivered, 100), direct("does not", purse, delivered, 300))
+        write(direct("fits", purse, delivered, 100), direct("does_not", purse, delivered, 300))
     assert balance(purse).available == 360
 
 
@@ -142,7 +142,8 @@ REMOVALS = [
         INSERT,
         "INSERT INTO ledger.block SELECT * FROM ledger.block",
         "SELECT ledger.write_drafts('{}', 'x', gen_random_uuid(), '2027-01-01', NULL)",
-        "SELECT ledger.level(1, 1, '2027-01-01')",
+        "SELECT ledger.level('[]', gen_random_uuid(), '2027-01-01')",
+        "SELECT ledger.try_record('[]', 'x', NULL, NULL, NULL), ledger.lock_drafts(NULL, true)",
         "SELECT ledger.shard_account('treasury', 4)",
         "ALTER TABLE ledger.transfer DISABLE TRIGGER USER",
     ],

@@ -5,12 +5,13 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from django.db import connection, connections
+from django.db import DatabaseError, connection, connections, transaction
 
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.accounts import Account
 from loopbaankrediet.ledger.postings import direct, hold, post, record, reverse
+from loopbaankrediet.ledger.queries import last_proofs
 from loopbaankrediet.ledger.verification import main, prove
 
 
@@ -62,3 +63,31 @@ def test_one_wrong_number_is_found_and_its_place_is_named(
     tamper(statement)
     assert main() == 1
     assert "First: " in capsys.readouterr().err
+
+
+def test_a_sum_beyond_the_largest_number_of_a_column_is_still_proven(purse: Account) -> None:
+    """Sums only grow: one that no longer fits would end every proof there will ever be."""
+    row = "gen_random_uuid(), 'x', 'hold', debit_account_id, credit_account_id, 9223372036854775807, 'x', effective_on"
+    tamper(
+        "ALTER TABLE ledger.transfer DROP CONSTRAINT sound_transfer; "
+        "INSERT INTO ledger.transfer (act_key, step, kind, debit_account_id, credit_account_id, amount, act, "
+        f"effective_on) SELECT {row} FROM ledger.transfer, generate_series(1, 3) WHERE kind = 'direct'"
+    )
+    assert {found.what for found in prove().breaks} == {"saldo"}
+
+
+@pytest.mark.parametrize("room", ["ledger", "journal"])
+def test_the_application_cannot_store_a_proof_that_was_never_made(purse: Account, room: str) -> None:
+    forged = f"INSERT INTO {room}.verification (rows, blocks, unsealed, totals, breaks) VALUES (1, 1, 0, '{{}}', '[]')"
+    refused = pytest.raises(DatabaseError, match="permission denied")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(forged)
+
+
+def test_a_wrong_balance_is_stored_whatever_the_caller_says(purse: Account) -> None:
+    tamper("UPDATE ledger.account SET credits_posted = credits_posted + 1 WHERE code LIKE 'wallet:%'")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ledger.prove_and_keep('[]')")
+        assert cursor.fetchone() == (False,)
+    [proof] = last_proofs(20)
+    assert [found.what for found in proof.breaks] == ["saldo"]

@@ -34,9 +34,9 @@ def pair(db: None) -> tuple[Account, Account]:
 def test_the_balance_of_every_day_is_what_it_was_on_that_day(pair: tuple[Account, Account]) -> None:
     wallet, delivered = pair
     write(direct("grant", accounts.minutes_issued(), wallet, 360), on=DAYS[0])
-    first, second = write(hold("a", wallet, delivered, 120), hold("b", wallet, delivered, 60), on=DAYS[1])
-    [posted] = write(post("a", first, 90), on=DAYS[2])
-    write(void("b", second), on=DAYS[3])
+    first, second = write(hold("first", wallet, delivered, 120), hold("second", wallet, delivered, 60), on=DAYS[1])
+    [posted] = write(post("first", first, 90), on=DAYS[2])
+    write(void("second", second), on=DAYS[3])
     write(reverse("back", posted, amount=30, reason="objection"), on=DAYS[4])
     assert [balance_on(wallet, day).available for day in DAYS] == [360, 180, 210, 270, 300, 300]
     assert [balance_on(wallet, day).held for day in DAYS] == [0, 180, 60, 0, 0, 0]
@@ -77,6 +77,7 @@ def test_a_statement_is_read_page_by_page_without_a_gap_and_with_its_balance(pai
     assert tuple(line for page in pages for line in page.lines) == movements(wallet)
     assert [page.opening for page in pages[1:]] == [page.closing for page in pages[:-1]]
     assert (pages[0].opening, pages[-1].closing) == (0, balance(wallet).available)
+    assert [page.opening_held for page in pages] == [0, 60, 60]
 
 
 def test_a_statement_of_an_account_that_is_not_there_is_empty(db: None) -> None:
@@ -111,11 +112,11 @@ def test_a_budget_in_shards_can_be_used_to_its_last_cent_and_no_further(year: tu
     for _ in range(79):
         write(hold("hold", account, payable, 100))
     with pytest.raises(BalanceTooLow):
-        write(hold("too much", account, payable, 101))
+        write(hold("too_much", account, payable, 101))
     write(hold("last", account, payable, 100))
     assert balance(account) == Balance(available=0, held=8_000, received=8_000)
     with pytest.raises(BalanceTooLow):
-        write(hold("none left", account, payable, 1))
+        write(hold("none_left", account, payable, 1))
     assert prove().breaks == ()
 
 
@@ -123,7 +124,7 @@ def test_one_large_hold_finds_what_lies_in_all_shards(year: tuple[Account, Accou
     account, payable = year
     [held] = write(hold("all", account, payable, 8_000))
     write(void("back", held))
-    [held] = write(hold("all again", account, payable, 8_000))
+    [held] = write(hold("all_again", account, payable, 8_000))
     write(post("owe", held, 8_000))
     assert balance(account) == Balance(available=0, received=8_000, spent=8_000)
     assert prove().breaks == ()
@@ -142,6 +143,6 @@ def test_a_retry_finds_its_transfer_also_when_the_account_was_sharded_in_between
 def test_a_lock_for_two_postings_takes_all_shards_or_that_of_the_key(year: tuple[Account, Account]) -> None:
     account, payable = year
     lock([account, payable])
-    lock([account, payable], act_key=uuid4())
+    lock([account, payable], act_key=uuid4(), at_most=100)
     write(hold("hold", account, payable, 100))
     assert balance(account).held == 100

@@ -105,7 +105,7 @@ def test_what_the_other_has_spent_cannot_be_taken_back(used: tuple[Account, Acco
     _, delivered, _, posted = used
     elsewhere = accounts.minutes_delivered(uuid4())
     elsewhere.open()
-    write(direct("on", delivered, elsewhere, 100))
+    write(direct("onward", delivered, elsewhere, 100))
     with pytest.raises(BalanceTooLow):
         write(reverse("back", posted, reason=WHY))
     write(reverse("part", posted, amount=20, reason=WHY))

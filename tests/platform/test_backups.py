@@ -98,9 +98,15 @@ def test_a_restore_to_a_moment_stops_there(bring: Bring, into: Server, kept: Kep
     assert kept.manifest.finished < done.reached < kept.moment
 
 
-def test_without_an_archive_the_backup_itself_comes_back(bring: Bring, into: Server) -> None:
-    done = bring(lambda path, archive: shutil.rmtree(archive))
+def test_without_an_archive_the_backup_itself_comes_back_when_asked_for(kept: Kept, into: Server) -> None:
+    done = restore(kept.path, into, archive=None)
     assert (in_(into), done.reached) == ([1], None)
+
+
+def test_an_archive_that_is_not_there_is_never_taken_for_an_empty_one(bring: Bring, into: Server) -> None:
+    with pytest.raises(RestoreRefused, match="geen map"):
+        bring(lambda path, archive: shutil.rmtree(archive))
+    assert not into.data.exists()
 
 
 def test_a_backup_opens_on_another_machine_with_the_key_alone(

@@ -80,7 +80,7 @@ def test_an_older_database_passes_the_proof_but_is_not_taken_for_the_real_one(
 ) -> None:
     """Without the archive comes back what was there before the last seal."""
     roots = (backed_up / "seals" / "ledger.jsonl").read_bytes()
-    done = restored("--archive", str(tmp_path / "geen-archief"))
+    done = restored("--without-archive")
     assert (done.returncode, done.stderr) == (0, "")
     assert "loopbaankrediet ledger seal --after-restore" in done.stdout
     assert (backed_up / "seals" / "ledger.jsonl").read_bytes() == roots
@@ -115,3 +115,64 @@ def test_an_operators_mistake_is_told_on_standard_error_with_status_1(environmen
 
 def test_wrong_usage_has_status_2(environment: dict[str, str]) -> None:
     assert command(environment, "db", "opruimen").returncode == 2
+
+
+@pytest.mark.database
+def test_an_archive_that_is_not_there_is_refused_until_somebody_says_so(
+    restored: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    """A typing error must not throw away all that came after the backup."""
+    done = restored("--archive", str(tmp_path / "tikfout"))
+    assert (done.returncode, "tikfout is geen map" in done.stderr, "--without-archive" in done.stderr) == (
+        1,
+        True,
+        True,
+    )
+    assert not (tmp_path / "oefening" / "data").exists()
+    both = restored("--archive", str(tmp_path), "--without-archive")
+    assert both.returncode == 2
+
+
+@pytest.mark.database
+def test_a_restore_into_a_file_is_refused_in_words(
+    restored: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    (tmp_path / "oefening").write_text("geen map")
+    done = restored()
+    assert (done.returncode, "Traceback" in done.stderr, "is geen map" in done.stderr) == (1, False, True)
+
+
+@pytest.mark.parametrize("name", ["DATABASE_URL", "DATABASE_OWNER_URL"])
+def test_an_address_that_is_none_is_told_without_repeating_it(environment: dict[str, str], name: str) -> None:
+    urls = {"DATABASE_URL": "postgresql:///l", "DATABASE_OWNER_URL": "postgresql:///l"}
+    answer = command({**environment, **urls, name: "wachtwoord geheim"}, "db", "status")
+    assert (answer.returncode, "Traceback" in answer.stderr, "geheim" in answer.stderr) == (1, False, False)
+    assert f"{name} is not an address" in answer.stderr
+
+
+def test_a_server_that_does_not_answer_is_told_without_a_trace(environment: dict[str, str]) -> None:
+    nowhere = dict.fromkeys(("DATABASE_URL", "DATABASE_OWNER_URL"), "postgresql://a:geheim@127.0.0.1:1/l")
+    answer = command({**environment, **nowhere}, "db", "status")
+    assert (answer.returncode, "Traceback" in answer.stderr, "geheim" in answer.stderr) == (1, False, False)
+    assert "Geen verbinding met de databank" in answer.stderr
+
+
+def test_a_key_that_is_no_key_is_named_by_its_file(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "secrets").mkdir()
+    (tmp_path / "secrets" / "backup_key").write_text("mijn sleutel")
+    answer = command(environment, "db", "backup")
+    assert (answer.returncode, "Traceback" in answer.stderr, "mijn sleutel" in answer.stderr) == (1, False, False)
+    assert str(tmp_path / "secrets" / "backup_key") in answer.stderr
+
+
+def test_a_stray_file_among_the_backups_stops_nothing_and_a_broken_list_is_named(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / "notities.json").write_text("[]")
+    answer = command(environment, "db", "status")
+    assert (answer.returncode, "nog geen back-up" in answer.stdout) == (0, True)
+    (tmp_path / "backups" / "loopbaankrediet-20270301T020000.000000Z.json").write_text("{")
+    answer = command(environment, "db", "status")
+    assert (answer.returncode, "Traceback" in answer.stderr) == (1, False)
+    assert "loopbaankrediet-20270301T020000.000000Z.json" in answer.stderr

@@ -49,7 +49,7 @@ def restore_backup(options: argparse.Namespace) -> int:
     if not uses_own_server():
         raise RestoreRefused(_not_ours())
     server = Server(options.into.absolute() if options.into else None)
-    archive = Archive(options.archive or archive_folder(server_folder()))
+    archive = None if options.without_archive else Archive(options.archive or archive_folder(server_folder()))
     done = restore(options.source, server, archive=archive, to=options.to)
     _say(f"Teruggezet in {server.folder}: {_reached(done)}.")
     status = prove(server)

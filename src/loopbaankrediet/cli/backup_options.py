@@ -23,7 +23,9 @@ def add_restore_options(parser: argparse.ArgumentParser) -> None:
         "--to", type=moment, metavar="MOMENT", help="tot dit moment, zoals 2027-03-01T14:30:00 (alles wat er is)"
     )
     parser.add_argument("--into", type=Path, metavar="MAP", help="een lege map (die van de databank)")
-    parser.add_argument("--archive", type=Path, metavar="MAP", help="het archief (dat van de databank)")
+    archive = parser.add_mutually_exclusive_group()
+    archive.add_argument("--archive", type=Path, metavar="MAP", help="het archief (dat van de databank)")
+    archive.add_argument("--without-archive", action="store_true", help="de back-up alleen: wat erna kwam, is dan weg")
 
 
 def moment(text: str) -> datetime:

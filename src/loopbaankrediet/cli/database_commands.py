@@ -11,7 +11,7 @@ import django
 from django.conf import settings
 from django.core import checks
 from django.core.management import call_command, execute_from_command_line
-from django.db import connections
+from django.db import OperationalError, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
@@ -20,12 +20,17 @@ from loopbaankrediet.platform.addresses import address, server_folder, uses_own_
 from loopbaankrediet.platform.binaries import find_binaries
 from loopbaankrediet.platform.errors import OperatorError
 from loopbaankrediet.platform.postgres import AlreadyRuns, Server
+from loopbaankrediet.platform.promises import refuse_loss, refuse_strong_application
 
 SETTINGS = "DJANGO_SETTINGS_MODULE"
 
 
 class SettingsRefused(OperatorError):
     """The platform may not start with these settings; the message says what to change."""
+
+
+class NoConnection(OperatorError):
+    """The server that the addresses name does not answer, or not to these roles."""
 
 
 def settings_for(demo: bool) -> str:
@@ -40,6 +45,10 @@ def database() -> Iterator[None]:
     os.environ.setdefault(SETTINGS, settings_for(uses_own_server()))
     try:
         yield
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", None) is not None:
+            raise
+        raise NoConnection(f"Geen verbinding met de databank: {str(error).splitlines()[0]}") from error
     finally:
         if settings.configured:
             _let_go()
@@ -82,7 +91,10 @@ def prepare(options: argparse.Namespace) -> int:
     with database():
         django.setup()
         _refuse_what_cannot_serve()
+        _refuse_loss()
         _migrate()
+        with connections["default"].cursor() as cursor:
+            refuse_strong_application(cursor)
         if settings.DEMO:
             _main_of("loopbaankrediet.demo.seed")
         call_command("collectstatic", interactive=False, verbosity=0)
@@ -96,10 +108,18 @@ def _refuse_what_cannot_serve() -> None:
         raise SettingsRefused("\n".join(f"{message.msg} {message.hint or ''}".strip() for message in serious))
 
 
+def _refuse_loss() -> None:
+    """On both connections: a role or an address may carry a setting of its own."""
+    for alias in ("owner", "default"):
+        with connections[alias].cursor() as cursor:
+            refuse_loss(cursor, "Set it to `on` for the server, and take it out of the addresses and the roles.")
+
+
 def status(options: argparse.Namespace) -> int:
     """Say where the database is, whether it runs, how many migrations wait, and how backed up it is; starts nothing."""
     keywords = address("app")
-    _say(f"Databank {keywords['dbname']} op {keywords['host']}, rol {keywords['user']}")
+    names = [keywords.get(key, "(standaard)") for key in ("dbname", "host", "user")]
+    _say("Databank {} op {}, rol {}".format(*names))
     if uses_own_server():
         tell_backups()
     if uses_own_server() and not Server().answers():

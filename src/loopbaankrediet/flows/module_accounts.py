@@ -11,6 +11,9 @@ from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.errors import BalanceTooLow
 from loopbaankrediet.ledger.postings import lock
 
+MODULE_AT_MOST = 100_000
+"""In cents: far above what the next module, or a disputed part that is held again, can take."""
+
 
 def lock_accounts(module: GuidanceModule, clock: Clock, key: UUID) -> None:
     """Those of this module's holds and of the next one, which may be paid from another year."""
@@ -19,6 +22,7 @@ def lock_accounts(module: GuidanceModule, clock: Clock, key: UUID) -> None:
         [accounts.commitment(year) for year in sorted(years)],
         holds=[module.minutes_hold, module.cents_hold],
         act_key=key,
+        at_most=MODULE_AT_MOST,
     )
 
 

@@ -43,8 +43,20 @@ class ReasonMissing(LedgerError):
     message = "Een boeking terugdraaien kan alleen met een reden, als code van kleine letters en cijfers."
 
 
+class UnsoundStep(LedgerError):
+    message = (
+        "Een boeking verplaatst een bedrag van 1 tot 10.000.000.000.000 van de ene rekening naar een andere. "
+        "Kijk het bedrag en de rekeningen na."
+    )
+
+
+class NotACode(LedgerError):
+    message = "Een handeling en haar stappen heten naar een code van kleine letters en cijfers, nooit naar mensen."
+
+
 BY_NAME: dict[str, type[LedgerError]] = {
     "no_overdraft": BalanceTooLow,
+    "counters_from_zero": BalanceTooLow,
     "hold_answered_once": AlreadyAnswered,
     "transfer_key_once": KeyReused,
     "LK001": KeyReused,
@@ -55,4 +67,8 @@ BY_NAME: dict[str, type[LedgerError]] = {
     "LK007": NotReversible,
     "reversed_at_most_once": ReversedAlready,
     "LK008": ReasonMissing,
+    "sound_transfer": UnsoundStep,
+    "22003": UnsoundStep,
+    "23502": UnsoundStep,
+    "named_by_codes": NotACode,
 }

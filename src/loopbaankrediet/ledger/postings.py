@@ -10,7 +10,7 @@ from django.db import connection
 
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.ledger.accounts import Account
-from loopbaankrediet.ledger.errors import BY_NAME, BalanceTooLow
+from loopbaankrediet.ledger.errors import BY_NAME
 
 RECORD_EACH = """
 SELECT ledger.record(steps::jsonb, %s, act_key, %s, %s)
@@ -72,15 +72,19 @@ def reverse(name: str, transfer_id: int, *, reason: str, amount: int | None = No
     return Step(name, "reverse", amount=amount, reverses_id=transfer_id, reason=reason)
 
 
-def lock(accounts: Sequence[Account], *, holds: Sequence[int] = (), act_key: UUID | None = None) -> None:
+def lock(
+    accounts: Sequence[Account], *, holds: Sequence[int] = (), act_key: UUID | None = None, at_most: int = 0
+) -> None:
     """Lock every account an act will touch, before its first posting, when it records more than once.
 
-    Without it the second posting could wait for an account that a later act holds, in a circle. Of an account with
-    shards only that of `act_key` is locked, or all of them when it is absent.
+    Without it the second posting could wait for an account that a later act holds, in a circle. An account with shards
+    is locked whole, unless the act names its key and what it will take `at_most` from each of `accounts`: then its own
+    shard will do, where that has as much free.
     """
     steps = [{"debit": account.code} for account in accounts] + [{"kind": "post", "hold": number} for number in holds]
+    shard_key = act_key if at_most else None
     with connection.cursor() as cursor:
-        cursor.execute("SELECT ledger.lock_accounts(%s::jsonb, %s)", [json.dumps(steps), act_key])
+        cursor.execute("SELECT ledger.lock_accounts(%s::jsonb, %s, %s)", [json.dumps(steps), shard_key, at_most])
 
 
 def record(steps: Sequence[Step], *, act: str, act_key: UUID, effective_on: date, by: Actor) -> tuple[int, ...]:
@@ -89,13 +93,15 @@ def record(steps: Sequence[Step], *, act: str, act_key: UUID, effective_on: date
     The same key with the same content returns the earlier ids and moves nothing. Raises a LedgerError that names what
     stood in the way; then nothing of the act has happened.
     """
-    payload = json.dumps([step.as_json() for step in steps])
-    try:
-        return _recorded(payload, act, act_key, effective_on, by)
-    except BalanceTooLow:
-        if not _levelled(payload, act_key, effective_on):
-            raise
-        return _recorded(payload, act, act_key, effective_on, by)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT ids, refusal FROM ledger.try_record(%s::jsonb, %s, %s, %s, %s)",
+            [json.dumps([step.as_json() for step in steps]), act, act_key, effective_on, by.person_id],
+        )
+        ids, refusal = cursor.fetchone()
+    if refusal is not None:
+        raise BY_NAME[refusal]
+    return tuple(ids)
 
 
 def record_each(acts: Mapping[UUID, Sequence[Step]], *, act: str, effective_on: date, by: Actor) -> None:
@@ -107,22 +113,3 @@ def record_each(acts: Mapping[UUID, Sequence[Step]], *, act: str, effective_on: 
     payloads = [json.dumps([step.as_json() for step in steps]) for steps in acts.values()]
     with connection.cursor() as cursor:
         cursor.execute(RECORD_EACH, [act, effective_on, by.person_id, payloads, list(acts)])
-
-
-def _recorded(payload: str, act: str, act_key: UUID, effective_on: date, by: Actor) -> tuple[int, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT ids, refusal FROM ledger.try_record(%s::jsonb, %s, %s, %s, %s)",
-            [payload, act, act_key, effective_on, by.person_id],
-        )
-        ids, refusal = cursor.fetchone()
-    if refusal is not None:
-        raise BY_NAME[refusal]
-    return tuple(ids)
-
-
-def _levelled(payload: str, act_key: UUID, effective_on: date) -> bool:
-    """Whether other shards of an account held what was lacking; it then lies where this act looks."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT ledger.level_for(%s::jsonb, %s, %s)", [payload, act_key, effective_on])
-        return bool(cursor.fetchone()[0])

@@ -52,10 +52,11 @@ class Movement:
 class Statement:
     """A page of lines, oldest first. `opening` and `closing`: what was free before the first and after the last line.
 
-    `next_after` gives the following page; None on the last one.
+    `opening_held`: what was set aside before the first. `next_after` gives the following page; None on the last one.
     """
 
     opening: int
+    opening_held: int
     lines: tuple[Movement, ...]
     closing: int
     next_after: int | None
@@ -115,6 +116,10 @@ CASE kind WHEN 'hold' THEN CASE side WHEN 'debit' THEN -amount ELSE 0 END
           ELSE CASE side WHEN 'debit' THEN -amount ELSE amount END END
 """
 
+HELD = """
+CASE WHEN side = 'debit' AND kind = 'hold' THEN amount WHEN side = 'debit' THEN -held_amount END
+"""
+
 PARTS = """
 SELECT part.id FROM ledger.account AS head JOIN ledger.account AS part ON part.id = head.id OR part.shard_of = head.id
  WHERE head.code = %(code)s
@@ -149,8 +154,7 @@ SELECT 'credit', id, kind, amount, held_amount, effective_on, recorded_at FROM l
 
 BALANCE_THEN = f"""
 SELECT coalesce(sum({CHANGE}), 0)::bigint,
-       coalesce(sum(CASE WHEN side = 'debit' AND kind = 'hold' THEN amount
-                         WHEN side = 'debit' THEN -held_amount END), 0)::bigint,
+       coalesce(sum({HELD}), 0)::bigint,
        coalesce(sum(CASE WHEN side = 'credit' AND kind IN ('direct', 'post', 'level') THEN amount
                          WHEN side = 'debit' AND kind IN ('reverse', 'level') THEN -amount END), 0)::bigint,
        coalesce(sum(CASE WHEN side = 'debit' AND kind IN ('direct', 'post') THEN amount
@@ -162,7 +166,10 @@ SELECT coalesce(sum({CHANGE}), 0)::bigint,
    AND (%(known_at)s::timestamptz IS NULL OR recorded_at <= %(known_at)s::timestamptz)
 """  # noqa: S608
 
-FREE_UP_TO = f"SELECT coalesce(sum({CHANGE}), 0)::bigint FROM ({SIDES}) AS side_of_account WHERE id <= %(after)s"  # noqa: S608
+UP_TO = f"""
+SELECT coalesce(sum({CHANGE}), 0)::bigint, coalesce(sum({HELD}), 0)::bigint
+  FROM ({SIDES}) AS side_of_account WHERE id <= %(after)s
+"""  # noqa: S608
 
 OF_ACT = """
 SELECT t.id, t.step, t.kind, coalesce(debit_head.code, debit.code), coalesce(credit_head.code, credit.code), debit.unit,
@@ -204,9 +211,9 @@ def statement(account: Account, *, after: int = 0, limit: int = 50) -> Statement
     limit = min(max(limit, 1), MOST_LINES)
     found = _movements(account, after=after, limit=limit + 1)
     lines = found[:limit]
-    opening = _free_up_to(account, after) if after else 0
+    opening, held = _free_and_held_up_to(account, after) if after else (0, 0)
     closing = opening + sum(line.change for line in lines)
-    return Statement(opening, lines, closing, lines[-1].id if len(found) > limit else None)
+    return Statement(opening, held, lines, closing, lines[-1].id if len(found) > limit else None)
 
 
 def movements(account: Account) -> tuple[Movement, ...]:
@@ -227,23 +234,29 @@ def _movements(account: Account, *, after: int, limit: int | None) -> tuple[Move
         return tuple(Movement(*row) for row in cursor.fetchall())
 
 
-def _free_up_to(account: Account, after: int) -> int:
+def _free_and_held_up_to(account: Account, after: int) -> tuple[int, int]:
     with connection.cursor() as cursor:
-        cursor.execute(FREE_UP_TO, {"code": account.code, "after": after})
-        return int(cursor.fetchone()[0])
+        cursor.execute(UP_TO, {"code": account.code, "after": after})
+        free, held = cursor.fetchone()
+        return free, held
+
+
+def last_proofs(most: int = 1) -> tuple[LastProof, ...]:
+    """The results of the last proofs, the newest first; none before the first night."""
+    return tuple(
+        LastProof(
+            proven_at=kept.verified_at,
+            **kept.totals,
+            sealed=kept.sealed.rows,
+            blocks=kept.sealed.blocks,
+            unsealed=kept.sealed.unsealed,
+            unsealed_since=kept.sealed.unsealed_since,
+            breaks=kept.breaks,
+        )
+        for kept in CHAIN.last_kept(most)
+    )
 
 
 def last_proof() -> LastProof | None:
-    """The result of the last nightly proof; None before the first."""
-    kept = CHAIN.last_kept()
-    if kept is None:
-        return None
-    return LastProof(
-        proven_at=kept.verified_at,
-        **kept.totals,
-        sealed=kept.sealed.rows,
-        blocks=kept.sealed.blocks,
-        unsealed=kept.sealed.unsealed,
-        unsealed_since=kept.sealed.unsealed_since,
-        breaks=kept.breaks,
-    )
+    """The result of the last proof; None before the first."""
+    return next(iter(last_proofs()), None)

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from loopbaankrediet.platform.errors import OperatorError
@@ -98,8 +99,13 @@ def address(role: Role) -> dict[str, str]:
     owner_url = os.environ.get("DATABASE_OWNER_URL")
     if not owner_url:
         raise AddressRefused(_two_roles_needed())
-    url = owner_url if role == "owner" else os.environ["DATABASE_URL"]
-    return {key: str(value) for key, value in conninfo_to_dict(url).items()}
+    name, url = ("DATABASE_OWNER_URL", owner_url) if role == "owner" else ("DATABASE_URL", os.environ["DATABASE_URL"])
+    try:
+        return {key: str(value) for key, value in conninfo_to_dict(url).items()}
+    except ProgrammingError as error:
+        raise AddressRefused(
+            f"{name} is not an address. Write it as postgresql://user:password@host:5432/database."
+        ) from error
 
 
 def _two_roles_needed() -> str:

@@ -1,9 +1,12 @@
 """Where things lie: the folder for data outside git, settings from the environment, secrets."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Literal
+
+from loopbaankrediet.platform.errors import OperatorError
 
 SecretName = Literal[
     "django",
@@ -18,7 +21,12 @@ SecretName = Literal[
 ]
 
 SECRET_BYTES = 32
+HEX_SECRET = re.compile(f"[0-9a-f]{{{2 * SECRET_BYTES}}}")
 SOURCE_TREE = Path(__file__).resolve().parents[3]
+
+
+class SecretBroken(OperatorError):
+    """A secret is not as it was made; the message names its file."""
 
 
 def setting(name: str, default: str) -> str:
@@ -59,8 +67,13 @@ def secret_path(name: SecretName) -> Path:
 
 
 def secret_bytes(name: SecretName) -> bytes:
-    """The same secret as 32 bytes, for use as a key."""
-    return bytes.fromhex(secret_text(name))
+    """The same secret as 32 bytes, for use as a key. SecretBroken when the file holds anything else."""
+    text = secret_text(name)
+    if not HEX_SECRET.fullmatch(text):
+        raise SecretBroken(
+            f"{secret_path(name)} holds no key of {SECRET_BYTES} bytes in hexadecimal digits. Put back your kept copy."
+        )
+    return bytes.fromhex(text)
 
 
 def _publish(path: Path, text: str) -> None:

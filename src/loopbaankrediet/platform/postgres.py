@@ -31,10 +31,10 @@ from loopbaankrediet.platform.addresses import (
 )
 from loopbaankrediet.platform.backups.archive import Archive, archive_command
 from loopbaankrediet.platform.cluster import let_in, lets_in, make_cluster, refuse_other_version
-from loopbaankrediet.platform.places import private_folder, secret_path, secret_text
+from loopbaankrediet.platform.places import private_folder, secret_bytes, secret_path
 from loopbaankrediet.platform.programs import Programs, ServerRefused, plain_environment
+from loopbaankrediet.platform.promises import refuse_loss
 
-DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
 LOCK_SECONDS = 5.0
 READY_SECONDS = 300.0  # crash recovery after a long run takes its time
 STOP_SECONDS = 60.0
@@ -196,21 +196,13 @@ class Server:
             time.sleep(POLL_SECONDS)
 
     def _check_durability(self) -> None:
-        with psycopg.connect(self.dsn("app")) as connection:
-            rows = connection.execute(
-                "SELECT name, setting FROM pg_settings WHERE name = ANY(%s) AND setting <> 'on' ORDER BY 1",
-                [list(DURABLE)],
-            ).fetchall()
-        if rows:
-            found = ", ".join(f"{name}={value}" for name, value in rows)
-            raise ServerRefused(
-                f"This server may lose what it confirmed ({found}). Set it to `on` in {self.data}/postgresql.conf."
-            )
+        with psycopg.connect(self.dsn("app")) as connection, connection.cursor() as cursor:
+            refuse_loss(cursor, f"Set it to `on` in {self.data}/postgresql.conf.")
 
 
 def _kept_key() -> Path:
-    """The file of the backup key, made at first use."""
-    secret_text("backup_key")
+    """The file of the backup key, made at first use; SecretBroken when it would open no backup."""
+    secret_bytes("backup_key")
     return secret_path("backup_key")
 
 

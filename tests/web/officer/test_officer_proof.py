@@ -13,10 +13,19 @@ from pytest_django import DjangoAssertNumQueries
 from loopbaankrediet.flows.ask_proof import ask_proof
 from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.errors import NotAllowed
-from loopbaankrediet.ledger.queries import LastProof
+from loopbaankrediet.ledger.queries import LastProof, last_proofs
 from loopbaankrediet.ledger.tasks import prove_tonight
 from loopbaankrediet.platform.sealing.breaks import Break
-from loopbaankrediet.web.officer.proofs import BALANCES, SEALS, break_words, proof_rows, verdict
+from loopbaankrediet.web.components import Cell
+from loopbaankrediet.web.officer.proofs import (
+    BALANCES,
+    MOST_PROOFS,
+    SEALS,
+    break_words,
+    history_table,
+    proof_rows,
+    verdict,
+)
 from tests.story import Story
 from tests.web.visitor import Visitor, story_of_today
 
@@ -136,3 +145,34 @@ def test_the_proof_costs_few_questions_to_the_database(
     aude = Visitor("aude")
     with django_assert_max_num_queries(12):
         aude.page(PROOF)
+
+
+@pytest.mark.parametrize(
+    ("breaks", "words"), [(0, "Alles klopt"), (1, "1 verschil"), (2, "2 verschillen"), (1_234, "1.234 verschillen")]
+)
+def test_the_history_counts_what_differed(breaks: int, words: str) -> None:
+    wrong = Break("wallet:1", "saldo", "0/0/0/0", "1/0/0/0")
+    [[day, hour, transfers, result]] = history_table([kept(*[wrong] * breaks)]).rows
+    assert isinstance(result, Cell)
+    assert (transfers, result.text, result.pill) == ("1.234", words, "err" if breaks else "ok")
+    assert str(timezone.localtime(timezone.now() - timedelta(hours=1)).year) in str(day)
+    assert len(str(hour)) == len("14.05")
+
+
+def test_a_bad_night_stays_in_sight_after_a_good_one(committed_story: Story) -> None:
+    assert "Nog niet nagerekend." in Visitor("aude").page(PROOF)
+    change = "UPDATE ledger.account SET debits_pending = debits_pending + %s WHERE code LIKE 'wallet:%%'"
+    for minutes in (60, -60):
+        with connections["owner"].cursor() as cursor:
+            cursor.execute(change, [minutes])
+        prove_tonight(timestamp=0)
+    html = Visitor("aude").page(PROOF)
+    assert "Alles klopt" in html
+    assert html.index("Uur") < html.index("1 verschil")
+
+
+def test_the_history_shows_the_last_twenty(committed_story: Story) -> None:
+    for _ in range(MOST_PROOFS + 1):
+        prove_tonight(timestamp=0)
+    assert len(last_proofs(MOST_PROOFS)) == MOST_PROOFS
+    assert Visitor("aude").page(PROOF).count("pill--ok") == MOST_PROOFS

@@ -35,5 +35,5 @@ class Migration(migrations.Migration):
             migrations.RunSQL((SQL / name).read_text(encoding="utf-8"), migrations.RunSQL.noop)
             for name in ("tables.sql", "accounts.sql", "functions.sql", "proof.sql")
         ),
-        sealed("ledger.transfer", schema="ledger", columns=SEALED_COLUMNS),
+        sealed("ledger.transfer", schema="ledger", columns=SEALED_COLUMNS, own_proof="ledger.own_proof()"),
     ]

@@ -50,35 +50,3 @@ CREATE FUNCTION ledger.head_of(p_account_id bigint)
 RETURNS bigint LANGUAGE sql STABLE SET search_path = ledger, pg_temp AS $$
   SELECT coalesce(shard_of, id) FROM account WHERE id = p_account_id
 $$;
-
--- What lies free in other shards comes to the row of this act: what it needs, and then an equal part for each.
--- Returns whether the row now has what is needed.
-CREATE FUNCTION ledger.level(p_row bigint, p_needed bigint, p_effective_on date)
-RETURNS boolean LANGUAGE plpgsql SET search_path = ledger, pg_temp AS $$
-DECLARE
-  head bigint := head_of(p_row);
-  level_key uuid := gen_random_uuid();
-  total bigint;
-  part bigint;
-BEGIN
-  SELECT sum(free), floor((sum(free) - p_needed) / count(*)) INTO total, part FROM (
-    SELECT credits_posted - debits_posted - debits_pending AS free FROM account
-     WHERE id = head OR shard_of = head ORDER BY id FOR NO KEY UPDATE) AS locked;
-  IF total < p_needed THEN
-    RETURN false;
-  END IF;
-  WITH moved AS (
-    INSERT INTO transfer (act_key, step, kind, debit_account_id, credit_account_id, amount, act, effective_on)
-      SELECT level_key, format('shard:%s', shard), 'level', CASE WHEN surplus > 0 THEN id ELSE p_row END,
-             CASE WHEN surplus > 0 THEN p_row ELSE id END, abs(surplus), 'level', p_effective_on
-        FROM (SELECT id, shard, credits_posted - debits_posted - debits_pending - part AS surplus FROM account
-               WHERE (id = head OR shard_of = head) AND id <> p_row) AS others
-       WHERE surplus <> 0 ORDER BY id
-      RETURNING debit_account_id, credit_account_id, amount),
-  effect AS (
-    SELECT account_id, sum(change) AS change
-      FROM (SELECT debit_account_id, -amount FROM moved UNION ALL SELECT credit_account_id, amount FROM moved)
-        AS sides (account_id, change) GROUP BY account_id)
-  UPDATE account SET credits_posted = credits_posted + change FROM effect WHERE id = account_id;
-  RETURN true;
-END $$;

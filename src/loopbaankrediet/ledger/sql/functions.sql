@@ -34,24 +34,53 @@ BEGIN
       LEFT JOIN used AS credit ON credit.asked = given.credit);
 END $$;
 
--- The one lock of the ledger: every account that the steps touch, in id order, before a balance is read or written.
+-- The one lock of the ledger: every account that the steps touch, in id order, before a balance is read or written;
+-- with all shards where an act may need what lies in another one.
 CREATE FUNCTION ledger.lock_drafts(p_drafts ledger.draft[], p_with_all_shards boolean)
 RETURNS void LANGUAGE plpgsql SET search_path = ledger, pg_temp AS $$
+DECLARE heads bigint[];
 BEGIN
+  IF p_with_all_shards THEN
+    heads := ARRAY(SELECT coalesce(shard_of, id) FROM unnest(p_drafts) JOIN account ON id IN (debit_id, credit_id)
+                    WHERE shards > 1 OR shard_of IS NOT NULL);
+  END IF;
   PERFORM FROM account
     WHERE tracked AND id IN (
       SELECT debit_id FROM unnest(p_drafts) UNION SELECT credit_id FROM unnest(p_drafts)
-      UNION
-      SELECT part.id FROM unnest(p_drafts) AS draft JOIN account AS part ON part.shard_of IN (debit_id, credit_id)
-       WHERE p_with_all_shards)
+      UNION SELECT unnest(heads) UNION SELECT id FROM account WHERE shard_of = ANY (heads))
     ORDER BY id FOR NO KEY UPDATE;
 END $$;
 
--- For an act that records more than once. Without its key, all shards of an account are locked.
-CREATE FUNCTION ledger.lock_accounts(p_steps jsonb, p_act_key uuid)
-RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = ledger, pg_temp SET enable_seqscan = off AS $$
+-- Whether a shard that the steps name has less free than `p_at_most`; null when they name none.
+CREATE FUNCTION ledger.any_short(p_drafts ledger.draft[], p_at_most bigint)
+RETURNS boolean LANGUAGE plpgsql SET search_path = ledger, pg_temp AS $$
 BEGIN
-  PERFORM lock_drafts(drafts_of(p_steps, p_act_key), p_act_key IS NULL);
+  RETURN (SELECT bool_or(credits_posted - debits_posted - debits_pending < p_at_most)
+            FROM unnest(p_drafts) AS draft JOIN account ON account.id = debit_id
+           WHERE kind IS NULL AND (shards > 1 OR shard_of IS NOT NULL));
+END $$;
+
+-- For an act that records more than once. It locks its own shard of an account where that holds all it will take
+-- (`p_at_most`), else every shard: an act that holds one shard and then wants the others could wait in a circle. What was
+-- free before the lock may be gone with it: then the inner block is undone, which lets go of the one before taking all.
+CREATE FUNCTION ledger.lock_accounts(p_steps jsonb, p_act_key uuid, p_at_most bigint)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = ledger, pg_temp SET enable_seqscan = off AS $$
+DECLARE
+  drafts draft[] := drafts_of(p_steps, p_act_key);
+  is_short boolean := p_act_key IS NULL OR any_short(drafts, p_at_most);
+BEGIN
+  IF NOT is_short THEN
+    BEGIN
+      PERFORM lock_drafts(drafts, false);
+      IF NOT any_short(drafts, p_at_most) THEN
+        RETURN;
+      END IF;
+      RAISE EXCEPTION 'the shard is short' USING ERRCODE = 'LK009';
+    EXCEPTION WHEN SQLSTATE 'LK009' THEN
+      is_short := true;
+    END;
+  END IF;
+  PERFORM lock_drafts(drafts, coalesce(is_short, false));
 END $$;
 
 -- The first step that cannot be, by the code of its error; constraints refuse the rest.
@@ -71,7 +100,7 @@ BEGIN
       WHEN debit_unit <> credit_unit THEN 'LK004 minutes and cents do not mix'
       WHEN kind IN ('post', 'reverse') AND amount > named_amount THEN 'LK006 more than there was'
       WHEN kind = 'void' AND amount <> named_amount THEN 'LK006 a void releases all'
-      WHEN kind = 'reverse' AND (reason ~ '^[a-z][a-z0-9_:.-]{2,79}$') IS NOT TRUE THEN 'LK008 needs a reason, as a code'
+      WHEN kind = 'reverse' AND is_code(reason) IS NOT TRUE THEN 'LK008 needs a reason, as a code'
       END AS found_trouble FROM unnest(p_drafts)) AS looked
    WHERE found_trouble IS NOT NULL ORDER BY place LIMIT 1;
   IF trouble IS NOT NULL THEN
@@ -120,7 +149,7 @@ BEGIN
     FROM effect WHERE account.id = account_id AND tracked AND (SELECT count(*) FROM undone) >= 0;  -- undone goes first
 END $$;
 
--- The ids of the steps, old and new. A key used before answers with the transfer it made; with other content it is
+-- The ids of the steps, old and new; two steps with one name are refused (LK001). A key used before answers with the transfer it made; with other content it is
 -- refused (LK001). The day is no content: a retry after midnight is the same act. OFFSET keeps it one look-up per step:
 -- a plan for any number of steps would read every transfer of the act for each of them.
 CREATE FUNCTION ledger.ids_of(p_drafts ledger.draft[], p_act_key uuid)
@@ -128,21 +157,24 @@ RETURNS bigint[] LANGUAGE plpgsql SET search_path = ledger, pg_temp AS $$
 DECLARE
   ids bigint[];
   other text;
+  same boolean;
 BEGIN
-  SELECT array_agg(kept.id ORDER BY draft.place), min(draft.name) FILTER (WHERE NOT (
+  SELECT array_agg(kept.id ORDER BY draft.place), count(DISTINCT kept.id) < count(*), min(draft.name) FILTER (WHERE NOT (
            kept.kind::text = draft.kind AND kept.amount = draft.amount
            AND coalesce(kept.hold_id, kept.reverses_id) IS NOT DISTINCT FROM draft.named_id
            AND kept.reason IS NOT DISTINCT FROM draft.reason
            AND (kept.debit_account_id = draft.debit_id OR head_of(kept.debit_account_id) = head_of(draft.debit_id))
            AND (kept.credit_account_id = draft.credit_id
                 OR head_of(kept.credit_account_id) = head_of(draft.credit_id))))
-    INTO ids, other
+    INTO ids, same, other
     FROM unnest(p_drafts) AS draft CROSS JOIN LATERAL (
       SELECT * FROM transfer WHERE act_key = p_act_key AND step = draft.name OFFSET 0) AS kept;
   IF other IS NOT NULL THEN
     RAISE EXCEPTION 'key % of step % was used for another transfer', p_act_key, other USING ERRCODE = 'LK001';
+  ELSIF same THEN
+    RAISE EXCEPTION 'two steps of key % have one name', p_act_key USING ERRCODE = 'LK001';
   END IF;
-  RETURN ids;
+  RETURN coalesce(ids, '{}');
 END $$;
 
 -- The short way of one direct or hold between two tracked accounts; NULL when it is anything else, or was written.
@@ -212,39 +244,77 @@ BEGIN
   RETURN ids_of(drafts, p_act_key);
 END $$;
 
--- After a refusal: whether shards of an account held elsewhere what the steps lacked, and now hold it where it is asked.
-CREATE FUNCTION ledger.level_for(p_steps jsonb, p_act_key uuid, p_effective_on date)
-RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = ledger, pg_temp SET enable_seqscan = off AS $$
+-- After a refusal: whether the other shards of an account held what the steps lacked. Then each row of the steps gets
+-- what it needs, and what is left is spread evenly; all rows are locked before the first is read.
+CREATE FUNCTION ledger.level(p_steps jsonb, p_act_key uuid, p_effective_on date)
+RETURNS boolean LANGUAGE plpgsql SET search_path = ledger, pg_temp AS $$
 DECLARE
-  asked record;
-  levelled boolean := false;
+  drafts draft[] := drafts_of(p_steps, p_act_key);
+  level_key uuid := gen_random_uuid();
 BEGIN
-  FOR asked IN
-    SELECT debit_id AS row_id, sum(amount)::bigint AS needed FROM unnest(drafts_of(p_steps, p_act_key))
-     WHERE kind IN ('direct', 'hold', 'reverse') GROUP BY debit_id ORDER BY debit_id
-  LOOP
-    IF EXISTS (SELECT FROM account WHERE id = head_of(asked.row_id) AND shards > 1) THEN
-      levelled := level(asked.row_id, asked.needed, p_effective_on) OR levelled;
-    END IF;
-  END LOOP;
-  RETURN levelled;
+  IF NOT EXISTS (SELECT FROM unnest(drafts) JOIN account ON account.id = debit_id
+                  WHERE shards > 1 OR shard_of IS NOT NULL) THEN
+    RETURN false;
+  END IF;
+  PERFORM lock_drafts(drafts, true);
+  WITH need AS (
+    SELECT row_id, greatest(-sum(change), 0) AS needed FROM unnest(drafts) AS draft CROSS JOIN LATERAL (VALUES
+             (debit_id, CASE kind WHEN 'post' THEN named_amount - amount WHEN 'void' THEN amount ELSE -amount END),
+             (credit_id, CASE WHEN kind IN ('direct', 'post', 'reverse') THEN amount ELSE 0 END)) AS side (row_id, change)
+     GROUP BY row_id),
+  part AS (
+    SELECT account.id, shard, coalesce(shard_of, account.id) AS head, coalesce(needed, 0) AS needed,
+           credits_posted - debits_posted - debits_pending AS free
+      FROM account LEFT JOIN need ON row_id = account.id
+     WHERE coalesce(shard_of, account.id) IN (
+             SELECT coalesce(shard_of, id) FROM account JOIN need ON row_id = id
+              WHERE needed > 0 AND (shards > 1 OR shard_of IS NOT NULL))),
+  surplus AS (
+    SELECT *, free - needed - floor((sum(free - needed) OVER whole) / count(*) OVER whole)::bigint AS surplus
+      FROM part WINDOW whole AS (PARTITION BY head)),
+  moved AS (
+    INSERT INTO transfer (act_key, step, kind, debit_account_id, credit_account_id, amount, act, effective_on)
+      SELECT level_key, format('shard:%s:%s', head, shard), 'level', CASE WHEN surplus > 0 THEN id ELSE head END,
+             CASE WHEN surplus > 0 THEN head ELSE id END, abs(surplus), 'level', p_effective_on
+        FROM surplus
+       WHERE surplus <> 0 AND id <> head
+         AND head IN (SELECT head FROM surplus GROUP BY head
+                       HAVING sum(free) >= sum(needed) AND bool_or(free < needed)) ORDER BY id
+      RETURNING debit_account_id, credit_account_id, amount),
+  effect AS (
+    SELECT account_id, sum(change) AS change
+      FROM (SELECT debit_account_id, -amount FROM moved UNION ALL SELECT credit_account_id, amount FROM moved)
+        AS sides (account_id, change) GROUP BY account_id)
+  UPDATE account SET credits_posted = credits_posted + change FROM effect WHERE id = account_id;
+  RETURN FOUND;
 END $$;
 
 -- `record` for an act that goes on after a refusal: what was refused, by its constraint or code, and then nothing of it
--- happened. A savepoint of the caller would cost two more questions to the database in every act.
+-- happened. A savepoint of the caller would cost two more questions to the database in every act. What a shard lacked is
+-- levelled, and tried once more.
 CREATE FUNCTION ledger.try_record(p_steps jsonb, p_act text, p_act_key uuid, p_effective_on date, p_by uuid,
                                   OUT ids bigint[], OUT refusal text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = ledger, pg_temp SET enable_seqscan = off AS $$
 DECLARE
   broken text;
 BEGIN
-  ids := record(p_steps, p_act, p_act_key, p_effective_on, p_by);
-EXCEPTION WHEN check_violation OR unique_violation OR SQLSTATE 'LK001' OR SQLSTATE 'LK002' OR SQLSTATE 'LK004'
-            OR SQLSTATE 'LK005' OR SQLSTATE 'LK006' OR SQLSTATE 'LK007' OR SQLSTATE 'LK008' THEN
-  GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME, refusal = RETURNED_SQLSTATE;
-  refusal := coalesce(nullif(broken, ''), refusal);
-  IF refusal NOT LIKE 'LK%'
-     AND refusal NOT IN ('no_overdraft', 'hold_answered_once', 'transfer_key_once', 'reversed_at_most_once') THEN
-    RAISE;
-  END IF;
+  FOR attempt IN 1..2 LOOP
+    BEGIN
+      ids := record(p_steps, p_act, p_act_key, p_effective_on, p_by);
+      refusal := NULL;
+      RETURN;
+    EXCEPTION WHEN check_violation OR unique_violation OR not_null_violation OR numeric_value_out_of_range
+                OR SQLSTATE 'LK001' OR SQLSTATE 'LK002' OR SQLSTATE 'LK004' OR SQLSTATE 'LK005' OR SQLSTATE 'LK006'
+                OR SQLSTATE 'LK007' OR SQLSTATE 'LK008' THEN
+      GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME, refusal = RETURNED_SQLSTATE;
+      refusal := coalesce(nullif(broken, ''), refusal);
+      IF refusal NOT IN ('no_overdraft', 'counters_from_zero', 'hold_answered_once', 'transfer_key_once',
+                         'reversed_at_most_once', 'sound_transfer', 'named_by_codes', '22003', '23502')
+         AND refusal NOT LIKE 'LK%' THEN
+        RAISE;
+      END IF;
+    END;
+    EXIT WHEN refusal NOT IN ('no_overdraft', 'counters_from_zero')
+           OR NOT level(p_steps, p_act_key, p_effective_on);
+  END LOOP;
 END $$;

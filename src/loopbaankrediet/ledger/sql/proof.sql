@@ -1,7 +1,7 @@
 -- What the transfers say, summed per pair of accounts and kind: everything else is proven from these few rows.
 CREATE VIEW ledger.flow AS
-SELECT debit_account_id, credit_account_id, kind, count(*) AS transfers, sum(amount)::bigint AS amount,
-       coalesce(sum(held_amount), 0)::bigint AS held_amount
+SELECT debit_account_id, credit_account_id, kind, count(*) AS transfers, sum(amount) AS amount,
+       coalesce(sum(held_amount), 0) AS held_amount
   FROM ledger.transfer GROUP BY debit_account_id, credit_account_id, kind;
 
 -- What every tracked account must hold according to the transfers alone.
@@ -72,11 +72,24 @@ SELECT format('%s -> %s', flow.debit_account_id, flow.credit_account_id), 'verpl
   JOIN ledger.account credit ON credit.id = flow.credit_account_id
  WHERE kind = 'level' AND coalesce(debit.shard_of, debit.id) <> coalesce(credit.shard_of, credit.id);
 
+-- What was counted, and every disagreement; minutes and cents are those that were moved. Sums are numeric all the way:
+-- no sum of what was once written can be too large to prove.
+CREATE FUNCTION ledger.own_proof()
+RETURNS jsonb LANGUAGE sql STABLE SET search_path = ledger, pg_temp AS $$
+  SELECT jsonb_build_object(
+    'totals', (SELECT jsonb_build_object(
+       'accounts', (SELECT count(*) FROM account), 'transfers', coalesce(sum(transfers), 0),
+       'minutes', coalesce(sum(amount) FILTER (WHERE unit = 'minutes' AND kind IN ('direct', 'post')), 0),
+       'cents', coalesce(sum(amount) FILTER (WHERE unit = 'cents' AND kind IN ('direct', 'post')), 0))
+       FROM flow JOIN account ON account.id = debit_account_id),
+    'breaks', (SELECT coalesce(jsonb_agg(to_jsonb(found) ORDER BY place, what), '[]') FROM disagreement AS found))
+$$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ledger FROM PUBLIC;
 GRANT USAGE ON SCHEMA ledger TO loopbaankrediet_app;
 GRANT SELECT ON ALL TABLES IN SCHEMA ledger TO loopbaankrediet_app;
 GRANT EXECUTE ON FUNCTION ledger.open_account(text, text, boolean, boolean),
-                          ledger.lock_accounts(jsonb, uuid),
-                          ledger.level_for(jsonb, uuid, date),
+                          ledger.lock_accounts(jsonb, uuid, bigint),
+                          ledger.own_proof(),
                           ledger.record(jsonb, text, uuid, date, uuid),
                           ledger.try_record(jsonb, text, uuid, date, uuid) TO loopbaankrediet_app;

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Self
 
 from loopbaankrediet.platform.backups.archive import segment_at
+from loopbaankrediet.platform.backups.errors import BackupRefused
 from loopbaankrediet.platform.backups.sealed_files import written_whole
 
-SUFFIX = ".json"
+PREFIX, SUFFIX = "loopbaankrediet-", ".json"
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,17 @@ class Manifest:
 
 def register(folder: Path) -> list[Manifest]:
     """The backups made so far, oldest first."""
-    found = [Manifest.from_json(path.read_bytes()) for path in folder.glob(f"*{SUFFIX}")]
+    found = [_read(path) for path in folder.glob(f"{PREFIX}*{SUFFIX}")]
     return sorted(found, key=lambda manifest: manifest.finished)
+
+
+def _read(path: Path) -> Manifest:
+    try:
+        return Manifest.from_json(path.read_bytes())
+    except (ValueError, TypeError) as error:
+        raise BackupRefused(
+            f"{path} is niet de lijst die bij een back-up hoort. Zet een kopie terug, of leg het bestand elders."
+        ) from error
 
 
 def digest_of(path: Path) -> str:

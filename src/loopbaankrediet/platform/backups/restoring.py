@@ -31,6 +31,7 @@ LAST_ACT = re.compile(r"last completed transaction was at log time (\S+ \S+)")
 TOO_SHORT = "recovery ended before configured recovery target was reached"
 IN_PRODUCTION = re.compile(r"cluster state: +in production")
 POLL_SECONDS = 0.05
+NOTHING_TO_FETCH = "false"  # a command that finds no change, whatever is asked
 
 
 @dataclass(frozen=True)
@@ -41,17 +42,18 @@ class Restored:
     reached: datetime | None
 
 
-def restore(source: Path, server: Server, *, archive: Archive, to: datetime | None = None) -> Restored:
+def restore(source: Path, server: Server, *, archive: Archive | None, to: datetime | None = None) -> Restored:
     """Lay the backup and the changes after it in the server's folder, up to `to` (default: all of them).
 
-    RestoreRefused, and nothing put in place, when the folder holds data, the file is not whole, or the moment
-    cannot be reached.
+    `archive` None: the backup alone, on purpose. RestoreRefused, and nothing put in place, when the folder holds data,
+    the archive is not there, the file is not whole, or the moment cannot be reached.
     """
     _refuse_occupied(server.folder)
+    _refuse_absent(archive)
     key, programs = _key(), Programs.find()
     manifest = read_manifest(source, key)
     _refuse_unfit(manifest, programs.binaries, to)
-    if to is None and archive.on:
+    if to is None and archive:
         archive.refuse_gaps(manifest.first_segment, key)
     draft = draft_of(server.data)
     with server.locked(programs) as handles, _removed_on_failure(draft):
@@ -64,7 +66,17 @@ def restore(source: Path, server: Server, *, archive: Archive, to: datetime | No
     return Restored(manifest, reached)
 
 
+def _refuse_absent(archive: Archive | None) -> None:
+    if archive and not archive.on:
+        raise RestoreRefused(
+            f"{archive.folder} is geen map. Zonder het archief is alles van na de back-up verloren. Noem de juiste map "
+            "met --archive, of zet alleen de back-up zelf terug met --without-archive."
+        )
+
+
 def _refuse_occupied(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise RestoreRefused(f"{folder} is geen map. Kies een lege map met --into.")
     found = {path.name for path in folder.iterdir()} - LEFTOVERS if folder.exists() else set()
     if found:
         raise RestoreRefused(
@@ -175,13 +187,14 @@ class _Replay:
     programs: Programs
     handles: Handles
 
-    def to(self, moment: datetime | None, archive: Archive) -> datetime | None:
+    def to(self, moment: datetime | None, archive: Archive | None) -> datetime | None:
         """Replay, take over, stop; the moment of the last act, None when there was none."""
         log = self.server.log
         seen = log.stat().st_size if log.exists() else 0
         self._signal.touch()
         self.programs.identity.give(self._signal)
-        target = _target(moment) | {"restore_command": restore_command(archive, self.handles.key)}
+        fetch = restore_command(archive, self.handles.key) if archive else NOTHING_TO_FETCH
+        target = _target(moment) | {"restore_command": fetch}
         process = self.server.launch(self.draft, self.programs, self.handles, target)
         try:
             served = self._takes_over(process)

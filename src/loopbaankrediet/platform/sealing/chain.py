@@ -2,7 +2,7 @@
 
 import fcntl
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -45,13 +45,10 @@ SELECT block.number FROM {schema}.block
 """
 BROKEN_ROW = "SELECT id, what, encode(kept, 'hex'), encode(found, 'hex') FROM {schema}.broken_row(%s)"
 
-KEEP = """
-INSERT INTO {schema}.verification (rows, blocks, unsealed, unsealed_since, totals, breaks)
-VALUES (%s, %s, %s, %s, %s::jsonb, %s::jsonb)
-"""
+PROVE_AND_KEEP = "SELECT {schema}.prove_and_keep(%s::jsonb)"
 LAST_KEPT = """
 SELECT verified_at, rows, blocks, unsealed, unsealed_since, totals::text, breaks::text FROM {schema}.verification
- ORDER BY id DESC LIMIT 1
+ ORDER BY id DESC LIMIT %s
 """
 
 
@@ -167,27 +164,25 @@ class Chain:
                 yield _difference(number, kept.get(number), exported.get(number), path)
                 return
 
-    def keep(self, found: Sealed, *, totals: Mapping[str, int], breaks: Sequence[Break]) -> None:
-        """Store the result of a check; `breaks` are all of them, also those outside the chain."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                self._sql(KEEP),
-                [
-                    found.rows,
-                    found.blocks,
-                    found.unsealed,
-                    found.unsealed_since,
-                    json.dumps(dict(totals)),
-                    json.dumps([asdict(one) for one in breaks]),
-                ],
-            )
+    def prove_and_keep(self) -> bool:
+        """Have the database prove and store all it can, beside what the exported roots contradict; was all well?"""
+        with self._writing() as path, transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 0")
+            outside = json.dumps([asdict(one) for one in self._broken_roots(path)])
+            cursor.execute(self._sql(PROVE_AND_KEEP), [outside])
+            return bool(cursor.fetchone()[0])
 
-    def last_kept(self) -> Kept | None:
-        """The result of the last check that was stored."""
-        for at, rows, blocks, unsealed, since, totals, breaks in self._rows(LAST_KEPT):
-            found = tuple(Break(**one) for one in json.loads(breaks))
-            return Kept(at, Sealed(rows, blocks, unsealed, since, (), ()), json.loads(totals), found)
-        return None
+    def last_kept(self, most: int) -> list[Kept]:
+        """The results that were stored last, the newest first."""
+        return [
+            Kept(
+                at,
+                Sealed(rows, blocks, unsealed, since, (), ()),
+                json.loads(totals),
+                tuple(Break(**one) for one in json.loads(breaks)),
+            )
+            for at, rows, blocks, unsealed, since, totals, breaks in self._rows(LAST_KEPT, most)
+        ]
 
     def _rows(self, text: str, *parameters: int) -> list[tuple[Any, ...]]:
         with connection.cursor() as cursor:

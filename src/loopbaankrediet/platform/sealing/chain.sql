@@ -121,6 +121,36 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     FROM pair WHERE kept IS DISTINCT FROM found ORDER BY key LIMIT 1
 $$;
 
+-- Proves all that the database itself can prove, and stores the result beside `p_outside`: what the exported roots
+-- contradict. No role but the owner writes a result, so nobody can store one that was never reached. Whether all was well.
+CREATE FUNCTION {schema}.prove_and_keep(p_outside jsonb)
+RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  own jsonb := {own_proof};
+  seals jsonb;
+  count_of record;
+BEGIN
+  SELECT coalesce(jsonb_agg(to_jsonb(broken)), '[]') INTO seals FROM (
+    (SELECT format('blok %s', number) AS place, what, '' AS kept, '' AS recomputed FROM {schema}.broken_link
+      WHERE what IS NOT NULL ORDER BY number LIMIT 1)
+    UNION ALL
+    SELECT format('rij %s in blok %s', row.id, unlike.number), row.what,
+           coalesce(left(encode(row.kept, 'hex'), 16), ''), coalesce(left(encode(row.found, 'hex'), 16), '')
+      FROM (SELECT number FROM {schema}.block CROSS JOIN LATERAL {schema}.leaves(from_xid, before_xid) AS now
+             WHERE now.leaves IS DISTINCT FROM block.leaves ORDER BY number LIMIT 1) AS unlike
+     CROSS JOIN LATERAL {schema}.broken_row(unlike.number) AS row) AS broken;
+  SELECT (SELECT coalesce(sum(rows), 0) FROM {schema}.block) AS rows, (SELECT count(*) FROM {schema}.block) AS blocks,
+         count(*) AS unsealed, min(recorded_at) AS since,
+         count(*) FILTER (WHERE recorded_in >= pg_snapshot_xmax(pg_current_snapshot())) AS ahead INTO count_of
+    FROM {table} WHERE recorded_in >= coalesce((SELECT max(before_xid) FROM {schema}.block), '0');
+  own := jsonb_set(own, '{breaks}', (own -> 'breaks') || seals || p_outside || CASE WHEN count_of.ahead > 0 THEN
+           jsonb_build_object('place', '{table}', 'what', 'rij uit de toekomst', 'kept', '0',
+                              'recomputed', count_of.ahead::text) ELSE '[]' END);
+  INSERT INTO {schema}.verification (rows, blocks, unsealed, unsealed_since, totals, breaks)
+    VALUES (count_of.rows, count_of.blocks, count_of.unsealed, count_of.since, own -> 'totals', own -> 'breaks');
+  RETURN own -> 'breaks' = '[]';
+END $$;
+
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {schema}.block
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON {schema}.block
@@ -135,11 +165,11 @@ CREATE TRIGGER append_only_all BEFORE TRUNCATE ON {schema}.verification
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 REVOKE ALL ON FUNCTION {schema}.horizon(), {schema}.leaves(xid8, xid8), {schema}.root_of({schema}.block),
-                       {schema}.seal_block(bigint), {schema}.broken_row(bigint) FROM PUBLIC;
+                       {schema}.seal_block(bigint), {schema}.broken_row(bigint), {schema}.prove_and_keep(jsonb) FROM PUBLIC;
 GRANT USAGE ON SCHEMA {schema} TO loopbaankrediet_app;
 GRANT SELECT ON {schema}.block, {schema}.exported_block, {schema}.verification, {schema}.broken_link
   TO loopbaankrediet_app;
 GRANT INSERT (number) ON {schema}.exported_block TO loopbaankrediet_app;
-GRANT INSERT (rows, blocks, unsealed, unsealed_since, totals, breaks) ON {schema}.verification TO loopbaankrediet_app;
 GRANT EXECUTE ON FUNCTION {schema}.horizon(), {schema}.leaves(xid8, xid8), {schema}.root_of({schema}.block),
-                          {schema}.seal_block(bigint), {schema}.broken_row(bigint) TO loopbaankrediet_app;
+                          {schema}.seal_block(bigint), {schema}.broken_row(bigint), {schema}.prove_and_keep(jsonb)
+  TO loopbaankrediet_app;

@@ -1,5 +1,6 @@
 """For the auditor: any account as a statement, on any day and as a spreadsheet, and the postings behind each act."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -22,7 +23,6 @@ from loopbaankrediet.web.officer.ledger_words import place_cell, statement_url
 from loopbaankrediet.web.officer.proof_views import ledger_home
 from loopbaankrediet.web.officer.spreadsheets import spreadsheet
 from loopbaankrediet.web.officer.statements import (
-    Start,
     Trail,
     edge_rows,
     held_after,
@@ -57,9 +57,8 @@ def find_account(request: AppRequest) -> HttpResponse:
 def account_statement(request: AppRequest, code: str) -> HttpResponse:
     place = _look_at(request, code, "open_statement")
     account, trail = place.account, read_trail(request.GET.get(TRAIL, ""), place.account)
-    page = statement(account, after=trail.here.after, limit=LINES_A_PAGE)
-    lines = lines_of(page, trail.here.held)
-    held = held_after(lines, trail.here.held)
+    page = statement(account, after=trail.here, limit=LINES_A_PAGE)
+    lines = lines_of(page)
     others = siblings_of(place)
     places = places_of([line.other_account for line in page.lines] + [other.code for other in others])
     form, asked = _asked_balance(request, account)
@@ -68,12 +67,12 @@ def account_statement(request: AppRequest, code: str) -> HttpResponse:
         "place": place,
         "rows": balance_rows(balance(account), account),
         "asked": asked,
-        "opening": edge_rows("Beginsaldo", page.opening, trail.here.held, account.unit),
-        "closing": edge_rows("Eindsaldo", page.closing, held, account.unit),
+        "opening": edge_rows("Beginsaldo", page.opening, page.opening_held, account.unit),
+        "closing": edge_rows("Eindsaldo", page.closing, held_after(page, lines), account.unit),
         "table": statement_table(lines, account, places),
         "siblings": [place_cell(other.code, places) for other in others],
         "file_url": _url("officer:ledger_file", account, trail),
-        **_page_links(account, trail, page, held),
+        **_page_links(account, trail, page),
     }
     return render(request, "web/officer/ledger_statement.html", context, status=422 if form.errors else 200)
 
@@ -84,14 +83,13 @@ def statement_file(request: AppRequest, code: str) -> HttpResponse:
     """The lines from here on as a spreadsheet; a very long account comes in parts, each naming the next."""
     place = _look_at(request, code, "download_statement")
     account, trail = place.account, read_trail(request.GET.get(TRAIL, ""), place.account)
-    page = _long_statement(account, trail.here.after)
-    lines = lines_of(page, trail.here.held)
+    page = _long_statement(account, trail.here)
+    lines = lines_of(page)
     more = ""
     if page.next_after:
-        onward = Trail((Start(page.next_after, held_after(lines, trail.here.held)),))
-        more = request.build_absolute_uri(_url("officer:ledger_file", account, onward))
+        more = request.build_absolute_uri(_url("officer:ledger_file", account, Trail((page.next_after,))))
     places = places_of(line.other_account for line in page.lines)
-    content = spreadsheet(lines, page, trail.here, account, places, more)
+    content = spreadsheet(lines, page, account, places, more)
     name = f"rekening-{code.replace(':', '-')}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
@@ -139,21 +137,21 @@ def _long_statement(account: Account, after: int) -> Statement:
             break
         page = statement(account, after=page.next_after, limit=LINES_AT_ONCE)
         lines += page.lines
-    return Statement(first.opening, tuple(lines), page.closing, page.next_after)
+    return replace(first, lines=tuple(lines), closing=page.closing, next_after=page.next_after)
 
 
-def _page_links(account: Account, trail: Trail, page: Statement, held: int) -> dict[str, str]:
+def _page_links(account: Account, trail: Trail, page: Statement) -> dict[str, str]:
     """Empty where there is no such page; `first_url` only when going back one by one does not lead there any more."""
     back, name = trail.back(), "officer:ledger_statement"
-    leads_to_first = back is not None and not back.here.after
-    onward = trail.onward(Start(page.next_after, held)) if page.next_after else None
+    leads_to_first = back is not None and not back.here
+    onward = trail.onward(page.next_after) if page.next_after else None
     return {
         "previous_url": _url(name, account, back) if back else "",
         "next_url": _url(name, account, onward) if onward else "",
-        "first_url": _url(name, account, Trail()) if trail.here.after and not leads_to_first else "",
+        "first_url": _url(name, account, Trail()) if trail.here and not leads_to_first else "",
     }
 
 
 def _url(name: str, account: Account, trail: Trail) -> str:
     address = reverse(name, args=[account.code])
-    return f"{address}?{urlencode({TRAIL: trail.signed(account)})}" if trail.here.after else address
+    return f"{address}?{urlencode({TRAIL: trail.signed(account)})}" if trail.here else address

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 from loopbaankrediet.flows.ask_proof import RUNS, WAITS, ask_proof, proof_state
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.ledger import accounts
-from loopbaankrediet.ledger.queries import last_proof
+from loopbaankrediet.ledger.queries import last_proofs
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.components import Cell
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.officer.ledger_forms import FindAccountForm
 from loopbaankrediet.web.officer.ledger_places import opened_years, places_of
 from loopbaankrediet.web.officer.ledger_words import place_cell
-from loopbaankrediet.web.officer.proofs import breaks_table, proof_rows, verdict
+from loopbaankrediet.web.officer.proofs import MOST_PROOFS, breaks_table, history_table, proof_rows, verdict
 from loopbaankrediet.web.requests import AppRequest
 
 
@@ -40,7 +40,8 @@ def prove_now(request: AppRequest) -> HttpResponse:
 
 def ledger_home(request: AppRequest, form: FindAccountForm, found: Sequence[Cell] = ()) -> HttpResponse:
     """The page with the form as it was sent; `found`: the accounts to choose from."""
-    kept, state, starts = last_proof(), proof_state(), opened_years(request.clock.today().year)
+    proofs, state, starts = last_proofs(MOST_PROOFS), proof_state(), opened_years(request.clock.today().year)
+    kept = next(iter(proofs), None)
     starts = [*starts, accounts.minutes_issued(), accounts.treasury()]
     broken = kept.breaks if kept else ()
     places = places_of([account.code for account in starts] + [one.place for one in broken])
@@ -51,6 +52,7 @@ def ledger_home(request: AppRequest, form: FindAccountForm, found: Sequence[Cell
         "verdict": verdict(kept, request.clock.now()),
         "rows": proof_rows(kept) if kept else [],
         "breaks": breaks_table(kept, places) if kept and broken else None,
+        "history": history_table(proofs),
         "is_running": state in (WAITS, RUNS),
         "can_ask": state != WAITS,
         "has_failed": state == "failed",

@@ -1,16 +1,19 @@
 """The last proof of the ledger in plain Dutch: what was counted, whether it was right, and what to do when not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from loopbaankrediet.kernel.amounts import duration, euro
+from loopbaankrediet.kernel.clock import BRUSSELS
 from loopbaankrediet.ledger.queries import LastProof
 from loopbaankrediet.platform.sealing.breaks import Break
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
 from loopbaankrediet.web.officer.ledger_places import Place, account_of
 from loopbaankrediet.web.officer.ledger_words import amount_words, place_cell
-from loopbaankrediet.web.templatetags.dutch import moment
+from loopbaankrediet.web.templatetags.dutch import day, moment
 
+MOST_PROOFS = 20
 LATEST_AGE = timedelta(hours=36)
 COUNTERS = ("gereserveerd", "uitgegeven", "nog verwacht", "ontvangen")
 SEALS = {
@@ -100,6 +103,25 @@ def breaks_table(found: LastProof, places: dict[str, Place]) -> Table:
         for broken in found.breaks
     ]
     return Table("Wat niet klopt", [Column("Plaats"), Column("Wat"), Column("Bewaard"), Column("Nagerekend")], rows)
+
+
+def history_table(found: Sequence[LastProof]) -> Table:
+    """The proofs of the last days, the newest first: one bad night stays in sight after a good one."""
+    columns = [Column("Dag"), Column("Uur"), Column("Boekingen", numeric=True), Column("Resultaat")]
+    rows: list[list[Cell | str]] = [
+        [
+            day(one.proven_at.astimezone(BRUSSELS).date()),
+            f"{one.proven_at.astimezone(BRUSSELS):%H.%M}",
+            _count(one.transfers),
+            Cell(_differences(len(one.breaks)), pill="err" if one.breaks else "ok"),
+        ]
+        for one in found
+    ]
+    return Table(f"De laatste keren, hoogstens {MOST_PROOFS}", columns, rows, "Nog niet nagerekend.")
+
+
+def _differences(number: int) -> str:
+    return {0: "Alles klopt", 1: "1 verschil"}.get(number, f"{_count(number)} verschillen")
 
 
 def _unsealed(found: LastProof) -> str:

@@ -9,7 +9,7 @@ from loopbaankrediet.ledger.accounts import Account
 from loopbaankrediet.ledger.queries import Statement
 from loopbaankrediet.web.officer.ledger_places import Place
 from loopbaankrediet.web.officer.ledger_words import act_words, kind_words
-from loopbaankrediet.web.officer.statements import Line, Start, held_after
+from loopbaankrediet.web.officer.statements import Line, held_after
 
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -33,7 +33,7 @@ COLUMNS = (
 
 
 def spreadsheet(
-    lines: Sequence[Line], page: Statement, start: Start, account: Account, places: Mapping[str, Place], more: str
+    lines: Sequence[Line], page: Statement, account: Account, places: Mapping[str, Place], more: str
 ) -> str:
     """Semicolons, a comma in amounts, and a mark that says UTF-8: without it Excel misreads accents.
 
@@ -42,10 +42,10 @@ def spreadsheet(
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
     writer.writerow(column.format(UNITS[account.unit]) for column in COLUMNS)
-    writer.writerow(_edge("Beginsaldo", page.opening, start.held, account.unit))
+    writer.writerow(_edge("Beginsaldo", page.opening, page.opening_held, account.unit))
     writer.writerows(_cells(line, account.unit, places) for line in lines)
     closing = "Eindsaldo van dit deel" if more else "Eindsaldo"
-    writer.writerow(_edge(closing, page.closing, held_after(lines, start.held), account.unit))
+    writer.writerow(_edge(closing, page.closing, held_after(page, lines), account.unit))
     if more:
         writer.writerow(["", "", "", "Er volgen nog bewegingen. Het volgende deel:", more])
     return BYTE_ORDER_MARK + text.getvalue()

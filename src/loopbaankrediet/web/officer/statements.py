@@ -45,31 +45,23 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Start:
-    """Where a page begins: after which transfer, and what was held there."""
-
-    after: int = 0
-    held: int = 0
-
-
-@dataclass(frozen=True)
 class Trail:
-    """The beginnings of the pages so far, this one last; signed into the address, so that nobody writes another."""
+    """After which transfer the pages so far begin, this one last; signed, so that nobody writes another."""
 
-    starts: tuple[Start, ...] = (Start(),)
+    starts: tuple[int, ...] = (0,)
 
     @property
-    def here(self) -> Start:
+    def here(self) -> int:
         return self.starts[-1]
 
-    def onward(self, start: Start) -> "Trail":
+    def onward(self, start: int) -> "Trail":
         return Trail((*self.starts, start)[-STEPS_BACK:])
 
     def back(self) -> "Trail | None":
         return Trail(self.starts[:-1]) if len(self.starts) > 1 else None
 
     def signed(self, account: Account) -> str:
-        return signing.dumps([[start.after, start.held] for start in self.starts], salt=account.code, compress=True)
+        return signing.dumps(self.starts, salt=account.code, compress=True)
 
 
 def read_trail(text: str, account: Account) -> Trail:
@@ -77,15 +69,13 @@ def read_trail(text: str, account: Account) -> Trail:
     if not text:
         return Trail()
     try:
-        starts = signing.loads(text, salt=account.code)
+        return Trail(tuple(signing.loads(text, salt=account.code)))
     except signing.BadSignature as error:
         raise NotFound from error
-    return Trail(tuple(Start(*start) for start in starts))
 
 
-def lines_of(page: Statement, held: int) -> list[Line]:
-    """The lines of a page that begins with `held` set aside."""
-    lines, free = [], page.opening
+def lines_of(page: Statement) -> list[Line]:
+    lines, free, held = [], page.opening, page.opening_held
     for movement in page.lines:
         moved = movement.amount if movement.kind in MOVES else 0
         free, held = free + movement.change, held + moved - movement.change
@@ -93,8 +83,8 @@ def lines_of(page: Statement, held: int) -> list[Line]:
     return lines
 
 
-def held_after(lines: Sequence[Line], held: int) -> int:
-    return lines[-1].held if lines else held
+def held_after(page: Statement, lines: Sequence[Line]) -> int:
+    return lines[-1].held if lines else page.opening_held
 
 
 def statement_table(lines: Sequence[Line], account: Account, places: Mapping[str, Place]) -> Table:
