@@ -13,7 +13,8 @@ class SamePerson(DomainError):
 
 class PaymentAppropriationUsed(DomainError):
     message = (
-        "Het betaalkrediet van {year} volstaat niet voor deze opdracht. Gooi ze weg, of laat het krediet aanpassen."
+        "Het betaalkrediet van {year} volstaat niet voor deze betaling of opdracht. Er is niets veranderd. "
+        "Laat het krediet aanpassen. Een opdracht die te groot werd, gooi je weg: een nieuwe neemt wat nog past."
     )
 
 

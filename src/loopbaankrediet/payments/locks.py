@@ -25,7 +25,8 @@ SELECT count(*) FROM (SELECT FROM counsellors_counsellor WHERE id = ANY(%s) ORDE
 PAYMENTS = """
 SELECT item.id, item.end_to_end_id, claim.public_cents, item.state, item.reason, claim.id, claim.state,
        claim.counsellor_id, item.batch_id, item.owed_transfer, item.spent_transfer, item.settled_transfer,
-       item.settled_by_id, coalesce(out.reference, ''), item.returned_by_id, coalesce(back.reference, '')
+       item.settled_by_id, coalesce(out.reference, ''), item.returned_by_id, coalesce(back.reference, ''),
+       out.booked_on, back.booked_on
   FROM payments_paymentitem AS item JOIN payments_claim AS claim ON claim.id = item.claim_id
   LEFT JOIN payments_bankline AS out ON out.id = item.settled_by_id
   LEFT JOIN payments_bankline AS back ON back.id = item.returned_by_id

@@ -16,7 +16,7 @@ from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.bank_days import execution_day
 from loopbaankrediet.kernel.clock import BRUSSELS, Clock
-from loopbaankrediet.ledger.errors import BalanceTooLow, NoAccount
+from loopbaankrediet.payments.appropriation import credit_in_words
 from loopbaankrediet.payments.delivery import deliver_later
 from loopbaankrediet.payments.errors import BatchOutdated, NothingToPay, PaymentAppropriationUsed, SamePerson
 from loopbaankrediet.payments.locks import keep_payees, lock_batch
@@ -33,6 +33,7 @@ from loopbaankrediet.payments.models import (
 )
 from loopbaankrediet.payments.money import send
 from loopbaankrediet.payments.orders import file_of_batch
+from loopbaankrediet.payments.queries import credit_reach
 from loopbaankrediet.people.policies import check_has_role
 
 MOST_PAYMENTS = 100_000
@@ -72,14 +73,14 @@ UPDATE payments_paymentitem AS item
 def make_batch(*, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
     """Put the open claims that may be paid, oldest first, in one draft batch of at most 100,000.
 
-    Claims of a suspended counsellor, and those of whom the payments are held, keep waiting.
+    It takes as many as the year's appropriation can pay; PaymentAppropriationUsed when not even the oldest. Claims of a suspended counsellor, and those of whom the payments are held, keep waiting.
     """
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
     earlier = done_before(key, by=by, about=("make_batch",))
     if earlier is not None:
         return PaymentBatch.objects.get(id=earlier)
     batch_id = uuid4()
-    count, total_cents = _take_claims(batch_id)
+    count, total_cents = _take_claims(batch_id, most=_most_payments(clock.today().year))
     if not count:
         raise NothingToPay
     batch = PaymentBatch.objects.create(
@@ -140,7 +141,16 @@ def discard_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> Paym
     return batch
 
 
-def _take_claims(batch_id: UUID) -> tuple[int, int]:
+def _most_payments(year: int) -> int:
+    reach = credit_reach(year)
+    if reach is None:
+        raise NoBudget(year=year)
+    if reach.waits and not reach.fits:
+        raise PaymentAppropriationUsed(year=year)
+    return min(MOST_PAYMENTS, reach.fits)
+
+
+def _take_claims(batch_id: UUID, *, most: int) -> tuple[int, int]:
     """Move the claims and write their items; how many, and their sum in cents."""
     values: dict[str, Any] = {
         "batch": batch_id,
@@ -148,7 +158,7 @@ def _take_claims(batch_id: UUID) -> tuple[int, int]:
         "batched": CLAIM_TABLE.after(ClaimState.OPEN, "batch"),
         "prepared": ItemState.PREPARED,
         "suspended": RegistrationState.SUSPENDED,
-        "most": MOST_PAYMENTS,
+        "most": most,
     }
     with connection.cursor() as cursor:
         cursor.execute(TAKE_CLAIMS, values)
@@ -177,12 +187,8 @@ def _legal_moment(clock: Clock) -> datetime:
 
 
 def _send(batch: PaymentBatch, owed: Mapping[UUID, int], *, by: Actor, clock: Clock, key: UUID) -> None:
-    try:
+    with credit_in_words(clock.today().year):
         spent, transfers = send(batch, owed, act="approve_batch", by=by, on=clock.today(), key=key)
-    except NoAccount as error:
-        raise NoBudget(year=clock.today().year) from error
-    except BalanceTooLow as error:
-        raise PaymentAppropriationUsed(year=clock.today().year) from error
     values: dict[str, Any] = {"batch": batch.id, "spent": spent}
     values |= {"payees": list(transfers), "transfers": list(transfers.values())}
     values["sent"] = ITEM_TABLE.after(ItemState.PREPARED, "send")

@@ -152,6 +152,7 @@ def _as_line(number: int, occurrence: int, said: ToldLine) -> tuple[Line, ToldLi
         occurrence,
         said.order,
         said.code,
+        said.booked_on,
     )
     return line, said
 

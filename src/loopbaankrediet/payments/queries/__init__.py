@@ -10,6 +10,7 @@ from loopbaankrediet.payments.queries.bank import (
     waiting_lines,
 )
 from loopbaankrediet.payments.queries.counts import ToDo, to_do
+from loopbaankrediet.payments.queries.credit import Reach, credit_reach
 from loopbaankrediet.payments.queries.holds import HoldView, holds
 from loopbaankrediet.payments.queries.late import LateClaim, late_claims
 from loopbaankrediet.payments.queries.paying import (
@@ -39,6 +40,7 @@ __all__ = [
     "ItemView",
     "LateClaim",
     "LineView",
+    "Reach",
     "Refused",
     "Returned",
     "ToDo",
@@ -49,6 +51,7 @@ __all__ = [
     "batches",
     "blocked",
     "claims_of",
+    "credit_reach",
     "file_of",
     "gaps",
     "holds",
