@@ -22,6 +22,21 @@ class FileChanged(DomainError):
     message = "Het bankbestand van {message_id} is niet meer wat goedgekeurd werd. Het gaat niet naar de bank."
 
 
+class OrdersLost(DomainError):
+    message = (
+        "Deze databank kent niet elke opdracht die naar de bank ging: {orders}. Ze is teruggezet naar een vroeger moment. "
+        "Nu betalen is twee keer betalen. Vraag de beheerder: `loopbaankrediet payments recover-orders`."
+    )
+
+
+class HistoryContradicted(DomainError):
+    message = "De zegels en de databank spreken elkaar tegen, dus betalen we nu niet. Vraag de beheerder. {why}"
+
+
+class OrderNotRecoverable(DomainError):
+    message = "Opdracht {order} komt niet terug: {why}"
+
+
 class AnswersContradict(DomainError):
     message = (
         "De bank spreekt zichzelf tegen over betaling {end_to_end_id}: aanvaard en geweigerd. "

@@ -20,6 +20,7 @@ from loopbaankrediet.payments.appropriation import credit_in_words
 from loopbaankrediet.payments.delivery import deliver_later
 from loopbaankrediet.payments.errors import BatchOutdated, NothingToPay, PaymentAppropriationUsed, SamePerson
 from loopbaankrediet.payments.locks import keep_payees, lock_batch
+from loopbaankrediet.payments.lost_orders import check_nothing_lost
 from loopbaankrediet.payments.models import (
     BATCH_TABLE,
     CLAIM_TABLE,
@@ -79,6 +80,7 @@ def make_batch(*, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
     earlier = done_before(key, by=by, about=("make_batch",))
     if earlier is not None:
         return PaymentBatch.objects.get(id=earlier)
+    check_nothing_lost()
     batch_id = uuid4()
     count, total_cents = _take_claims(batch_id, most=_most_payments(clock.today().year))
     if not count:
@@ -108,6 +110,7 @@ def approve_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> Paym
     batch = lock_batch(batch_id)
     if done:
         return batch
+    check_nothing_lost()
     batch.state = BATCH_TABLE.after(batch.state, "approve")
     if batch.made_by_id == officer_id:
         raise SamePerson
@@ -148,6 +151,11 @@ def _most_payments(year: int) -> int:
     if reach.waits and not reach.fits:
         raise PaymentAppropriationUsed(year=year)
     return min(MOST_PAYMENTS, reach.fits)
+
+
+def send_recovered(batch: PaymentBatch, *, by: Actor, clock: Clock, key: UUID) -> None:
+    """Put under way what went to the bank before a restore: the order is approved already. Errors as `approve_batch`."""
+    _send(batch, _owed(batch), by=by, clock=clock, key=key)
 
 
 def _take_claims(batch_id: UUID, *, most: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from loopbaankrediet.payments.models.banking import (
     StatementFile,
     UnmatchedLine,
 )
+from loopbaankrediet.payments.models.delivering import FailedDelivery, LostPayment, RecoveredOrder, SolvedRefusal
 from loopbaankrediet.payments.models.holds import HoldKind, PaymentHold
 from loopbaankrediet.payments.models.paying import (
     BATCH_TABLE,
@@ -45,15 +46,19 @@ __all__ = [
     "BatchState",
     "Claim",
     "ClaimState",
+    "FailedDelivery",
     "HoldKind",
     "ItemState",
     "LineReason",
     "LineState",
+    "LostPayment",
     "PaymentBatch",
     "PaymentFile",
     "PaymentHold",
     "PaymentItem",
+    "RecoveredOrder",
     "RefusedFile",
+    "SolvedRefusal",
     "StatementFile",
     "UnmatchedLine",
 ]

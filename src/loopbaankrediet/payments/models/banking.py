@@ -109,7 +109,7 @@ class BankLine(models.Model):
     direction = models.TextField()
     cents = models.BigIntegerField()
     booked_on = models.DateField()
-    occurrence = models.PositiveSmallIntegerField()
+    occurrence = models.PositiveIntegerField()
     order = models.TextField()
     code = models.TextField()
 

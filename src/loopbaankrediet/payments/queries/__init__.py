@@ -3,9 +3,7 @@
 from loopbaankrediet.payments.queries.bank import (
     Gap,
     LineView,
-    Refused,
     gaps,
-    refused_files,
     waiting_line,
     waiting_lines,
 )
@@ -28,6 +26,7 @@ from loopbaankrediet.payments.queries.paying import (
     returned,
 )
 from loopbaankrediet.payments.queries.reasons import Waiting, WaitReason
+from loopbaankrediet.payments.queries.refused import Refused, refused_files
 from loopbaankrediet.payments.queries.remittance import Advice, AdviceLine, advice_of
 
 __all__ = [

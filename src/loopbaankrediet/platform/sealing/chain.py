@@ -106,6 +106,11 @@ class Chain:
             facts = {"chain": self.schema, "restored_to": number, "root": root or "", "reason": reason}
             roots.append(path, facts | {"at": at.isoformat()})
 
+    def check_last(self) -> None:
+        """SealRefused when the last exported root and the database tell another story."""
+        with self._writing() as path:
+            self._check_last_root(path)
+
     def check(self) -> Sealed:
         """Recompute every block, link, signature and exported root; of each kind the first break."""
         with self._writing() as path, transaction.atomic(), connection.cursor() as cursor:
