@@ -9,6 +9,7 @@ from loopbaankrediet.payments.queries.bank import (
 )
 from loopbaankrediet.payments.queries.counts import ToDo, to_do
 from loopbaankrediet.payments.queries.credit import Reach, credit_reach
+from loopbaankrediet.payments.queries.delivery import Lost, Undelivered, lost_payments, undelivered
 from loopbaankrediet.payments.queries.holds import HoldView, holds
 from loopbaankrediet.payments.queries.late import LateClaim, late_claims
 from loopbaankrediet.payments.queries.paying import (
@@ -39,10 +40,12 @@ __all__ = [
     "ItemView",
     "LateClaim",
     "LineView",
+    "Lost",
     "Reach",
     "Refused",
     "Returned",
     "ToDo",
+    "Undelivered",
     "WaitReason",
     "Waiting",
     "advice_of",
@@ -56,10 +59,12 @@ __all__ = [
     "holds",
     "items_of",
     "late_claims",
+    "lost_payments",
     "open_amount",
     "refused_files",
     "returned",
     "to_do",
+    "undelivered",
     "waiting_line",
     "waiting_lines",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from loopbaankrediet.budget.queries import YearBudget
 from loopbaankrediet.kernel.amounts import duration, euro
 from loopbaankrediet.payments.models import ItemState
-from loopbaankrediet.payments.queries import BatchView, ItemView, Returned
+from loopbaankrediet.payments.queries import BatchView, ItemView, Reach, Returned
 from loopbaankrediet.web.bank_words import bank_reason
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
 from loopbaankrediet.web.officer.worklists import ITEM_WORDS, outcome_words
@@ -20,7 +20,7 @@ def batch_rows(batch: BatchView) -> list[SummaryRow]:
     ]
     if batch.execution_on:
         rows.append(SummaryRow("De bank betaalt op", day(batch.execution_on)))
-        sent = f"Ja, op {moment(batch.delivered_at)}" if batch.delivered_at else "Nog niet, dat gebeurt vanzelf"
+        sent = f"Ja, op {moment(batch.delivered_at)}" if batch.delivered_at else "Nog niet. We proberen het elke minuut"
         rows.append(SummaryRow("Bestand bij de bank", sent))
     if batch.accepted or batch.rejected:
         rows.append(SummaryRow("Antwoord van de bank", outcome_words(batch)))
@@ -61,13 +61,14 @@ def returned_title(found: Sequence[Returned]) -> str:
     return "1 betaling kwam terug" if len(found) == 1 else f"{len(found)} betalingen kwamen terug"
 
 
-def budget_rows(budget: YearBudget) -> list[SummaryRow]:
-    return [
+def budget_rows(budget: YearBudget, reach: Reach | None) -> list[SummaryRow]:
+    rows = [
         SummaryRow("Goedgekeurd", euro(budget.voted)),
         SummaryRow("Vastgelegd: gereserveerd of te betalen", euro(budget.committed)),
         SummaryRow("Nog vrij", euro(budget.free)),
-        SummaryRow("Betaald aan de bank", euro(budget.paid)),
+        SummaryRow("Betaald of onderweg", euro(budget.paid)),
     ]
+    return [*rows, SummaryRow("Vereffeningskrediet nog vrij", euro(reach.free_cents))] if reach else rows
 
 
 def _state(item: ItemView) -> Cell:

@@ -23,20 +23,24 @@ from loopbaankrediet.payments.queries import (
     BatchView,
     batches,
     blocked,
+    credit_reach,
     file_of,
     items_of,
+    lost_payments,
     open_amount,
     returned,
     to_do,
+    undelivered,
 )
 from loopbaankrediet.payments.queries import batch as batch_view
-from loopbaankrediet.payments.tasks import collect_now
+from loopbaankrediet.payments.collecting import collect_now
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.components import Cell, SummaryRow
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.officer.bank_views import taken_words
 from loopbaankrediet.web.officer.batches import batch_rows, budget_rows, item_table, returned_title, returned_words
+from loopbaankrediet.web.officer.credit_words import lost_words, reach_words, undelivered_words
 from loopbaankrediet.web.officer.forms import AnswerForm
 from loopbaankrediet.web.officer.worklists import batch_table
 from loopbaankrediet.web.requests import AppRequest
@@ -59,11 +63,13 @@ def payments(request: AppRequest) -> HttpResponse:
             return redirect("officer:batch", made.id)
     count, cents = open_amount()
     table = batch_table(batches(), caption="Betaalopdrachten", when_empty="Er is nog geen betaalopdracht.")
-    year = request.clock.today().year
+    year, now = request.clock.today().year, request.clock.now()
     context = {"form": form, "count": count, "cents": cents, "table": table, "year": year, "budget": _budget(year)}
     came_back = returned()
     context |= {"blocked": [(claim, PlainForm()) for claim in blocked()], "waits": _waits(request)}
     context |= {"returned": returned_words(came_back), "returned_title": returned_title(came_back)}
+    context |= {"reach": reach_words(credit_reach(year)), "undelivered": undelivered_words(undelivered(at=now))}
+    context |= {"lost": lost_words(lost_payments())}
     return render(request, "web/officer/payments.html", context, status=422 if form.errors else 200)
 
 
@@ -188,9 +194,11 @@ def _stage(found: BatchView, *, is_own: bool) -> dict[str, bool]:
 
 def _waits(request: AppRequest) -> list[Cell]:
     """What else needs a person, as links with their numbers."""
-    found = to_do(on=request.clock.today())
+    found = to_do(on=request.clock.today(), at=request.clock.now())
     counted = (
         (found.lines, "Boekingen van de bank na te kijken", "officer:bank"),
+        (found.refused, "Bestanden van de bank niet gebruikt", "officer:bank"),
+        (found.gaps, "Uittreksels die niet aansluiten", "officer:bank"),
         (found.late, "Betalingen te laat", "officer:late"),
         (found.account_changes, "Andere rekeningen gevraagd", "officer:account_changes"),
         (found.holds, "Stopgezette betalingen", "officer:stopped"),
@@ -201,6 +209,6 @@ def _waits(request: AppRequest) -> list[Cell]:
 def _budget(year: int) -> list[SummaryRow]:
     """Empty when no budget was voted for the year."""
     try:
-        return budget_rows(year_budget(year))
+        return budget_rows(year_budget(year), credit_reach(year))
     except NoBudget:
         return []
