@@ -10,10 +10,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections
-from tests.crash.acting import signal_all
-from tests.rooms.bank_loop import confirmed, item_states, money, money_of_states, send_batch
-from tests.rooms.carrying_bank import ORDERED
-from tests.web.visitor import story_of_today
 
 from loopbaankrediet.kernel.clock import SystemClock
 from loopbaankrediet.ledger.verification import prove
@@ -24,6 +20,10 @@ from loopbaankrediet.payments.recovery import recover_orders
 from loopbaankrediet.platform.backups.making import make_backup
 from loopbaankrediet.platform.backups.restoring import restore
 from loopbaankrediet.platform.postgres import SETTINGS, Server
+from tests.crash.acting import signal_all
+from tests.rooms.bank_loop import confirmed, item_states, money, money_of_states, send_batch
+from tests.rooms.carrying_bank import ORDERED
+from tests.web.visitor import story_of_today
 
 pytestmark = pytest.mark.crash
 

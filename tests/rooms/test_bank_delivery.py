@@ -115,9 +115,7 @@ def test_lines_that_say_the_same_33000_times_are_taken(bank: Bank) -> None:
     assert taken.queued == 33_000
 
 
-def test_a_file_that_breaks_in_a_way_nobody_foresaw_stops_no_other(
-    bank: Bank, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_breaks_in_a_way_nobody_foresaw_stops_no_other(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second, _ = bank.names()
     broken = notification(bank, first, number="A")
     arrives("a.xml", broken)
@@ -166,7 +164,9 @@ def test_a_refused_file_is_counted_until_an_officer_solved_it_or_it_came_again(b
     arrives("b.xml", b"<Document/>")
     collect_now()
     assert waiting() == 2
-    solve_refused(refused_id=next(file.id for file in refused_files() if file.name == "a.xml"), **bank.story.act("petra"))
+    solve_refused(
+        refused_id=next(file.id for file in refused_files() if file.name == "a.xml"), **bank.story.act("petra")
+    )
     assert waiting() == 1
     arrives("b.xml", answer_to(PaymentFile.objects.get().content, frozenset()))
     assert (collect_now(), waiting(), refused_files()) == (1, 0, ())

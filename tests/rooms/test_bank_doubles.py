@@ -4,7 +4,17 @@ from datetime import timedelta
 
 import pytest
 from tests.payments.bank.camt_text import Booking, Line
-from tests.rooms.bank_loop import CENTS, DAY, Bank, claim_states, confirmed, item_states, money, money_of_states, send_batch
+from tests.rooms.bank_loop import (
+    CENTS,
+    DAY,
+    Bank,
+    claim_states,
+    confirmed,
+    item_states,
+    money,
+    money_of_states,
+    send_batch,
+)
 from tests.story import Story
 
 from loopbaankrediet.ledger.verification import prove

@@ -124,7 +124,7 @@ def test_a_proposal_about_a_line_never_stops_the_statement_that_explains_it(
 def test_an_account_that_changes_during_approval_pays_what_the_approver_saw(
     story: Story, at_once: AtOnce, monkeypatch: pytest.MonkeyPatch, is_control: bool
 ) -> None:
-    """The change comes between the last look at the accounts and the file; without the lock the file has the new one."""
+    """The change comes between the last look at the accounts and the file; without the lock that has the new one."""
     change = ask_account_change(iban="BE38 0961 9999 9772", **story.act("dirk"))
     check_account_change(change_id=change.id, how="Gebeld, Dirk zelf.", **story.act("petra"))
     story.pass_days(7)

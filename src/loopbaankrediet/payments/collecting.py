@@ -1,4 +1,4 @@
-"""The bank's folder: every file in it is taken, refused with a reason, or left for the next round; none stops another."""
+"""The bank's folder: every file in it is taken, refused with a reason, or left for later; none stops another."""
 
 import fcntl
 import hashlib
@@ -20,7 +20,9 @@ logger = logging.getLogger(__name__)
 SECONDS_TO_ARRIVE = 30
 SECONDS_TO_BE_NAMED = 60
 TRIES = 3
-NO_XML = "De naam eindigt niet op .xml. We nemen alleen bestanden van de bank die zo heten: pain.002, camt.053 en camt.054."
+NO_XML = (
+    "De naam eindigt niet op .xml. We nemen alleen bestanden van de bank die zo heten: pain.002, camt.053 en camt.054."
+)
 UNFORESEEN = "Onverwachte fout ({kind}). Er is niets van gebruikt. Meld dit aan de beheerder, en geef hem het bestand."
 
 
@@ -29,7 +31,7 @@ def collect_now() -> int:
 
     One collector at a time: a second one finds the folder locked and leaves it to the first. A file that was taken
     moves to `taken/`; one that cannot be used moves to `refused/` and is kept for the officers with its reason. A
-    malformed file that is only seconds old may still be coming in, and waits; so does a file while the database is away.
+    malformed file that is only seconds old may still be coming in, and waits; so do all while the database is away.
     """
     inbox = private_folder(settings.BANK_INBOX)
     with (inbox / ".lock").open("w") as lock:

@@ -24,8 +24,8 @@ class FileChanged(DomainError):
 
 class OrdersLost(DomainError):
     message = (
-        "Deze databank kent niet elke opdracht die naar de bank ging: {orders}. Ze is teruggezet naar een vroeger moment. "
-        "Nu betalen is twee keer betalen. Vraag de beheerder: `loopbaankrediet payments recover-orders`."
+        "Deze databank kent niet elke opdracht die naar de bank ging: {orders}. Ze is teruggezet naar een vroeger "
+        "moment. Nu betalen is twee keer betalen. Vraag de beheerder: `loopbaankrediet payments recover-orders`."
     )
 
 

@@ -39,6 +39,9 @@ class OrderLine:
         return date.fromisoformat(getattr(self, name))
 
 
+KINDS = {str: str, int: int}
+
+
 def record_file() -> Path:
     return roots.seals_folder() / "payments.jsonl"
 
@@ -52,7 +55,7 @@ def recorded_orders() -> Iterator[OrderLine]:
     """Every line with a sound signature, oldest first."""
     for line in roots.signed_lines(record_file()):
         with suppress(KeyError):
-            yield OrderLine(**{name: line[name] for name in OrderLine.__annotations__})
+            yield OrderLine(**{name: KINDS[kind](line[name]) for name, kind in OrderLine.__annotations__.items()})
 
 
 def record_order(file: PaymentFile, *, at: datetime) -> None:

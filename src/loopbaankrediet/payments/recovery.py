@@ -78,7 +78,8 @@ def _kept_file(line: OrderLine, places: Sequence[Path]) -> Path:
             return path
     where = ", ".join(str(place) for place in places)
     raise OrderNotRecoverable(
-        order=line.order, why=f"haar bestand {line.order}.xml staat niet, of niet ongewijzigd, in {where}. Leg het daar."
+        order=line.order,
+        why=f"haar bestand {line.order}.xml staat niet, of niet ongewijzigd, in {where}. Leg het daar.",
     )
 
 
@@ -137,7 +138,9 @@ def _claims_of(payments: Iterable[OrderedPayment], line: OrderLine, draft: Payme
         waits = Q(id__in=PaymentItem.objects.filter(batch=draft).values("claim_id"), state=ClaimState.BATCHED)
     found = Claim.objects.select_for_update().filter(waits, number__in=ordered, arisen_at__lte=line.moment)
     claims = {claim.number: claim for claim in found.order_by("number")}
-    over = Counter(PaymentItem.objects.filter(claim__in=claims.values(), is_over=True).values_list("claim_id", flat=True))
+    over = Counter(
+        PaymentItem.objects.filter(claim__in=claims.values(), is_over=True).values_list("claim_id", flat=True)
+    )
     return {
         number: claim
         for number, claim in claims.items()

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Sum
 
-from loopbaankrediet.budget.errors import NoBudget
+from loopbaankrediet.budget.queries import year_budget
 from loopbaankrediet.counsellors.models import Counsellor, RegistrationState
 from loopbaankrediet.counsellors.queries import account_since
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
@@ -74,7 +74,8 @@ UPDATE payments_paymentitem AS item
 def make_batch(*, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
     """Put the open claims that may be paid, oldest first, in one draft batch of at most 100,000.
 
-    It takes as many as the year's appropriation can pay; PaymentAppropriationUsed when not even the oldest. Claims of a suspended counsellor, and those of whom the payments are held, keep waiting.
+    It takes as many as the year's appropriation can pay; PaymentAppropriationUsed when not even the oldest. Claims of
+    a suspended counsellor, and those of whom the payments are held, keep waiting.
     """
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
     earlier = done_before(key, by=by, about=("make_batch",))
@@ -145,16 +146,14 @@ def discard_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> Paym
 
 
 def _most_payments(year: int) -> int:
-    reach = credit_reach(year)
-    if reach is None:
-        raise NoBudget(year=year)
+    reach = credit_reach(year_budget(year))
     if reach.waits and not reach.fits:
         raise PaymentAppropriationUsed(year=year)
     return min(MOST_PAYMENTS, reach.fits)
 
 
 def send_recovered(batch: PaymentBatch, *, by: Actor, clock: Clock, key: UUID) -> None:
-    """Put under way what went to the bank before a restore: the order is approved already. Errors as `approve_batch`."""
+    """Put under way what went to the bank before a restore; it was approved then. Errors as `approve_batch`."""
     _send(batch, _owed(batch), by=by, clock=clock, key=key)
 
 

@@ -1,14 +1,15 @@
 """Lines of the bank that waited: a later file may say what they are."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Q, Sum
 
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
-from loopbaankrediet.payments.matching import Line
 from loopbaankrediet.payments.bank.statements import Direction
+from loopbaankrediet.payments.matching import Line
 from loopbaankrediet.payments.models import LINE_TABLE, WAITING, BankLine, LineReason, LineState, UnmatchedLine
 from loopbaankrediet.payments.reconciling import Reconciliation
 
@@ -18,7 +19,7 @@ NOTED_DOUBLE = Q(
     state=LineState.RESOLVED, reason=LineReason.TWICE, item__isnull=True, line__direction=Direction.DEBIT.value
 )
 COLUMNS = ("line_id", "line__reference", "line__end_to_end_id", "line__direction", "line__cents", "line__occurrence")
-MORE_COLUMNS = ("line__order", "line__code", "line__booked_on", "state")
+MORE_COLUMNS = ("line__order", "line__code", "line__booked_on")
 
 
 def waiting_lines() -> dict[UUID, Line]:
@@ -26,8 +27,8 @@ def waiting_lines() -> dict[UUID, Line]:
     waits = Q(state__in=WAITING, reason__in=MAY_STILL_MATCH) | NOTED_DOUBLE
     rows = UnmatchedLine.objects.filter(waits).order_by("queued_at", "line_id")
     return {
-        row[0]: Line(*row[1:-1], decided=row[-1] == LineState.RESOLVED)
-        for row in rows.values_list("id", *COLUMNS, *MORE_COLUMNS)
+        number: replace(Line(*told), decided=state == LineState.RESOLVED)
+        for number, state, *told in rows.values_list("id", "state", *COLUMNS, *MORE_COLUMNS)
     }
 
 

@@ -12,7 +12,7 @@ from loopbaankrediet.people.models import Person
 
 
 class LineReason(StrEnum):
-    """Why a line of the bank has no place of itself. EARLY, TWICE and NO_DETAILS may still find one with a later file."""
+    """Why a line of the bank has no place of itself. EARLY, TWICE and NO_DETAILS may still find one later."""
 
     UNKNOWN = "unknown"
     AMOUNT = "amount"

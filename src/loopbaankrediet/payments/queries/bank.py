@@ -14,7 +14,7 @@ from loopbaankrediet.payments.models import WAITING, UnmatchedLine
 GAPS = """
 WITH sheet AS (
   SELECT DISTINCT ON (statement_id) statement_id, sequence, opening_cents, closing_cents, closing_on
-    FROM payments_bankstatement WHERE kind = %s ORDER BY statement_id, made_at DESC),
+    FROM payments_bankstatement WHERE kind = %(kind)s ORDER BY statement_id, made_at DESC),
 beside AS (
   SELECT *, lag(statement_id) OVER days AS previous_id, lag(sequence) OVER days AS previous_sequence,
          lag(closing_cents) OVER days AS previous_cents, lag(closing_on) OVER days AS previous_on
@@ -77,7 +77,7 @@ def waiting_line(unmatched_id: UUID) -> LineView:
 def gaps() -> tuple[Gap, ...]:
     """Where statements do not follow on each other, newest first; a statement that comes later closes the gap."""
     with connection.cursor() as cursor:
-        cursor.execute(GAPS, [StatementKind.STATEMENT])
+        cursor.execute(GAPS, {"kind": StatementKind.STATEMENT})
         return tuple(Gap(*row) for row in cursor.fetchall())
 
 

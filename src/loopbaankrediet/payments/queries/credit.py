@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Q, Sum, Window
 
-from loopbaankrediet.budget.models import BudgetAct
-from loopbaankrediet.ledger import accounts
-from loopbaankrediet.ledger.queries import balance
+from loopbaankrediet.budget.queries import YearBudget
 from loopbaankrediet.payments.models import BatchState, PaymentBatch
 from loopbaankrediet.payments.queries.paying import payable_claims
 
@@ -17,24 +15,20 @@ class Reach:
 
     free_cents: int
     fits: int
+    fits_cents: int
     waits: int
     waits_cents: int
 
 
-def credit_reach(year: int) -> Reach | None:
-    """None when the year has no budget act yet."""
-    if not BudgetAct.objects.filter(year=year).exists():
-        return None
+def credit_reach(budget: YearBudget) -> Reach:
     drafts = PaymentBatch.objects.filter(state=BatchState.DRAFT).aggregate(total=Sum("total_cents"))["total"] or 0
-    free = max(0, balance(accounts.payment_appropriation(year)).available - int(drafts))
-    running = Window(Sum("public_cents"), order_by=F("number").asc())
-    found = (
-        payable_claims()
-        .annotate(running=running)
-        .aggregate(
-            fits=Count("id", filter=Q(running__lte=free)),
-            waits=Count("id", filter=Q(running__gt=free)),
-            waits_cents=Sum("public_cents", filter=Q(running__gt=free)),
-        )
+    free = max(0, budget.payment_free - int(drafts))
+    fits, waits = Q(running__lte=free), Q(running__gt=free)
+    claims = payable_claims().annotate(running=Window(Sum("public_cents"), order_by=F("number").asc()))
+    found = claims.aggregate(
+        fits=Count("id", filter=fits),
+        fits_cents=Sum("public_cents", filter=fits, default=0),
+        waits=Count("id", filter=waits),
+        waits_cents=Sum("public_cents", filter=waits, default=0),
     )
-    return Reach(free, found["fits"], found["waits"], int(found["waits_cents"] or 0))
+    return Reach(free, found["fits"], int(found["fits_cents"]), found["waits"], int(found["waits_cents"]))

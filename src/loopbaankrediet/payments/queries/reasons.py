@@ -66,9 +66,7 @@ def waits_of(claims: Iterable[Claim], latest: Mapping[UUID, PaymentItem]) -> dic
 
 def _still_here(batch_ids: Iterable[UUID]) -> set[UUID]:
     """Of these batches those of which the file did not leave yet, and the bank said nothing."""
-    files = PaymentFile.objects.filter(
-        batch_id__in=set(batch_ids), delivered_at=None, batch__state=BatchState.APPROVED
-    )
+    files = PaymentFile.objects.filter(batch_id__in=set(batch_ids), delivered_at=None, batch__state=BatchState.APPROVED)
     return set(files.order_by("batch_id").values_list("batch_id", flat=True))
 
 

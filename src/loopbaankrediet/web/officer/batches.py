@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from loopbaankrediet.budget.queries import YearBudget
 from loopbaankrediet.kernel.amounts import duration, euro
 from loopbaankrediet.payments.models import ItemState
-from loopbaankrediet.payments.queries import BatchView, ItemView, Reach, Returned
+from loopbaankrediet.payments.queries import BatchView, ItemView, Returned
 from loopbaankrediet.web.bank_words import bank_reason
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
 from loopbaankrediet.web.officer.worklists import ITEM_WORDS, outcome_words
@@ -61,14 +61,14 @@ def returned_title(found: Sequence[Returned]) -> str:
     return "1 betaling kwam terug" if len(found) == 1 else f"{len(found)} betalingen kwamen terug"
 
 
-def budget_rows(budget: YearBudget, reach: Reach | None) -> list[SummaryRow]:
+def budget_rows(budget: YearBudget) -> list[SummaryRow]:
     rows = [
         SummaryRow("Goedgekeurd", euro(budget.voted)),
         SummaryRow("Vastgelegd: gereserveerd of te betalen", euro(budget.committed)),
         SummaryRow("Nog vrij", euro(budget.free)),
         SummaryRow("Betaald of onderweg", euro(budget.paid)),
     ]
-    return [*rows, SummaryRow("Vereffeningskrediet nog vrij", euro(reach.free_cents))] if reach else rows
+    return [*rows, SummaryRow("Vereffeningskrediet nog vrij", euro(budget.payment_free))]
 
 
 def _state(item: ItemView) -> Cell:

@@ -7,9 +7,9 @@ from loopbaankrediet.payments.queries import Lost, Reach, Undelivered
 from loopbaankrediet.web.templatetags.dutch import moment
 
 
-def reach_words(reach: Reach | None) -> str:
-    """Empty when the credit pays all that waits, or when there is no budget."""
-    if reach is None or not reach.waits:
+def reach_words(reach: Reach) -> str:
+    """Empty when the credit pays all that waits."""
+    if not reach.waits:
         return ""
     waits = "1 betaling wacht" if reach.waits == 1 else f"{reach.waits} betalingen wachten"
     return (
