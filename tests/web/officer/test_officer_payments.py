@@ -223,7 +223,7 @@ def test_before_a_refused_payment_is_paid_again_the_page_says_whom_to_call_first
     ("content", "message"),
     [
         (b"geen xml", "Het bestand is geen volledige XML"),
-        (b"<Document/>", "Dit is geen antwoord op een betaalopdracht"),
+        (b"<Document/>", "We lezen antwoorden op een betaalopdracht"),
         (b"", "leeg"),
     ],
 )

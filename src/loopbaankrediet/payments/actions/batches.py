@@ -108,10 +108,11 @@ def approve_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> Paym
     """
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
     done = done_before(key, by=by, about=("approve_batch", batch_id))
+    if not done:
+        check_nothing_lost()
     batch = lock_batch(batch_id)
     if done:
         return batch
-    check_nothing_lost()
     batch.state = BATCH_TABLE.after(batch.state, "approve")
     if batch.made_by_id == officer_id:
         raise SamePerson
