@@ -9,7 +9,6 @@ import django
 
 from loopbaankrediet.cli.database_commands import database
 from loopbaankrediet.kernel.amounts import euro
-from loopbaankrediet.kernel.clock import SystemClock
 
 
 def recover_orders(options: argparse.Namespace) -> int:
@@ -17,7 +16,7 @@ def recover_orders(options: argparse.Namespace) -> int:
     with database():
         django.setup()
         recovered = import_module("loopbaankrediet.payments.recovery").recover_orders(
-            options.folders, clock=SystemClock()
+            options.folders, clock=import_module("loopbaankrediet.platform.legal_clock").current_clock()
         )
     sys.stdout.write("".join(_words(one) for one in recovered) or "De databank kent elke opdracht die vertrok.\n")
     return 1 if any(one.lost for one in recovered) else 0
