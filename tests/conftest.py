@@ -60,6 +60,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
 
 
+@pytest.fixture(autouse=True)
+def no_orders_of_another_test() -> Iterator[None]:
+    """What went to the bank is told in files, beside a database that a test throws away."""
+    yield
+    shutil.rmtree(Path(os.environ["LOOPBAANKREDIET_VAR"], "bank"), ignore_errors=True)
+    Path(os.environ["LOOPBAANKREDIET_VAR"], "seals", "payments.jsonl").unlink(missing_ok=True)
+
+
 @pytest.fixture(scope="session")
 def database_server() -> Iterator[None]:
     """The server of DATABASE_URL (its owner needs CREATEDB), else one of our own that ends with the run."""

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.payments.bank.camt_text import Booking
 from tests.payments.bank.grammar import BankFile, Batch, Episode, Fate, Ordered, episodes
 from tests.rooms.bank_loop import confirmed, money, money_of_states, send_batch
+from tests.rooms.carrying_bank import CarryingBank
 from tests.story import Story
 
 from loopbaankrediet.kernel.errors import DomainError
@@ -28,7 +29,10 @@ STATES = {
     Fate.RETURNED: (ItemState.RETURNED, ClaimState.OPEN),
     Fate.REJECTED: (ItemState.REJECTED, ClaimState.OPEN),
     Fate.SILENT: (ItemState.ACCEPTED, ClaimState.ACCEPTED),
+    Fate.DOUBLED: (ItemState.SETTLED, ClaimState.SETTLED),
 }
+# A refund that comes before the second booking looks like a return; that booking then blocks the claim for a person.
+FOR_A_PERSON = (ItemState.RETURNED, ClaimState.BLOCKED)
 many = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
@@ -63,13 +67,13 @@ class Room:
         with pytest.raises(BankFileError), transaction.atomic():
             take_file(source=BytesIO(file.content), by=by, clock=clock)
 
-    def pay_again(self) -> None:
+    def pay_again(self) -> PaymentBatch | None:
         """What came back goes to the bank in a new order, as far as anything may be paid."""
         try:
             with transaction.atomic():
-                send_batch(self.story)
+                return send_batch(self.story)
         except NothingToPay:
-            return
+            return None
 
 
 @pytest.fixture
@@ -97,9 +101,10 @@ def _is_strange(booking: Booking) -> bool:
     return booking.reference.startswith("STRANGER")
 
 
-def waiting() -> set[tuple[str, int]]:
-    """What waits for a person, with the sign of the account."""
-    rows = UnmatchedLine.objects.filter(state="open").order_by("line_id").select_related("line")
+def waiting(*, but: set[str]) -> set[tuple[str, int]]:
+    """What waits for a person, with the sign of the account, apart from lines about these payments."""
+    rows = UnmatchedLine.objects.filter(state="open").exclude(line__end_to_end_id__in=but)
+    rows = rows.order_by("line_id").select_related("line")
     return {
         (f"{row.line.booked_on}:{row.line.reference}", row.line.cents * (1 if row.line.direction == "CRDT" else -1))
         for row in rows
@@ -123,31 +128,30 @@ def test_every_order_of_all_files_comes_to_the_same_truth(room: Room, data: st.D
             for item in PaymentItem.objects.select_related("claim").order_by("id")
         }
         fates = dict(zip([item.end_to_end_id for item in episode.batch.payments], episode.fates, strict=True))
-        assert found == {name: STATES[fate] for name, fate in fates.items()}
-        assert waiting() == strangers(episode)
-        assert money()["settled"] == episode.paid_cents
+        asked = {name for name in episode.ids(Fate.DOUBLED) if found[name] == FOR_A_PERSON}
+        assert found == {name: FOR_A_PERSON if name in asked else STATES[fate] for name, fate in fates.items()}
+        assert waiting(but=asked) == strangers(episode)
+        unsure = sum(item.cents for item in episode.batch.payments if item.end_to_end_id in asked)
+        assert money()["settled"] == episode.paid_cents - unsure
         check_money()
 
 
 @many
 @given(st.data())
 def test_with_files_missing_and_new_orders_between_them_nobody_is_paid_twice(room: Room, data: st.DataObject) -> None:
-    episode = data.draw(episodes(room.ordered, all_told=False))
+    """The bank carries out every order at once. What its files told must be known before the next one is made."""
+    episode = data.draw(episodes(room.ordered, all_told=data.draw(st.booleans())))
+    bank = CarryingBank()
+    last = len(episode.files)
     with room.once():
-        for file in episode.files:
+        for place, file in enumerate(episode.files, start=1):
             room.take(file)
-            if data.draw(st.booleans()):
-                room.pay_again()
+            bank.told(file)
+            again = room.pay_again() if place == last or data.draw(st.booleans()) else None
+            if again:
+                room.take(bank.carried_out(again))
             check_money()
-        settled = PaymentItem.objects.filter(state=ItemState.SETTLED).order_by("id")
-        assert sum(item.claim.public_cents for item in settled) <= episode.paid_cents + _still_to_come_back(episode)
-        assert not settled.exclude(batch=room.batch).exists()
-
-
-def _still_to_come_back(episode: Episode) -> int:
-    """Payments that were booked, and of which no file tells yet that they came back."""
-    names = episode.ids(Fate.RETURNED)
-    return sum(item.cents for item in episode.batch.payments if item.end_to_end_id in names)
+        assert bank.paid_twice == []
 
 
 @settings(max_examples=100, suppress_health_check=list(HealthCheck))

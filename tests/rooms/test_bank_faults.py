@@ -10,9 +10,9 @@ from tests.rooms.bank_loop import claim_states, confirmed, item_states, money, m
 from tests.story import Story
 
 from loopbaankrediet.ledger.verification import prove
+from loopbaankrediet.payments.collecting import collect_now
 from loopbaankrediet.payments.models import LineReason, PaymentFile, PaymentHold, RefusedFile, UnmatchedLine
 from loopbaankrediet.payments.queries import gaps
-from loopbaankrediet.payments.tasks import collect_now
 
 pytestmark = pytest.mark.django_db
 IBAN_OF_DIRK = "BE71096123456769"

@@ -99,13 +99,13 @@ def test_a_late_payment_says_why_and_who_follows_it_up(story: Story) -> None:
 def test_an_order_that_will_be_paid_after_the_promised_day_is_late_today(story: Story) -> None:
     at(story, date(2027, 3, 31), 20)
     send_batch(story)
-    assert to_do(on=story.clock.today()).late == 2
+    assert to_do(on=story.clock.today(), at=story.clock.now()).late == 2
 
 
 def test_a_paid_claim_is_never_late(story: Story) -> None:
     bank = Bank(story, send_batch(story))
     bank.tells(bank.out(*bank.names()))
-    assert to_do(on=date(2030, 1, 1)).late == 0
+    assert to_do(on=date(2030, 1, 1), at=story.clock.now()).late == 0
 
 
 def test_all_payments_of_a_counsellor_stop_in_one_act_and_start_again_in_one(story: Story) -> None:

@@ -17,10 +17,10 @@ from loopbaankrediet.guidance.actions.tracks import end_track
 from loopbaankrediet.ledger.verification import prove
 from loopbaankrediet.payments.actions.answers import take_answer
 from loopbaankrediet.payments.actions.batches import approve_batch, make_batch
+from loopbaankrediet.payments.collecting import collect_now
 from loopbaankrediet.payments.models import PaymentFile
 from loopbaankrediet.payments.orders import deliver_file
 from loopbaankrediet.payments.queries import claims_of, items_of
-from loopbaankrediet.payments.tasks import collect_now
 
 pytestmark = pytest.mark.django_db
 

@@ -10,13 +10,17 @@ from loopbaankrediet.ledger.queries import balances
 
 @dataclass(frozen=True)
 class YearBudget:
-    """All in cents. `committed` is reserved or owed; `free` can still be committed; `paid` went to the bank."""
+    """All in cents. `committed` is reserved or owed; `free` can still be committed.
+
+    `paid` went to the bank; `payment_free`: what is left to pay with (vereffeningskrediet).
+    """
 
     year: int
     voted: int
     committed: int
     free: int
     paid: int
+    payment_free: int
 
 
 def year_budget(year: int) -> YearBudget:
@@ -24,7 +28,12 @@ def year_budget(year: int) -> YearBudget:
     act = BudgetAct.objects.filter(year=year).first()
     if act is None:
         raise NoBudget(year=year)
-    commitment, paid_out = accounts.commitment(year), accounts.paid_out(year)
-    found = balances([commitment, paid_out])
-    kept, paid = found[commitment.code], found[paid_out.code]
-    return YearBudget(year, act.commitment_cents, kept.held + kept.spent, kept.available, paid.available)
+    commitment, paid_out, to_pay = (
+        accounts.commitment(year),
+        accounts.paid_out(year),
+        accounts.payment_appropriation(year),
+    )
+    found = balances([commitment, paid_out, to_pay])
+    kept, paid, left = found[commitment.code], found[paid_out.code], found[to_pay.code]
+    committed = kept.held + kept.spent
+    return YearBudget(year, act.commitment_cents, committed, kept.available, paid.available, left.available)

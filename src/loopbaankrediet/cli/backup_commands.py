@@ -53,6 +53,7 @@ def restore_backup(options: argparse.Namespace) -> int:
     done = restore(options.source, server, archive=archive, to=options.to)
     _say(f"Teruggezet in {server.folder}: {_reached(done)}.")
     status = prove(server)
+    _say("Neem daarna terug wat al naar de bank ging: loopbaankrediet payments recover-orders.")
     _say("Maak nu een nieuwe back-up: loopbaankrediet db backup.")
     return status
 

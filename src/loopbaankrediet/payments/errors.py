@@ -13,12 +13,28 @@ class SamePerson(DomainError):
 
 class PaymentAppropriationUsed(DomainError):
     message = (
-        "Het betaalkrediet van {year} volstaat niet voor deze opdracht. Gooi ze weg, of laat het krediet aanpassen."
+        "Het betaalkrediet van {year} volstaat niet voor deze betaling of opdracht. Er is niets veranderd. "
+        "Laat het krediet aanpassen. Een opdracht die te groot werd, gooi je weg: een nieuwe neemt wat nog past."
     )
 
 
 class FileChanged(DomainError):
     message = "Het bankbestand van {message_id} is niet meer wat goedgekeurd werd. Het gaat niet naar de bank."
+
+
+class OrdersLost(DomainError):
+    message = (
+        "Deze databank kent niet elke opdracht die naar de bank ging: {orders}. Ze is teruggezet naar een vroeger "
+        "moment. Nu betalen is twee keer betalen. Vraag de beheerder: `loopbaankrediet payments recover-orders`."
+    )
+
+
+class HistoryContradicted(DomainError):
+    message = "De zegels en de databank spreken elkaar tegen, dus betalen we nu niet. Vraag de beheerder. {why}"
+
+
+class OrderNotRecoverable(DomainError):
+    message = "Opdracht {order} komt niet terug: {why}"
 
 
 class AnswersContradict(DomainError):

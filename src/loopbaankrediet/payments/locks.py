@@ -26,7 +26,8 @@ DEDUCTIONS = "SELECT FROM payments_deduction WHERE stopped_at IS NULL ORDER BY i
 PAYMENTS = """
 SELECT item.id, item.end_to_end_id, claim.public_cents - item.set_off_cents, item.state, item.reason, claim.id,
        claim.state, claim.counsellor_id, item.batch_id, item.owed_transfer, item.spent_transfer, item.settled_transfer,
-       item.settled_by_id, coalesce(out.reference, ''), item.returned_by_id, coalesce(back.reference, '')
+       item.settled_by_id, coalesce(out.reference, ''), item.returned_by_id, coalesce(back.reference, ''),
+       out.booked_on, back.booked_on
   FROM payments_paymentitem AS item JOIN payments_claim AS claim ON claim.id = item.claim_id
   LEFT JOIN payments_bankline AS out ON out.id = item.settled_by_id
   LEFT JOIN payments_bankline AS back ON back.id = item.returned_by_id

@@ -5,6 +5,7 @@ A debit settles a payment, a credit brings it back. Every other line keeps a rea
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -13,11 +14,12 @@ from loopbaankrediet.payments.models import ON_THE_WAY, ClaimState, ItemState, L
 
 
 class Effect(StrEnum):
-    """What a line does; TOLD: we knew it from another line of the same booking."""
+    """What a line does. TOLD: we knew it from another line of the same booking. EVEN: it undoes a debit too many."""
 
     SETTLE = "settle"
     RETURN = "return"
     TOLD = "told"
+    EVEN = "even"
 
 
 @dataclass(slots=True)
@@ -47,11 +49,16 @@ class Payment:
     settled_reference: str
     returned_by: int | None
     returned_reference: str
+    settled_on: date | None
+    returned_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the bank; without `end_to_end_id` it is the sum of several payments."""
+    """One line of the bank; without `end_to_end_id` it is the sum of several payments.
+
+    `decided`: an officer noted what it is.
+    """
 
     id: int
     reference: str
@@ -61,6 +68,8 @@ class Line:
     occurrence: int
     order: str
     code: str
+    booked_on: date
+    decided: bool = False
 
     @property
     def is_sum(self) -> bool:
@@ -70,11 +79,16 @@ class Line:
     def is_debit(self) -> bool:
         return self.direction == Direction.DEBIT
 
-    def tells_again(self, reference: str) -> bool:
-        """Whether this is the booking with that reference, in other words."""
-        return bool(self.reference) and self.reference == reference and self.occurrence == 1
+    def tells_again(self, reference: str, booked_on: date | None) -> bool:
+        """Whether this is that booking in other words. When one of the two files has no reference, the day decides."""
+        if self.occurrence > 1:
+            return False
+        if self.reference and reference:
+            return self.reference == reference
+        return self.reference != reference and self.booked_on == booked_on
 
 
+BOOKED = (ItemState.SETTLED, ItemState.RETURNED)
 DEBITS: dict[ItemState, Effect | LineReason] = {
     ItemState.SENT: Effect.SETTLE,
     ItemState.ACCEPTED: Effect.SETTLE,
@@ -95,20 +109,32 @@ def judged(line: Line, payment: Payment | None) -> Effect | LineReason:
         return LineReason.UNKNOWN
     if line.cents != payment.cents:
         return LineReason.AMOUNT
-    if line.tells_again(payment.settled_reference if line.is_debit else payment.returned_reference):
+    if tells_again(line, payment):
         return Effect.TOLD
     return (DEBITS if line.is_debit else CREDITS).get(payment.state, LineReason.CONTRADICTS)
 
 
-def judged_sum(line: Line, *, details_cents: int | None, on_the_way: Sequence[Payment]) -> Effect | LineReason:
+def tells_again(line: Line, payment: Payment) -> bool:
+    """Whether we know the booking of this line from another file."""
+    if line.is_debit:
+        return line.tells_again(payment.settled_reference, payment.settled_on)
+    return line.tells_again(payment.returned_reference, payment.returned_on)
+
+
+def judged_sum(line: Line, *, details_cents: int | None, ours: Sequence[Payment]) -> Effect | LineReason:
     """What a sum without details does. `details_cents`: what its details come to that were told elsewhere.
 
-    A sum that equals all that is still under way of its order can only be all of it: every amount is above zero.
+    A sum that equals all that is still under way of its order can only be all of it: every amount is above zero. When
+    nothing is under way any more, a sum of all that was booked is the same booking again, or the order a second time.
     """
+    on_the_way = still_under_way(ours)
+    booked = [payment for payment in ours if payment.state in BOOKED]
     if details_cents is not None and details_cents >= line.cents:
         return Effect.TOLD if details_cents == line.cents else LineReason.AMOUNT
     if line.is_debit and on_the_way and sum(payment.cents for payment in on_the_way) == line.cents:
         return Effect.SETTLE
+    if line.is_debit and booked and not on_the_way and sum(payment.cents for payment in booked) == line.cents:
+        return Effect.TOLD if all(tells_again(line, payment) for payment in booked) else LineReason.TWICE
     return LineReason.NO_DETAILS
 
 

@@ -1,7 +1,7 @@
 """The payment order of a batch: written, checked against the schema, kept byte for byte, handed to the bank once."""
 
+import fcntl
 import hashlib
-import os
 import zlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +21,8 @@ from loopbaankrediet.payments.bank.pain001 import CreditTransfer, PaymentMessage
 from loopbaankrediet.payments.bank.schema import validate_stream
 from loopbaankrediet.payments.errors import FileChanged
 from loopbaankrediet.payments.models import PaymentBatch, PaymentFile
+from loopbaankrediet.payments.order_record import kept_folder, record_order
+from loopbaankrediet.platform.backups.sealed_files import written_whole
 from loopbaankrediet.platform.places import private_folder
 
 # A payment of a government department. Source: ISO 20022 ExternalCategoryPurpose1Code and ExternalPurpose1Code.
@@ -56,22 +58,31 @@ def file_of_batch(batch: PaymentBatch, payee_ids: Iterable[UUID], *, clock: Cloc
 
 
 def deliver_file(batch_id: UUID, *, clock: Clock) -> None:
-    """Hand the file to the bank's folder, whole, by rename. Doing it again puts the same bytes in the same place."""
-    file = PaymentFile.objects.select_related("batch").get(batch_id=batch_id)
+    """Hand the file to the bank's folder, whole and on disk, once; one file at a time.
+
+    Before it goes a copy is kept and a signed line is written outside the database: what left is never unknown. When
+    the machine stops between the two, doing it again puts the same bytes in the same place.
+    """
     outbox = private_folder(settings.BANK_OUTBOX)
-    partial = outbox / f".{file_name(file.batch)}.part"
+    with (outbox / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        file = PaymentFile.objects.select_related("batch").get(batch_id=batch_id)
+        if file.delivered_at is None:
+            _put(file, kept_folder() / file_name(file.batch))
+            record_order(file, at=clock.now())
+            _put(file, outbox / file_name(file.batch))
+            PaymentFile.objects.filter(batch_id=batch_id).update(delivered_at=clock.now())
+
+
+def _put(file: PaymentFile, path: Path) -> None:
+    """FileChanged, and no file, when the bytes are no longer those that were approved."""
     digest = hashlib.sha256()
-    with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+    with written_whole(path) as out:
         for chunk in file.chunks():
             digest.update(chunk)
             out.write(chunk)
-        out.flush()
-        os.fsync(out.fileno())
-    if digest.hexdigest() != file.sha256:
-        partial.unlink()
-        raise FileChanged(message_id=file.batch.message_id)
-    partial.rename(outbox / file_name(file.batch))
-    PaymentFile.objects.filter(batch_id=batch_id, delivered_at=None).update(delivered_at=clock.now())
+        if digest.hexdigest() != file.sha256:
+            raise FileChanged(message_id=file.batch.message_id)
 
 
 def file_name(batch: PaymentBatch) -> str:

@@ -7,6 +7,7 @@ from django.db import connection
 
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.payments.doubles import Doubles
 from loopbaankrediet.payments.holds import hold_refused_accounts
 from loopbaankrediet.payments.locks import lock_payments
 from loopbaankrediet.payments.matching import Effect, Line, Payment, judged, judged_sum, still_under_way
@@ -15,6 +16,7 @@ from loopbaankrediet.payments.models import (
     CLAIM_TABLE,
     ITEM_TABLE,
     OVER,
+    ClaimState,
     ItemState,
     LineReason,
     PaymentBatch,
@@ -73,21 +75,32 @@ class Reconciliation:
 
     def settle(self, payment: Payment, line: Line) -> None:
         self._move(payment, "settle")
-        payment.settled_by, payment.settled_reference = line.id, line.reference
+        payment.settled_by, payment.settled_reference, payment.settled_on = line.id, line.reference, line.booked_on
         self.settled[payment.id] = payment
 
     def bring_back(self, payment: Payment, line: Line) -> None:
         self._move(payment, "return")
-        payment.returned_by, payment.returned_reference, payment.reason = line.id, line.reference, line.code
+        payment.returned_by, payment.returned_reference, payment.returned_on = line.id, line.reference, line.booked_on
+        payment.reason = line.code
         self.returned[payment.id] = payment
 
     def match(self, lines: Collection[Line], details_cents: Mapping[tuple[str, str], int]) -> dict[int, LineReason]:
-        """Let these lines do what they do: debits, then sums, then credits. Returns why the others wait, by line."""
+        """Let these lines do what they do: debits, then sums, then credits. Returns why the others wait, by line.
+
+        Only what comes back beyond every debit too many brings a payment back; a payment that came back and is booked
+        once more is paid, so that its claim is blocked.
+        """
         waiting: dict[int, LineReason] = {}
+        doubles = Doubles()
         for line in sorted(lines, key=_order_of_matching):
-            verdict = self._sum(line, details_cents) if line.is_sum else self._one(line)
+            verdict = self._sum(line, details_cents) if line.is_sum else self._one(line, doubles)
             if isinstance(verdict, LineReason):
                 waiting[line.id] = verdict
+                doubles.note(line, verdict, self._batch_of(line))
+        for line in doubles.evened:
+            del waiting[line.id]
+        for line in doubles.waiting:
+            self._block_paid_after_all(self.payments[line.end_to_end_id])
         return waiting
 
     def finish(self, *, by: Actor, clock: Clock, key: UUID) -> None:
@@ -106,27 +119,45 @@ class Reconciliation:
         payment.claim.state = CLAIM_TABLE.after(payment.claim.state, verb)
         self._changed[payment.id] = payment
 
-    def _one(self, line: Line) -> Effect | LineReason:
+    def _one(self, line: Line, doubles: Doubles) -> Effect | LineReason:
         payment = self.payments.get(line.end_to_end_id)
         verdict = judged(line, payment)
         if payment is None:
             return verdict
+        if not line.is_debit:
+            verdict = doubles.netted(line, payment, verdict)
         if verdict is Effect.SETTLE:
             self.settle(payment, line)
         elif verdict is Effect.RETURN:
             self.bring_back(payment, line)
+        elif verdict is Effect.TOLD:
+            self._note_better(payment, line)
         elif verdict is LineReason.CONTRADICTS and line.is_debit:
             self.block(payment)
         return verdict
 
+    def _note_better(self, payment: Payment, line: Line) -> None:
+        """The same booking, now with the bank's reference: from here on that one tells it apart from a second."""
+        if line.is_debit and not payment.settled_reference:
+            payment.settled_by, payment.settled_reference = line.id, line.reference
+        elif not line.is_debit and not payment.returned_reference:
+            payment.returned_by, payment.returned_reference = line.id, line.reference
+        self._changed[payment.id] = payment
+
+    def _block_paid_after_all(self, payment: Payment) -> None:
+        if payment.state is ItemState.RETURNED and payment.claim.state in (ClaimState.OPEN, ClaimState.BATCHED):
+            self.block(payment)
+
+    def _batch_of(self, line: Line) -> UUID | None:
+        return self.ids_of_order.get(line.order)
+
     def _sum(self, line: Line, details_cents: Mapping[tuple[str, str], int]) -> Effect | LineReason:
-        batch_id = self.ids_of_order.get(line.order)
+        batch_id = self._batch_of(line)
         ours = [payment for payment in self.payments.values() if batch_id and payment.batch_id == batch_id]
-        under_way = still_under_way(ours)
         told = details_cents.get((line.reference, line.direction)) if line.reference else None
-        verdict = judged_sum(line, details_cents=told, on_the_way=under_way)
+        verdict = judged_sum(line, details_cents=told, ours=ours)
         if verdict is Effect.SETTLE:
-            for payment in under_way:
+            for payment in still_under_way(ours):
                 self.settle(payment, line)
         return verdict
 

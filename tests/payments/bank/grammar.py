@@ -6,6 +6,7 @@ The grammar, for a batch of payments that each have a fate:
     report   = pain.002 about the whole order, or about each payment, first only received, then final
     notification = camt.054 of the payments of a day (one entry, or one each), or of those that came back
     statement = camt.053 of a day: the same bookings, lines listed or summed, strangers' bookings between them
+    doubled  = a payment that the bank carries out a second time and gives back once; then no sheet only sums
 
 A damaged twin is never sound: it says something else than the truth or nothing at all, and must be refused. The truth
 of an episode counts each payment once, however often the bank tells it.
@@ -22,6 +23,7 @@ from tests.payments.bank.camt_text import Booking, Line, Sheet, Style, dressed, 
 
 DAY = date(2027, 3, 2)
 NOTIFIED, STATED, SUMMED = ("notified",), ("stated",), ("summed",)
+LISTED = (NOTIFIED, STATED, NOTIFIED + STATED)
 RETURN_REASONS = ("AC04", "AC06", "MD07")
 STRANGE_ACCOUNT = "BE68539007547034"
 STATUS_NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.002.001.{}"
@@ -32,8 +34,13 @@ class Fate(StrEnum):
 
     PAID = "paid"
     RETURNED = "returned"
+    DOUBLED = "doubled"
     REJECTED = "rejected"
     SILENT = "silent"
+
+
+PAID_IN_THE_END = {Fate.PAID, Fate.DOUBLED}
+CAME_BACK = {Fate.RETURNED, Fate.DOUBLED}
 
 
 class FileKind(StrEnum):
@@ -88,7 +95,9 @@ class Episode:
     @property
     def paid_cents(self) -> int:
         """What has left the account and not come back, each payment once."""
-        return sum(item.cents for item, fate in zip(self.batch.payments, self.fates, strict=True) if fate is Fate.PAID)
+        return sum(
+            item.cents for item, fate in zip(self.batch.payments, self.fates, strict=True) if fate in PAID_IN_THE_END
+        )
 
     def ids(self, fate: Fate) -> set[str]:
         return {
@@ -169,16 +178,19 @@ def _report(batch: Batch, number: str, statuses: dict[str, str], style: Style) -
 
 
 def _sheets(draw: st.DrawFn, batch: Batch, fates: Sequence[Fate]) -> list[BankFile]:
-    """Notifications and day statements of what was paid and of what came back days later."""
+    """Notifications and day statements of what was paid, what was paid once more, and what came back days later."""
     style = draw(styles)
     pairs = list(zip(batch.payments, fates, strict=True))
-    out = [_line(item) for item, fate in pairs if fate in {Fate.PAID, Fate.RETURNED}]
-    back = [_line(item, draw(st.sampled_from(RETURN_REASONS))) for item, fate in pairs if fate is Fate.RETURNED]
+    out = [_line(item) for item, fate in pairs if fate in PAID_IN_THE_END | CAME_BACK]
+    double = [_line(item) for item, fate in pairs if fate is Fate.DOUBLED]
+    back = [_line(item, draw(st.sampled_from(RETURN_REASONS))) for item, fate in pairs if fate in CAME_BACK]
     files: list[BankFile] = []
     opening = draw(st.integers(-(10**7), 10**9))
-    for step, lines in enumerate((out, back)):
-        bookings = _bookings(draw, batch, lines, "B" if step else "A", sign=1 if step else -1)
-        sheets = _day(draw, batch, DAY + timedelta(days=3 * step), bookings, opening)
+    ways = LISTED if double else (*LISTED, NOTIFIED + SUMMED)
+    for mark, lines, days in (("A", out, 0), ("D", double, 1), ("B", back, 3)):
+        bookings = _bookings(draw, batch, lines, mark, sign=1 if mark == "B" else -1)
+        told = draw(st.sampled_from(ways))
+        sheets = _day(draw, batch, DAY + timedelta(days=days), bookings, opening, told)
         files += [_file(item, style) for item in sheets]
         opening = next((item.closing for item in sheets if item.opening is not None), opening)
     return files
@@ -204,11 +216,12 @@ def _bookings(draw: st.DrawFn, batch: Batch, lines: list[Line], mark: str, *, si
     )
 
 
-def _day(draw: st.DrawFn, batch: Batch, day: date, bookings: tuple[Booking, ...], opening: int) -> list[Sheet]:
+def _day(
+    draw: st.DrawFn, batch: Batch, day: date, bookings: tuple[Booking, ...], opening: int, told: tuple[str, ...]
+) -> list[Sheet]:
     """What the bank tells of one day: always enough to know each payment, often twice over."""
     if not bookings:
         return []
-    told = draw(st.sampled_from((NOTIFIED, STATED, NOTIFIED + STATED, NOTIFIED + SUMMED)))
     sheets = [Sheet(f"N{day:%m%d}", batch.account, day, bookings)] if "notified" in told else []
     if told != NOTIFIED:
         summed = tuple(replace(item, lines=(), count=len(item.lines)) for item in bookings)

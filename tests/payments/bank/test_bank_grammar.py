@@ -87,20 +87,22 @@ def read_any(file: BankFile) -> None:
 @given(stories)
 def test_the_files_of_a_whole_story_come_to_the_money_that_really_left(episode: Episode) -> None:
     ours = {item.end_to_end_id for item in episode.batch.payments}
-    moved: dict[str, set[tuple[Direction, int]]] = {}
+    moved: dict[str, set[tuple[str, Direction, int]]] = {}
     rejected: set[str] = set()
     for file in episode.sound:
         if file.kind is FileKind.REPORT:
             report = read_status_report(file.content)
             rejected |= {item.end_to_end_id for item in report.transactions if item.status is PaymentStatus.REJECTED}
         else:
+            reference = ""
             for part in read(file.content):
+                reference = part.bank_reference if isinstance(part, Entry) else reference
                 if isinstance(part, Transaction) and part.end_to_end_id in ours:
-                    moved.setdefault(part.end_to_end_id, set()).add((part.direction, part.cents))
+                    moved.setdefault(part.end_to_end_id, set()).add((reference, part.direction, part.cents))
     assert rejected == episode.ids(Fate.REJECTED)
-    assert set(moved) == episode.ids(Fate.PAID) | episode.ids(Fate.RETURNED)
+    assert set(moved) == episode.ids(Fate.PAID) | episode.ids(Fate.RETURNED) | episode.ids(Fate.DOUBLED)
     left = sum(
-        cents if direction is Direction.DEBIT else -cents for both in moved.values() for direction, cents in both
+        cents if direction is Direction.DEBIT else -cents for all_of in moved.values() for _, direction, cents in all_of
     )
     assert left == episode.paid_cents
 

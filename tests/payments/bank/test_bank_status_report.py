@@ -210,7 +210,7 @@ def test_a_report_above_the_limit_is_not_even_opened() -> None:
     ],
 )
 def test_another_kind_of_file_is_refused_by_name(data: bytes) -> None:
-    with pytest.raises(BankFileWrongKind, match="statusbestand"):
+    with pytest.raises(BankFileWrongKind, match=r"pain\.002.*camt\.053.*camt\.054"):
         read_status_report(data)
 
 

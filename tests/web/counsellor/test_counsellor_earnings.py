@@ -5,6 +5,7 @@ from simulators.bank import answer_to
 
 from loopbaankrediet.payments.actions.answers import take_answer
 from loopbaankrediet.payments.actions.batches import approve_batch, make_batch
+from loopbaankrediet.payments.handing_over import hand_over_waiting
 from loopbaankrediet.payments.models import PaymentBatch, PaymentFile
 from loopbaankrediet.web.templatetags.dutch import day
 from tests.rooms.bank_loop import Bank
@@ -56,7 +57,11 @@ def test_once_the_bank_has_the_order_the_day_is_certain(story: Story, dirk: Visi
     story.deliver("an", "dirk", story.sign("an", "dirk"))
     pay(story, answered=False)
     html = dirk.page(EARNINGS)
+    assert "Vertrekt naar de bank" in html
+    assert "ten laatste op 31 maart 2027" in html
 
+    hand_over_waiting(clock=story.clock)
+    html = dirk.page(EARNINGS)
     promised = PaymentBatch.objects.get().execution_on
     assert promised is not None
     assert "Bij de bank" in html

@@ -167,7 +167,7 @@ def test_the_answers_that_the_bank_left_are_collected_with_one_button(sent: Paym
     assert status == 200
     assert "1 aanvaard, 0 geweigerd" in html
     assert "Aanvaard" in html
-    assert (settings.BANK_INBOX / "taken" / left.name).exists()
+    assert [path.read_bytes() for path in (settings.BANK_INBOX / "taken").iterdir()] == [answer()]
 
 
 def test_a_file_that_cannot_be_read_is_set_aside_and_does_not_stop_the_next_one(sent: PaymentBatch) -> None:
@@ -178,7 +178,11 @@ def test_a_file_that_cannot_be_read_is_set_aside_and_does_not_stop_the_next_one(
     petra = Visitor("petra")
 
     assert "1 aanvaard, 0 geweigerd" in petra.press(address_of(sent.id), address_of(sent.id, "ophalen"))[1]
-    assert (settings.BANK_INBOX / "refused" / "a-broken.xml").exists()
+    assert [path.read_bytes() for path in (settings.BANK_INBOX / "refused").iterdir()] == [b"<Document"]
+    assert "Bestanden van de bank niet gebruikt: 1" in petra.page(PAYMENTS)
+    html = petra.page("/medewerker/betalingen/bank/")
+    petra.press("/medewerker/betalingen/bank/", re.findall(r'action="([^"]+/opgelost/)"', html)[0])
+    assert "Bestanden van de bank niet gebruikt: 0" in petra.page(PAYMENTS)
 
 
 def test_an_uploaded_answer_is_taken_once(sent: PaymentBatch) -> None:
@@ -219,7 +223,7 @@ def test_before_a_refused_payment_is_paid_again_the_page_says_whom_to_call_first
     ("content", "message"),
     [
         (b"geen xml", "Het bestand is geen volledige XML"),
-        (b"<Document/>", "Dit is geen antwoord op een betaalopdracht"),
+        (b"<Document/>", "We lezen antwoorden op een betaalopdracht"),
         (b"", "leeg"),
     ],
 )
@@ -256,7 +260,8 @@ def test_the_budget_of_the_year_stands_beside_the_payments(sent: PaymentBatch) -
         ("Goedgekeurd", "10.700.000,00"),
         ("Vastgelegd: gereserveerd of te betalen", "335,60"),
         ("Nog vrij", "10.699.664,40"),
-        ("Betaald aan de bank", "167,80"),
+        ("Betaald of onderweg", "167,80"),
+        ("Vereffeningskrediet nog vrij", "10.699.832,20"),
     ):
         assert re.search(rf"<dt>{label}</dt>\s*<dd>{amount} euro</dd>", html), label
 
@@ -274,7 +279,7 @@ def test_the_pages_of_payments_cost_few_questions_to_the_database(
     upload(petra, sent, answer())
 
     for address in ("/medewerker/", PAYMENTS, address_of(sent.id), address_of(sent.id, "bankbestand")):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             assert petra.status(address) == 200
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, QuerySet, Sum
 
-from loopbaankrediet.budget.errors import NoBudget
+from loopbaankrediet.budget.queries import year_budget
 from loopbaankrediet.counsellors.models import Counsellor, RegistrationState
 from loopbaankrediet.counsellors.queries import account_since
 from loopbaankrediet.decree.dated.procedure import term
@@ -17,10 +17,11 @@ from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.bank_days import execution_day
 from loopbaankrediet.kernel.clock import BRUSSELS, Clock
-from loopbaankrediet.ledger.errors import BalanceTooLow, NoAccount
+from loopbaankrediet.payments.appropriation import credit_in_words
 from loopbaankrediet.payments.delivery import deliver_later
 from loopbaankrediet.payments.errors import BatchOutdated, NothingToPay, PaymentAppropriationUsed, SamePerson
 from loopbaankrediet.payments.locks import keep_payees, lock_batch, lock_deductions
+from loopbaankrediet.payments.lost_orders import check_nothing_lost
 from loopbaankrediet.payments.models import (
     BATCH_TABLE,
     CLAIM_TABLE,
@@ -35,6 +36,7 @@ from loopbaankrediet.payments.models import (
 )
 from loopbaankrediet.payments.money import send
 from loopbaankrediet.payments.orders import file_of_batch
+from loopbaankrediet.payments.queries import credit_reach
 from loopbaankrediet.people.policies import check_has_role
 
 MOST_PAYMENTS = 100_000
@@ -99,14 +101,17 @@ UPDATE payments_paymentitem AS item
 def make_batch(*, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
     """Put the open claims that may be paid, oldest first, in one draft batch of at most 100,000.
 
-    Claims of a suspended counsellor, and those of whom the payments are held, keep waiting.
+    It takes as many as the year's appropriation can pay; PaymentAppropriationUsed when not even the oldest. Claims of
+    a suspended counsellor, and those of whom the payments are held, keep waiting.
     """
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
     earlier = done_before(key, by=by, about=("make_batch",))
     if earlier is not None:
         return PaymentBatch.objects.get(id=earlier)
+    check_nothing_lost()
     batch_id = uuid4()
-    count, total_cents = _take_claims(batch_id, clock)
+    most = _most_payments(clock.today().year)
+    count, total_cents = _take_claims(batch_id, most=most, clock=clock)
     if not count:
         raise NothingToPay
     batch = PaymentBatch.objects.create(
@@ -131,6 +136,8 @@ def approve_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> Paym
     """
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
     done = done_before(key, by=by, about=("approve_batch", batch_id))
+    if not done:
+        check_nothing_lost()
     batch = lock_batch(batch_id)
     if done:
         return batch
@@ -167,7 +174,19 @@ def discard_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> Paym
     return batch
 
 
-def _take_claims(batch_id: UUID, clock: Clock) -> tuple[int, int]:
+def _most_payments(year: int) -> int:
+    reach = credit_reach(year_budget(year))
+    if reach.waits and not reach.fits:
+        raise PaymentAppropriationUsed(year=year)
+    return min(MOST_PAYMENTS, reach.fits)
+
+
+def send_recovered(batch: PaymentBatch, *, by: Actor, clock: Clock, key: UUID) -> None:
+    """Put under way what went to the bank before a restore; it was approved then. Errors as `approve_batch`."""
+    _send(batch, _owed(batch), by=by, clock=clock, key=key)
+
+
+def _take_claims(batch_id: UUID, *, most: int, clock: Clock) -> tuple[int, int]:
     """Move the claims, write their items and what is set off; how many, and what they pay in cents.
 
     Of each payment the protected share stays, whatever the counsellor owes.
@@ -179,7 +198,7 @@ def _take_claims(batch_id: UUID, clock: Clock) -> tuple[int, int]:
         "prepared": ItemState.PREPARED,
         "dropped": ItemState.DROPPED,
         "suspended": RegistrationState.SUSPENDED,
-        "most": MOST_PAYMENTS,
+        "most": most,
         "protected": term("protected_share_percent", on=clock.today()),
     }
     lock_deductions()
@@ -221,12 +240,8 @@ def _legal_moment(clock: Clock) -> datetime:
 
 
 def _send(batch: PaymentBatch, owed: Mapping[UUID, int], *, by: Actor, clock: Clock, key: UUID) -> None:
-    try:
+    with credit_in_words(clock.today().year):
         spent, transfers = send(batch, owed, kept=_kept(batch), act="approve_batch", by=by, on=clock.today(), key=key)
-    except NoAccount as error:
-        raise NoBudget(year=clock.today().year) from error
-    except BalanceTooLow as error:
-        raise PaymentAppropriationUsed(year=clock.today().year) from error
     values: dict[str, Any] = {"batch": batch.id, "spent": spent}
     values |= {"payees": list(transfers), "transfers": list(transfers.values())}
     values["sent"] = ITEM_TABLE.after(ItemState.PREPARED, "send")

@@ -8,7 +8,8 @@ from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound
-from loopbaankrediet.payments.actions.waiting import match_waiting
+from loopbaankrediet.payments.actions.waiting import even_out, match_waiting
+from loopbaankrediet.payments.appropriation import credit_in_words
 from loopbaankrediet.payments.errors import LineDoesNotFit, LineNoteMissing, NoSuchPayment, SameProposer
 from loopbaankrediet.payments.locks import one_bank_file_at_a_time
 from loopbaankrediet.payments.matching import Line, Payment
@@ -23,6 +24,8 @@ from loopbaankrediet.payments.models import (
 from loopbaankrediet.payments.money import send_again
 from loopbaankrediet.payments.reconciling import Reconciliation
 from loopbaankrediet.people.policies import check_has_role
+
+CAME_BACK = (ItemState.REJECTED, ItemState.RETURNED)
 
 
 @transaction.atomic
@@ -47,6 +50,7 @@ def propose_line(
     """This line is that payment: a debit settles it, a credit brings it back, once a colleague agrees."""
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
     done = done_before(key, by=by, about=("propose_line", unmatched_id, end_to_end_id, note))
+    one_bank_file_at_a_time()
     waiting = _locked(unmatched_id)
     if done is None:
         payment, line = _pair(waiting, end_to_end_id.strip())[1:]
@@ -116,24 +120,26 @@ def _pair(waiting: UnmatchedLine, end_to_end_id: str) -> tuple[Reconciliation, P
         raise NoSuchPayment
     found = Reconciliation(end_to_end_ids=[end_to_end_id])
     row = waiting.line
-    line = Line(row.id, row.reference, end_to_end_id, row.direction, row.cents, row.occurrence, row.order, row.code)
-    return found, found.payments[end_to_end_id], line
+    told = (row.direction, row.cents, row.occurrence, row.order, row.code, row.booked_on)
+    return found, found.payments[end_to_end_id], Line(row.id, row.reference, end_to_end_id, *told)
 
 
 def _check_fits(line: Line, payment: Payment) -> None:
-    """To the cent, and in a state that waits for it; a refused payment only while no other attempt runs."""
-    late = payment.state is ItemState.REJECTED and payment.claim.state in (ClaimState.OPEN, ClaimState.BLOCKED)
+    """To the cent, and in a state that waits for it; one refused or returned only while no other attempt runs."""
+    late = payment.state in CAME_BACK and payment.claim.state in (ClaimState.OPEN, ClaimState.BLOCKED)
     fits = (payment.state in ON_THE_WAY or late) if line.is_debit else payment.state is ItemState.SETTLED
     if not fits or line.cents != payment.cents:
         raise LineDoesNotFit
 
 
 def _carry_out(found: Reconciliation, payment: Payment, line: Line, *, by: Actor, clock: Clock, key: UUID) -> None:
-    if not line.is_debit:
-        found.bring_back(payment, line)
-    else:
-        if payment.state is ItemState.REJECTED:
+    """A credit undoes a debit too many before it brings a payment back."""
+    if line.is_debit:
+        if payment.state in CAME_BACK:
             batch = found.batches[payment.batch_id]
-            send_again(batch, payment, by=by, clock=clock, key=uuid5(key, "again"))
+            with credit_in_words(clock.today().year):
+                send_again(batch, payment, by=by, clock=clock, key=uuid5(key, "again"))
         found.settle(payment, line)
+    elif not even_out(payment.end_to_end_id):
+        found.bring_back(payment, line)
     found.finish(by=by, clock=clock, key=key)

@@ -27,7 +27,7 @@ ROWS_AT_ONCE = 5000
 KEEP_NEW = """
 INSERT INTO payments_bankline (statement_id, reference, end_to_end_id, direction, cents, booked_on, occurrence,
                                "order", code)
-SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::text[], %s::bigint[], %s::date[], %s::smallint[], %s::text[],
+SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::text[], %s::bigint[], %s::date[], %s::int[], %s::text[],
                          %s::text[])
     ON CONFLICT DO NOTHING
 RETURNING id, reference, end_to_end_id, direction, booked_on, cents, occurrence
@@ -152,6 +152,7 @@ def _as_line(number: int, occurrence: int, said: ToldLine) -> tuple[Line, ToldLi
         occurrence,
         said.order,
         said.code,
+        said.booked_on,
     )
     return line, said
 

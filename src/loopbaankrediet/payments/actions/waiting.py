@@ -1,24 +1,48 @@
 """Lines of the bank that waited: a later file may say what they are."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.payments.bank.statements import Direction
 from loopbaankrediet.payments.matching import Line
-from loopbaankrediet.payments.models import LINE_TABLE, WAITING, BankLine, LineReason, UnmatchedLine
+from loopbaankrediet.payments.models import LINE_TABLE, WAITING, BankLine, LineReason, LineState, UnmatchedLine
 from loopbaankrediet.payments.reconciling import Reconciliation
 
-MAY_STILL_MATCH = (LineReason.EARLY, LineReason.NO_DETAILS)
+MAY_STILL_MATCH = (LineReason.EARLY, LineReason.NO_DETAILS, LineReason.TWICE)
+# A debit too many of which an officer noted that the bank gives it back still waits for that money.
+NOTED_DOUBLE = Q(
+    state=LineState.RESOLVED, reason=LineReason.TWICE, item__isnull=True, line__direction=Direction.DEBIT.value
+)
 COLUMNS = ("line_id", "line__reference", "line__end_to_end_id", "line__direction", "line__cents", "line__occurrence")
+MORE_COLUMNS = ("line__order", "line__code", "line__booked_on")
 
 
 def waiting_lines() -> dict[UUID, Line]:
     """The lines that a later file may still explain, by the id of their row in the queue."""
-    rows = UnmatchedLine.objects.filter(state__in=WAITING, reason__in=MAY_STILL_MATCH).order_by("queued_at", "line_id")
-    return {row[0]: Line(*row[1:]) for row in rows.values_list("id", *COLUMNS, "line__order", "line__code")}
+    waits = Q(state__in=WAITING, reason__in=MAY_STILL_MATCH) | NOTED_DOUBLE
+    rows = UnmatchedLine.objects.filter(waits).order_by("queued_at", "line_id")
+    return {
+        number: replace(Line(*told), decided=state == LineState.RESOLVED)
+        for number, state, *told in rows.values_list("id", "state", *COLUMNS, *MORE_COLUMNS)
+    }
+
+
+def even_out(end_to_end_id: str) -> bool:
+    """Close one debit too many of this payment: its money came back. False when there is none."""
+    doubles = UnmatchedLine.objects.filter(
+        Q(state__in=WAITING, reason=LineReason.TWICE, line__direction=Direction.DEBIT.value) | NOTED_DOUBLE
+    )
+    double = doubles.filter(line__end_to_end_id=end_to_end_id).order_by("queued_at", "line_id").first()
+    if double is None:
+        return False
+    double.state = LINE_TABLE.after(double.state, "match")
+    double.save(update_fields=["state"])
+    return True
 
 
 def details_of(lines: Iterable[Line]) -> Mapping[tuple[str, str], int]:
@@ -51,7 +75,7 @@ def reconciliation_of(lines: Iterable[Line]) -> Reconciliation:
 def close_matched(waiting: Mapping[UUID, Line], still: Mapping[int, LineReason]) -> None:
     """The lines that found their payment leave the queue; one that proved wrong says why."""
     done = [number for number, line in waiting.items() if line.id not in still]
-    for state in WAITING:
+    for state in (*WAITING, LineState.RESOLVED):
         UnmatchedLine.objects.filter(id__in=done, state=state).update(state=LINE_TABLE.after(state, "match"))
     for reason in set(still.values()):
         changed = [number for number, line in waiting.items() if still.get(line.id) is reason]

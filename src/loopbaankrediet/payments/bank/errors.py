@@ -16,8 +16,8 @@ class BankFileTooLarge(BankFileError):
 
 class BankFileMalformed(BankFileError):
     message = (
-        "Het bestand is geen volledige XML: het loopt fout op regel {line}. "
-        "Haal het bestand opnieuw op bij de bank en wijzig het niet zelf."
+        "Het bestand is geen volledige XML in UTF-8: het loopt fout op regel {line}. "
+        "Haal het opnieuw op bij de bank en wijzig het niet zelf. Staat het in een andere codering, vraag dan UTF-8."
     )
 
 
@@ -37,8 +37,8 @@ class BankFileTruncated(BankFileMalformed):
 
 class BankFileWrongKind(BankFileError):
     message = (
-        "Dit is geen antwoord op een betaalopdracht (pain.002.001), maar '{found}'. "
-        "Kies het statusbestand dat bij de betaalopdracht hoort."
+        "We lezen antwoorden op een betaalopdracht (pain.002), rekeninguittreksels (camt.053) en boekingsberichten "
+        "(camt.054). Dit is '{found}'. Vraag de bank een van die drie."
     )
 
 

@@ -13,6 +13,7 @@ from loopbaankrediet.payments.models.banking import (
     UnmatchedLine,
 )
 from loopbaankrediet.payments.models.deducting import Deduction, SetOff
+from loopbaankrediet.payments.models.delivering import FailedDelivery, LostPayment, RecoveredOrder, SolvedRefusal
 from loopbaankrediet.payments.models.holds import HoldKind, PaymentHold
 from loopbaankrediet.payments.models.paying import (
     BATCH_TABLE,
@@ -49,16 +50,20 @@ __all__ = [
     "ClaimBasis",
     "ClaimState",
     "Deduction",
+    "FailedDelivery",
     "HoldKind",
     "ItemState",
     "LineReason",
     "LineState",
+    "LostPayment",
     "PaymentBatch",
     "PaymentFile",
     "PaymentHold",
     "PaymentItem",
+    "RecoveredOrder",
     "RefusedFile",
     "SetOff",
+    "SolvedRefusal",
     "StatementFile",
     "UnmatchedLine",
 ]

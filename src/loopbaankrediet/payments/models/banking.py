@@ -12,7 +12,7 @@ from loopbaankrediet.people.models import Person
 
 
 class LineReason(StrEnum):
-    """Why a line of the bank has no place of itself. EARLY and NO_DETAILS may still find one with a later file."""
+    """Why a line of the bank has no place of itself. EARLY, TWICE and NO_DETAILS may still find one later."""
 
     UNKNOWN = "unknown"
     AMOUNT = "amount"
@@ -41,6 +41,7 @@ LINE_TABLE = StateTable(
         Transition(L.PROPOSED, "match", L.MATCHED),
         Transition(L.PROPOSED, "refuse", L.OPEN),
         Transition(L.PROPOSED, "approve", L.RESOLVED),
+        Transition(L.RESOLVED, "match", L.MATCHED),
     ),
 )
 WAITING = (L.OPEN, L.PROPOSED)
@@ -108,7 +109,7 @@ class BankLine(models.Model):
     direction = models.TextField()
     cents = models.BigIntegerField()
     booked_on = models.DateField()
-    occurrence = models.PositiveSmallIntegerField()
+    occurrence = models.PositiveIntegerField()
     order = models.TextField()
     code = models.TextField()
 

@@ -99,6 +99,7 @@ ITEM_TABLE = StateTable(
         Transition(N.ACCEPTED, "settle", N.SETTLED),
         Transition(N.REJECTED, "settle", N.SETTLED),
         Transition(N.SETTLED, "return", N.RETURNED),
+        Transition(N.RETURNED, "settle", N.SETTLED),
     ),
 )
 ON_THE_WAY = (N.SENT, N.ACCEPTED)

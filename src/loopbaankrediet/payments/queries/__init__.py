@@ -3,13 +3,13 @@
 from loopbaankrediet.payments.queries.bank import (
     Gap,
     LineView,
-    Refused,
     gaps,
-    refused_files,
     waiting_line,
     waiting_lines,
 )
 from loopbaankrediet.payments.queries.counts import ToDo, to_do
+from loopbaankrediet.payments.queries.credit import Reach, credit_reach
+from loopbaankrediet.payments.queries.delivery import Lost, Undelivered, lost_payments, undelivered
 from loopbaankrediet.payments.queries.holds import HoldView, holds
 from loopbaankrediet.payments.queries.late import LateClaim, late_claims
 from loopbaankrediet.payments.queries.paying import (
@@ -27,6 +27,7 @@ from loopbaankrediet.payments.queries.paying import (
     returned,
 )
 from loopbaankrediet.payments.queries.reasons import Waiting, WaitReason
+from loopbaankrediet.payments.queries.refused import Refused, refused_files
 from loopbaankrediet.payments.queries.remittance import Advice, AdviceLine, advice_of
 from loopbaankrediet.payments.queries.samples import SampledClaim, sampled_claims
 
@@ -40,10 +41,13 @@ __all__ = [
     "ItemView",
     "LateClaim",
     "LineView",
+    "Lost",
+    "Reach",
     "Refused",
     "Returned",
     "SampledClaim",
     "ToDo",
+    "Undelivered",
     "WaitReason",
     "Waiting",
     "advice_of",
@@ -51,16 +55,19 @@ __all__ = [
     "batches",
     "blocked",
     "claims_of",
+    "credit_reach",
     "file_of",
     "gaps",
     "holds",
     "items_of",
     "late_claims",
+    "lost_payments",
     "open_amount",
     "refused_files",
     "returned",
     "sampled_claims",
     "to_do",
+    "undelivered",
     "waiting_line",
     "waiting_lines",
 ]

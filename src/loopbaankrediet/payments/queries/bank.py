@@ -1,7 +1,7 @@
-"""What the bank told: lines that wait for a person, statements that do not follow on each other, files not used."""
+"""What the bank told: lines that wait for a person, statements that do not follow on each other."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.db import connection
@@ -9,12 +9,12 @@ from django.db.models import QuerySet
 
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.payments.bank.statements import Direction, StatementKind
-from loopbaankrediet.payments.models import WAITING, RefusedFile, UnmatchedLine
+from loopbaankrediet.payments.models import WAITING, UnmatchedLine
 
 GAPS = """
 WITH sheet AS (
   SELECT DISTINCT ON (statement_id) statement_id, sequence, opening_cents, closing_cents, closing_on
-    FROM payments_bankstatement WHERE kind = %s ORDER BY statement_id, made_at DESC),
+    FROM payments_bankstatement WHERE kind = %(kind)s ORDER BY statement_id, made_at DESC),
 beside AS (
   SELECT *, lag(statement_id) OVER days AS previous_id, lag(sequence) OVER days AS previous_sequence,
          lag(closing_cents) OVER days AS previous_cents, lag(closing_on) OVER days AS previous_on
@@ -24,7 +24,7 @@ SELECT previous_id, statement_id, closing_on, previous_sequence, sequence, previ
    AND (previous_cents <> opening_cents
         OR (sequence <> previous_sequence + 1
             AND NOT (sequence = 1 AND date_part('year', closing_on) > date_part('year', previous_on))))
- ORDER BY closing_on DESC, sequence DESC LIMIT 20
+ ORDER BY closing_on DESC, sequence DESC
 """
 
 
@@ -61,15 +61,6 @@ class Gap:
     opening_cents: int
 
 
-@dataclass(frozen=True)
-class Refused:
-    """A file of the bank that was not used."""
-
-    name: str
-    why: str
-    refused_at: datetime
-
-
 def waiting_lines(*, most: int = 200) -> tuple[LineView, ...]:
     """What a person must look at, oldest first."""
     return tuple(_line_view(row) for row in _rows().filter(state__in=WAITING)[:most])
@@ -86,14 +77,8 @@ def waiting_line(unmatched_id: UUID) -> LineView:
 def gaps() -> tuple[Gap, ...]:
     """Where statements do not follow on each other, newest first; a statement that comes later closes the gap."""
     with connection.cursor() as cursor:
-        cursor.execute(GAPS, [StatementKind.STATEMENT])
+        cursor.execute(GAPS, {"kind": StatementKind.STATEMENT})
         return tuple(Gap(*row) for row in cursor.fetchall())
-
-
-def refused_files(*, most: int = 10) -> tuple[Refused, ...]:
-    """The last files that could not be used."""
-    rows = RefusedFile.objects.order_by("-refused_at")[:most]
-    return tuple(Refused(row.name, row.why, row.refused_at) for row in rows)
 
 
 def _rows() -> QuerySet[UnmatchedLine]:

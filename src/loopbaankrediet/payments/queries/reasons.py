@@ -1,18 +1,20 @@
 """Why a claim is not paid yet, and who follows it up: shown to the counsellor and to the officers alike."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
 from loopbaankrediet.counsellors.models import RegistrationState
 from loopbaankrediet.payments.models import (
     ON_THE_WAY,
+    BatchState,
     Claim,
     ClaimState,
     HoldKind,
     ItemState,
     PaymentBatch,
+    PaymentFile,
     PaymentHold,
     PaymentItem,
 )
@@ -29,9 +31,13 @@ class WaitReason(StrEnum):
     ACCOUNT = "account"
     SUSPENDED = "suspended"
     CAME_BACK = "came_back"
+    LEAVING = "leaving"
     AT_THE_BANK = "at_the_bank"
     DRAFT = "draft"
     NO_BATCH = "no_batch"
+
+
+AT_THE_BANK = WaitReason.AT_THE_BANK
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,20 @@ def waits_of(claims: Iterable[Claim], latest: Mapping[UUID, PaymentItem]) -> dic
     waiting = [claim for claim in claims if claim.state != ClaimState.SETTLED]
     holds = _holds({claim.counsellor_id for claim in waiting})
     maker = _last_maker() if waiting else ""
-    return {claim.id: _wait(claim, latest.get(claim.id), holds.get(claim.counsellor_id), maker) for claim in waiting}
+    found = {claim.id: _wait(claim, latest.get(claim.id), holds.get(claim.counsellor_id), maker) for claim in waiting}
+    here = _still_here(latest[claim.id].batch_id for claim in waiting if found[claim.id].reason is AT_THE_BANK)
+    return {
+        number: replace(wait, reason=WaitReason.LEAVING)
+        if wait.reason is AT_THE_BANK and latest[number].batch_id in here
+        else wait
+        for number, wait in found.items()
+    }
+
+
+def _still_here(batch_ids: Iterable[UUID]) -> set[UUID]:
+    """Of these batches those of which the file did not leave yet, and the bank said nothing."""
+    files = PaymentFile.objects.filter(batch_id__in=set(batch_ids), delivered_at=None, batch__state=BatchState.APPROVED)
+    return set(files.order_by("batch_id").values_list("batch_id", flat=True))
 
 
 def _wait(claim: Claim, item: PaymentItem | None, hold: PaymentHold | None, maker: str) -> Waiting:

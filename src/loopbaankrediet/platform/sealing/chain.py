@@ -103,6 +103,10 @@ class Chain:
             facts = {"chain": self.schema, "restored_to": number, "root": root or "", "reason": reason}
             roots.append(path, facts | {"at": at.isoformat()})
 
+    def check_last(self) -> None:
+        """SealRefused when the last exported root and the database tell another story. Waits for no writer."""
+        self._check_last_root(roots.roots_file(self.schema))
+
     def check(self) -> Sealed:
         """Recompute every block, link, signature and exported root; of each kind the first break."""
         with self._writing() as path, transaction.atomic(), connection.cursor() as cursor:
@@ -121,6 +125,8 @@ class Chain:
             yield path
 
     def _check_last_root(self, path: Path) -> None:
+        """What was noted as exported is asked first: the file may grow meanwhile, and only then be noted."""
+        exported = self._one(LAST_EXPORTED)
         known = roots.last_known(path)
         if known.number and self._one(ROOT, known.number) != known.root:
             raise SealRefused(
@@ -128,7 +134,6 @@ class Chain:
                 f"niet: ze is ouder of veranderd. Kijk na met `{self.schema} verify`. Was het terugzetten bedoeld: "
                 f"`{self.schema} seal --after-restore REDEN`."
             )
-        exported = self._one(LAST_EXPORTED)
         if exported > known.number:
             raise SealRefused(
                 f"{path.name} gaat tot blok {known.number}, maar blok {exported} stond er al in: er is iets "

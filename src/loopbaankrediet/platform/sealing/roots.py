@@ -8,6 +8,7 @@ import base64
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -92,6 +93,15 @@ def restores(path: Path) -> list[str]:
         for _, line in _lines(path)
         if "restored_to" in line
     ]
+
+
+def signed_lines(path: Path) -> Iterator[dict[str, object]]:
+    """The lines with a sound signature of a file that `append` wrote and that is no chain."""
+    for text in path.read_bytes().splitlines() if path.exists() else ():
+        with suppress(ValueError):
+            line = json.loads(text)
+            if isinstance(line, dict) and _is_signed(line):
+                yield line
 
 
 def _lines(path: Path) -> Iterator[tuple[str, dict[str, object]]]:

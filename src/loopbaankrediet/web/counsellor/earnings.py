@@ -18,7 +18,12 @@ from loopbaankrediet.web.pay_words import wait_words, who_follows
 from loopbaankrediet.web.templatetags.dutch import day
 
 AT_THE_BANK = (ClaimState.SENT, ClaimState.ACCEPTED, ClaimState.SETTLED)
-STUCK = frozenset(WaitReason) - {WaitReason.AT_THE_BANK, WaitReason.DRAFT, WaitReason.NO_BATCH}
+STUCK = frozenset(WaitReason) - {
+    WaitReason.AT_THE_BANK,
+    WaitReason.LEAVING,
+    WaitReason.DRAFT,
+    WaitReason.NO_BATCH,
+}
 STATES = {
     ClaimState.OPEN: ("Wacht op betaling", "info"),
     ClaimState.BATCHED: ("In een betaalopdracht", "info"),
@@ -92,8 +97,14 @@ def pay_day(claim: ClaimView) -> Cell:
     """'op 3 maart 2027' once the bank has the order, 'ten laatste op 31 maart 2027' before; no day while stuck."""
     if claim.waiting and claim.waiting.reason in STUCK:
         return Cell("Nog geen dag: eerst moet dit opgelost zijn")
-    text = f"{'op' if claim.state in AT_THE_BANK else 'ten laatste op'} {day(claim.pay_day)}"
+    is_known = claim.state in AT_THE_BANK and not _leaves(claim)
+    text = f"op {day(claim.pay_day)}" if is_known else f"ten laatste op {day(claim.due_on)}"
     return Cell(text, reverse("counsellor:advice", args=[claim.batch_id]) if claim.batch_id else "")
+
+
+def _leaves(claim: ClaimView) -> bool:
+    """Approved, but the file is not at the bank yet: no day is sure."""
+    return claim.waiting is not None and claim.waiting.reason is WaitReason.LEAVING
 
 
 def stopped_words(hold: HoldView) -> str:
@@ -112,7 +123,7 @@ def _state(claim: ClaimView, today: date) -> Cell:
     if claim.waiting is None:
         return Cell("Betaald", pill="ok")
     reason = claim.waiting.reason
-    text, pill = STATES[ClaimState(claim.state)]
+    text, pill = ("Vertrekt naar de bank", "info") if _leaves(claim) else STATES[ClaimState(claim.state)]
     if reason in STUCK:
         text, pill = ("Teruggekomen van de bank", "err") if claim.came_back else ("Wacht", "warn")
     is_late = today > claim.due_on

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.payments.actions.answers import Taken
-from loopbaankrediet.payments.actions.files import take_file
+from loopbaankrediet.payments.actions.files import solve_refused, take_file
 from loopbaankrediet.payments.actions.lines import approve_line, note_line, propose_line, refuse_line
 from loopbaankrediet.payments.actions.statements import StatementTaken
 from loopbaankrediet.payments.models import LineReason, LineState
@@ -44,9 +44,20 @@ def bank(request: AppRequest) -> HttpResponse:
         "form": form,
         "table": line_table(waiting_lines()),
         "gaps": [gap_words(gap) for gap in gaps()],
-        "refused": [refused_words(file) for file in refused_files()],
+        "refused": [(file, refused_words(file), PlainForm()) for file in refused_files()],
     }
     return render(request, "web/officer/bank.html", context, status=422 if form.errors else 200)
+
+
+@requires_role(Role.PAYMENTS_OFFICER)
+@require_POST
+def solve(request: AppRequest, refused_id: UUID) -> HttpResponse:
+    """This refused file needs nothing more."""
+    form = PlainForm(request.POST)
+    if form.is_valid():
+        solve_refused(refused_id=refused_id, by=actor_of(request), clock=request.clock, key=form.key)
+        messages.success(request, "Genoteerd: dit bestand is opgelost.")
+    return redirect("officer:bank")
 
 
 @requires_role(Role.PAYMENTS_OFFICER)

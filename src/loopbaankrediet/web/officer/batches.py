@@ -20,7 +20,7 @@ def batch_rows(batch: BatchView) -> list[SummaryRow]:
     ]
     if batch.execution_on:
         rows.append(SummaryRow("De bank betaalt op", day(batch.execution_on)))
-        sent = f"Ja, op {moment(batch.delivered_at)}" if batch.delivered_at else "Nog niet, dat gebeurt vanzelf"
+        sent = f"Ja, op {moment(batch.delivered_at)}" if batch.delivered_at else "Nog niet. We proberen het elke minuut"
         rows.append(SummaryRow("Bestand bij de bank", sent))
     if batch.accepted or batch.rejected:
         rows.append(SummaryRow("Antwoord van de bank", outcome_words(batch)))
@@ -62,12 +62,13 @@ def returned_title(found: Sequence[Returned]) -> str:
 
 
 def budget_rows(budget: YearBudget) -> list[SummaryRow]:
-    return [
+    rows = [
         SummaryRow("Goedgekeurd", euro(budget.voted)),
         SummaryRow("Vastgelegd: gereserveerd of te betalen", euro(budget.committed)),
         SummaryRow("Nog vrij", euro(budget.free)),
-        SummaryRow("Betaald aan de bank", euro(budget.paid)),
+        SummaryRow("Betaald of onderweg", euro(budget.paid)),
     ]
+    return [*rows, SummaryRow("Vereffeningskrediet nog vrij", euro(budget.payment_free))]
 
 
 def _state(item: ItemView) -> Cell:

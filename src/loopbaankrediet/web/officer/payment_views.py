@@ -19,25 +19,30 @@ from loopbaankrediet.kernel.errors import DomainError, NotFound
 from loopbaankrediet.payments.actions.batches import discard_batch, make_batch
 from loopbaankrediet.payments.actions.claims import keep_claim_paid, release_claim
 from loopbaankrediet.payments.actions.files import take_file
+from loopbaankrediet.payments.collecting import collect_now
 from loopbaankrediet.payments.models import BatchState
 from loopbaankrediet.payments.queries import (
     BatchView,
+    ToDo,
     batches,
     blocked,
+    credit_reach,
     file_of,
     items_of,
+    lost_payments,
     open_amount,
     returned,
     to_do,
+    undelivered,
 )
 from loopbaankrediet.payments.queries import batch as batch_view
-from loopbaankrediet.payments.tasks import collect_now
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
-from loopbaankrediet.web.components import Cell, SummaryRow
+from loopbaankrediet.web.components import Cell
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.officer.bank_views import taken_words
 from loopbaankrediet.web.officer.batches import batch_rows, budget_rows, item_table, returned_title, returned_words
+from loopbaankrediet.web.officer.credit_words import lost_words, reach_words, undelivered_words
 from loopbaankrediet.web.officer.forms import AnswerForm
 from loopbaankrediet.web.officer.worklists import batch_table
 from loopbaankrediet.web.requests import AppRequest
@@ -58,13 +63,15 @@ def payments(request: AppRequest) -> HttpResponse:
         else:
             messages.success(request, "De betaalopdracht is gemaakt. Iemand anders moet ze goedkeuren.")
             return redirect("officer:batch", made.id)
-    count, cents = open_amount()
     table = batch_table(batches(), caption="Betaalopdrachten", when_empty="Er is nog geen betaalopdracht.")
-    year = request.clock.today().year
-    context = {"form": form, "count": count, "cents": cents, "table": table, "year": year, "budget": _budget(year)}
+    year, now = request.clock.today().year, request.clock.now()
+    found = to_do(on=request.clock.today(), at=now)
+    context: dict[str, object] = {"form": form, "table": table, "year": year, "waits": _waits(found)} | _money(year)
     came_back = returned()
-    context |= {"blocked": [(claim, PlainForm()) for claim in blocked()], "waits": _waits(request)}
+    context |= {"blocked": [(claim, PlainForm()) for claim in blocked()]}
     context |= {"returned": returned_words(came_back), "returned_title": returned_title(came_back)}
+    context |= {"undelivered": undelivered_words(undelivered(at=now)) if found.undelivered else []}
+    context |= {"lost": lost_words(lost_payments()) if found.lost else []}
     return render(request, "web/officer/payments.html", context, status=422 if form.errors else 200)
 
 
@@ -187,11 +194,12 @@ def _stage(found: BatchView, *, is_own: bool) -> dict[str, bool]:
     }
 
 
-def _waits(request: AppRequest) -> list[Cell]:
+def _waits(found: ToDo) -> list[Cell]:
     """What else needs a person, as links with their numbers."""
-    found = to_do(on=request.clock.today())
     counted = (
         (found.lines, "Boekingen van de bank na te kijken", "officer:bank"),
+        (found.refused, "Bestanden van de bank niet gebruikt", "officer:bank"),
+        (found.gaps, "Uittreksels die niet aansluiten", "officer:bank"),
         (found.late, "Betalingen te laat", "officer:late"),
         (found.account_changes, "Andere rekeningen gevraagd", "officer:account_changes"),
         (found.holds, "Stopgezette betalingen", "officer:stopped"),
@@ -200,9 +208,13 @@ def _waits(request: AppRequest) -> list[Cell]:
     return [*links, Cell("Terugvorderingen", reverse("officer:recoveries"))]
 
 
-def _budget(year: int) -> list[SummaryRow]:
-    """Empty when no budget was voted for the year."""
+def _money(year: int) -> dict[str, object]:
+    """What waits for an order and what there is to pay it with; no rows when no budget was voted for the year."""
     try:
-        return budget_rows(year_budget(year))
+        budget = year_budget(year)
     except NoBudget:
-        return []
+        count, cents = open_amount()
+        return {"budget": [], "reach": "", "count": count, "cents": cents}
+    reach = credit_reach(budget)
+    waiting = {"count": reach.fits + reach.waits, "cents": reach.fits_cents + reach.waits_cents}
+    return {"budget": budget_rows(budget), "reach": reach_words(reach), **waiting}

@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("betalingen/vrijgeven/<int:number>/", payment_views.release, name="release"),
     path("betalingen/toch-betaald/<int:number>/", payment_views.keep_paid, name="keep_paid"),
     path("betalingen/bank/", bank_views.bank, name="bank"),
+    path("betalingen/bank/niet-gebruikt/<uuid:refused_id>/opgelost/", bank_views.solve, name="solve_refused"),
     path("betalingen/bank/<uuid:line_id>/", bank_views.bank_line, name="bank_line"),
     path("betalingen/bank/<uuid:line_id>/noteren/", bank_views.note, name="note_line"),
     path("betalingen/bank/<uuid:line_id>/koppelen/", bank_views.pair, name="pair_line"),

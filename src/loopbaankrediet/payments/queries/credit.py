@@ -1,0 +1,34 @@
+"""How far the payment appropriation of a year reaches: which claims it can still pay, oldest first."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, Sum, Window
+
+from loopbaankrediet.budget.queries import YearBudget
+from loopbaankrediet.payments.models import BatchState, PaymentBatch
+from loopbaankrediet.payments.queries.paying import payable_claims
+
+
+@dataclass(frozen=True)
+class Reach:
+    """`free_cents`: what no order and no draft takes. Of the claims that may be paid: how many fit, how many wait."""
+
+    free_cents: int
+    fits: int
+    fits_cents: int
+    waits: int
+    waits_cents: int
+
+
+def credit_reach(budget: YearBudget) -> Reach:
+    drafts = PaymentBatch.objects.filter(state=BatchState.DRAFT).aggregate(total=Sum("total_cents"))["total"] or 0
+    free = max(0, budget.payment_free - int(drafts))
+    fits, waits = Q(running__lte=free), Q(running__gt=free)
+    claims = payable_claims().annotate(running=Window(Sum("public_cents"), order_by=F("number").asc()))
+    found = claims.aggregate(
+        fits=Count("id", filter=fits),
+        fits_cents=Sum("public_cents", filter=fits, default=0),
+        waits=Count("id", filter=waits),
+        waits_cents=Sum("public_cents", filter=waits, default=0),
+    )
+    return Reach(free, found["fits"], int(found["fits_cents"]), found["waits"], int(found["waits_cents"]))
