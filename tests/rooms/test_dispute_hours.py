@@ -350,14 +350,17 @@ def test_what_was_paid_rightly_needs_no_recovery(story: Story, module: GuidanceM
     assert disputes_to_recover() == ()
 
 
-def test_a_claim_that_came_back_from_the_bank_counts_as_one_that_left(story: Story, module: GuidanceModule) -> None:
+def test_a_claim_that_came_back_from_the_bank_is_made_smaller(
+    story: Story, module: GuidanceModule
+) -> None:
     silent(story, module)
     paid(story)
     content = answer_to(bytes(PaymentFile.objects.get().content), frozenset({"BE71096123456769"}))
     take_answer(content=content, by=story.actor("petra"), clock=story.clock)
     disputed(story, module)
     answered(story, module)
-    assert ruled(story, module, 60).recover is not None
+    assert ruled(story, module, 60).recover is None
+    assert [(part[1], part[4]) for part in claims(module)] == [(120, "withdrawn"), (60, "open")]
     assert prove().breaks == ()
 
 

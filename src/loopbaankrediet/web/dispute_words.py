@@ -56,8 +56,5 @@ def _decision(dispute: DisputeView) -> Iterator[SummaryRow]:
     yield SummaryRow("Beslist", f"op {day(dispute.decided_on)} door {dispute.decided_by}")
     yield SummaryRow("Zoveel tijd was het", duration(dispute.decided_minutes))
     yield SummaryRow("Waarom", dispute.reasons)
-    if dispute.state == DisputeState.TO_RECOVER:
-        words = (
-            f"{duration(dispute.recover_minutes)} was al betaald. We vorderen dat terug. Daarna komen de uren terug."
-        )
-        yield SummaryRow("Nog te doen", words)
+    if dispute.recover_minutes:
+        yield SummaryRow("Was al betaald", f"{duration(dispute.recover_minutes)}. We vorderen dat terug.")

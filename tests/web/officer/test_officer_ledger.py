@@ -4,6 +4,7 @@ import csv
 import inspect
 import io
 import re
+from datetime import date
 from html import unescape
 from typing import get_type_hints
 from uuid import UUID, uuid4
@@ -148,7 +149,7 @@ def test_every_account_that_the_ledger_has_can_be_read_here() -> None:
         for _, made in inspect.getmembers(accounts, inspect.isfunction)
         if get_type_hints(made).get("return") is Account
     ]
-    examples = {UUID: uuid4(), int: 2027}
+    examples = {UUID: uuid4(), int: 2027, date: date(2027, 3, 1)}
     for make in makers:
         account = make(*(examples[hint] for name, hint in get_type_hints(make).items() if name != "return"))
         assert account_of(account.code) == account
