@@ -15,6 +15,7 @@ from tests.payments.bank.grammar import BankFile, Batch, Episode, Fate, Ordered,
 from tests.rooms.bank_loop import confirmed, money, money_of_states, send_batch
 from tests.story import Story
 
+from loopbaankrediet.flows.prove_rooms import prove_rooms
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.ledger.verification import prove
 from loopbaankrediet.payments.actions.files import take_file
@@ -108,7 +109,7 @@ def waiting() -> set[tuple[str, int]]:
 
 def check_money() -> None:
     assert money() == money_of_states()
-    assert prove().breaks == ()
+    assert prove().breaks == prove_rooms().breaks == ()
 
 
 @many

@@ -11,10 +11,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoAssertNumQueries
 
 from loopbaankrediet.flows.ask_proof import ask_proof
+from loopbaankrediet.flows.tasks import prove_tonight
 from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.errors import NotAllowed
 from loopbaankrediet.ledger.queries import LastProof
-from loopbaankrediet.ledger.tasks import prove_tonight
 from loopbaankrediet.platform.sealing.breaks import Break
 from loopbaankrediet.web.officer.proofs import BALANCES, SEALS, break_words, proof_rows, verdict
 from tests.story import Story
