@@ -155,7 +155,7 @@ stray AS (
      AND (claim.state, coalesce(live.state, 'none')) NOT IN (
          ('open', 'none'), ('batched', 'prepared'), ('sent', 'sent'), ('accepted', 'accepted'),
          ('settled', 'settled'), ('withdrawn', 'none'), ('withdrawn', 'prepared')))
-SELECT format('vordering %s', min(number)) || coalesce(format(' en nog %s', nullif(count(*) - 1, 0)), ''),
+SELECT format('vordering %s', min(number)) || coalesce(' en nog ' || nullif(count(*) - 1, 0), ''),
        'vordering en betaling', item_state, claim_state
   FROM stray GROUP BY claim_state, item_state ORDER BY min(number)
 """
