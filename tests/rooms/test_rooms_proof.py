@@ -1,4 +1,4 @@
-"""What rooms say and what the ledger holds are compared every night: each way to drift apart is found, with its place."""
+"""What rooms say and what the ledger holds are compared every night: each way to drift apart is found."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -105,21 +105,22 @@ SEEDED = [
     ),
     Tampering(
         "contributions_incoming",
-        f"{INCOMING}, taken_at) VALUES (gen_random_uuid(), 'B1', '', 5, '2027-03-01', 'waiting', 0, 0, now())",
+        f"{INCOMING} VALUES (gen_random_uuid(), 'B1', '', 5, '2027-03-01', 'waiting', 0, 0, now())",
         "DELETE FROM contributions_incoming",
         "eigen bijdrage zonder module",
         "own-share-unplaced",
     ),
     Tampering(
         "contributions_incoming",
-        f"{INCOMING}, taken_at) VALUES (gen_random_uuid(), 'B1', '', 5, '2027-03-01', 'refund_due', 0, 5, now())",
+        f"{INCOMING} VALUES (gen_random_uuid(), 'B1', '', 5, '2027-03-01', 'refund_due', 0, 5, now())",
         "DELETE FROM contributions_incoming",
         "eigen bijdrage door te geven",
         "own-share-back",
     ),
     Tampering(
         "contributions_contribution",
-        "INSERT INTO contributions_contribution (module_id, counsellor_id, collection, asked_cents, balance_cents, opened_at) "
+        "INSERT INTO contributions_contribution "
+        "(module_id, counsellor_id, collection, asked_cents, balance_cents, opened_at) "
         "SELECT module_id, counsellor_id, 'platform', 5000, 5000, now() FROM payments_claim WHERE state = 'open'",
         "DELETE FROM contributions_contribution",
         "eigen bijdrage bijgehouden",
@@ -127,7 +128,8 @@ SEEDED = [
     ),
     Tampering(
         "budget_draw",
-        "INSERT INTO budget_draw (id, state, starts_on, ends_on, carries_over, longest_wait_first, seed_hash, seed_sealed, "
+        "INSERT INTO budget_draw (id, state, starts_on, ends_on, carries_over, longest_wait_first, seed_hash, "
+        "seed_sealed, "
         "seed, announced_on, announced_at, drawn_on, drawn_at, entries, winners, amount_cents, given_cents) VALUES "
         "(gen_random_uuid(), 'drawn', '2027-04-01', '2027-04-30', false, true, '', '', '', '2027-03-01', now(), "
         "'2027-05-01', now(), 1, 1, 900, 800)",
@@ -189,7 +191,7 @@ def test_a_claim_opened_again_behind_everybody_is_named_with_the_sum_that_would_
     connections["owner"].close()
 
     assert prove().breaks == ()
-    kept_back = 167_80 - 125_85
+    kept_back = 16_780 - 12_585
     assert prove_rooms().breaks == (
         Break(payable, "te betalen", "16780", str(16_780 + 16_780 - kept_back)),
         Break(f"vordering {claim.number}", "vordering en betaling", "sent", "open"),
@@ -206,8 +208,10 @@ def test_the_proof_of_the_night_keeps_what_rooms_and_ledger_do_not_agree_on(comm
 
     assert not prove_all_and_keep()
     after = last_proof()
-    assert before and after and before.compared == after.compared > 10
-    assert [one.what for one in before.breaks] == []
+    assert before is not None
+    assert after is not None
+    assert before.compared == after.compared > 10
+    assert before.breaks == ()
     assert [one.what for one in after.breaks] == ["te betalen"]
 
 
