@@ -131,7 +131,8 @@ SEEDED = [
         "INSERT INTO budget_draw (id, state, starts_on, ends_on, carries_over, longest_wait_first, seed_hash, "
         "seed_sealed, "
         "seed, announced_on, announced_at, drawn_on, drawn_at, entries, winners, amount_cents, given_cents) VALUES "
-        "(gen_random_uuid(), 'drawn', '2027-04-01', '2027-04-30', false, true, '', '', '', '2027-03-01', now(), "
+        "(gen_random_uuid(), 'drawn', '2027-04-01', '2027-04-30', false, true,"
+        "encode(sha256('a'), 'hex'), '', 'a', '2027-03-01', now(), "
         "'2027-05-01', now(), 1, 1, 900, 800)",
         "DELETE FROM budget_draw",
         "over van een loting",

@@ -4,14 +4,16 @@ from loopbaankrediet.payments.queries.bank import (
     Gap,
     LineView,
     Refused,
+    count_waiting_lines,
     gaps,
     refused_files,
     waiting_line,
     waiting_lines,
 )
+from loopbaankrediet.payments.queries.blocked import BlockedClaim, blocked
 from loopbaankrediet.payments.queries.counts import ToDo, to_do
 from loopbaankrediet.payments.queries.holds import HoldView, holds
-from loopbaankrediet.payments.queries.late import LateClaim, late_claims
+from loopbaankrediet.payments.queries.late import LateClaim, count_late, late_claims
 from loopbaankrediet.payments.queries.paying import (
     BatchView,
     ClaimView,
@@ -19,8 +21,8 @@ from loopbaankrediet.payments.queries.paying import (
     Returned,
     batch,
     batches,
-    blocked,
     claims_of,
+    count_batches,
     file_of,
     items_of,
     open_amount,
@@ -34,6 +36,7 @@ __all__ = [
     "Advice",
     "AdviceLine",
     "BatchView",
+    "BlockedClaim",
     "ClaimView",
     "Gap",
     "HoldView",
@@ -51,6 +54,9 @@ __all__ = [
     "batches",
     "blocked",
     "claims_of",
+    "count_batches",
+    "count_late",
+    "count_waiting_lines",
     "file_of",
     "gaps",
     "holds",

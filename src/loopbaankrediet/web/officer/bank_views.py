@@ -15,13 +15,14 @@ from loopbaankrediet.payments.actions.files import take_file
 from loopbaankrediet.payments.actions.lines import approve_line, note_line, propose_line, refuse_line
 from loopbaankrediet.payments.actions.statements import StatementTaken
 from loopbaankrediet.payments.models import LineReason, LineState
-from loopbaankrediet.payments.queries import gaps, refused_files, waiting_line, waiting_lines
+from loopbaankrediet.payments.queries import count_waiting_lines, gaps, refused_files, waiting_line, waiting_lines
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.officer.bank_lines import ADVICE, gap_words, line_rows, line_table, refused_words
 from loopbaankrediet.web.officer.forms import AnswerForm
 from loopbaankrediet.web.officer.payment_forms import NoteForm, PairForm
+from loopbaankrediet.web.paging import page_of, rows_of
 from loopbaankrediet.web.requests import AppRequest
 
 PAIR_IDS = "id_pair_%s"
@@ -40,9 +41,11 @@ def bank(request: AppRequest) -> HttpResponse:
         else:
             messages.success(request, taken_words(taken))
             return redirect("officer:bank")
+    page = page_of(request, count_waiting_lines())
     context = {
         "form": form,
-        "table": line_table(waiting_lines()),
+        "table": line_table(waiting_lines(rows_of(page))),
+        "page": page,
         "gaps": [gap_words(gap) for gap in gaps()],
         "refused": [refused_words(file) for file in refused_files()],
     }

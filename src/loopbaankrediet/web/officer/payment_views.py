@@ -24,6 +24,7 @@ from loopbaankrediet.payments.queries import (
     BatchView,
     batches,
     blocked,
+    count_batches,
     file_of,
     items_of,
     open_amount,
@@ -40,6 +41,7 @@ from loopbaankrediet.web.officer.bank_views import taken_words
 from loopbaankrediet.web.officer.batches import batch_rows, budget_rows, item_table, returned_title, returned_words
 from loopbaankrediet.web.officer.forms import AnswerForm
 from loopbaankrediet.web.officer.worklists import batch_table
+from loopbaankrediet.web.paging import page_of, rows_of
 from loopbaankrediet.web.requests import AppRequest
 
 ITEMS_A_PAGE = 100
@@ -59,10 +61,11 @@ def payments(request: AppRequest) -> HttpResponse:
             messages.success(request, "De betaalopdracht is gemaakt. Iemand anders moet ze goedkeuren.")
             return redirect("officer:batch", made.id)
     count, cents = open_amount()
-    table = batch_table(batches(), caption="Betaalopdrachten", when_empty="Er is nog geen betaalopdracht.")
+    page = page_of(request, count_batches())
+    table = batch_table(batches(rows_of(page)), caption="Betaalopdrachten", when_empty="Er is nog geen betaalopdracht.")
     year = request.clock.today().year
     context = {"form": form, "count": count, "cents": cents, "table": table, "year": year, "budget": _budget(year)}
-    came_back = returned()
+    context["page"], came_back = page, returned()
     context |= {"blocked": [(claim, PlainForm()) for claim in blocked()], "waits": _waits(request)}
     context |= {"returned": returned_words(came_back), "returned_title": returned_title(came_back)}
     return render(request, "web/officer/payments.html", context, status=422 if form.errors else 200)
