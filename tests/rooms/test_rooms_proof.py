@@ -29,7 +29,8 @@ class Tampering:
 
 
 INCOMING = (
-    "INSERT INTO contributions_incoming (id, bank_reference, ogm, cents, booked_on, state, placed_cents, back_cents"
+    "INSERT INTO contributions_incoming "
+    "(id, bank_reference, ogm, cents, booked_on, state, placed_cents, back_cents, taken_at)"
 )
 SEEDED = [
     Tampering(
