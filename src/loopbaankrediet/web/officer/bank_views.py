@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.payments.actions.answers import Taken
@@ -128,6 +129,7 @@ def _do(request: AppRequest, line_id: UUID, place: str, form: PlainForm, act: Ca
 
 def _page(request: AppRequest, line_id: UUID, forms: dict[str, PlainForm] | None = None) -> HttpResponse:
     line = waiting_line(line_id)
+    record_look("look_at_bank_line", Subject("unmatched_line", line_id), by=actor_of(request), clock=request.clock)
     blank = {
         "note_form": NoteForm(),
         "pair_form": PairForm(auto_id=PAIR_IDS),

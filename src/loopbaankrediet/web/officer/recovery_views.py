@@ -255,4 +255,7 @@ def _page(request: AppRequest, recovery_id: UUID, forms: dict[str, PlainForm] | 
         "plan_table": plan_table(plan, found.line.standing.transferred) if plan else None,
     }
     everything = _blank(is_owed=bool(now["is_owed"])) | (forms or {}) | context | now
+    if "line_form" in everything:
+        credits_shown = Subject("recovery", recovery_id)
+        record_look("look_at_bank_credits", credits_shown, by=actor_of(request), clock=request.clock)
     return render(request, "web/officer/recovery.html", everything, status=422 if forms else 200)
