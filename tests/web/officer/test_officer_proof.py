@@ -16,7 +16,7 @@ from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.errors import NotAllowed
 from loopbaankrediet.ledger.queries import LastProof
 from loopbaankrediet.platform.sealing.breaks import Break
-from loopbaankrediet.web.officer.proofs import BALANCES, SEALS, break_words, proof_rows, verdict
+from loopbaankrediet.web.officer.proofs import BALANCES, ROOMS, SEALS, break_words, proof_rows, verdict
 from tests.story import Story
 from tests.web.visitor import Visitor, story_of_today
 
@@ -80,7 +80,7 @@ def test_a_wrong_balance_is_named_in_words_with_what_to_do(committed_story: Stor
 
 
 def test_every_break_that_the_proof_can_name_has_a_sentence() -> None:
-    for what in (*SEALS, *BALANCES, "saldo", "blok ontbreekt in ledger.jsonl"):
+    for what in (*SEALS, *BALANCES, *ROOMS, "saldo", "blok ontbreekt in ledger.jsonl"):
         words = break_words(Break("blok 3", what, "", ""))
         assert words.endswith(".")
         assert words[0].isupper()
