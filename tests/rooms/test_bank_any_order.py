@@ -16,6 +16,7 @@ from tests.rooms.bank_loop import confirmed, money, money_of_states, send_batch
 from tests.rooms.carrying_bank import CarryingBank
 from tests.story import Story
 
+from loopbaankrediet.flows.prove_rooms import prove_rooms
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.ledger.verification import prove
 from loopbaankrediet.payments.actions.files import take_file
@@ -113,7 +114,7 @@ def waiting(*, but: set[str]) -> set[tuple[str, int]]:
 
 def check_money() -> None:
     assert money() == money_of_states()
-    assert prove().breaks == ()
+    assert prove().breaks == prove_rooms().breaks == ()
 
 
 @many

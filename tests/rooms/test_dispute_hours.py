@@ -350,9 +350,7 @@ def test_what_was_paid_rightly_needs_no_recovery(story: Story, module: GuidanceM
     assert disputes_to_recover() == ()
 
 
-def test_a_claim_that_came_back_from_the_bank_is_made_smaller(
-    story: Story, module: GuidanceModule
-) -> None:
+def test_a_claim_that_came_back_from_the_bank_is_made_smaller(story: Story, module: GuidanceModule) -> None:
     silent(story, module)
     paid(story)
     content = answer_to(bytes(PaymentFile.objects.get().content), frozenset({"BE71096123456769"}))

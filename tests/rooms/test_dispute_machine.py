@@ -16,6 +16,7 @@ from loopbaankrediet.flows.confirm_module import confirm_module
 from loopbaankrediet.flows.decide_dispute import decide_dispute
 from loopbaankrediet.flows.dispute_hours import dispute_hours
 from loopbaankrediet.flows.follow_silence import follow_silence
+from loopbaankrediet.flows.prove_rooms import prove_rooms
 from loopbaankrediet.flows.recover_disputed import recover_disputed
 from loopbaankrediet.guidance.actions.disputes import answer_dispute
 from loopbaankrediet.guidance.actions.silence import pass_notice_on
@@ -130,7 +131,7 @@ class Hours(RuleBasedStateMachine):
 
     @invariant()
     def the_ledger_adds_up(self) -> None:
-        assert prove().breaks == ()
+        assert prove().breaks == prove_rooms().breaks == ()
 
     @invariant()
     def every_minute_is_free_held_or_claimed(self) -> None:

@@ -1,13 +1,33 @@
 """Background jobs of the flows: thin calls."""
 
+import logging
+
 from procrastinate.contrib.django import app
 
+from loopbaankrediet.flows.ask_proof import TASK
 from loopbaankrediet.flows.follow_silence import follow_silence
+from loopbaankrediet.flows.prove_rooms import prove_all_and_keep
+from loopbaankrediet.flows.take_own_shares import take_own_shares
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.platform.legal_clock import current_clock
+
+logger = logging.getLogger(__name__)
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="flows.follow_silence", queueing_lock="flows.follow_silence")
 def follow(timestamp: int) -> None:
     follow_silence(by=SYSTEM, clock=current_clock())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="flows.take_own_shares", queueing_lock="flows.take_own_shares")
+def take_shares(timestamp: int) -> None:
+    take_own_shares(by=SYSTEM, clock=current_clock())
+
+
+@app.periodic(cron="10 3 * * *")
+@app.task(name=TASK)
+def prove_tonight(timestamp: int) -> None:
+    if not prove_all_and_keep():
+        logger.error("the ledger does not add up: run `loopbaankrediet ledger verify`")

@@ -84,7 +84,10 @@ class Posting:
 
 @dataclass(frozen=True)
 class LastProof:
-    """What the nightly proof found. No breaks: every balance equals its transfers and every seal is whole."""
+    """What the nightly proof found. No breaks: every balance equals its transfers and every seal is whole.
+
+    `compared`: accounts that hold what the rooms say; 0 in a proof from before that was compared.
+    """
 
     proven_at: datetime
     accounts: int
@@ -96,6 +99,7 @@ class LastProof:
     unsealed: int
     unsealed_since: datetime | None
     breaks: tuple[Break, ...]
+    compared: int = 0
 
 
 BALANCES = """

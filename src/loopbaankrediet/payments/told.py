@@ -80,7 +80,7 @@ def _one(entry: Entry, booked_on: date, payment: Transaction) -> ToldLine:
         order=payment.payment_information_id or payment.message_id,
         code=payment.return_code,
         counterparty=known[0] or known[1],
-        text=payment.text or payment.reference,
+        text=" ".join(part for part in (payment.text, payment.reference) if part),
     )
 
 

@@ -129,14 +129,18 @@ class Incoming:
     text: str
 
 
-def recoveries(counsellor_id: UUID | None = None, *, most: int = 200) -> tuple[RecoveryLine, ...]:
-    """The oldest first: all of them, or those of one counsellor."""
-    rows = _rows().order_by("opened_on", "number")
+def recoveries(counsellor_id: UUID | None = None, *, rows: slice | None = None) -> tuple[RecoveryLine, ...]:
+    """The oldest first: these of all of them, or every one of one counsellor."""
+    wanted = _rows().order_by("opened_on", "number")
     if counsellor_id:
-        rows = rows.filter(counsellor_id=counsellor_id)
-    found = list(rows[:most])
+        wanted = wanted.filter(counsellor_id=counsellor_id)
+    found = list(wanted[rows] if rows else wanted)
     stand = standings(found)
     return tuple(_line(row, stand[row.id]) for row in found)
+
+
+def count_recoveries() -> int:
+    return Recovery.objects.count()
 
 
 def recovery_file(recovery_id: UUID, *, counsellor_id: UUID | None = None, on: date) -> RecoveryFile:

@@ -289,7 +289,10 @@ def test_a_payment_about_which_the_bank_contradicts_itself_waits_for_an_officer(
     upload(petra, sent, answer())
     claim = Claim.objects.get()
 
-    assert "De bank spreekt zichzelf tegen" in petra.page("/medewerker/betalingen/")
+    html = petra.page("/medewerker/betalingen/")
+    assert "De bank spreekt zichzelf tegen" in html
+    assert claim.counsellor.register_number in html
+    assert "An Peeters" not in html
     petra.press("/medewerker/betalingen/", f"/medewerker/betalingen/vrijgeven/{claim.number}/")
 
     claim.refresh_from_db()

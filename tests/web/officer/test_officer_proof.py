@@ -11,15 +11,16 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoAssertNumQueries
 
 from loopbaankrediet.flows.ask_proof import ask_proof
+from loopbaankrediet.flows.tasks import prove_tonight
 from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.errors import NotAllowed
 from loopbaankrediet.ledger.queries import LastProof, last_proofs
-from loopbaankrediet.ledger.tasks import prove_tonight
 from loopbaankrediet.platform.sealing.breaks import Break
 from loopbaankrediet.web.components import Cell
 from loopbaankrediet.web.officer.proofs import (
     BALANCES,
     MOST_PROOFS,
+    ROOMS,
     SEALS,
     break_words,
     history_table,
@@ -89,7 +90,7 @@ def test_a_wrong_balance_is_named_in_words_with_what_to_do(committed_story: Stor
 
 
 def test_every_break_that_the_proof_can_name_has_a_sentence() -> None:
-    for what in (*SEALS, *BALANCES, "saldo", "blok ontbreekt in ledger.jsonl"):
+    for what in (*SEALS, *BALANCES, *ROOMS, "saldo", "blok ontbreekt in ledger.jsonl"):
         words = break_words(Break("blok 3", what, "", ""))
         assert words.endswith(".")
         assert words[0].isupper()

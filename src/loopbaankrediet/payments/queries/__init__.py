@@ -3,15 +3,17 @@
 from loopbaankrediet.payments.queries.bank import (
     Gap,
     LineView,
+    count_waiting_lines,
     gaps,
     waiting_line,
     waiting_lines,
 )
+from loopbaankrediet.payments.queries.blocked import BlockedClaim, blocked
 from loopbaankrediet.payments.queries.counts import ToDo, to_do
 from loopbaankrediet.payments.queries.credit import Reach, credit_reach
 from loopbaankrediet.payments.queries.delivery import Lost, Undelivered, lost_payments, undelivered
 from loopbaankrediet.payments.queries.holds import HoldView, holds
-from loopbaankrediet.payments.queries.late import LateClaim, late_claims
+from loopbaankrediet.payments.queries.late import LateClaim, count_late, late_claims
 from loopbaankrediet.payments.queries.paying import (
     BatchView,
     ClaimView,
@@ -19,8 +21,8 @@ from loopbaankrediet.payments.queries.paying import (
     Returned,
     batch,
     batches,
-    blocked,
     claims_of,
+    count_batches,
     file_of,
     items_of,
     open_amount,
@@ -35,6 +37,7 @@ __all__ = [
     "Advice",
     "AdviceLine",
     "BatchView",
+    "BlockedClaim",
     "ClaimView",
     "Gap",
     "HoldView",
@@ -55,6 +58,9 @@ __all__ = [
     "batches",
     "blocked",
     "claims_of",
+    "count_batches",
+    "count_late",
+    "count_waiting_lines",
     "credit_reach",
     "file_of",
     "gaps",

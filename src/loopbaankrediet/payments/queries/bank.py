@@ -27,6 +27,8 @@ SELECT previous_id, statement_id, closing_on, previous_sequence, sequence, previ
  ORDER BY closing_on DESC, sequence DESC
 """
 
+EVERY_ROW = slice(None)
+
 
 @dataclass(frozen=True)
 class LineView:
@@ -61,9 +63,13 @@ class Gap:
     opening_cents: int
 
 
-def waiting_lines(*, most: int = 200) -> tuple[LineView, ...]:
-    """What a person must look at, oldest first."""
-    return tuple(_line_view(row) for row in _rows().filter(state__in=WAITING)[:most])
+def waiting_lines(rows: slice = EVERY_ROW) -> tuple[LineView, ...]:
+    """These of all that a person must look at, oldest first."""
+    return tuple(_line_view(row) for row in _rows().filter(state__in=WAITING)[rows])
+
+
+def count_waiting_lines() -> int:
+    return UnmatchedLine.objects.filter(state__in=WAITING).count()
 
 
 def waiting_line(unmatched_id: UUID) -> LineView:

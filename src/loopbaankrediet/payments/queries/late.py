@@ -10,6 +10,8 @@ from loopbaankrediet.counsellors.queries import payee_name
 from loopbaankrediet.payments.models import ON_THE_WAY, Claim, ClaimState, PaymentItem
 from loopbaankrediet.payments.queries.reasons import Waiting, waits_of
 
+EVERY_ROW = slice(None)
+
 
 @dataclass(frozen=True)
 class LateClaim:
@@ -25,16 +27,20 @@ class LateClaim:
     waiting: Waiting
 
 
-def late_claims(*, on: date, most: int = 200) -> tuple[LateClaim, ...]:
-    """The longest late first."""
+def late_claims(rows: slice = EVERY_ROW, *, on: date) -> tuple[LateClaim, ...]:
+    """These of all that are late, the longest late first."""
     claims = list(
         _late(on)
         .select_related("counsellor__person", "counsellor__organisation", "module")
-        .order_by("due_on", "number")[:most]
+        .order_by("due_on", "number")[rows]
     )
     latest = latest_items(claims)
     waits = waits_of(claims, latest)
     return tuple(_late_claim(claim, waits[claim.id]) for claim in claims)
+
+
+def count_late(*, on: date) -> int:
+    return _late(on).count()
 
 
 def latest_items(claims: list[Claim]) -> dict[UUID, PaymentItem]:

@@ -23,6 +23,7 @@ from loopbaankrediet.payments.models import (
 from loopbaankrediet.payments.queries.late import latest_items
 from loopbaankrediet.payments.queries.reasons import CAME_BACK, Waiting, waits_of
 
+EVERY_ROW = slice(None)
 NEVER_LEFT = (ItemState.PREPARED, ItemState.DROPPED)
 
 
@@ -157,15 +158,14 @@ def _returned(row: PaymentItem) -> Returned:
     )
 
 
-def blocked() -> tuple[ClaimView, ...]:
-    """Claims about which the bank contradicts itself: nothing is paid until an officer lets them go."""
-    return _views(Claim.objects.filter(state=ClaimState.BLOCKED).order_by("number"))
+def batches(rows: slice = EVERY_ROW) -> tuple[BatchView, ...]:
+    """These of all batches, newest first."""
+    found = list(PaymentBatch.objects.select_related("made_by", "approved_by").order_by("-made_at")[rows])
+    return tuple(_batch_view(row, delivered, answers) for row, delivered, answers in _with_files(found))
 
 
-def batches() -> tuple[BatchView, ...]:
-    """All batches, newest first."""
-    rows = list(PaymentBatch.objects.select_related("made_by", "approved_by").order_by("-made_at")[:100])
-    return tuple(_batch_view(row, delivered, answers) for row, delivered, answers in _with_files(rows))
+def count_batches() -> int:
+    return PaymentBatch.objects.count()
 
 
 def batch(batch_id: UUID) -> BatchView | None:

@@ -2,11 +2,12 @@
 
 import fcntl
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from django.db import connection, transaction
@@ -45,7 +46,8 @@ SELECT block.number FROM {schema}.block
 """
 BROKEN_ROW = "SELECT id, what, encode(kept, 'hex'), encode(found, 'hex') FROM {schema}.broken_row(%s)"
 
-PROVE_AND_KEEP = "SELECT {schema}.prove_and_keep(%s::jsonb)"
+PROVE_AND_KEEP = "SELECT {schema}.prove_and_keep(%s::jsonb, %s::jsonb)"
+NOTHING_MORE: Mapping[str, int] = MappingProxyType({})
 LAST_KEPT = """
 SELECT verified_at, rows, blocks, unsealed, unsealed_since, totals::text, breaks::text FROM {schema}.verification
  ORDER BY id DESC LIMIT %s
@@ -169,12 +171,15 @@ class Chain:
                 yield _difference(number, kept.get(number), exported.get(number), path)
                 return
 
-    def prove_and_keep(self) -> bool:
-        """Have the database prove and store all it can, beside what the exported roots contradict; was all well?"""
+    def prove_and_keep(self, *, others: Sequence[Break] = (), totals: Mapping[str, int] = NOTHING_MORE) -> bool:
+        """Have the database prove and store all it can, beside what the exported roots contradict; was all well?
+
+        `others` and `totals`: what somebody else found and counted, to be stored with it.
+        """
         with self._writing() as path, transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = 0")
-            outside = json.dumps([asdict(one) for one in self._broken_roots(path)])
-            cursor.execute(self._sql(PROVE_AND_KEEP), [outside])
+            outside = json.dumps([asdict(one) for one in (*self._broken_roots(path), *others)])
+            cursor.execute(self._sql(PROVE_AND_KEEP), [outside, json.dumps(dict(totals))])
             return bool(cursor.fetchone()[0])
 
     def last_kept(self, most: int) -> list[Kept]:

@@ -122,8 +122,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- Proves all that the database itself can prove, and stores the result beside `p_outside`: what the exported roots
--- contradict. No role but the owner writes a result, so nobody can store one that was never reached. Whether all was well.
-CREATE FUNCTION {schema}.prove_and_keep(p_outside jsonb)
+-- contradict, and `p_totals`: what else was counted. No role but the owner writes a result, so nobody can store one that was never reached. Whether all was well.
+CREATE FUNCTION {schema}.prove_and_keep(p_outside jsonb, p_totals jsonb DEFAULT '{}')
 RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   own jsonb := {own_proof};
@@ -147,7 +147,7 @@ BEGIN
            jsonb_build_object('place', '{table}', 'what', 'rij uit de toekomst', 'kept', '0',
                               'recomputed', count_of.ahead::text) ELSE '[]' END);
   INSERT INTO {schema}.verification (rows, blocks, unsealed, unsealed_since, totals, breaks)
-    VALUES (count_of.rows, count_of.blocks, count_of.unsealed, count_of.since, own -> 'totals', own -> 'breaks');
+    VALUES (count_of.rows, count_of.blocks, count_of.unsealed, count_of.since, p_totals || (own -> 'totals'), own -> 'breaks');
   RETURN own -> 'breaks' = '[]';
 END $$;
 
@@ -165,11 +165,11 @@ CREATE TRIGGER append_only_all BEFORE TRUNCATE ON {schema}.verification
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 REVOKE ALL ON FUNCTION {schema}.horizon(), {schema}.leaves(xid8, xid8), {schema}.root_of({schema}.block),
-                       {schema}.seal_block(bigint), {schema}.broken_row(bigint), {schema}.prove_and_keep(jsonb) FROM PUBLIC;
+                       {schema}.seal_block(bigint), {schema}.broken_row(bigint), {schema}.prove_and_keep(jsonb, jsonb) FROM PUBLIC;
 GRANT USAGE ON SCHEMA {schema} TO loopbaankrediet_app;
 GRANT SELECT ON {schema}.block, {schema}.exported_block, {schema}.verification, {schema}.broken_link
   TO loopbaankrediet_app;
 GRANT INSERT (number) ON {schema}.exported_block TO loopbaankrediet_app;
 GRANT EXECUTE ON FUNCTION {schema}.horizon(), {schema}.leaves(xid8, xid8), {schema}.root_of({schema}.block),
-                          {schema}.seal_block(bigint), {schema}.broken_row(bigint), {schema}.prove_and_keep(jsonb)
+                          {schema}.seal_block(bigint), {schema}.broken_row(bigint), {schema}.prove_and_keep(jsonb, jsonb)
   TO loopbaankrediet_app;

@@ -37,7 +37,7 @@ STATE_WORDS = {
 def line_table(lines: Sequence[LineView]) -> Table:
     rows: list[list[Cell | str]] = [
         [
-            Cell(line.counterparty or "Zonder naam", reverse("officer:bank_line", args=[line.id]), note=line.text),
+            Cell(_kind(line), reverse("officer:bank_line", args=[line.id]), note=line.end_to_end_id),
             Cell(day(line.booked_on), note=f"Referte {line.reference}" if line.reference else ""),
             _signed(line.cents),
             REASON_WORDS[LineReason(line.reason)],
@@ -45,9 +45,14 @@ def line_table(lines: Sequence[LineView]) -> Table:
         ]
         for line in lines
     ]
-    columns = [Column("Van of aan wie"), Column("Geboekt"), Column("Bedrag", numeric=True), Column("Waarom ze wacht")]
+    columns = [Column("Boeking"), Column("Geboekt"), Column("Bedrag", numeric=True), Column("Waarom ze wacht")]
     nothing = "Elke boeking op de rekening is een betaling van ons. Er is niets na te kijken."
     return Table("Boekingen die we niet kunnen plaatsen", [*columns, Column("Stand")], rows, nothing)
+
+
+def _kind(line: LineView) -> str:
+    """Who it is from, and what was written, stands on its own page: the journal notes who looked at that."""
+    return "Ontvangen" if line.cents > 0 else "Betaald"
 
 
 def line_rows(line: LineView) -> list[SummaryRow]:

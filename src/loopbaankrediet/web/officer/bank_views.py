@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.payments.actions.answers import Taken
@@ -15,13 +16,14 @@ from loopbaankrediet.payments.actions.files import solve_refused, take_file
 from loopbaankrediet.payments.actions.lines import approve_line, note_line, propose_line, refuse_line
 from loopbaankrediet.payments.actions.statements import StatementTaken
 from loopbaankrediet.payments.models import LineReason, LineState
-from loopbaankrediet.payments.queries import gaps, refused_files, waiting_line, waiting_lines
+from loopbaankrediet.payments.queries import count_waiting_lines, gaps, refused_files, waiting_line, waiting_lines
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.officer.bank_lines import ADVICE, gap_words, line_rows, line_table, refused_words
 from loopbaankrediet.web.officer.forms import AnswerForm
 from loopbaankrediet.web.officer.payment_forms import NoteForm, PairForm
+from loopbaankrediet.web.paging import page_of, rows_of
 from loopbaankrediet.web.requests import AppRequest
 
 PAIR_IDS = "id_pair_%s"
@@ -40,9 +42,11 @@ def bank(request: AppRequest) -> HttpResponse:
         else:
             messages.success(request, taken_words(taken))
             return redirect("officer:bank")
+    page = page_of(request, count_waiting_lines())
     context = {
         "form": form,
-        "table": line_table(waiting_lines()),
+        "table": line_table(waiting_lines(rows_of(page))),
+        "page": page,
         "gaps": [gap_words(gap) for gap in gaps()],
         "refused": [(file, refused_words(file), PlainForm()) for file in refused_files()],
     }
@@ -136,6 +140,7 @@ def _do(request: AppRequest, line_id: UUID, place: str, form: PlainForm, act: Ca
 
 def _page(request: AppRequest, line_id: UUID, forms: dict[str, PlainForm] | None = None) -> HttpResponse:
     line = waiting_line(line_id)
+    record_look("look_at_bank_line", Subject("unmatched_line", line_id), by=actor_of(request), clock=request.clock)
     blank = {
         "note_form": NoteForm(),
         "pair_form": PairForm(auto_id=PAIR_IDS),

@@ -16,12 +16,13 @@ from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.payments.actions.holds import hold_payments, release_hold
-from loopbaankrediet.payments.queries import holds, late_claims
+from loopbaankrediet.payments.queries import count_late, holds, late_claims
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.officer.payees import change_rows, change_table, hold_words, late_table
 from loopbaankrediet.web.officer.payment_forms import CheckForm, HoldForm, RefuseAccountForm, ReleaseForm
+from loopbaankrediet.web.paging import page_of, rows_of
 from loopbaankrediet.web.requests import AppRequest
 
 
@@ -29,8 +30,9 @@ from loopbaankrediet.web.requests import AppRequest
 @require_safe
 def late(request: AppRequest) -> HttpResponse:
     today = request.clock.today()
-    table = late_table(late_claims(on=today), today=today)
-    return render(request, "web/officer/late.html", {"table": table})
+    page = page_of(request, count_late(on=today))
+    table = late_table(late_claims(rows_of(page), on=today), today=today)
+    return render(request, "web/officer/late.html", {"table": table, "page": page})
 
 
 @requires_role(Role.PAYMENTS_OFFICER)

@@ -26,6 +26,7 @@ from loopbaankrediet.payments.queries import (
     ToDo,
     batches,
     blocked,
+    count_batches,
     credit_reach,
     file_of,
     items_of,
@@ -45,6 +46,7 @@ from loopbaankrediet.web.officer.batches import batch_rows, budget_rows, item_ta
 from loopbaankrediet.web.officer.credit_words import lost_words, reach_words, undelivered_words
 from loopbaankrediet.web.officer.forms import AnswerForm
 from loopbaankrediet.web.officer.worklists import batch_table
+from loopbaankrediet.web.paging import page_of, rows_of
 from loopbaankrediet.web.requests import AppRequest
 
 ITEMS_A_PAGE = 100
@@ -63,11 +65,12 @@ def payments(request: AppRequest) -> HttpResponse:
         else:
             messages.success(request, "De betaalopdracht is gemaakt. Iemand anders moet ze goedkeuren.")
             return redirect("officer:batch", made.id)
-    table = batch_table(batches(), caption="Betaalopdrachten", when_empty="Er is nog geen betaalopdracht.")
+    page = page_of(request, count_batches())
+    table = batch_table(batches(rows_of(page)), caption="Betaalopdrachten", when_empty="Er is nog geen betaalopdracht.")
     year, now = request.clock.today().year, request.clock.now()
     found = to_do(on=request.clock.today(), at=now)
     context: dict[str, object] = {"form": form, "table": table, "year": year, "waits": _waits(found)} | _money(year)
-    came_back = returned()
+    context["page"], came_back = page, returned()
     context |= {"blocked": [(claim, PlainForm()) for claim in blocked()]}
     context |= {"returned": returned_words(came_back), "returned_title": returned_title(came_back)}
     context |= {"undelivered": undelivered_words(undelivered(at=now)) if found.undelivered else []}

@@ -36,6 +36,23 @@ BALANCES = {
     "eenheid": "Een boeking mengt uren en geld, of noemt een rekening die er niet is.",
     "verplaatst tussen andere rekeningen": "Een verdeling ging naar een andere rekening.",
 }
+ROOMS = {
+    "te betalen": "Wat we volgens de vorderingen nog moeten betalen, staat niet op de rekening.",
+    "onderweg": "De betalingen die onderweg zijn, zijn niet het bedrag van hun opdracht.",
+    "betaald of onderweg": "De betalingen van een jaar zijn niet wat van zijn krediet weg is.",
+    "door de bank geboekt": "De betalingen die de bank boekte, zijn niet het bedrag op de rekening.",
+    "terug te krijgen": "De open terugvorderingen zijn niet het bedrag op de rekening.",
+    "teruggekregen": "Wat bij terugvorderingen terugkwam, is niet het bedrag op de rekening.",
+    "uren gereserveerd": "De uren van gereserveerde en betwiste modules zijn niet wat opzijstaat.",
+    "geld gereserveerd": "Het geld van gereserveerde en betwiste modules is niet wat opzijstaat.",
+    "uren gegeven": "De uren in de vorderingen zijn niet de uren op de rekening.",
+    "eigen bijdrage bijgehouden": "De eigen bijdragen van lopende modules zijn niet het bedrag op de rekening.",
+    "eigen bijdrage door te geven": "De eigen bijdragen om door te geven of terug te sturen, zijn niet wat er staat.",
+    "eigen bijdrage zonder module": "De eigen bijdragen zonder module zijn niet het bedrag op de rekening.",
+    "plaatsen van lotingen": "De gelote plaatsen zijn niet het bedrag op de rekening.",
+    "over van een loting": "Wat van een loting over is, is niet het bedrag op de rekening.",
+    "vordering en betaling": "Een vordering en haar betaling zeggen niet hetzelfde.",
+}
 PAY_NOTHING = (
     "Betaal niets en keur niets goed tot dit uitgezocht is.",
     "Bel de beheerder. Geef hem de plaats en het moment hieronder.",
@@ -61,12 +78,15 @@ def verdict(found: LastProof | None, now: datetime) -> Verdict:
         return Verdict("info", "Nog niet nagerekend", text)
     if found.breaks:
         first = found.breaks[0]
-        todo = PAY_NOTHING if first.what in BALANCES or first.what == "saldo" else (SEALS_TOO, *PAY_NOTHING)
+        todo = PAY_NOTHING if first.what in BALANCES | ROOMS or first.what == "saldo" else (SEALS_TOO, *PAY_NOTHING)
         return Verdict("err", "Er klopt iets niet", break_words(first), todo)
     if now - found.proven_at > LATEST_AGE:
         text = "Toen klopte alles. Maar vannacht rekenden we niet na. Reken nu na, en verwittig de beheerder."
         return Verdict("warn", f"Het laatst nagerekend op {moment(found.proven_at)}", text)
-    text = "Elk saldo is nagerekend uit alle boekingen, en elk zegel is nagekeken. Er is geen enkel verschil."
+    text = (
+        "Elk saldo is nagerekend uit alle boekingen en vergeleken met de dossiers, en elk zegel is nagekeken. "
+        "Er is geen enkel verschil."
+    )
     return Verdict("ok", "Alles klopt", text)
 
 
@@ -76,7 +96,7 @@ def break_words(found: Break) -> str:
         return "Het bewaarde saldo van een rekening is niet de som van haar boekingen."
     if found.what.startswith("blok ontbreekt in ") and found.what not in SEALS:
         return "Een zegel uit de databank ontbreekt in het bestand dat we erbuiten bewaren."
-    return SEALS.get(found.what) or BALANCES.get(found.what) or f"{found.what[:1].upper()}{found.what[1:]}."
+    return (SEALS | BALANCES | ROOMS).get(found.what) or f"{found.what[:1].upper()}{found.what[1:]}."
 
 
 def proof_rows(found: LastProof) -> list[SummaryRow]:
@@ -86,6 +106,7 @@ def proof_rows(found: LastProof) -> list[SummaryRow]:
         SummaryRow("Boekingen", _count(found.transfers)),
         SummaryRow("Verplaatste tijd", duration(found.minutes)),
         SummaryRow("Verplaatst geld", euro(found.cents)),
+        SummaryRow("Met de dossiers vergeleken", _compared(found.compared)),
         SummaryRow("Verzegeld", f"{_count(found.sealed)} boekingen in {_count(found.blocks)} blokken"),
         SummaryRow("Nog niet verzegeld", _unsealed(found)),
         SummaryRow("Verschillen", _count(len(found.breaks))),
@@ -133,9 +154,15 @@ def _unsealed(found: LastProof) -> str:
     return "1 boeking, " + age if found.unsealed == 1 else f"{_count(found.unsealed)} boekingen, de oudste {age}"
 
 
+def _compared(accounts: int) -> str:
+    return "1 rekening" if accounts == 1 else f"{_count(accounts)} rekeningen"
+
+
 def _said(broken: Break, text: str) -> str:
-    """The four counters of a balance by name; what else a break kept as it is."""
+    """The four counters of a balance by name, the amount of an account; what else a break kept as it is."""
     account, parts = account_of(broken.place), text.split("/")
+    if broken.what in ROOMS and account is not None:
+        return amount_words(int(text), account.unit)
     if broken.what != "saldo" or account is None or len(parts) != len(COUNTERS):
         return text
     amounts = (amount_words(int(part), account.unit) for part in parts)

@@ -28,7 +28,7 @@ from loopbaankrediet.recovery.actions.repaying import (
     stop_set_off,
 )
 from loopbaankrediet.recovery.errors import NoSuchClaim
-from loopbaankrediet.recovery.queries import incoming, recoveries, recovery_file, running_plan
+from loopbaankrediet.recovery.queries import count_recoveries, incoming, recoveries, recovery_file, running_plan
 from loopbaankrediet.recovery.states import RecoveryGround
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
@@ -42,6 +42,7 @@ from loopbaankrediet.web.officer.recovery_forms import (
     RefusePlanForm,
     WaiveForm,
 )
+from loopbaankrediet.web.paging import page_of, rows_of
 from loopbaankrediet.web.recovery_letters import letter, letters_of
 from loopbaankrediet.web.recovery_words import figure_rows, history, paid_table, plan_table
 from loopbaankrediet.web.requests import AppRequest
@@ -68,9 +69,10 @@ def recovery_list(request: AppRequest) -> HttpResponse:
         else:
             messages.success(request, "De terugvordering is geopend. De loopbaanbegeleider ziet ze en kan antwoorden.")
             return redirect("officer:recovery", opened)
-    table = recovery_table(recoveries(), today=request.clock.today())
+    page = page_of(request, count_recoveries())
+    table = recovery_table(recoveries(rows=rows_of(page)), today=request.clock.today())
     status = 422 if form.errors else 200
-    return render(request, "web/officer/recoveries.html", {"form": form, "table": table}, status=status)
+    return render(request, "web/officer/recoveries.html", {"form": form, "table": table, "page": page}, status=status)
 
 
 @requires_role(Role.PAYMENTS_OFFICER)
@@ -253,4 +255,7 @@ def _page(request: AppRequest, recovery_id: UUID, forms: dict[str, PlainForm] | 
         "plan_table": plan_table(plan, found.line.standing.transferred) if plan else None,
     }
     everything = _blank(is_owed=bool(now["is_owed"])) | (forms or {}) | context | now
+    if "line_form" in everything:
+        credits_shown = Subject("recovery", recovery_id)
+        record_look("look_at_bank_credits", credits_shown, by=actor_of(request), clock=request.clock)
     return render(request, "web/officer/recovery.html", everything, status=422 if forms else 200)

@@ -1,0 +1,161 @@
+"""What the rooms say that accounts must hold, as rows of (what, place, amount); one account may have many rows.
+
+All money is in cents, all time in minutes. Each text is a SELECT, joined with the others into one statement, so that
+rooms and ledger are read at the same moment.
+"""
+
+SHARED = """
+kept_back AS (
+  SELECT part.cents, item.claim_id, deduction.reference, extract(year FROM batch.approved_on)::int AS year
+    FROM payments_setoff AS part JOIN payments_deduction AS deduction ON deduction.id = part.deduction_id
+    JOIN payments_paymentitem AS item ON item.id = part.item_id AND item.state NOT IN ('prepared', 'dropped')
+    JOIN payments_paymentbatch AS batch ON batch.id = item.batch_id),
+payment AS (
+  SELECT item.claim_id, item.batch_id, item.state, claim.public_cents - item.set_off_cents AS cents,
+         extract(year FROM batch.approved_on)::int AS year
+    FROM payments_paymentitem AS item JOIN payments_claim AS claim ON claim.id = item.claim_id
+    JOIN payments_paymentbatch AS batch ON batch.id = item.batch_id
+   WHERE item.state IN ('sent', 'accepted', 'settled')),
+back AS (
+  SELECT reference AS recovery_id, sum(cents) AS cents
+    FROM (SELECT reference, cents FROM kept_back
+          UNION ALL
+          SELECT recovery_id, cents FROM recovery_repayment WHERE state = 'agreed') AS came GROUP BY reference),
+debt AS (
+  SELECT recovery.counsellor_id, coalesce(head.code, account.code) AS paid_from, recovery.cents,
+         recovery.cents + recovery.interest_cents - coalesce(back.cents, 0) - recovery.waived_cents AS still_open,
+         least(recovery.waived_cents, greatest(recovery.cents - coalesce(back.cents, 0), 0)) AS let_go
+    FROM recovery_recovery AS recovery JOIN ledger.transfer AS undue ON undue.id = recovery.undue_transfer
+    JOIN ledger.account AS account ON account.id = undue.debit_account_id
+    LEFT JOIN ledger.account AS head ON head.id = account.shard_of
+    LEFT JOIN back ON back.recovery_id = recovery.id),
+reserved AS (
+  SELECT track.wallet_id, extract(year FROM module.reserved_on)::int AS year, module.public_cents_per_hour,
+         CASE WHEN dispute.module_id IS NULL THEN 0 ELSE dispute.agreed_minutes END AS before,
+         CASE WHEN dispute.module_id IS NULL THEN module.minutes ELSE dispute.disputed_minutes END AS minutes
+    FROM guidance_guidancemodule AS module JOIN guidance_track AS track ON track.id = module.track_id
+    LEFT JOIN guidance_dispute AS dispute ON dispute.module_id = module.id
+     AND dispute.state IN ('open', 'answered') AND dispute.minutes_hold IS NOT NULL
+   WHERE module.state IN ('reserved', 'started', 'reported') OR dispute.module_id IS NOT NULL)
+"""
+
+OWED = """
+SELECT 'te betalen' AS what, 'payable:' || claim.counsellor_id AS place,
+       claim.public_cents - coalesce((SELECT sum(cents) FROM kept_back WHERE claim_id = claim.id), 0) AS amount
+  FROM payments_claim AS claim
+ WHERE claim.state IN ('open', 'batched')
+    OR claim.state = 'blocked' AND NOT EXISTS (SELECT FROM payment WHERE claim_id = claim.id)
+"""
+UNDER_WAY = """
+SELECT 'onderweg', 'in-transit:' || batch_id, cents FROM payment WHERE state IN ('sent', 'accepted')
+"""
+PAID_OUT = "SELECT 'betaald of onderweg', 'paid-out:' || year, cents FROM payment"
+SETTLED = """
+SELECT 'door de bank geboekt', 'settled:' || year, cents FROM payment WHERE state = 'settled'
+UNION ALL
+SELECT 'door de bank geboekt', 'settled:' || year, cents FROM kept_back
+UNION ALL
+SELECT 'door de bank geboekt', paid_from, let_go - cents FROM debt
+"""
+RECEIVABLE = "SELECT 'terug te krijgen', 'receivable:' || counsellor_id, still_open FROM debt"
+RECOVERED = """
+SELECT 'teruggekregen', 'recovered:' || year, cents FROM kept_back
+UNION ALL
+SELECT 'teruggekregen', 'recovered:' || extract(year FROM decided_on)::int, cents FROM recovery_repayment
+ WHERE state = 'agreed'
+"""
+MINUTES_HELD = "SELECT 'uren gereserveerd', 'wallet:' || wallet_id, minutes FROM reserved"
+CENTS_HELD = """
+SELECT 'geld gereserveerd', 'commitment:' || year,
+       ((before + minutes) * public_cents_per_hour + 30) / 60 - (before * public_cents_per_hour + 30) / 60
+  FROM reserved
+"""
+DELIVERED = """
+SELECT 'uren gegeven', 'delivered:' || counsellor_id, minutes::int FROM payments_claim WHERE state <> 'withdrawn'
+UNION ALL
+SELECT 'uren gegeven', 'delivered:' || counsellor_id,
+       (CASE WHEN state = 'corrected' THEN minutes ELSE 0 END) - (CASE WHEN hours_back THEN minutes ELSE 0 END)
+  FROM recovery_recovery
+"""
+OWN_SHARE = """
+SELECT 'eigen bijdrage bijgehouden', 'own-share-held:' || counsellor_id, balance_cents
+  FROM contributions_contribution WHERE collection = 'platform' AND settled_at IS NULL
+UNION ALL
+SELECT 'eigen bijdrage door te geven', 'own-share-back', balance_cents
+  FROM contributions_contribution WHERE collection = 'platform' AND settled_at IS NOT NULL
+UNION ALL
+SELECT 'eigen bijdrage door te geven', 'own-share-back', back_cents FROM contributions_incoming
+ WHERE state = 'refund_due'
+UNION ALL
+SELECT 'eigen bijdrage zonder module', 'own-share-unplaced', cents FROM contributions_incoming WHERE state = 'waiting'
+"""
+DRAWS = """
+SELECT 'plaatsen van lotingen', 'places:' || extract(year FROM draw.starts_on)::int, place.cents
+  FROM budget_drawplace AS place JOIN budget_draw AS draw ON draw.id = place.draw_id WHERE place.won
+UNION ALL
+SELECT 'over van een loting', 'envelope:' || starts_on, amount_cents - given_cents FROM budget_draw AS draw
+ WHERE state = 'drawn' AND NOT EXISTS (
+       SELECT FROM budget_draw AS later WHERE later.state = 'drawn' AND later.starts_on > draw.starts_on
+          AND extract(year FROM later.starts_on) = extract(year FROM draw.starts_on))
+"""
+ROOMS = (
+    OWED,
+    UNDER_WAY,
+    PAID_OUT,
+    SETTLED,
+    RECEIVABLE,
+    RECOVERED,
+    MINUTES_HELD,
+    CENTS_HELD,
+    DELIVERED,
+    OWN_SHARE,
+    DRAWS,
+)
+
+HELD = """
+SELECT rule.what, coalesce(rule.place, head.code) AS place,
+       CASE WHEN rule.is_hold THEN part.debits_pending ELSE part.credits_posted - part.debits_posted END AS amount
+  FROM ledger.account AS head JOIN ledger.account AS part ON coalesce(part.shard_of, part.id) = head.id
+  JOIN (VALUES ('te betalen', 'payable', false, NULL),
+               ('onderweg', 'in-transit', false, NULL),
+               ('betaald of onderweg', 'paid-out', false, NULL),
+               ('door de bank geboekt', 'settled', false, NULL),
+               ('terug te krijgen', 'receivable', false, NULL),
+               ('teruggekregen', 'recovered', false, NULL),
+               ('uren gereserveerd', 'wallet', true, NULL),
+               ('geld gereserveerd', 'commitment', true, NULL),
+               ('uren gegeven', 'delivered', false, NULL),
+               ('eigen bijdrage bijgehouden', 'own-share-held', false, NULL),
+               ('eigen bijdrage door te geven', 'own-share-owed', false, 'own-share-back'),
+               ('eigen bijdrage door te geven', 'own-share-back', false, NULL),
+               ('eigen bijdrage zonder module', 'own-share-unplaced', false, NULL),
+               ('plaatsen van lotingen', 'places', false, NULL),
+               ('over van een loting', 'envelope', false, NULL))
+       AS rule (what, kind, is_hold, place) ON rule.kind = split_part(head.code, ':', 1)
+ WHERE head.shard_of IS NULL
+"""
+COMPARE = f"""
+WITH {SHARED},
+said AS (SELECT what, place, sum(amount) AS amount FROM ({" UNION ALL ".join(ROOMS)}) AS rows GROUP BY what, place),
+held AS (SELECT what, place, sum(amount) AS amount FROM ({HELD}) AS rows GROUP BY what, place),
+compared AS (
+  SELECT what, place, coalesce(held.amount, 0) AS held, coalesce(said.amount, 0) AS said
+    FROM said FULL JOIN held USING (what, place))
+SELECT count(*), coalesce(jsonb_agg(jsonb_build_array(place, what, held::text, said::text) ORDER BY what, place)
+                          FILTER (WHERE held <> said), '[]')::text
+  FROM compared
+"""  # noqa: S608
+
+STRAY = """
+WITH live AS (SELECT claim_id, state, end_to_end_id FROM payments_paymentitem WHERE NOT is_over),
+stray AS (
+  SELECT claim.number, claim.state AS claim_state, coalesce(live.state, 'none') AS item_state
+    FROM payments_claim AS claim LEFT JOIN live ON live.claim_id = claim.id
+   WHERE claim.state <> 'blocked'
+     AND (claim.state, coalesce(live.state, 'none')) NOT IN (
+         ('open', 'none'), ('batched', 'prepared'), ('sent', 'sent'), ('accepted', 'accepted'),
+         ('settled', 'settled'), ('withdrawn', 'none'), ('withdrawn', 'prepared')))
+SELECT format('vordering %s', min(number)) || coalesce(' en nog ' || nullif(count(*) - 1, 0), ''),
+       'vordering en betaling', item_state, claim_state
+  FROM stray GROUP BY claim_state, item_state ORDER BY min(number)
+"""
