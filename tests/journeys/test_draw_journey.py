@@ -58,7 +58,7 @@ def an_waits_with_a_lot_number(visitor: Visitor) -> tuple[str, str]:
     visitor.follow("Vraag aan")
     visitor.press("Vraag aan")
     visitor.sees("Snel zijn helpt niet", "3 maart 2027")
-    found = re.search(r"([0-9A-Z-]+)\s+is je lotnummer", visitor.main.inner_text())
+    found = re.search(r"([0-9a-f]+)\s+is je lotnummer", visitor.main.inner_text())
     assert found is not None
     decision = visitor.page.url.removeprefix(visitor.address)
     visitor.open("/mijn/")
@@ -72,7 +72,7 @@ def an_reads_her_place_and_computes_it_again(visitor: Visitor, decision: str, ti
     visitor.sees("Je krijgt 6 uur", "plaats 1 van 1, je kreeg een plaats")
     visitor.open("/loting/")
     visitor.open("/loting/2027-03-02/")
-    visitor.fill("Lotnummer", ticket.lower())
+    visitor.fill("Lotnummer", ticket.upper())
     visitor.press("Reken na")
     visitor.sees("Dit lotnummer kreeg een plaats", "1 van 1")
     visitor.fill("Lotnummer", "niets")
