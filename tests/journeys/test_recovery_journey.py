@@ -73,7 +73,7 @@ def quinten_decides_and_tells_it(visitor: Visitor) -> None:
     visitor.press("Onderteken de beslissing")
     visitor.sees("Beslist door")
     visitor.press("Meld de beslissing")
-    visitor.sees("Terug te betalen")
+    visitor.sees("De beslissing staat op de pagina van de loopbaanbegeleider.")
 
 
 def dirk_reads_the_decision_and_asks_for_a_plan(visitor: Visitor) -> None:
