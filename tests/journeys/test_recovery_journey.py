@@ -112,7 +112,7 @@ def dirk_has_a_part_kept_back(visitor: Visitor) -> None:
 def dirk_delivers_module_two(visitor: Visitor) -> None:
     visitor.open("/begeleider/")
     visitor.follow("An Peeters")
-    visitor.press("Start module 2")
+    visitor.press("Reserveer de volgende module")
     visitor.fill("Hoeveel minuten?", "120")
     visitor.choose("Online")
     visitor.fill("Verslag van de module", REPORT)
