@@ -18,11 +18,23 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from tests.recovery.recovering import Case
 from tests.story import Story
 
+from loopbaankrediet.contributions.actions.collecting import note_payment
+from loopbaankrediet.contributions.actions.reporting import Asked, report_surcharge
+from loopbaankrediet.contributions.models import ContributionEntry, Payer, SurchargeReport, Way, WhatFor
+from loopbaankrediet.contributions.receipts import Paid
+from loopbaankrediet.counsellors.account_changes import ask_account_change
+from loopbaankrediet.counsellors.models import AccountChange
 from loopbaankrediet.credit.models import Application
-from loopbaankrediet.guidance.models import Track
-from loopbaankrediet.payments.actions.batches import approve_batch, make_batch
+from loopbaankrediet.flows.dispute_hours import dispute_hours
+from loopbaankrediet.flows.voucher_history import contest_voucher
+from loopbaankrediet.guidance.models import Dispute, Track
+from loopbaankrediet.payments.actions.holds import hold_payments
+from loopbaankrediet.payments.models import PaymentBatch, UnmatchedLine
+from loopbaankrediet.recovery.models import Recovery
+from loopbaankrediet.vouchers.models import VoucherContest, VoucherFile
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Response
@@ -30,38 +42,101 @@ if TYPE_CHECKING:
 ROUNDS = 20
 MOST_MILLISECONDS = 100
 MOST_QUERIES = 12
+VOUCHER = "LC2025-020954"
+OTHER_ACCOUNT = "BE66 1030 1234 5643"
 
 
 def play_the_story() -> Story:
-    """Everyone has something to look at: decisions, a running track, a batch with the bank."""
+    """Everyone has something to look at: decisions, running tracks, batches, and all that goes wrong with money."""
     story = Story()
     for name in ("an", "bart", "chantal", "fatima", "zoe"):
         story.apply(name)
-    story.deliver("an", "dirk", story.sign("an", "dirk"))
-    story.deliver("fatima", "els", story.sign("fatima", "els", modules=1))
-    batch = make_batch(**story.act("petra"))
-    approve_batch(batch_id=batch.id, **story.act("quinten"))
+    track = story.sign("an", "dirk")
+    story.deliver("an", "dirk", track)
+    case = Case(story)
+    case.pay()
+    case.open()
+    case.incoming(8_390)
+    story.deliver("an", "dirk", track, 2)
+    case.send()
+    hours_are_disputed(story)
+    shares_are_paid(story, track)
+    hold_payments(counsellor_id=story.counsellor("els").id, reason="Onderzoek", **story.act("petra"))
+    ask_account_change(iban=OTHER_ACCOUNT, **story.act("dirk"))
+    hanne = story.person("hanne").id
+    contest_voucher(person_id=hanne, voucher_number=VOUCHER, what="Nooit gegaan", proof="", **story.act("hanne"))
     return story
+
+
+def hours_are_disputed(story: Story) -> None:
+    module = story.module(story.sign("fatima", "els", modules=1))
+    story.talk("els", module.id)
+    story.report("els", module.id)
+    dispute_hours(module_id=module.id, given_minutes=60, why="Het was een uur.", **story.act("fatima"))
+
+
+def shares_are_paid(story: Story, track: Track) -> None:
+    paid = Paid(2_000, story.clock.today(), Way.CASH, Payer.CITIZEN)
+    note_payment(track_id=track.id, number=1, paid=paid, **story.act("dirk"))
+    report_surcharge(track_id=track.id, asked=Asked(4_000, WhatFor.TEST, "Contant"), **story.act("an"))
 
 
 def pages(story: Story) -> Iterator[tuple[str, str]]:
     """Persona and address of every page worth its time."""
-    an = Application.objects.get(person=story.person("an"))
-    chantal = Application.objects.get(person=story.person("chantal"))
-    track = Track.objects.get(person=story.person("an"))
-    for name in ("public:start", "public:register", "public:how_we_decide", "public:check", "public:help"):
-        yield "", reverse(name)
+    for name in ("start", "register", "how_we_decide", "check", "help", "draws"):
+        yield "", reverse(f"public:{name}")
     yield "", f"{reverse('public:register')}?tekst=anker"
-    for name in ("citizen:overview", "citizen:choose", "citizen:hours", "citizen:looks"):
-        yield "an", reverse(name)
-    yield "an", reverse("citizen:decision", args=[an.id])
+    yield from citizen_pages(story)
+    yield from counsellor_pages(story)
+    yield from officer_pages(story)
+
+
+def citizen_pages(story: Story) -> Iterator[tuple[str, str]]:
+    track, entry = Track.objects.get(person=story.person("an")), ContributionEntry.objects.get()
+    for name in ("overview", "choose", "hours", "looks", "shares", "surcharge"):
+        yield "an", reverse(f"citizen:{name}")
+    yield "an", reverse("citizen:decision", args=[Application.objects.get(person=story.person("an")).id])
     yield "an", reverse("citizen:track", args=[track.id])
-    for name in ("counsellor:overview", "counsellor:earnings"):
-        yield "dirk", reverse(name)
+    yield "an", reverse("citizen:module", args=[track.id, 1])
+    yield "an", reverse("citizen:share_receipt", args=[entry.id])
+    yield "hanne", reverse("citizen:vouchers")
+    yield "hanne", reverse("citizen:voucher", args=[VOUCHER])
+    disputed = Track.objects.get(person=story.person("fatima"))
+    yield "fatima", reverse("citizen:module", args=[disputed.id, 1])
+
+
+def counsellor_pages(story: Story) -> Iterator[tuple[str, str]]:
+    track, recovery = Track.objects.get(person=story.person("an")), Recovery.objects.get()
+    for name in ("overview", "earnings", "account", "shares", "recoveries"):
+        yield "dirk", reverse(f"counsellor:{name}")
     yield "dirk", reverse("counsellor:track", args=[track.id])
-    yield "omar", reverse("officer:overview")
-    yield "omar", reverse("officer:application", args=[chantal.id])
-    yield "petra", reverse("officer:payments")
+    yield "dirk", reverse("counsellor:share", args=[track.id])
+    yield "dirk", reverse("counsellor:share_receipt", args=[ContributionEntry.objects.get().id])
+    yield "dirk", reverse("counsellor:surcharge", args=[SurchargeReport.objects.get().id])
+    yield "dirk", reverse("counsellor:advice", args=[PaymentBatch.objects.earliest("made_at").id])
+    yield "dirk", reverse("counsellor:recovery", args=[recovery.id])
+    yield "dirk", reverse("counsellor:recovery_letter", args=[recovery.id, "voornemen"])
+    yield "els", reverse("counsellor:dispute", args=[Dispute.objects.get().module_id])
+
+
+def officer_pages(story: Story) -> Iterator[tuple[str, str]]:
+    recovery = Recovery.objects.get()
+    for name in ("overview", "disputes", "notices", "voucher_contests", "voucher_imports", "reports"):
+        yield "omar", reverse(f"officer:{name}")
+    yield "omar", reverse("officer:application", args=[Application.objects.get(person=story.person("chantal")).id])
+    yield "omar", reverse("officer:dispute", args=[Dispute.objects.get().module_id])
+    yield "omar", reverse("officer:voucher_contest", args=[VoucherContest.objects.get().id])
+    yield "omar", reverse("officer:voucher_file", args=[VoucherFile.objects.get().id])
+    yield "omar", reverse("officer:report", args=[SurchargeReport.objects.get().id])
+    for name in ("payments", "bank", "late", "stopped", "account_changes", "own_shares", "recoveries"):
+        yield "petra", reverse(f"officer:{name}")
+    for name in ("budget", "draws"):
+        yield "petra", reverse(f"officer:{name}")
+    yield "petra", reverse("officer:batch", args=[PaymentBatch.objects.earliest("made_at").id])
+    yield "petra", reverse("officer:bank_line", args=[UnmatchedLine.objects.get().id])
+    yield "petra", reverse("officer:account_change", args=[AccountChange.objects.get().id])
+    yield "petra", reverse("officer:recovery", args=[recovery.id])
+    yield "petra", reverse("officer:recovery_letter", args=[recovery.id, "voornemen"])
     yield "aude", reverse("officer:proof")
 
 

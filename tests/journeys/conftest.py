@@ -18,8 +18,8 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.journeys.visitor import Visitor
 
-START_SECONDS = 60
-STOP_SECONDS = 20
+START_SECONDS = 180
+STOP_SECONDS = 60
 CHROMIUM = [
     "--no-sandbox",
     "--disable-gpu",
@@ -38,19 +38,48 @@ def sockets_to_this_machine(socket_enabled: None) -> None:
     """The browser is driven over a local pipe and socket."""
 
 
+@pytest.fixture(scope="session")
+def first_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a platform that ran once and stopped: copying its database is quicker than making one."""
+    folder = tmp_path_factory.mktemp("first-platform")
+    with running_platform(folder):
+        return folder / "var"
+
+
 @pytest.fixture
-def platform_address(tmp_path: Path) -> Iterator[str]:
-    """The address of a platform with a fresh database, started by the same command as `make run`."""
+def cap_scenario() -> str:
+    """What holds when the budget is not enough for everybody; a journey in another world overrides it."""
+    return "draft"
+
+
+@pytest.fixture
+def platform_folder(first_var: Path, tmp_path: Path) -> Path:
+    """The folder of this journey's platform: its log, and `var` with nothing but what the demonstration lays."""
+    subprocess.run(["cp", "--archive", first_var, tmp_path / "var"], check=True)
+    return tmp_path
+
+
+@pytest.fixture
+def platform_address(platform_folder: Path, cap_scenario: str) -> Iterator[str]:
+    """The address of a platform with a database of its own, started by the same command as `make run`."""
+    with running_platform(platform_folder, LOOPBAANKREDIET_CAP_SCENARIO=cap_scenario) as address:
+        yield address
+
+
+def environment_of(folder: Path, **settings: str) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
+    return kept | {"LOOPBAANKREDIET_VAR": str(folder / "var")} | settings
+
+
+@contextmanager
+def running_platform(folder: Path, **settings: str) -> Iterator[str]:
     port = free_port()
     command = [sys.executable, "-m", "loopbaankrediet.cli", "run", "--demo", "--port", str(port)]
-    environment = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
-    with (tmp_path / "platform.log").open("wb") as log:
-        process = subprocess.Popen(
-            command, env=environment | {"LOOPBAANKREDIET_VAR": str(tmp_path / "var")}, stdout=log, stderr=log
-        )
+    with (folder / "platform.log").open("wb") as log:
+        process = subprocess.Popen(command, env=environment_of(folder, **settings), stdout=log, stderr=log)
         try:
             address = f"http://127.0.0.1:{port}"
-            wait_until_it_answers(address, process, tmp_path / "platform.log")
+            wait_until_it_answers(address, process, folder / "platform.log")
             yield address
         finally:
             process.send_signal(signal.SIGTERM)

@@ -13,7 +13,7 @@ from loopbaankrediet.budget.models import BudgetAct, CostState, DepartmentCost, 
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.kernel.amounts import cents_for
 from loopbaankrediet.ledger import accounts
-from loopbaankrediet.ledger.queries import balances
+from loopbaankrediet.ledger.queries import Balance, balances
 from loopbaankrediet.ledger.series import Week, free_in_wallets, taken_per_week
 
 WEEK = timedelta(days=7)
@@ -113,10 +113,12 @@ def figures(year: int, *, today: date) -> YearFigures:
     act = BudgetAct.objects.filter(year=year).first()
     if act is None:
         raise NoBudget(year=year)
+    committed, payable = accounts.commitment(year), accounts.payment_appropriation(year)
     settled = accounts.settled(year)
-    booked = balances([settled]).get(settled.code)
-    commitment = _appropriation(accounts.commitment(year), act.commitment_cents, year, today)
-    payment = _appropriation(accounts.payment_appropriation(year), act.payment_cents, year, today)
+    kept = balances([committed, payable, settled])
+    booked = kept.get(settled.code)
+    commitment = _appropriation(committed, kept[committed.code], act.commitment_cents, year, today)
+    payment = _appropriation(payable, kept[payable.code], act.payment_cents, year, today)
     exposure = _exposure(today)
     return YearFigures(
         year,
@@ -149,8 +151,7 @@ def costs_of(year: int) -> tuple[CostLine, ...]:
     )
 
 
-def _appropriation(account: accounts.Account, voted: int, year: int, today: date) -> Appropriation:
-    kept = balances([account])[account.code]
+def _appropriation(account: accounts.Account, kept: Balance, voted: int, year: int, today: date) -> Appropriation:
     last = min(today, date(year, 12, 31))
     weeks = tuple(whole_weeks(taken_per_week(account), last))
     days_left = max((date(year, 12, 31) - today).days, 0)

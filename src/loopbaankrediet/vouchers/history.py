@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from loopbaankrediet.decree.dated.procedure import named_day
 from loopbaankrediet.decree.loopbaankrediet.further_laws import VOUCHER
@@ -126,6 +126,8 @@ def _unread(person_key: bytes) -> int:
     told = VoucherLine.objects.filter(voucher_number=OuterRef("voucher_number"))
     later = VoucherLine.objects.filter(person_key=person_key, file__taken_at__gt=OuterRef("file__taken_at"))
     lost = RejectedLine.objects.filter(person_key=person_key).exclude(fault=Fault.REPEATED)
-    named = lost.exclude(voucher_number="").filter(~Exists(told)).values("voucher_number").distinct().count()
-    nameless = lost.filter(~Exists(later), voucher_number="").count()
-    return named + nameless
+    named, nameless = Q(is_told=False) & ~Q(voucher_number=""), Q(is_later=False, voucher_number="")
+    found = lost.annotate(is_told=Exists(told), is_later=Exists(later)).aggregate(
+        named=Count("voucher_number", distinct=True, filter=named), nameless=Count("id", filter=nameless)
+    )
+    return int(found["named"] + found["nameless"])

@@ -1,10 +1,11 @@
 """The components of the pages as template tags; docs/how-to/pages.md shows each in use."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.template.context import Context
 from django.template.loader import render_to_string
@@ -19,6 +20,13 @@ register = template.Library()
 FOLDER = "web/components/"
 KIND_WORDS = {"info": "Informatie", "ok": "Gelukt", "warn": "Let op", "err": "Fout"}
 MESSAGE_KINDS = {"success": "ok", "warning": "warn", "error": "err"}
+
+
+@register.simple_tag(takes_context=True)
+def error_prefix(context: Context) -> str:
+    """What the title of a page begins with when any of its forms was refused: read aloud before all else."""
+    values: Iterable[object] = context.flatten().values()
+    return "Fout: " if any(isinstance(value, BaseForm) and value.errors for value in values) else ""
 
 
 @register.inclusion_tag(FOLDER + "error_summary.html")
