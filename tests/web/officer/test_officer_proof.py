@@ -169,7 +169,7 @@ def test_a_bad_night_stays_in_sight_after_a_good_one(committed_story: Story) -> 
         prove_tonight(timestamp=0)
     html = Visitor("aude").page(PROOF)
     assert "Alles klopt" in html
-    assert html.index("Uur") < html.index("1 verschil")
+    assert html.index("Uur") < html.index("2 verschillen")
 
 
 def test_the_history_shows_the_last_twenty(committed_story: Story) -> None:
