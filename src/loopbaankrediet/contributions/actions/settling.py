@@ -4,9 +4,10 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
-from loopbaankrediet.contributions.due import CLOSED, locked_contribution
+from loopbaankrediet.contributions.due import locked_contribution
 from loopbaankrediet.contributions.models import Collection, Contribution
 from loopbaankrediet.guidance.locks import lock_module
+from loopbaankrediet.guidance.standing import CLOSED
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.ledger import accounts
