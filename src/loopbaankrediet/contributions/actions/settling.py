@@ -42,6 +42,6 @@ def settle(*, module_id: UUID, clock: Clock) -> bool:
     moved = [step for step in steps if step.amount]
     if moved:
         record(moved, act="settle_own_share", act_key=key, effective_on=clock.today(), by=SYSTEM)
-    contribution.settled_at = clock.now()
-    contribution.save(update_fields=["settled_at"])
+    contribution.settled_at, contribution.passed_cents = clock.now(), kept
+    contribution.save(update_fields=["settled_at", "passed_cents"])
     return True
