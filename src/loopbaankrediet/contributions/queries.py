@@ -96,6 +96,7 @@ class ReceiptView:
 
     entry: EntryView
     module_number: int
+    person_id: UUID
     client: str
     counsellor: str
     payee: str
@@ -272,6 +273,7 @@ def _receipt(row: ContributionEntry, *, reason: str) -> ReceiptView:
     return ReceiptView(
         _entry(row),
         module.number,
+        module.track.person_id,
         module.track.person.full_name,
         counsellor.person.full_name,
         payee_name(counsellor),
