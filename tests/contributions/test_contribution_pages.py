@@ -7,11 +7,21 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from loopbaankrediet.contributions.actions.incoming import take_incoming
-from loopbaankrediet.contributions.actions.reporting import Asked, look_at_report, report_surcharge
+from loopbaankrediet.contributions.actions.reporting import (
+    Asked,
+    decide_report,
+    look_at_report,
+    reply_to_report,
+    report_surcharge,
+    take_back_report,
+)
 from loopbaankrediet.contributions.actions.settling import settle_closed
 from loopbaankrediet.contributions.due import reference_of
 from loopbaankrediet.contributions.models import ContributionEntry, Incoming, Payer, Refund, SurchargeReport, WhatFor
+from loopbaankrediet.kernel.errors import NotFound, WrongState
+from loopbaankrediet.recovery.states import RecoveryGround
 from tests.contributions.conftest import MODULE, Shares
+from tests.recovery.recovering import Case
 from tests.story import Story
 from tests.web.conftest import static_folder
 from tests.web.visitor import Visitor, story_of_today
@@ -111,6 +121,93 @@ def test_money_goes_back_and_the_citizen_says_whether_it_came(shares: Shares) ->
     Visitor("an").press(module_page(shares), f"{MINE}{latest.entry_id}/gekregen/")
     assert Refund.objects.filter(state="confirmed").count() == 1
     assert "Niemand wacht op een terugbetaling" in words(Visitor("petra").page(OFFICE))
+
+
+def test_a_refund_is_asked_about_until_she_answers_and_an_officer_sees_it_wait(shares: Shares) -> None:
+    shares.pays()
+    shares.stops_after(60)
+    refund = shares.refunds(2_500)
+    an, question = Visitor("an"), "Kreeg je 25,00 euro"
+    assert question in words(an.page("/mijn/"))
+    assert question in words(an.page(MINE))
+    assert "deze vraag blijft staan" in words(an.page(module_page(shares)))
+    assert "An Peeters" in words(Visitor("petra").page(OFFICE))
+    an.press(module_page(shares), f"{MINE}{refund.entry_id}/niet-gekregen/")
+    assert question not in words(an.page("/mijn/"))
+    an.press(module_page(shares), f"{MINE}{refund.entry_id}/gekregen/")
+    assert shares.balance() == 2_500
+    assert "Geen enkele terugbetaling wacht" in words(Visitor("petra").page(OFFICE))
+
+
+@pytest.mark.parametrize("modules", [1, 2])
+def test_a_payment_sent_twice_is_noted_once_and_said_so(shares: Shares, modules: int) -> None:
+    if modules == 2:
+        shares.story.deliver("an", "dirk", shares.track)
+    page, dirk = his_page(shares), Visitor("dirk")
+    sent = dirk.filled(page, f"{page}betaling/") | {"cents": "50", "way": "cash"}
+    answers = [dirk.send(f"{page}betaling/", sent) for _ in range(2)]
+    assert [(status, "Bewijs 1 staat klaar" in html) for status, html in answers] == [(200, True)] * 2
+    assert ContributionEntry.objects.count() == 1
+
+
+def test_she_reads_that_hours_came_back_and_who_gave_them(shares: Shares) -> None:
+    shares.pays()
+    shares.story.deliver("an", "dirk", shares.track)
+    case = Case(shares.story)
+    case.pay()
+    case.open(60, RecoveryGround.NO_SHOW)
+    an = Visitor("an")
+    page = words(an.page(module_page(shares)))
+    for text in ("Je kreeg 1 uur van deze module terug", "Jij betaalt Dirk Claes 25,00 euro", "Dat krijg je terug"):
+        assert text in page
+    assert "Uren kwamen terug: ze hadden niet mogen tellen" in words(an.page("/mijn/uren/"))
+    looks = words(an.page("/mijn/inzage/"))
+    assert "Petra" in looks
+    assert "gaf je uren terug die niet hadden mogen tellen" in looks
+
+
+def test_she_reads_what_was_done_and_who_looked_at_her_payments(shares: Shares) -> None:
+    entry = shares.pays()
+    report = told(shares)
+    look_at_report(report_id=report.id, **shares.story.act("omar"))
+    dirk, an = Visitor("dirk"), Visitor("an")
+    before = words(an.page("/mijn/inzage/"))
+    for act in ("noteerde een betaling van je eigen bijdrage", "meldde dat een begeleider", "begon je melding"):
+        assert act in before
+    pages = [
+        his_page(shares),
+        f"{HIS}{entry.id}/",
+        f"{HIS}{entry.id}/rechtzetten/",
+        f"/begeleider/meldingen/{report.id}/",
+    ]
+    for page in pages:
+        dirk.page(page)
+    seen = words(an.page("/mijn/inzage/")).count("bekeek je gegevens") - before.count("bekeek je gegevens")
+    assert seen == len(pages)
+
+
+def test_a_report_says_who_hears_of_it_and_can_be_taken_back_until_somebody_looks(shares: Shares) -> None:
+    an = Visitor("an")
+    assert "te horen dat jij het meldt" in words(an.page(f"{MINE}melding/"))
+    taken, kept = told(shares), told(shares)
+    status, html = an.press(MINE, f"{MINE}melding/{taken.id}/intrekken/")
+    assert (status, "Je melding is ingetrokken" in html) == (200, True)
+    assert Visitor("dirk").status(f"/begeleider/meldingen/{taken.id}/") == 404
+    look_at_report(report_id=kept.id, **shares.story.act("omar"))
+    assert f"{kept.id}/intrekken/" not in an.page(MINE)
+    with pytest.raises(WrongState):
+        take_back_report(report_id=kept.id, **shares.story.act("an"))
+    with pytest.raises(NotFound):
+        take_back_report(report_id=kept.id, **shares.story.act("bart"))
+
+
+def test_a_founded_report_tells_both_what_must_be_given_back(shares: Shares) -> None:
+    report = told(shares)
+    look_at_report(report_id=report.id, **shares.story.act("omar"))
+    reply_to_report(report_id=report.id, text="Het was voor een test.", **shares.story.act("dirk"))
+    decide_report(report_id=report.id, founded=True, reason="Dat mag niet.", **shares.story.act("omar"))
+    assert "Dirk Claes moet je 40,00 euro teruggeven" in words(Visitor("an").page(MINE))
+    assert "Geef 40,00 euro terug" in words(Visitor("dirk").page(f"/begeleider/meldingen/{report.id}/"))
 
 
 def test_an_employer_who_pays_is_listed_for_officers(shares: Shares) -> None:

@@ -88,6 +88,17 @@ def test_what_she_did_not_get_is_owed_again(shares: Shares) -> None:
     assert shares.balance() == 0
 
 
+def test_what_she_denied_and_came_after_all_is_no_longer_owed(shares: Shares) -> None:
+    shares.pays()
+    shares.stops_after(0)
+    denied = answer(shares, shares.refunds(MODULE), received=False)
+    came = answer(shares, denied, received=True)
+    denied.refresh_from_db()
+    assert (denied.state, came.state, shares.balance()) == (RefundState.DENIED, RefundState.CONFIRMED, 0)
+    with pytest.raises(NothingToRefund):
+        answer(shares, denied, received=True)
+
+
 def test_only_the_citizen_answers_and_only_her_counsellor_notes(shares: Shares) -> None:
     shares.pays()
     module_id = shares.stops_after(0)

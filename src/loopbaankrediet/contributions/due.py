@@ -10,21 +10,18 @@ from uuid import UUID
 from loopbaankrediet.contributions.models import Collection, Contribution
 from loopbaankrediet.decree.dated.procedure import choice
 from loopbaankrediet.guidance.models import GuidanceModule
-from loopbaankrediet.guidance.queries import minutes_delivered
-from loopbaankrediet.guidance.states import ModuleState
+from loopbaankrediet.guidance.standing import CLOSED, standing_now
 from loopbaankrediet.kernel.amounts import cents_for
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.reference import StructuredCommunication
 
 FIRST_REFERENCE = 5_000_000_000
 """Our communications start here, so that none equals that of a payment we make ourselves."""
-CLOSED = (ModuleState.CONFIRMED, ModuleState.RELEASED)
-DELIVERED = (ModuleState.REPORTED, *CLOSED)
 
 
 @dataclass(frozen=True)
 class Share:
-    """`due`: for the reserved minutes while they run, for the delivered ones once reported, nothing when released."""
+    """`due`: for the minutes that stand (`guidance/standing.py`)."""
 
     due: int
     balance: int
@@ -41,17 +38,10 @@ class Share:
         return max(0, self.balance - self.due) if self.is_closed and self.refunds else 0
 
 
-def share_of(module: GuidanceModule, *, delivered: int, balance: int) -> Share:
-    """From the delivered minutes and what was received so far."""
+def share_of(module: GuidanceModule, *, minutes: int, balance: int) -> Share:
+    """From the minutes that stand and what was received so far."""
     refunds = choice("refund_rule", on=module.reserved_on) == "undelivered_hours"
-    return Share(due_cents(module, delivered), balance, module.state in CLOSED, refunds)
-
-
-def due_cents(module: GuidanceModule, delivered: int) -> int:
-    if module.state == ModuleState.RELEASED:
-        return 0
-    minutes = delivered if module.state in DELIVERED else module.minutes
-    return cents_for(minutes, module.own_cents_per_hour)
+    return Share(cents_for(minutes, module.own_cents_per_hour), balance, module.state in CLOSED, refunds)
 
 
 def collection_on(day: date) -> Collection:
@@ -86,5 +76,5 @@ def locked_contribution(module: GuidanceModule, counsellor_id: UUID, *, clock: C
             "opened_at": clock.now(),
         },
     )
-    share = share_of(module, delivered=minutes_delivered(module), balance=contribution.balance_cents)
+    share = share_of(module, minutes=standing_now(module.id).minutes, balance=contribution.balance_cents)
     return contribution, share

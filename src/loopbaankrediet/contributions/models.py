@@ -70,6 +70,7 @@ class Contribution(models.Model):
 
     `balance_cents`, received less given back, is the sum of the entries; the database keeps it, nobody else can.
     `settled_at`: collected by the platform, what was received went on to the counsellor, or must go back.
+    `passed_cents`: what went on; less when hours turn out undue after it.
     """
 
     module = models.OneToOneField(GuidanceModule, on_delete=models.PROTECT, primary_key=True, related_name="+")
@@ -79,6 +80,7 @@ class Contribution(models.Model):
     balance_cents = models.IntegerField(default=0)
     opened_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
+    passed_cents = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -224,7 +226,8 @@ class SurchargeReport(models.Model):
             models.CheckConstraint(condition=Q(cents__gt=0), name="surcharge_above_zero"),
             models.CheckConstraint(condition=Q(what_for__in=WhatFor.values), name="what_for_known"),
             models.CheckConstraint(
-                condition=Q(state="received") | Q(looked_by__isnull=False, answer_until__isnull=False),
+                condition=Q(state__in=["received", "taken_back"])
+                | Q(looked_by__isnull=False, answer_until__isnull=False),
                 name="looked_at_by_somebody",
             ),
             models.CheckConstraint(

@@ -7,10 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
-from loopbaankrediet.contributions.due import CLOSED, Share, collection_on, reference_of, share_of
+from loopbaankrediet.contributions.due import Share, collection_on, reference_of, share_of
 from loopbaankrediet.contributions.models import (
     Collection,
     Contribution,
@@ -25,7 +25,8 @@ from loopbaankrediet.contributions.policies import check_reads_share
 from loopbaankrediet.contributions.states import IncomingState, RefundState
 from loopbaankrediet.counsellors.models import Counsellor
 from loopbaankrediet.counsellors.queries import payee_name
-from loopbaankrediet.guidance.models import Conversation, ConversationStrike, GuidanceModule, Track
+from loopbaankrediet.guidance.models import Dispute, GuidanceModule, Track
+from loopbaankrediet.guidance.standing import CLOSED, standing_of, with_standing
 from loopbaankrediet.guidance.states import ModuleState
 from loopbaankrediet.journal.keys import text_opener_for
 from loopbaankrediet.kernel.actors import Actor
@@ -68,7 +69,7 @@ class EntryView:
 
 @dataclass(frozen=True)
 class ShareView:
-    """The own share of one module, with everything that was noted for it."""
+    """The own share of one module, with everything that was noted for it. `given_back`: minutes, by a recovery."""
 
     module_id: UUID
     track_id: UUID
@@ -80,6 +81,7 @@ class ShareView:
     collection: Collection
     reference: str
     share: Share
+    given_back: int
     closed_on: date | None
     entries: tuple[EntryView, ...]
 
@@ -94,6 +96,7 @@ class ReceiptView:
 
     entry: EntryView
     module_number: int
+    person_id: UUID
     client: str
     counsellor: str
     payee: str
@@ -142,8 +145,10 @@ def shares_of_counsellor(counsellor_id: UUID) -> tuple[ShareView, ...]:
 def open_refunds() -> tuple[ShareView, ...]:
     """What was paid for hours that did not come and is not given back yet, the oldest first."""
     paid = Contribution.objects.filter(module=OuterRef("pk"), balance_cents__gt=0)
-    over = Q(state=ModuleState.RELEASED) | Q(delivered__lt=F("minutes"))
-    rows = _with_minutes(GuidanceModule.objects.filter(Exists(paid), state__in=CLOSED)).filter(over)
+    disputed = Exists(Dispute.objects.filter(module=OuterRef("pk")))
+    less = Q(delivered__lt=F("minutes")) | disputed | Q(returned__gt=0)
+    over = Q(state=ModuleState.RELEASED) | less
+    rows = with_standing(GuidanceModule.objects.filter(Exists(paid), state__in=CLOSED)).filter(over)
     found = [view for view in _views(_rows(rows)) if view.share.back]
     return tuple(sorted(found, key=lambda view: view.closed_on or date.max))
 
@@ -181,10 +186,10 @@ def receipt_for(entry_id: UUID, *, by: Actor) -> ReceiptView:
 
 
 def _rows(modules: QuerySet[GuidanceModule]) -> list[GuidanceModule]:
-    """In one question, with the parties, the delivered minutes, and what the contribution holds."""
+    """In one question, with the parties, the minutes that stand, and what the contribution holds."""
     contribution = Contribution.objects.filter(module=OuterRef("pk"))
     entries = ContributionEntry.objects.filter(contribution=OuterRef("pk")).order_by("number")
-    rows = _with_minutes(modules).annotate(
+    rows = with_standing(modules).annotate(
         noted=ArraySubquery(entries.values(content=JSONObject(**ENTRY_PARTS))),
         balance=Coalesce(Subquery(contribution.values("balance_cents")), 0),
         collected=Subquery(contribution.values("collection")),
@@ -197,16 +202,9 @@ def _views(rows: Iterable[GuidanceModule]) -> tuple[ShareView, ...]:
     return tuple(map(_view, rows))
 
 
-def _with_minutes(modules: QuerySet[GuidanceModule]) -> QuerySet[GuidanceModule]:
-    """Each with `delivered`: the minutes of the conversations that stand."""
-    struck = ConversationStrike.objects.filter(conversation=OuterRef("pk"))
-    talks = Conversation.objects.filter(~Exists(struck), module=OuterRef("pk")).order_by().values("module")
-    minutes = Subquery(talks.annotate(total=Sum("minutes")).values("total"), output_field=IntegerField())
-    return modules.annotate(delivered=Coalesce(minutes, 0))
-
-
 def _view(row: GuidanceModule) -> ShareView:
-    share = share_of(row, delivered=row.delivered, balance=row.balance)  # type: ignore[attr-defined]
+    standing = standing_of(row)
+    share = share_of(row, minutes=standing.minutes, balance=row.balance)  # type: ignore[attr-defined]
     closed_on = row.confirmed_on or row.track.ended_on or row.track.stopped_on
     return ShareView(
         row.id,
@@ -219,6 +217,7 @@ def _view(row: GuidanceModule) -> ShareView:
         Collection(row.collected or collection_on(row.reserved_on)),  # type: ignore[attr-defined]
         reference_of(row.minutes_hold).formatted,
         share,
+        standing.given_back,
         closed_on if share.is_closed else None,
         tuple(_noted(entry, row.track.counsellor) for entry in row.noted),  # type: ignore[attr-defined]
     )
@@ -274,6 +273,7 @@ def _receipt(row: ContributionEntry, *, reason: str) -> ReceiptView:
     return ReceiptView(
         _entry(row),
         module.number,
+        module.track.person_id,
         module.track.person.full_name,
         counsellor.person.full_name,
         payee_name(counsellor),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from loopbaankrediet.contributions.actions.reporting import TEXT
+from loopbaankrediet.contributions.actions.reporting import TEXT, UNSEEN
 from loopbaankrediet.contributions.models import SurchargeReply, SurchargeReport, WhatFor
 from loopbaankrediet.contributions.policies import check_judges
 from loopbaankrediet.contributions.states import ReportState
@@ -65,7 +65,7 @@ def reports_of_person(person_id: UUID) -> tuple[ReportView, ...]:
 
 def reports_about(counsellor_id: UUID) -> tuple[ReportView, ...]:
     """What the counsellor may answer or read: never the citizen's own words, and nothing before an officer looked."""
-    rows = _rows().filter(track__counsellor_id=counsellor_id).exclude(state=ReportState.RECEIVED)
+    rows = _rows().filter(track__counsellor_id=counsellor_id).exclude(state__in=UNSEEN)
     return _views(rows, with_text=False)
 
 

@@ -24,9 +24,10 @@ class IncomingState(StrEnum):
 
 
 class ReportState(StrEnum):
-    """A report of a surcharge (art. 18)."""
+    """A report of a surcharge (art. 18). TAKEN_BACK: by the citizen, before anybody looked at it."""
 
     RECEIVED = "received"
+    TAKEN_BACK = "taken_back"
     LOOKED_AT = "looked_at"
     FOUNDED = "founded"
     UNFOUNDED = "unfounded"
@@ -59,6 +60,7 @@ REPORT_TABLE = StateTable(
     "surcharge_report",
     S.RECEIVED,
     (
+        Transition(S.RECEIVED, "take_back", S.TAKEN_BACK),
         Transition(S.RECEIVED, "look_at", S.LOOKED_AT),
         Transition(S.LOOKED_AT, "find", S.FOUNDED),
         Transition(S.LOOKED_AT, "dismiss", S.UNFOUNDED),

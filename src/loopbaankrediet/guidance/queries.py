@@ -7,7 +7,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery, Sum
-from django.db.models.functions import Coalesce
 
 from loopbaankrediet.counsellors.models import Mode
 from loopbaankrediet.counsellors.queries import Contact, contacts, names
@@ -23,6 +22,7 @@ from loopbaankrediet.guidance.models import (
     Track,
 )
 from loopbaankrediet.guidance.policies import check_is_party
+from loopbaankrediet.guidance.standing import Standing, standing_of, with_standing
 from loopbaankrediet.guidance.states import ACTIVE_STATES, ModuleState, TrackState
 from loopbaankrediet.guidance.withdrawal import first_conversation_on
 from loopbaankrediet.journal.keys import opener_for, text_opener_for
@@ -58,9 +58,9 @@ class ConversationView:
 
 @dataclass(frozen=True)
 class ModuleView:
-    """One module. Amounts are cents for what was reserved, or delivered once reported, or stands after a dispute.
+    """One module. Amounts are cents for the minutes that stand (`guidance/standing.py`).
 
-    `dispute`: its state, "" when there is none.
+    `dispute`: its state, "" when there is none. `given_back`: minutes that a recovery gave back.
     """
 
     id: UUID
@@ -78,6 +78,7 @@ class ModuleView:
     report_note: str | None
     dispute: str
     next_step_on: date | None
+    given_back: int
 
     @property
     def minutes_left(self) -> int:
@@ -298,11 +299,8 @@ def _views(rows: Iterable[Track], *, open_reports: bool = True) -> tuple[TrackVi
 def _modules_of(tracks: list[Track], open_reports: bool) -> dict[UUID, list[ModuleView]]:
     disputes = Dispute.objects.filter(module=OuterRef("pk"))
     rows = list(
-        GuidanceModule.objects.filter(track__in=tracks)
-        .annotate(
-            dispute_state=Subquery(disputes.values("state")),
-            minutes_in_dispute=Subquery(disputes.values(standing=Coalesce("decided_minutes", "agreed_minutes"))),
-        )
+        with_standing(GuidanceModule.objects.filter(track__in=tracks))
+        .annotate(dispute_state=Subquery(disputes.values("state")))
         .select_related("track")
         .order_by("number")
     )
@@ -313,8 +311,8 @@ def _modules_of(tracks: list[Track], open_reports: bool) -> dict[UUID, list[Modu
     texts, notes = _report_texts(people) if open_reports else ({}, {})
     found: dict[UUID, list[ModuleView]] = defaultdict(list)
     for row in rows:
-        dispute = row.dispute_state, row.minutes_in_dispute
-        found[row.track_id].append(_module(row, tuple(talks[row.id]), texts.get(row.id), notes.get(row.id), dispute))
+        said = texts.get(row.id), notes.get(row.id), row.dispute_state or ""
+        found[row.track_id].append(_module(row, tuple(talks[row.id]), said, standing_of(row)))
     return found
 
 
@@ -349,33 +347,27 @@ def _opened(sealed: Sequence[tuple[UUID, UUID, bytes | memoryview]], *, context:
 
 
 def _module(
-    row: GuidanceModule,
-    talks: tuple[ConversationView, ...],
-    report: str | None,
-    note: str | None,
-    dispute: tuple[str | None, int | None],
+    row: GuidanceModule, talks: tuple[ConversationView, ...], said: tuple[str | None, str | None, str], stands: Standing
 ) -> ModuleView:
-    """`dispute`: its state, and the minutes that stand; both None when there is none."""
-    delivered = sum(talk.minutes for talk in talks if talk.struck_on is None)
-    billed = delivered if row.reported_on else row.minutes
-    state, standing = dispute
-    billed = billed if standing is None else standing
+    """`said`: the report, the note about it, and the state of the dispute."""
+    report, note, dispute = said
     return ModuleView(
         row.id,
         row.number,
         row.state,
         row.minutes,
-        delivered,
-        cents_for(billed, row.public_cents_per_hour),
-        cents_for(billed, row.own_cents_per_hour),
+        sum(talk.minutes for talk in talks if talk.struck_on is None),
+        cents_for(stands.minutes, row.public_cents_per_hour),
+        cents_for(stands.minutes, row.own_cents_per_hour),
         talks,
         row.reserved_on,
         row.reported_on,
         row.confirmed_on,
         report,
         note,
-        state or "",
+        dispute,
         row.next_step_on,
+        stands.given_back,
     )
 
 

@@ -7,11 +7,10 @@ from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.postings import Step, direct, record, reverse
+from loopbaankrediet.ledger.returned import UNDUE
 from loopbaankrediet.payments.models import Claim
 from loopbaankrediet.recovery.balances import standing
 from loopbaankrediet.recovery.models import Recovery
-
-UNDUE = "undue_payment"
 
 
 def undue_step(recovery: Recovery, *, year: int) -> Step:

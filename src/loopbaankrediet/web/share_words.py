@@ -22,6 +22,7 @@ REFUND_WORDS = {
 }
 REPORT_WORDS = {
     ReportState.RECEIVED: Cell("Ontvangen", pill="info"),
+    ReportState.TAKEN_BACK: Cell("Ingetrokken", pill="info"),
     ReportState.LOOKED_AT: Cell("Wordt nagekeken", pill="info"),
     ReportState.FOUNDED: Cell("Klopt: er is te veel gevraagd", pill="warn"),
     ReportState.UNFOUNDED: Cell("Niet gegrond", pill="info"),

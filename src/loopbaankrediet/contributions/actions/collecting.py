@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from loopbaankrediet.contributions.due import DELIVERED, Share, locked_contribution
+from loopbaankrediet.contributions.due import Share, locked_contribution
 from loopbaankrediet.contributions.errors import (
     AlreadyCorrected,
     AlreadyPaidBack,
@@ -26,6 +26,7 @@ from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.locks import lock_module, lock_track
 from loopbaankrediet.guidance.models import GuidanceModule, Track
 from loopbaankrediet.guidance.policies import check_is_own_counsellor
+from loopbaankrediet.guidance.standing import DELIVERED
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
 from loopbaankrediet.kernel.actors import Actor

@@ -133,6 +133,9 @@ def _place(incoming: Incoming, module_id: UUID, source: Account, *, by: Actor, c
     _move(incoming, "place" if placed == incoming.cents else "return_rest", placed=placed)
     if placed:
         add_entry(contribution, EntryKind.RECEIVED, Paid(placed, incoming.booked_on), clock=clock)
+    if contribution.settled_at:
+        contribution.passed_cents += placed
+        contribution.save(update_fields=["passed_cents"])
     _post(_steps(incoming, contribution, source), "take_own_share", by=by, clock=clock, key=key)
     return True
 

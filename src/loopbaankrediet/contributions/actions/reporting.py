@@ -26,6 +26,8 @@ from loopbaankrediet.kernel.errors import NotFound, WrongState
 
 TEXT_CHARACTERS = 5_000
 TEXT = "surcharge"
+UNSEEN = (ReportState.RECEIVED, ReportState.TAKEN_BACK)
+"""The counsellor does not know of it."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,20 @@ def report_surcharge(*, track_id: UUID, asked: Asked, by: Actor, clock: Clock, k
 
 
 @transaction.atomic
+def take_back_report(*, report_id: UUID, by: Actor, clock: Clock, key: UUID) -> SurchargeReport:
+    """The citizen thinks better of it, until an officer takes it up: her counsellor never hears of it."""
+    done = done_before(key, by=by, about=("take_back_report", report_id))
+    report = _locked(report_id)
+    check_is_client(by, report.track)
+    if done:
+        return report
+    report.state = REPORT_TABLE.after(report.state, "take_back")
+    report.save(update_fields=["state"])
+    _note("take_back_report", report, by=by, clock=clock, key=key)
+    return report
+
+
+@transaction.atomic
 def look_at_report(*, report_id: UUID, by: Actor, clock: Clock, key: UUID) -> SurchargeReport:
     """An officer takes it up: from now the counsellor sees it and can answer, until a day."""
     done = done_before(key, by=by, about=("look_at_report", report_id))
@@ -84,7 +100,7 @@ def reply_to_report(*, report_id: UUID, text: str, by: Actor, clock: Clock, key:
     done = done_before(key, by=by, about=("reply_to_report", report_id, text))
     report = _locked(report_id)
     check_is_own_counsellor(by, report.track)
-    if report.state == ReportState.RECEIVED:
+    if report.state in UNSEEN:
         raise NotFound
     if done:
         return

@@ -4,9 +4,10 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
-from loopbaankrediet.contributions.due import CLOSED, locked_contribution
+from loopbaankrediet.contributions.due import locked_contribution
 from loopbaankrediet.contributions.models import Collection, Contribution
 from loopbaankrediet.guidance.locks import lock_module
+from loopbaankrediet.guidance.standing import CLOSED
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.ledger import accounts
@@ -41,6 +42,6 @@ def settle(*, module_id: UUID, clock: Clock) -> bool:
     moved = [step for step in steps if step.amount]
     if moved:
         record(moved, act="settle_own_share", act_key=key, effective_on=clock.today(), by=SYSTEM)
-    contribution.settled_at = clock.now()
-    contribution.save(update_fields=["settled_at"])
+    contribution.settled_at, contribution.passed_cents = clock.now(), kept
+    contribution.save(update_fields=["settled_at", "passed_cents"])
     return True

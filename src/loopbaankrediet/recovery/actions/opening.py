@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from loopbaankrediet.contributions.actions.hours_back import note_hours_back
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
@@ -57,6 +58,8 @@ def open_recovery(
     enter_books(recovery, claim, "open_recovery", first=hours, by=by, clock=clock, key=key)
     subject = Subject("recovery", recovery.id, claim.counsellor.person_id)
     record_act("open_recovery", subject, key=key, by=by, clock=clock)
+    if recovery.hours_back:
+        note_hours_back(claim.module, by=by, clock=clock, key=key)
     return recovery
 
 

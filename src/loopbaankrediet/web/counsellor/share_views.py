@@ -15,6 +15,7 @@ from loopbaankrediet.contributions.queries import receipt_for, shares_of_counsel
 from loopbaankrediet.contributions.reports import reports_about
 from loopbaankrediet.contributions.states import ReportState
 from loopbaankrediet.contributions.vat import regime_of
+from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.people.policies import check_is_counsellor
 from loopbaankrediet.web.access import actor_of
@@ -95,6 +96,7 @@ def refund(request: AppRequest, track_id: UUID, module_id: UUID) -> HttpResponse
 @require_safe
 def receipt(request: AppRequest, entry_id: UUID) -> HttpResponse:
     found = receipt_for(entry_id, by=actor_of(request))
+    _looked(request, "contribution_entry", entry_id, found.person_id)
     context = {"title": receipt_title(found), "rows": receipt_rows(found), "no_surcharge": NO_SURCHARGE}
     return render(request, "web/counsellor/share_receipt.html", context)
 
@@ -113,6 +115,7 @@ def correct(request: AppRequest, entry_id: UUID) -> HttpResponse:
 
     if carried_out(request, form, act):
         return redirect("counsellor:shares")
+    _looked(request, "contribution_entry", entry_id, found.person_id)
     context = {"form": form, "title": receipt_title(found), "rows": receipt_rows(found)}
     return render(request, "web/counsellor/share_correct.html", context, status=422 if form.errors else 200)
 
@@ -134,8 +137,14 @@ def surcharge(request: AppRequest, report_id: UUID) -> HttpResponse:
 
     if carried_out(request, form, act):
         return redirect("counsellor:shares")
+    _looked(request, "surcharge_report", report_id, found.person_id)
     context = {"form": form, "report": found, "can_answer": found.line.state == ReportState.LOOKED_AT}
     return render(request, "web/counsellor/surcharge.html", context, status=422 if form.errors else 200)
+
+
+def _looked(request: AppRequest, what: str, id_: UUID, person_id: UUID) -> None:
+    """The citizen reads who saw her payments and her reports."""
+    record_look("look_at_own_share", Subject(what, id_, person_id), by=actor_of(request), clock=request.clock)
 
 
 def _share(
@@ -147,6 +156,8 @@ def _share(
     module_id: UUID | None = None,
 ) -> HttpResponse:
     found = shares_of_track(track_id, by=actor_of(request))
+    if found:
+        _looked(request, "track", track_id, found[0].person_id)
     today = request.clock.today()
     context = {
         "track_id": track_id,

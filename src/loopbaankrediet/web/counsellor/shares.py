@@ -57,8 +57,9 @@ def refund_form(view: ShareView, today: date) -> RefundForm | None:
 
 
 def payment_form(views: Sequence[ShareView], today: date, data: Any = None) -> PaymentForm | None:
-    """None when there is nothing that the counsellor can still receive."""
-    payable = [view for view in views if view.share.open and not view.by_platform]
+    """None when there is nothing that the counsellor can still receive; what was sent stays among the choices."""
+    sent = data.get("module") if data else None
+    payable = [view for view in views if not view.by_platform and (view.share.open or str(view.number) == sent)]
     if not payable:
         return None
     first = payable[0]

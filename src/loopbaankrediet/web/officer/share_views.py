@@ -9,15 +9,23 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from loopbaankrediet.contributions.actions.incoming import note_sent_back, place_incoming, return_incoming
 from loopbaankrediet.contributions.actions.refunds import note_refund
+from loopbaankrediet.contributions.asked_back import unanswered_refunds
 from loopbaankrediet.contributions.queries import incoming_to_handle, incoming_view, open_refunds, paid_by_employers
 from loopbaankrediet.contributions.states import IncomingState
+from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.officer.share_forms import PlaceForm, RefundShareForm, SentForm
-from loopbaankrediet.web.officer.shares import employer_table, incoming_rows, incoming_table, refund_table
+from loopbaankrediet.web.officer.shares import (
+    employer_table,
+    incoming_rows,
+    incoming_table,
+    refund_table,
+    unanswered_table,
+)
 from loopbaankrediet.web.requests import AppRequest
 
 
@@ -27,6 +35,7 @@ def own_shares(request: AppRequest) -> HttpResponse:
     today = request.clock.today()
     context = {
         "refunds": refund_table(open_refunds(), today=today),
+        "unanswered": unanswered_table(unanswered_refunds(), today=today),
         "incoming": incoming_table(incoming_to_handle(), today=today),
         "employers": employer_table(paid_by_employers()),
     }
@@ -86,6 +95,9 @@ def refund(request: AppRequest, module_id: UUID) -> HttpResponse:
     found = next((view for view in open_refunds() if view.module_id == module_id and view.by_platform), None)
     if found is None:
         raise NotFound
+    record_look(
+        "look_at_own_share", Subject("module", module_id, found.person_id), by=actor_of(request), clock=request.clock
+    )
     initial = {"cents": found.share.back, "paid_on": request.clock.today()}
     form = RefundShareForm(request.POST or None, initial=initial)
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from loopbaankrediet.contributions.asked_back import RefundLine
 from loopbaankrediet.contributions.queries import IncomingView, ReceiptView, ShareView
 from loopbaankrediet.contributions.reports import ReportLine, ReportView
 from loopbaankrediet.contributions.states import IncomingState
@@ -36,6 +37,21 @@ def refund_table(views: Sequence[ShareView], *, today: date) -> Table:
         for view in views
     ]
     return Table("Terug te betalen aan burgers", columns, rows, "Niemand wacht op een terugbetaling.")
+
+
+def unanswered_table(refunds: Sequence[RefundLine], *, today: date) -> Table:
+    """Somebody says it was paid back; the citizen says nothing. Whoever reads this can call her."""
+    columns = (Column("Burger"), Column("Bedrag", numeric=True), Column("Wie betaalde terug?"), Column("Sinds"))
+    rows: list[list[Cell | str]] = [
+        [
+            Cell(refund.client, note=f"Module {refund.number}"),
+            euro(refund.cents),
+            refund.payer,
+            Cell(day(refund.noted_on), note=age(refund.noted_on, today)),
+        ]
+        for refund in refunds
+    ]
+    return Table("Terugbetaald, nog niet bevestigd", columns, rows, "Geen enkele terugbetaling wacht op een antwoord.")
 
 
 def incoming_table(views: Sequence[IncomingView], *, today: date) -> Table:

@@ -22,6 +22,8 @@ SENTENCES = {
     ("dispute_hours", "reverse"): "Betwiste uren kwamen terug",
     ("decide_dispute", "post"): "Betwiste uren: een medewerker besliste",
     ("decide_dispute", "void"): "Betwiste uren kwamen terug: een medewerker besliste",
+    ("open_recovery", "reverse"): "Uren kwamen terug: ze hadden niet mogen tellen",
+    ("decide_recovery", "reverse"): "Uren kwamen terug: ze hadden niet mogen tellen",
     ("release_module", "void"): "Een reservatie verviel: je uren zijn weer vrij",
 }
 OTHER = "Er veranderde iets aan je uren"

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from loopbaankrediet.contributions.asked_back import refunds_to_answer
 from loopbaankrediet.credit.queries import decisions_of, standing_of, wallet_balance, wallet_of
 from loopbaankrediet.guidance.queries import code_lines, track_lines
 from loopbaankrediet.journal.queries import lines_about
@@ -18,6 +19,7 @@ from loopbaankrediet.web.access import requires
 from loopbaankrediet.web.citizen.presenters import overview as presenter
 from loopbaankrediet.web.citizen.presenters.looks import looks_table
 from loopbaankrediet.web.citizen.presenters.price import price_for
+from loopbaankrediet.web.citizen.presenters.share import refund_tasks
 from loopbaankrediet.web.citizen.presenters.statement import statement
 from loopbaankrediet.web.citizen.who import citizen_of
 from loopbaankrediet.web.requests import AppRequest
@@ -33,7 +35,7 @@ def overview(request: AppRequest) -> HttpResponse:
     now = _situation(request, person_id)
     context = {
         "now": now,
-        "tasks": presenter.tasks(now),
+        "tasks": (*presenter.tasks(now), *refund_tasks(refunds_to_answer(person_id))),
         "waits": presenter.waits(now),
         "wallet_rows": presenter.wallet_rows(now) if now.wallet else (),
         "tracks": presenter.track_cards(now),

@@ -8,9 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loopbaankrediet.contributions.actions.refunds import answer_refund
-from loopbaankrediet.contributions.actions.reporting import report_surcharge
+from loopbaankrediet.contributions.actions.reporting import report_surcharge, take_back_report
 from loopbaankrediet.contributions.queries import receipt_for, shares_of_person
 from loopbaankrediet.contributions.reports import reports_of_person
+from loopbaankrediet.contributions.states import ReportState
+from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.queries import track_lines
 from loopbaankrediet.kernel.actors import Capacity
 from loopbaankrediet.web.access import requires
@@ -32,6 +34,8 @@ def shares(request: AppRequest) -> HttpResponse:
     context = {
         "table": share_table(shares_of_person(person_id)),
         "reports": report_table(reports) if reports else None,
+        "unseen": [report.line for report in reports if report.line.state is ReportState.RECEIVED],
+        "form": PlainForm(),
     }
     return render(request, "web/citizen/shares.html", context)
 
@@ -75,8 +79,20 @@ def report(request: AppRequest) -> HttpResponse:
 
     if carried_out(request, form, act):
         return redirect("citizen:shares")
-    context = {"form": form, "has_tracks": bool(tracks)}
+    days = term("surcharge_answer_days", on=request.clock.today())
+    context = {"form": form, "has_tracks": bool(tracks), "days": days}
     return render(request, "web/citizen/surcharge.html", context, status=422 if form.errors else 200)
+
+
+@requires(Capacity.CITIZEN)
+@require_POST
+def take_back(request: AppRequest, report_id: UUID) -> HttpResponse:
+    actor, _ = citizen_of(request)
+    form = PlainForm(request.POST)
+    if form.is_valid():
+        take_back_report(report_id=report_id, by=actor, clock=request.clock, key=form.key)
+        messages.success(request, "Je melding is ingetrokken. Je begeleider hoorde er niets van.")
+    return redirect("citizen:shares")
 
 
 def _answered(request: AppRequest, entry_id: UUID, received: bool, done: str) -> HttpResponse:
