@@ -14,7 +14,7 @@ from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound, WrongState
 from loopbaankrediet.payments.bank.statements import Direction
-from loopbaankrediet.payments.errors import PaymentBooked
+from loopbaankrediet.payments.errors import HoursDecided, PaymentBooked
 from loopbaankrediet.payments.models import (
     CLAIM_TABLE,
     WAITING,
@@ -68,8 +68,15 @@ def is_drawn(module_id: UUID, on: date) -> bool:
 
 
 def claim_of_silence(module: GuidanceModule) -> Claim:
-    """The claim that the silence of the citizen made, locked."""
-    return Claim.objects.select_for_update().get(module=module, basis=ClaimBasis.SILENT)
+    """The claim that the silence of the citizen made, locked: the one that counts when it was made smaller.
+
+    HoursDecided when nothing of it counts any more: an officer decided, or is deciding, about all of it.
+    """
+    silent = Claim.objects.select_for_update().filter(module=module, basis=ClaimBasis.SILENT)
+    claim = silent.exclude(state=ClaimState.WITHDRAWN).first()
+    if claim is None:
+        raise HoursDecided
+    return claim
 
 
 def never_left(claim: Claim) -> bool:
