@@ -39,9 +39,7 @@ def test_a_batch_that_leaves_and_money_that_came_back_do_not_block_each_other(
     case.confirm()
     case.pay()
     recovery = case.owed(60)
-    found = propose_repayment(
-        recovery_id=recovery.id, unmatched_id=case.incoming(100).id, **case.story.act("petra")
-    )
+    found = propose_repayment(recovery_id=recovery.id, unmatched_id=case.incoming(100).id, **case.story.act("petra"))
     case.keep_back(recovery.id)
     case.story.deliver("an", "dirk", GuidanceModule.objects.earliest("reserved_on").track, 2)
     batch = case.draft()

@@ -106,22 +106,15 @@ def replace_claim(claim: Claim, *, minutes: int, public_cents: int, own_cents: i
     claim.save(update_fields=["state"])
     if not minutes:
         return None
-    last = Claim.objects.filter(module_id=claim.module_id).aggregate(last=Max("part"))["last"]
-    return Claim.objects.create(
-        module_id=claim.module_id,
-        part=last + 1,
-        counsellor_id=claim.counsellor_id,
-        minutes=minutes,
-        public_cents=public_cents,
-        own_cents=own_cents,
-        arisen_on=claim.arisen_on,
-        arisen_at=claim.arisen_at,
-        due_on=claim.due_on,
-        basis=claim.basis,
-        sampled=claim.sampled,
-        minutes_transfer=claim.minutes_transfer,
-        cents_transfer=claim.cents_transfer,
-    )
+    return _next_part(claim, minutes, public_cents, own_cents, ClaimBasis(claim.basis))
+
+
+def pay_after_all(claim: Claim, *, minutes: int, public_cents: int, own_cents: int) -> Claim:
+    """This part of a claim, which was left out of it, is due after all: the next part, by decision, on its own day.
+
+    Part of a larger act; the claim is locked.
+    """
+    return _next_part(claim, minutes, public_cents, own_cents, ClaimBasis.DECIDED)
 
 
 @transaction.atomic
@@ -137,6 +130,25 @@ def release_claim(*, number: int, by: Actor, clock: Clock, key: UUID) -> Claim:
 def keep_claim_paid(*, number: int, by: Actor, clock: Clock, key: UUID) -> Claim:
     """After a call with the bank an officer notes that a blocked claim was paid, as the account says."""
     return _unblock("settle", number, by=by, clock=clock, key=key)
+
+
+def _next_part(claim: Claim, minutes: int, public_cents: int, own_cents: int, basis: ClaimBasis) -> Claim:
+    last = Claim.objects.filter(module_id=claim.module_id).aggregate(last=Max("part"))["last"]
+    return Claim.objects.create(
+        module_id=claim.module_id,
+        part=last + 1,
+        counsellor_id=claim.counsellor_id,
+        minutes=minutes,
+        public_cents=public_cents,
+        own_cents=own_cents,
+        arisen_on=claim.arisen_on,
+        arisen_at=claim.arisen_at,
+        due_on=claim.due_on,
+        basis=basis,
+        sampled=claim.sampled and basis is ClaimBasis.SILENT,
+        minutes_transfer=claim.minutes_transfer,
+        cents_transfer=claim.cents_transfer,
+    )
 
 
 def _unblock(verb: str, number: int, *, by: Actor, clock: Clock, key: UUID) -> Claim:
