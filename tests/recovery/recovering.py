@@ -7,6 +7,7 @@ from tests.rooms.bank_loop import Bank, confirmed
 from tests.story import Story
 
 from loopbaankrediet.flows.approve_payments import approve_payments
+from loopbaankrediet.guidance.models import Channel
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.queries import balance
 from loopbaankrediet.payments.actions.batches import make_batch
@@ -66,7 +67,13 @@ class Case:
         recovery = self.open(minutes, ground, module)
         self.story.pass_days(DAYS_TO_ANSWER)
         decide_recovery(recovery_id=recovery.id, reasons="Er was geen gesprek.", **self.story.act("quinten"))
-        return notify_recovery(recovery_id=recovery.id, **self.story.act("quinten"))
+        return self.tell(recovery.id)
+
+    def tell(self, recovery_id: UUID) -> Recovery:
+        today = self.story.clock.today()
+        return notify_recovery(
+            recovery_id=recovery_id, channel=Channel.PHONE, told_on=today, **self.story.act("quinten")
+        )
 
     def keep_back(self, recovery_id: UUID) -> Recovery:
         return start_set_off(recovery_id=recovery_id, **self.story.act("dirk"))

@@ -18,7 +18,7 @@ from loopbaankrediet.payments.actions.batches import discard_batch
 from loopbaankrediet.payments.errors import BatchOutdated, NothingToPay, SetOffUnderWay
 from loopbaankrediet.payments.models import Claim, ClaimState, PaymentFile, PaymentItem, UnmatchedLine
 from loopbaankrediet.payments.queries import advice_of
-from loopbaankrediet.recovery.actions.deciding import answer_recovery, decide_recovery, notify_recovery
+from loopbaankrediet.recovery.actions.deciding import answer_recovery, decide_recovery
 from loopbaankrediet.recovery.actions.ending import waive_recovery
 from loopbaankrediet.recovery.actions.opening import open_recovery
 from loopbaankrediet.recovery.actions.repaying import (
@@ -307,4 +307,4 @@ def test_before_the_decision_nothing_is_asked(paid: Case) -> None:
     with pytest.raises(WrongState):
         paid.keep_back(recovery.id)
     with pytest.raises(WrongState):
-        notify_recovery(recovery_id=recovery.id, **paid.story.act("quinten"))
+        paid.tell(recovery.id)

@@ -19,7 +19,7 @@ from loopbaankrediet.ledger.queries import balance
 from loopbaankrediet.ledger.verification import prove
 from loopbaankrediet.payments.actions.batches import discard_batch
 from loopbaankrediet.payments.models import Claim, ClaimState, PaymentBatch, PaymentItem
-from loopbaankrediet.recovery.actions.deciding import decide_recovery, notify_recovery
+from loopbaankrediet.recovery.actions.deciding import decide_recovery
 from loopbaankrediet.recovery.actions.ending import bar_recoveries, waive_recovery
 from loopbaankrediet.recovery.actions.repaying import agree_plan, propose_plan, start_set_off, stop_set_off
 from loopbaankrediet.recovery.balances import standings
@@ -90,7 +90,7 @@ class Walk:
         recovery = self.one(number)
         self.case.story.pass_days(DAYS_TO_ANSWER)
         decide_recovery(recovery_id=recovery.id, reasons="Geen gesprek.", **self.case.story.act("quinten"))
-        notify_recovery(recovery_id=recovery.id, **self.case.story.act("quinten"))
+        self.case.tell(recovery.id)
 
     def plan(self, number: int) -> None:
         recovery = self.one(number)

@@ -17,6 +17,8 @@ from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.days import day
 from loopbaankrediet.ledger.postings import record
 from loopbaankrediet.payments.actions.claims import claim_of_silence, never_left, raise_claim, withdraw_claim
+from loopbaankrediet.payments.errors import HoursDecided
+from loopbaankrediet.payments.models import Claim
 from loopbaankrediet.payments.parts import answer_holds, hold_part, part_of, take_back
 
 Holds = tuple[int, int]
@@ -37,6 +39,8 @@ def dispute_hours(*, module_id: UUID, given_minutes: int, why: str, by: Actor, c
     was_silent = module.state == ModuleState.SILENT
     MODULE_TABLE.after(module.state, "dispute")
     split = split_of(module, track, given_minutes)
+    if was_silent:
+        split = _still_there(split, claim_of_silence(module))
     holds = (_after_silence if was_silent else _pay_and_hold)(module, track, split, by=by, clock=clock, key=key)
     dispute = open_dispute(
         module,
@@ -63,6 +67,15 @@ def hold_all(
     dispute = open_dispute(module, track, split, cause=cause, given_minutes=None, why="", holds=holds, clock=clock)
     go_on(track, by=by, clock=clock, key=key)
     return dispute
+
+
+def _still_there(split: Split, claim: Claim) -> Split:
+    """Of a claim that was made smaller only what is left of it. HoursDecided when she disputes nothing of that."""
+    if not never_left(claim) or claim.minutes >= split.reported:
+        return split
+    if split.agreed >= claim.minutes:
+        raise HoursDecided
+    return Split(claim.minutes, split.agreed)
 
 
 def _pay_and_hold(module: GuidanceModule, track: Track, split: Split, *, by: Actor, clock: Clock, key: UUID) -> Holds:

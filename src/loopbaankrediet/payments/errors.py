@@ -105,3 +105,7 @@ class SetOffUnderWay(DomainError):
         "Een betaalopdracht die nog niet goedgekeurd is, houdt een deel van dit bedrag in. "
         "Keur die opdracht eerst goed, of gooi ze weg."
     )
+
+
+class HoursDecided(DomainError):
+    message = "Over al deze uren beslist een medewerker, of is al beslist. Bel 1700 als er iets niet klopt."

@@ -1,6 +1,6 @@
-"""Where a claim is decides what a recovery does to it: smaller before it leaves, receivable once the bank booked it."""
+"""Where a claim is decides what a recovery does: held out before it leaves, receivable once the bank booked it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,7 +12,7 @@ from loopbaankrediet.payments.actions.claims import replace_claim
 from loopbaankrediet.payments.models import Claim, ClaimState, ItemState, PaymentItem
 from loopbaankrediet.payments.money import year_of
 from loopbaankrediet.recovery.models import ClaimRecovered, Recovery
-from loopbaankrediet.recovery.money import correction_step, undue_step
+from loopbaankrediet.recovery.money import correction_step, hours_step, undue_step
 from loopbaankrediet.recovery.states import RECOVERY_TABLE
 
 NOT_SENT = (ClaimState.OPEN, ClaimState.BATCHED)
@@ -35,23 +35,31 @@ def booked_payment(claim: Claim) -> Booked | None:
     return Booked(item.settled_by.booked_on, year_of(item.batch)) if item.settled_by else None
 
 
+def hold_out(recovery: Recovery, claim: Claim) -> None:
+    """The rest of a claim that did not leave goes on; what is contested waits for the decision, in no claim."""
+    recovery.held = True
+    _make_smaller(recovery, claim)
+
+
 def enter_books(
     recovery: Recovery,
     claim: Claim,
     act: str,
     *,
-    first: Sequence[Step] = (),
+    is_opening: bool = False,
     by: Actor,
     clock: Clock,
     key: UUID,
 ) -> None:
     """Correct a claim that did not leave, or make receivable what the bank booked; between the two only wait.
 
-    `first`: what else the same act moves.
+    The citizen's hours go back when it opens; those of what was held with the decision.
     """
-    steps, booked = list(first), booked_payment(claim)
-    if can_be_corrected(recovery, claim):
-        _correct(recovery, claim, clock)
+    steps, booked = list(_hours(recovery, claim, is_opening=is_opening)), booked_payment(claim)
+    if recovery.held or can_be_corrected(recovery, claim):
+        if not recovery.held:
+            _make_smaller(recovery, claim)
+        _end(recovery, clock)
         steps.append(correction_step(claim, recovery.cents))
     elif booked:
         recovery.paid_on = booked.booked_on
@@ -72,12 +80,20 @@ def can_be_corrected(recovery: Recovery, claim: Claim) -> bool:
     return not tried.filter(set_off_cents__gt=0).exists()
 
 
-def _correct(recovery: Recovery, claim: Claim, clock: Clock) -> None:
+def _hours(recovery: Recovery, claim: Claim, *, is_opening: bool) -> Iterator[Step]:
+    if recovery.hours_back and (is_opening or recovery.held):
+        yield hours_step(claim, recovery.minutes)
+
+
+def _make_smaller(recovery: Recovery, claim: Claim) -> None:
     replace_claim(
         claim,
         minutes=claim.minutes - recovery.minutes,
         public_cents=claim.public_cents - recovery.cents,
         own_cents=claim.own_cents - recovery.own_cents,
     )
+
+
+def _end(recovery: Recovery, clock: Clock) -> None:
     recovery.state = RECOVERY_TABLE.after(recovery.state, "correct")
     recovery.ended_on, recovery.ended_at = clock.today(), clock.now()

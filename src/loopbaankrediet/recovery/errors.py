@@ -24,6 +24,27 @@ class LimitationPassed(DomainError):
     message = "Terugvorderen kon tot en met {until}. Daarna is de betaling verjaard."
 
 
+class MeasureNotInForce(DomainError):
+    message = "Om deze reden kan je nog niets terugvragen: de maatregel is nog geen wet."
+    field = "ground"
+
+
+class StillToRecover(DomainError):
+    message = "Dit kan nog wel teruggevorderd worden. Open de terugvordering."
+
+
+class ToldDayWrong(DomainError):
+    message = "Kies een dag tussen de beslissing en vandaag."
+    field = "told_on"
+
+
+class PlanOutdated(DomainError):
+    message = (
+        "Sinds dit voorstel kwam er al geld terug: nu staat nog {open} open. "
+        "Aanvaard het plan niet, en vraag een nieuw voorstel."
+    )
+
+
 class ReasonMissing(DomainError):
     message = "Schrijf waarom. De loopbaanbegeleider leest dit."
     field = "reason"

@@ -19,6 +19,14 @@ def lock_claim(claim_id: UUID, *, by: Actor) -> Claim:
     return claim
 
 
+def lock_claim_of(recovery_id: UUID, *, by: Actor) -> Claim:
+    """As `lock_claim`, for the claim of a recovery."""
+    claim_id = Recovery.objects.filter(id=recovery_id).values_list("claim_id", flat=True).first()
+    if claim_id is None:
+        raise NotFound
+    return lock_claim(claim_id, by=by)
+
+
 def lock_recovery(recovery_id: UUID) -> Recovery:
     """The recovery, with its counsellor. NotFound when there is none."""
     rows = Recovery.objects.select_for_update(of=("self",)).select_related("counsellor")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from loopbaankrediet.counsellors.models import Counsellor
+from loopbaankrediet.guidance.models import GuidanceModule
 from loopbaankrediet.payments.models import BankLine, Claim
 from loopbaankrediet.people.models import Person
 from loopbaankrediet.recovery.states import (
@@ -45,7 +46,9 @@ class Recovery(models.Model):
 
     `paid_on`: the day the bank booked the payment; limitation counts from it, or from `notified_on`. `undue_transfer`
     and `interest_transfer`: what the ledger moved to what is receivable; empty until the bank booked the payment.
-    `hours_back`: the minutes went back to the citizen's credit. `own_cents`: the own contribution for these minutes.
+    `hours_back`: the minutes go back to the citizen's credit; of what is `held` only with the decision. `own_cents`:
+    the own contribution for these minutes. `held`: the claim had not left; this part waits outside of it.
+    `told_by`: how the decision reached the counsellor, who knows of it since `notified_on`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -61,6 +64,7 @@ class Recovery(models.Model):
     own_cents = models.PositiveIntegerField()
     interest_cents = models.PositiveIntegerField(default=0)
     hours_back = models.BooleanField()
+    held = models.BooleanField(default=False)
     reason_sealed = models.BinaryField(null=True)
     paid_on = models.DateField(null=True)
     undue_transfer = models.BigIntegerField(null=True)
@@ -76,6 +80,7 @@ class Recovery(models.Model):
     notified_on = models.DateField(null=True)
     notified_at = models.DateTimeField(null=True)
     notified_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    told_by = models.TextField(default="", blank=True)
     pay_until = models.DateField(null=True)
     set_off_on = models.DateField(null=True)
     waived_cents = models.PositiveIntegerField(default=0)
@@ -107,13 +112,18 @@ class Recovery(models.Model):
             models.CheckConstraint(
                 condition=Q(decided_on=None, decided_at=None, decided_by=None, decision_sealed=None)
                 | Q(decided_on__isnull=False, decided_at__isnull=False, decided_by__isnull=False)
-                & Q(decision_sealed__isnull=False, paid_on__isnull=False, undue_transfer__isnull=False),
+                & Q(decision_sealed__isnull=False)
+                & (Q(state=RecoveryState.CORRECTED) | Q(paid_on__isnull=False, undue_transfer__isnull=False)),
                 name="decided_by_somebody_with_reasons",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=[state.value for state in DECIDED]) | Q(decided_by__isnull=False),
                 name="nothing_is_owed_without_decision",
             ),
+            models.CheckConstraint(
+                condition=Q(held=False) | Q(paid_on=None, undue_transfer=None), name="what_is_held_was_never_paid"
+            ),
+            models.CheckConstraint(condition=Q(told_by__in=["", "phone", "letter"]), name="recovery_told_by_known"),
             models.CheckConstraint(
                 condition=Q(notified_on=None, notified_at=None, notified_by=None, pay_until=None)
                 | Q(notified_on__isnull=False, notified_at__isnull=False)
@@ -130,6 +140,17 @@ class Recovery(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["counsellor", "opened_on"], name="recovery_by_counsellor")]
+
+
+class Forgone(models.Model):
+    """What a decided dispute asked to recover and nothing could recover any more, with the reason of who closed it."""
+
+    module = models.OneToOneField(GuidanceModule, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    minutes = models.PositiveSmallIntegerField()
+    reason_sealed = models.BinaryField()
+    closed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    closed_on = models.DateField()
+    closed_at = models.DateTimeField()
 
 
 class RecoveryAnswer(models.Model):

@@ -1,9 +1,12 @@
-"""Who may open a recovery: an officer who decides about hours or about pay, or the platform in a larger act."""
+"""Who may open a recovery, and on which ground: an officer for hours or pay, or the platform in a larger act."""
 
+from datetime import date
 from uuid import UUID
 
+from loopbaankrediet.decree.dated.procedure import sanctions
 from loopbaankrediet.kernel.actors import Actor, Capacity, Role
 from loopbaankrediet.kernel.errors import NotAllowed
+from loopbaankrediet.recovery.states import RecoveryGround
 
 MAY_OPEN = (Role.CASE_OFFICER, Role.PAYMENTS_OFFICER)
 
@@ -15,3 +18,10 @@ def check_may_open(actor: Actor) -> UUID | None:
     if not any(actor.has_role(role) for role in MAY_OPEN) or actor.person_id is None:
         raise NotAllowed
     return actor.person_id
+
+
+def can_be_ground(ground: RecoveryGround, *, on: date) -> bool:
+    """An undue payment always; a measure only while the grid of that day has it in force (default 27)."""
+    if not ground.is_measure:
+        return True
+    return any(row.breach == ground and "recovery" in row.measures and row.imposable for row in sanctions(on))

@@ -53,6 +53,7 @@ class PlanView:
 
     id: UUID
     state: str
+    cents: int
     proposed_on: date
     decided_on: date | None
     decided_by: str
@@ -99,6 +100,7 @@ class RecoveryFile:
     own_cents: int
     interest_cents: int
     hours_back: bool
+    held: bool
     reason: str
     paid_on: date | None
     until: date | None
@@ -108,6 +110,7 @@ class RecoveryFile:
     decided_on: date | None
     decided_by: str
     notified_on: date | None
+    told_by: str
     ended_on: date | None
     ended_by: str
     end_reason: str
@@ -207,6 +210,7 @@ def _file(row: Recovery, on: date) -> RecoveryFile:
         row.own_cents,
         row.interest_cents,
         row.hours_back,
+        row.held,
         read(row.reason_sealed) if row.reason_sealed else "",
         row.paid_on,
         last_day_to_recover(since, on=on) if since else None,
@@ -216,6 +220,7 @@ def _file(row: Recovery, on: date) -> RecoveryFile:
         row.decided_on,
         _name(row.decided_by),
         row.notified_on,
+        row.told_by,
         row.ended_on,
         _name(row.ended_by),
         read(row.end_sealed) if row.end_sealed else "",
@@ -246,7 +251,9 @@ def _plans(row: Recovery, read: Read) -> Iterable[PlanView]:
     for plan in RepaymentPlan.objects.filter(recovery=row).select_related("decided_by").order_by("proposed_at"):
         why = read(plan.why_sealed) if plan.why_sealed else ""
         by = _name(plan.decided_by)
-        yield PlanView(plan.id, plan.state, plan.proposed_on, plan.decided_on, by, why, tuple(parts.get(plan.id, ())))
+        yield PlanView(
+            plan.id, plan.state, plan.cents, plan.proposed_on, plan.decided_on, by, why, tuple(parts.get(plan.id, ()))
+        )
 
 
 def _repayments(row: Recovery) -> Iterable[RepaymentView]:

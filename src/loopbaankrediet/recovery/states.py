@@ -15,9 +15,14 @@ class RecoveryGround(StrEnum):
     SURCHARGE = "surcharge"
     MISTAKE = "mistake"
 
+    @property
+    def is_measure(self) -> bool:
+        """The hours were given: asking their pay back is a measure (art. 23-25), not an undue payment (art. 16)."""
+        return self in (RecoveryGround.SUBCONTRACTING, RecoveryGround.SURCHARGE)
+
 
 class RecoveryState(StrEnum):
-    """CORRECTED: the claim had not left yet, and was made smaller instead; nothing comes back."""
+    """CORRECTED: decided, and the claim had not left yet: less is paid, and nothing comes back."""
 
     INTENTION = "intention"
     HEARD = "heard"

@@ -5,8 +5,10 @@ from datetime import date
 
 from loopbaankrediet.decree.dated.procedure import choices_of, procedure, term
 from loopbaankrediet.decree.dated.records import Value
+from loopbaankrediet.decree.dated.remedies import remedies_for
 from loopbaankrediet.decree.deciding.decide import months_later
 from loopbaankrediet.kernel.amounts import half_up
+from loopbaankrediet.recovery.errors import NoRemedy
 from loopbaankrediet.recovery.states import RecoveryGround
 
 DAYS_A_YEAR = 365
@@ -18,6 +20,12 @@ def last_day_to_recover(since: date, *, on: date) -> date:
     `since`: the payment, or later the notified decision, from which the term runs anew.
     """
     return months_later(since, term("recovery_limitation_months", on=on))
+
+
+def check_remedy(on: date) -> None:
+    """NoRemedy while nobody could say how a decision of that day is contested."""
+    if not remedies_for("recovery", on, on):
+        raise NoRemedy
 
 
 def hours_go_back(ground: RecoveryGround, *, on: date) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from loopbaankrediet.kernel.amounts import duration, euro
+from loopbaankrediet.recovery.balances import Standing
 from loopbaankrediet.recovery.queries import PlanView, RecoveryFile
 from loopbaankrediet.recovery.states import PlanState, ReceiptState, RecoveryGround, RecoveryState
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table, TimelineItem
@@ -17,7 +18,7 @@ STATES = {
     RecoveryState.SETTLED: ("Terugbetaald", "ok"),
     RecoveryState.WAIVED: ("Niet meer gevraagd", "ok"),
     RecoveryState.TIME_BARRED: ("Verjaard", "ok"),
-    RecoveryState.CORRECTED: ("Rechtgezet voor de betaling", "ok"),
+    RecoveryState.CORRECTED: ("We betalen minder", "info"),
 }
 GROUNDS = {
     RecoveryGround.DISPUTED_HOURS: "Deze uren zijn betwist, en er is beslist dat ze niet tellen.",
@@ -27,12 +28,16 @@ GROUNDS = {
     RecoveryGround.SURCHARGE: "Je klant betaalde meer dan mag.",
     RecoveryGround.MISTAKE: "Er is een vergissing gebeurd bij de berekening.",
 }
+SEEN_BY_OFFICERS = GROUNDS | {RecoveryGround.SURCHARGE: "De klant betaalde meer dan mag."}
 PLAN_WORDS = {
     PlanState.PROPOSED: ("Voorgesteld", "warn"),
     PlanState.AGREED: ("Afgesproken", "ok"),
     PlanState.REFUSED: ("Niet aanvaard", "err"),
     PlanState.ENDED: ("Beëindigd", "info"),
 }
+
+
+TOLD_BY = {"": "", "phone": " met een gesprek aan de telefoon", "letter": " met een brief"}
 
 
 def state_cell(state: str, note: str = "") -> Cell:
@@ -47,6 +52,8 @@ def ground_words(ground: str) -> str:
 def figure_rows(found: RecoveryFile) -> list[SummaryRow]:
     """How the amount comes about, and where it stands."""
     stand = found.line.standing
+    if found.line.state == RecoveryState.CORRECTED or found.held:
+        return _unpaid_rows(found)
     rows = [
         SummaryRow("Betaald", f"{euro(found.claim_cents)} voor {duration(found.claim_minutes)}"),
         SummaryRow("Daarvan onterecht", f"{euro(found.cents)} voor {duration(found.minutes)}"),
@@ -67,9 +74,10 @@ def history(found: RecoveryFile) -> list[TimelineItem]:
     return list(_history(found))
 
 
-def plan_table(plan: PlanView, paid: int) -> Table:
-    """The dates of a plan; what came in pays the first ones first. `paid` in cents."""
+def plan_table(plan: PlanView, stand: Standing) -> Table:
+    """The dates of a plan; what came back since, transferred or set off, pays the first ones first."""
     rows: list[list[Cell | str]] = []
+    paid = plan.cents - stand.open - stand.waived
     for due_on, cents in plan.instalments:
         covered = min(cents, max(paid, 0))
         paid -= cents
@@ -103,6 +111,20 @@ def plan_words(plans: Sequence[PlanView]) -> list[str]:
     ]
 
 
+def _unpaid_rows(found: RecoveryFile) -> list[SummaryRow]:
+    """A claim that had not left: what was asked, what of it waits or is not paid, and what is."""
+    part = f"{euro(found.cents)} voor {duration(found.minutes)}"
+    words = {
+        RecoveryState.CORRECTED: "Daarvan betalen we niet",
+        RecoveryState.WAIVED: "Daarvan stond stil, en betalen we toch",
+    }.get(RecoveryState(found.line.state), "Daarvan wacht op een beslissing")
+    return [
+        SummaryRow("Gevraagd", f"{euro(found.claim_cents)} voor {duration(found.claim_minutes)}"),
+        SummaryRow(words, part),
+        SummaryRow("De rest betalen we", euro(found.claim_cents - found.cents)),
+    ]
+
+
 def _sent(is_sent: bool) -> Cell:
     return Cell("Ingehouden", pill="ok") if is_sent else Cell("In een opdracht die nog niet weg is", pill="info")
 
@@ -111,7 +133,8 @@ def _history(found: RecoveryFile) -> Iterator[TimelineItem]:
     line = found.line
     if found.paid_on:
         yield TimelineItem(day(found.paid_on), "Betaald door de bank")
-    yield TimelineItem(day(line.opened_on), "Voornemen om terug te vorderen", found.reason)
+    intention = "Voornemen om minder te betalen" if found.held else "Voornemen om terug te vorderen"
+    yield TimelineItem(day(line.opened_on), intention, found.reason)
     for said in found.answers:
         by = f"Genoteerd door {said.noted_by}: " if said.noted_by else ""
         yield TimelineItem(day(said.on), "Antwoord van de loopbaanbegeleider", by + said.text)
@@ -120,7 +143,7 @@ def _history(found: RecoveryFile) -> Iterator[TimelineItem]:
     if found.decided_on:
         yield TimelineItem(day(found.decided_on), f"Beslist door {found.decided_by}", found.decision)
     if found.notified_on:
-        yield TimelineItem(day(found.notified_on), "De beslissing is gemeld")
+        yield TimelineItem(day(found.notified_on), f"De beslissing is gemeld{TOLD_BY[found.told_by]}")
     if found.ended_on:
         yield TimelineItem(day(found.ended_on), STATES[RecoveryState(line.state)][0], found.end_reason)
     elif line.pay_until:

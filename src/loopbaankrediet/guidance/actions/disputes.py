@@ -168,7 +168,7 @@ def close_dispute(
     """
     _check_decision(dispute, minutes, reasons, clock)
     total = full_steps(module, track, delivered=minutes, decided=True)
-    extra = total - dispute.agreed_minutes
+    extra = min(total - dispute.agreed_minutes, dispute.disputed_minutes)
     undue = 0 if dispute.minutes_hold else dispute.disputed_minutes - extra
     dispute.state = DISPUTE_TABLE.after(dispute.state, "reclaim" if undue else "decide")
     dispute.decided_minutes, dispute.recover_minutes = minutes, undue

@@ -14,7 +14,7 @@ from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound, WrongState
 from loopbaankrediet.payments.bank.statements import Direction
-from loopbaankrediet.payments.errors import PaymentBooked
+from loopbaankrediet.payments.errors import HoursDecided, PaymentBooked
 from loopbaankrediet.payments.models import (
     CLAIM_TABLE,
     WAITING,
@@ -68,8 +68,15 @@ def is_drawn(module_id: UUID, on: date) -> bool:
 
 
 def claim_of_silence(module: GuidanceModule) -> Claim:
-    """The claim that the silence of the citizen made, locked."""
-    return Claim.objects.select_for_update().get(module=module, basis=ClaimBasis.SILENT)
+    """The claim that the silence of the citizen made, locked: the one that counts when it was made smaller.
+
+    HoursDecided when nothing of it counts any more: an officer decided, or is deciding, about all of it.
+    """
+    silent = Claim.objects.select_for_update().filter(module=module, basis=ClaimBasis.SILENT)
+    claim = silent.exclude(state=ClaimState.WITHDRAWN).first()
+    if claim is None:
+        raise HoursDecided
+    return claim
 
 
 def never_left(claim: Claim) -> bool:
@@ -99,22 +106,15 @@ def replace_claim(claim: Claim, *, minutes: int, public_cents: int, own_cents: i
     claim.save(update_fields=["state"])
     if not minutes:
         return None
-    last = Claim.objects.filter(module_id=claim.module_id).aggregate(last=Max("part"))["last"]
-    return Claim.objects.create(
-        module_id=claim.module_id,
-        part=last + 1,
-        counsellor_id=claim.counsellor_id,
-        minutes=minutes,
-        public_cents=public_cents,
-        own_cents=own_cents,
-        arisen_on=claim.arisen_on,
-        arisen_at=claim.arisen_at,
-        due_on=claim.due_on,
-        basis=claim.basis,
-        sampled=claim.sampled,
-        minutes_transfer=claim.minutes_transfer,
-        cents_transfer=claim.cents_transfer,
-    )
+    return _next_part(claim, minutes, public_cents, own_cents, ClaimBasis(claim.basis))
+
+
+def pay_after_all(claim: Claim, *, minutes: int, public_cents: int, own_cents: int) -> Claim:
+    """This part of a claim, which was left out of it, is due after all: the next part, by decision, on its own day.
+
+    Part of a larger act; the claim is locked.
+    """
+    return _next_part(claim, minutes, public_cents, own_cents, ClaimBasis.DECIDED)
 
 
 @transaction.atomic
@@ -130,6 +130,25 @@ def release_claim(*, number: int, by: Actor, clock: Clock, key: UUID) -> Claim:
 def keep_claim_paid(*, number: int, by: Actor, clock: Clock, key: UUID) -> Claim:
     """After a call with the bank an officer notes that a blocked claim was paid, as the account says."""
     return _unblock("settle", number, by=by, clock=clock, key=key)
+
+
+def _next_part(claim: Claim, minutes: int, public_cents: int, own_cents: int, basis: ClaimBasis) -> Claim:
+    last = Claim.objects.filter(module_id=claim.module_id).aggregate(last=Max("part"))["last"]
+    return Claim.objects.create(
+        module_id=claim.module_id,
+        part=last + 1,
+        counsellor_id=claim.counsellor_id,
+        minutes=minutes,
+        public_cents=public_cents,
+        own_cents=own_cents,
+        arisen_on=claim.arisen_on,
+        arisen_at=claim.arisen_at,
+        due_on=claim.due_on,
+        basis=basis,
+        sampled=claim.sampled and basis is ClaimBasis.SILENT,
+        minutes_transfer=claim.minutes_transfer,
+        cents_transfer=claim.cents_transfer,
+    )
 
 
 def _unblock(verb: str, number: int, *, by: Actor, clock: Clock, key: UUID) -> Claim:

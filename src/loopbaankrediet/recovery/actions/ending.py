@@ -8,12 +8,13 @@ from loopbaankrediet.journal.actions import done_before
 from loopbaankrediet.journal.keys import seal_for
 from loopbaankrediet.kernel.actors import SYSTEM, Actor, Role
 from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.payments.actions.claims import pay_after_all
 from loopbaankrediet.payments.actions.deductions import references_of, stop_deduction
 from loopbaankrediet.people.policies import check_has_role
 from loopbaankrediet.recovery.actions.deciding import check_not_barred, note
 from loopbaankrediet.recovery.balances import standing
 from loopbaankrediet.recovery.errors import LimitationPassed, ReasonMissing, RepaymentWaits, SameOpener
-from loopbaankrediet.recovery.locks import lock_for_officer, lock_recovery
+from loopbaankrediet.recovery.locks import lock_claim_of, lock_for_officer, lock_recovery
 from loopbaankrediet.recovery.models import Recovery, Repayment, RepaymentPlan
 from loopbaankrediet.recovery.money import let_go
 from loopbaankrediet.recovery.states import (
@@ -34,10 +35,12 @@ ENDED = ["state", "waived_cents", "end_sealed", "ended_on", "ended_at", "ended_b
 def waive_recovery(*, recovery_id: UUID, reason: str, by: Actor, clock: Clock, key: UUID) -> Recovery:
     """What is still open is not asked any more, and why; what came back stays back, hours stay with the citizen.
 
-    Another officer than the one who opened it. Raises SameOpener, ReasonMissing, or RepaymentWaits.
+    What was held out of a claim is paid after all. Another officer than the one who opened it. Raises SameOpener,
+    ReasonMissing, or RepaymentWaits.
     """
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
     done = done_before(key, by=by, about=("waive_recovery", recovery_id, reason))
+    claim = lock_claim_of(recovery_id, by=by)
     recovery = lock_for_officer(recovery_id, by=by)
     if done:
         return recovery
@@ -48,6 +51,8 @@ def waive_recovery(*, recovery_id: UUID, reason: str, by: Actor, clock: Clock, k
         raise ReasonMissing
     recovery.end_sealed = seal_for(recovery.counsellor.person_id, reason.strip(), context="recovery")
     recovery.ended_by_id = officer_id
+    if recovery.held:
+        pay_after_all(claim, minutes=recovery.minutes, public_cents=recovery.cents, own_cents=recovery.own_cents)
     _let_go(recovery, state, "waived", by=by, clock=clock, key=key)
     note("waive_recovery", recovery, by=by, clock=clock, key=key)
     return recovery

@@ -1,4 +1,4 @@
-"""A payment turns out undue: told to the counsellor when it left already, made smaller when it did not."""
+"""A payment turns out undue: told to the counsellor, and what did not leave yet is held until a decision."""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -14,35 +14,45 @@ from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.amounts import half_up
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.payments.models import Claim, ClaimState
-from loopbaankrediet.recovery.booking import booked_payment, enter_books
+from loopbaankrediet.recovery.booking import booked_payment, can_be_corrected, enter_books, hold_out
 from loopbaankrediet.recovery.errors import (
     ClaimIsBlocked,
     ClaimIsCancelled,
     LimitationPassed,
+    MeasureNotInForce,
     RecoveryRuns,
     TooManyMinutes,
 )
 from loopbaankrediet.recovery.locks import lock_claim
 from loopbaankrediet.recovery.models import ClaimRecovered, Recovery
-from loopbaankrediet.recovery.money import hours_step
-from loopbaankrediet.recovery.policies import check_may_open
-from loopbaankrediet.recovery.states import RecoveryGround
-from loopbaankrediet.recovery.terms import hours_go_back, last_day_to_recover
+from loopbaankrediet.recovery.policies import can_be_ground, check_may_open
+from loopbaankrediet.recovery.states import RecoveryGround, RecoveryState
+from loopbaankrediet.recovery.terms import check_remedy, hours_go_back, last_day_to_recover
 
 Amounts = tuple[int, int]
 
 
 @transaction.atomic
 def open_recovery(
-    *, claim_id: UUID, minutes: int, ground: RecoveryGround, by: Actor, clock: Clock, key: UUID, reason: str = ""
+    *,
+    claim_id: UUID,
+    minutes: int,
+    ground: RecoveryGround,
+    by: Actor,
+    clock: Clock,
+    key: UUID,
+    reason: str = "",
+    was_heard: bool = False,
 ) -> Recovery:
     """These minutes of a claim were not due. `reason`: what the counsellor reads besides the ground.
 
-    A claim that did not leave yet is made smaller at once. Of one that the bank booked, the money becomes receivable;
-    of one on its way this follows with the decision. The minutes go back to the citizen's credit when the law of today
-    says so. A larger act gives a key of its own.
+    Of a claim that did not leave yet this part is held, the rest is paid; it is made smaller at once when the
+    counsellor `was_heard` before a decision that this follows from. Of one that the bank booked, the money becomes
+    receivable; of one on its way this follows with the decision. The minutes go back to the citizen's credit when the
+    law of today says so. A larger act gives a key of its own.
 
-    Raises TooManyMinutes, RecoveryRuns, LimitationPassed, ClaimIsBlocked or ClaimIsCancelled.
+    Raises TooManyMinutes, RecoveryRuns, LimitationPassed, MeasureNotInForce, ClaimIsBlocked, ClaimIsCancelled, or
+    NoRemedy.
     """
     opener = check_may_open(by)
     earlier = done_before(key, by=by, about=("open_recovery", claim_id, minutes, ground, reason))
@@ -53,9 +63,13 @@ def open_recovery(
     recovery = _new(claim, minutes, ground, opener, clock, key)
     if reason.strip():
         recovery.reason_sealed = seal_for(claim.counsellor.person_id, reason.strip(), context="recovery")
+    if not was_heard and can_be_corrected(recovery, claim):
+        hold_out(recovery, claim)
     recovery.save(force_insert=True)
-    hours = [hours_step(claim, minutes)] if recovery.hours_back else []
-    enter_books(recovery, claim, "open_recovery", first=hours, by=by, clock=clock, key=key)
+    if not recovery.held:
+        enter_books(recovery, claim, "open_recovery", is_opening=True, by=by, clock=clock, key=key)
+    if recovery.state == RecoveryState.CORRECTED:
+        check_remedy(clock.today())
     subject = Subject("recovery", recovery.id, claim.counsellor.person_id)
     record_act("open_recovery", subject, key=key, by=by, clock=clock)
     if recovery.hours_back:
@@ -64,6 +78,8 @@ def open_recovery(
 
 
 def _check_can_open(claim: Claim, ground: RecoveryGround, today: date) -> None:
+    if not can_be_ground(ground, on=today):
+        raise MeasureNotInForce
     if claim.state == ClaimState.BLOCKED:
         raise ClaimIsBlocked
     if claim.state == ClaimState.WITHDRAWN:

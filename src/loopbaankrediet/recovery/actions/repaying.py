@@ -28,6 +28,7 @@ from loopbaankrediet.recovery.errors import (
     MoreThanOpen,
     PaymentTermRuns,
     PlanDoesNotFit,
+    PlanOutdated,
     PlanRuns,
     ReasonMissing,
     SameProposer,
@@ -107,12 +108,18 @@ def propose_plan(
 
 @transaction.atomic
 def agree_plan(*, plan_id: UUID, by: Actor, clock: Clock, key: UUID) -> RepaymentPlan:
-    """An officer agrees: from now on the plan counts, and nothing is kept back from payments."""
+    """An officer agrees: from now on the plan counts, and nothing is kept back from payments.
+
+    PlanOutdated when money came back since it was proposed.
+    """
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
     done = done_before(key, by=by, about=("agree_plan", plan_id))
     recovery, plan = _lock_plan(plan_id, by=by)
     if done is None:
         check_is_owed(recovery)
+        left = standing(recovery).open
+        if plan.cents != left:
+            raise PlanOutdated(open=euro(left))
         _decide_plan(plan, "agree", officer_id, clock)
         stop_deduction(recovery.id, clock=clock)
         move_on(recovery, clock=clock)

@@ -16,6 +16,10 @@ class AnswerForm(PlainForm):
     )
 
 
+class KeepForm(PlainForm):
+    sure = forms.BooleanField(label="Ja, houd van elke volgende betaling een deel in")
+
+
 class PlanForm(PlainForm):
     """`most`: the longest plan of today, in months."""
 

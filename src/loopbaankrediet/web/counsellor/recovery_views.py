@@ -16,13 +16,13 @@ from loopbaankrediet.recovery.actions.deciding import answer_recovery
 from loopbaankrediet.recovery.actions.repaying import propose_plan, start_set_off
 from loopbaankrediet.recovery.balances import Standing
 from loopbaankrediet.recovery.queries import RecoveryFile, RecoveryLine, recoveries, recovery_file, running_plan
-from loopbaankrediet.recovery.states import BEFORE_DECISION, OWED
+from loopbaankrediet.recovery.states import BEFORE_DECISION, OWED, PlanState
 from loopbaankrediet.recovery.terms import monthly
 from loopbaankrediet.web.access import actor_of
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.components import Cell, Column, Table
 from loopbaankrediet.web.counsellor.access import for_registered
-from loopbaankrediet.web.counsellor.recovery_forms import AnswerForm, PlanForm
+from loopbaankrediet.web.counsellor.recovery_forms import AnswerForm, KeepForm, PlanForm
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.recovery_letters import letter, letters_of
 from loopbaankrediet.web.recovery_words import (
@@ -92,7 +92,7 @@ def ask_plan(request: AppRequest, recovery_id: UUID) -> HttpResponse:
 @for_registered
 @require_POST
 def keep_back(request: AppRequest, recovery_id: UUID) -> HttpResponse:
-    form = PlainForm(request.POST)
+    form = KeepForm(request.POST)
 
     def act() -> str:
         start_set_off(recovery_id=recovery_id, by=actor_of(request), clock=request.clock, key=form.key)
@@ -119,7 +119,7 @@ def _most(request: AppRequest) -> int:
 def _page(request: AppRequest, recovery_id: UUID, forms: dict[str, PlainForm] | None = None) -> HttpResponse:
     found, today = _own(request, recovery_id), request.clock.today()
     plan, is_owed = running_plan(found.plans), found.line.state in OWED
-    blank = {"answer_form": AnswerForm(), "plan_form": PlanForm(most=_most(request)), "keep_form": PlainForm()}
+    blank = {"answer_form": AnswerForm(), "plan_form": PlanForm(most=_most(request)), "keep_form": KeepForm()}
     context = {
         "found": found,
         "why": ground_words(found.line.ground),
@@ -127,11 +127,13 @@ def _page(request: AppRequest, recovery_id: UUID, forms: dict[str, PlainForm] | 
         "timeline": history(found),
         "paid": paid_table(found),
         "letters": letters_of(found, to_counsellor=True),
-        "plan_table": plan_table(plan, found.line.standing.transferred) if plan else None,
+        "plan_table": plan_table(plan, found.line.standing) if plan else None,
         "old_plans": plan_words(found.plans),
         "can_answer": found.line.state in BEFORE_DECISION,
         "is_owed": is_owed,
         "can_choose": is_owed and plan is None,
+        "plan_waits": plan is not None and plan.state == PlanState.PROPOSED,
+        "is_late": found.line.pay_until is not None and today > found.line.pay_until,
         "share": 100 - term("protected_share_percent", on=today),
         "iban": settings.DEBTOR_IBAN,
     }

@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
+from loopbaankrediet.contributions.reports import ReportView
+from loopbaankrediet.contributions.states import ReportState
 from loopbaankrediet.guidance.open_hours import DisputeLine
 from loopbaankrediet.guidance.queries import ModuleView, TrackView
 from loopbaankrediet.guidance.states import ModuleState, TrackState
 from loopbaankrediet.kernel.amounts import duration
+from loopbaankrediet.recovery.queries import RecoveryLine
+from loopbaankrediet.recovery.states import RecoveryState
 from loopbaankrediet.web.components import Cell, Column, Table
 from loopbaankrediet.web.counsellor.history import left_to_report
 from loopbaankrediet.web.templatetags.dutch import day
@@ -81,6 +86,33 @@ def dispute_table(disputes: Sequence[DisputeLine]) -> Table:
     ]
     columns = [Column("Taak"), Column("Betwist"), Column("Wanneer")]
     return Table("Betwiste uren", columns, rows, "Niemand betwist uren.")
+
+
+def money_table(recoveries: Sequence[RecoveryLine], reports: Sequence[ReportView]) -> Table:
+    """What must be answered or chosen before a day: recoveries, and reports that too much was asked."""
+    tasks = [task for line in recoveries if (task := _recovery_task(line))]
+    tasks += [
+        (
+            report.line.answer_until,
+            f"Antwoord op de melding van {report.line.client}",
+            reverse("counsellor:surcharge", args=[report.line.id]),
+        )
+        for report in reports
+        if report.line.state == ReportState.LOOKED_AT and report.line.answer_until and not report.replies
+    ]
+    rows: list[list[Cell | str]] = [
+        [Cell(title, url), f"ten laatste op {day(until)}"] for until, title, url in sorted(tasks)
+    ]
+    return Table("Geld: antwoord of kies", [Column("Taak"), Column("Wanneer")], rows, "Je moet niets beantwoorden.")
+
+
+def _recovery_task(line: RecoveryLine) -> tuple[date, str, str] | None:
+    url = reverse("counsellor:recovery", args=[line.id])
+    if line.state == RecoveryState.INTENTION:
+        return line.answer_until, f"Antwoord op ons voornemen {line.number}", url
+    if line.state == RecoveryState.NOTIFIED and line.pay_until:
+        return line.pay_until, f"Kies hoe je terugbetaalt: {line.number}", url
+    return None
 
 
 def _task_in(module: ModuleView, track: TrackView) -> Task:

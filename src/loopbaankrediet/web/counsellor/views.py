@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from loopbaankrediet.contributions.reports import reports_about
 from loopbaankrediet.contributions.vat import regime_of
 from loopbaankrediet.counsellors.conditions import conditions_of
 from loopbaankrediet.counsellors.queries import counsellor_of, payee
@@ -16,12 +17,13 @@ from loopbaankrediet.kernel.errors import DomainError, NotAllowed
 from loopbaankrediet.kernel.identifiers import mask_iban
 from loopbaankrediet.payments.queries import claims_of, holds
 from loopbaankrediet.people.policies import check_is_counsellor
+from loopbaankrediet.recovery.queries import recoveries
 from loopbaankrediet.web.access import actor_of
 from loopbaankrediet.web.conditions import conditions_table
 from loopbaankrediet.web.counsellor.access import for_registered
 from loopbaankrediet.web.counsellor.earnings import earnings_table, earnings_vat, stopped_words, totals
 from loopbaankrediet.web.counsellor.forms import CodeForm
-from loopbaankrediet.web.counsellor.tasks import dispute_table, past_table, task_tables
+from loopbaankrediet.web.counsellor.tasks import dispute_table, money_table, past_table, task_tables
 from loopbaankrediet.web.requests import AppRequest
 
 
@@ -78,6 +80,7 @@ def _overview(request: AppRequest, form: CodeForm) -> HttpResponse:
     context = {
         "form": form,
         "disputes": dispute_table(disputes_to_answer(counsellor_id)),
+        "money": money_table(recoveries(counsellor_id), reports_about(counsellor_id)),
         "mine": mine,
         "waiting": waiting,
         "past": past_table([track for track in tracks if not track.is_active]),

@@ -20,6 +20,16 @@ class PassOnForm(PlainForm):
     passed_on = DayField(label="Op welke dag?")
 
 
+class ForgoForm(PlainForm):
+    reason = forms.CharField(
+        label="Waarom kan er niets teruggevorderd worden?",
+        max_length=WORDS_AT_MOST,
+        help_text="Dit blijft bewaard bij de betwisting.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Schrijf waarom."},
+    )
+
+
 class RulingForm(PlainForm):
     """How much time it was, and why."""
 

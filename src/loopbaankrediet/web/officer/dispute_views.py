@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loopbaankrediet.flows.decide_dispute import decide_dispute
-from loopbaankrediet.flows.recover_disputed import recover_disputed
+from loopbaankrediet.flows.recover_disputed import forgo_disputed, recover_disputed
 from loopbaankrediet.guidance.actions.silence import pass_notice_on
 from loopbaankrediet.guidance.open_hours import (
     DisputeView,
@@ -25,7 +25,7 @@ from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.dispute_words import dispute_rows
 from loopbaankrediet.web.forms import PlainForm
-from loopbaankrediet.web.officer.dispute_forms import PassOnForm, RulingForm
+from loopbaankrediet.web.officer.dispute_forms import ForgoForm, PassOnForm, RulingForm
 from loopbaankrediet.web.officer.disputes import dispute_table, notice_table, recover_table, sample_table
 from loopbaankrediet.web.requests import AppRequest
 
@@ -51,7 +51,7 @@ def dispute(request: AppRequest, module_id: UUID) -> HttpResponse:
         values = {name: form.cleaned_data[name] for name in ("minutes", "reasons")}
         ruling = decide_dispute(module_id=module_id, **values, by=actor_of(request), clock=request.clock, key=form.key)
         if ruling.recover:
-            return "Beslist. De bank spreekt zichzelf tegen over deze betaling. Daarna kan je terugvorderen."
+            return f"Beslist. Terugvorderen kon nog niet. {ruling.why_not}"
         return "Beslist. De uren en het geld volgen je beslissing. Was er al betaald, dan is de terugvordering geopend."
 
     if carried_out(request, form, act):
@@ -66,12 +66,29 @@ def recovered(request: AppRequest, module_id: UUID) -> HttpResponse:
     form = PlainForm(request.POST)
 
     def act() -> str:
-        recover_disputed(module_id=module_id, by=actor_of(request), clock=request.clock, key=form.key)
-        return "De terugvordering is geopend. Deze betwisting is afgerond."
+        opened = recover_disputed(module_id=module_id, by=actor_of(request), clock=request.clock, key=form.key)
+        done = "De terugvordering is geopend." if opened else "Deze uren waren al teruggevorderd."
+        return f"{done} Deze betwisting is afgerond."
 
     if carried_out(request, form, act):
         return redirect("officer:disputes")
     return _dispute(request, module_id, RulingForm(), form)
+
+
+@requires_role(Role.CASE_OFFICER)
+@require_POST
+def forgone(request: AppRequest, module_id: UUID) -> HttpResponse:
+    """Close what nothing can recover any more, with a reason."""
+    form = ForgoForm(request.POST, auto_id="id_forgo_%s")
+
+    def act() -> str:
+        reason = form.cleaned_data["reason"]
+        forgo_disputed(module_id=module_id, reason=reason, by=actor_of(request), clock=request.clock, key=form.key)
+        return "Deze betwisting is afgerond. Er wordt niets teruggevorderd."
+
+    if carried_out(request, form, act):
+        return redirect("officer:disputes")
+    return _dispute(request, module_id, RulingForm(), forgo_form=form)
 
 
 @requires_role(Role.CASE_OFFICER)
@@ -99,15 +116,20 @@ def notice(request: AppRequest, notice_id: UUID) -> HttpResponse:
 
 
 def _dispute(
-    request: AppRequest, module_id: UUID, form: RulingForm, recovered_form: PlainForm | None = None
+    request: AppRequest,
+    module_id: UUID,
+    form: RulingForm,
+    recovered_form: PlainForm | None = None,
+    forgo_form: ForgoForm | None = None,
 ) -> HttpResponse:
     found = dispute_to_read(module_id)
     subject = Subject("dispute", module_id, found.person_id)
     record_look("open_dispute", subject, by=actor_of(request), clock=request.clock)
-    is_wrong = form.errors or (recovered_form is not None and recovered_form.errors)
+    is_wrong = any(tried.errors for tried in (form, recovered_form, forgo_form) if tried is not None)
     context = {
         "form": form,
         "recovered_form": recovered_form or PlainForm(),
+        "forgo_form": forgo_form or ForgoForm(auto_id="id_forgo_%s"),
         "dispute": found,
         "rows": dispute_rows(found),
         "can_decide": can_decide(found, request),

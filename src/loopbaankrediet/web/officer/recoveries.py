@@ -7,10 +7,17 @@ from django.urls import reverse
 
 from loopbaankrediet.kernel.amounts import euro
 from loopbaankrediet.recovery.queries import RecoveryFile, RecoveryLine, running_plan
-from loopbaankrediet.recovery.states import BEFORE_DECISION, OWED, PlanState, ReceiptState, RecoveryState
+from loopbaankrediet.recovery.states import (
+    BEFORE_DECISION,
+    OWED,
+    PlanState,
+    ReceiptState,
+    RecoveryGround,
+    RecoveryState,
+)
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
 from loopbaankrediet.web.officer.worklists import age
-from loopbaankrediet.web.recovery_words import ground_words, state_cell
+from loopbaankrediet.web.recovery_words import SEEN_BY_OFFICERS, state_cell
 from loopbaankrediet.web.templatetags.dutch import day
 
 
@@ -36,8 +43,8 @@ def file_rows(found: RecoveryFile) -> list[SummaryRow]:
         SummaryRow("Van wie", f"{line.payee}, {found.name} ({line.register_number})"),
         SummaryRow("Contact", found.contact or "Niet bekend"),
         SummaryRow("Betaling", f"{found.claim_number}, module {line.module_number}"),
-        SummaryRow("Waarom", ground_words(line.ground)),
-        SummaryRow("Uren terug naar de burger", "Ja" if found.hours_back else "Nee"),
+        SummaryRow("Waarom", SEEN_BY_OFFICERS[RecoveryGround(line.ground)]),
+        SummaryRow("Uren terug naar de burger", _hours(found)),
         SummaryRow("Geopend door", found.opened_by or "Het platform zelf"),
     ]
     if found.until:
@@ -69,6 +76,12 @@ def stage(found: RecoveryFile, officer_id: object, *, today: date) -> dict[str, 
         "waiting": waiting,
         "is_own_repayment": waiting is not None and waiting.proposed_by_id == officer_id,
     }
+
+
+def _hours(found: RecoveryFile) -> str:
+    if not found.hours_back:
+        return "Nee"
+    return "Ja" if not found.held or found.line.state == RecoveryState.CORRECTED else "Met de beslissing"
 
 
 def _term(line: RecoveryLine, today: date) -> str:

@@ -1,21 +1,28 @@
 """What payments officers write about a recovery."""
 
+from datetime import date
+
 from django import forms
 
+from loopbaankrediet.guidance.models import Channel
 from loopbaankrediet.kernel.amounts import euro
 from loopbaankrediet.recovery.errors import AnswerMissing, ReasonMissing
+from loopbaankrediet.recovery.policies import can_be_ground
 from loopbaankrediet.recovery.queries import Incoming
 from loopbaankrediet.recovery.states import RecoveryGround
-from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.forms import DayField, PlainForm
 from loopbaankrediet.web.officer.payment_forms import SHORT, words
-from loopbaankrediet.web.recovery_words import GROUNDS
+from loopbaankrediet.web.recovery_words import SEEN_BY_OFFICERS
 from loopbaankrediet.web.templatetags.dutch import day
 
 NUMBER = {"inputmode": "numeric"} | SHORT
 
 
 class OpenForm(PlainForm):
-    """Which payment was not right, how much of it, and why."""
+    """Which payment was not right, how much of it, and why. `on`: measures are offered only while they are law.
+
+    Disputed hours come from the decision on a dispute, never from here.
+    """
 
     number = forms.IntegerField(
         label="Nummer van de betaling",
@@ -33,10 +40,19 @@ class OpenForm(PlainForm):
     )
     ground = forms.ChoiceField(
         label="Waarom?",
-        choices=[(ground.value, GROUNDS[ground]) for ground in RecoveryGround],
         widget=forms.RadioSelect,
     )
     reason = words("Leg uit wat je vaststelde", ReasonMissing.message, "De loopbaanbegeleider leest dit.")
+
+    def __init__(self, *args: object, on: date, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["ground"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            (ground.value, SEEN_BY_OFFICERS[ground])
+            for ground in RecoveryGround
+            if ground is not RecoveryGround.DISPUTED_HOURS and can_be_ground(ground, on=on)
+        ]
 
 
 class HeardForm(PlainForm):
@@ -45,6 +61,18 @@ class HeardForm(PlainForm):
 
 class DecideForm(PlainForm):
     reason = words("Waarom vorderen we terug?", ReasonMissing.message, "Antwoord op wat de begeleider schreef.")
+
+
+class ToldForm(PlainForm):
+    """How the counsellor was told, and on which day."""
+
+    channel = forms.ChoiceField(
+        label="Hoe meldde je het?",
+        choices=[(Channel.PHONE.value, "Gebeld en gesproken"), (Channel.LETTER.value, "Brief op de post gedaan")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies of je belde of een brief stuurde."},
+    )
+    told_on = DayField(label="Op welke dag?")
 
 
 class WaiveForm(PlainForm):

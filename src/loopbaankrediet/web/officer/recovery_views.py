@@ -40,6 +40,7 @@ from loopbaankrediet.web.officer.recovery_forms import (
     LineForm,
     OpenForm,
     RefusePlanForm,
+    ToldForm,
     WaiveForm,
 )
 from loopbaankrediet.web.paging import page_of, rows_of
@@ -50,17 +51,18 @@ from loopbaankrediet.web.requests import AppRequest
 FORMS: dict[str, type[PlainForm]] = {
     "heard": HeardForm,
     "decide": DecideForm,
+    "notify": ToldForm,
     "waive": WaiveForm,
     "plan_no": RefusePlanForm,
 }
-BUTTONS = ("notify", "keep", "keep_stop", "plan_yes", "plan_end", "agree", "not_ours")
+BUTTONS = ("keep", "keep_stop", "plan_yes", "plan_end", "agree", "not_ours")
 
 
 @requires_role(Role.PAYMENTS_OFFICER)
 @require_http_methods(["GET", "POST"])
 def recovery_list(request: AppRequest) -> HttpResponse:
     """Every recovery with its age and term; a POST opens one for a payment."""
-    form = OpenForm(request.POST or None)
+    form = OpenForm(request.POST or None, on=request.clock.today())
     if form.is_valid():
         try:
             opened = _open(request, form)
@@ -178,8 +180,8 @@ def _decide(recovery_id: UUID, data: dict[str, Any], how: dict[str, Any]) -> str
 
 
 def _notify(recovery_id: UUID, data: dict[str, Any], how: dict[str, Any]) -> str:
-    notify_recovery(recovery_id=recovery_id, **how)
-    return "De beslissing staat op de pagina van de loopbaanbegeleider. De termijn loopt."
+    notify_recovery(recovery_id=recovery_id, channel=data["channel"], told_on=data["told_on"], **how)
+    return "De beslissing is gemeld. De termijn loopt."
 
 
 def _waive(recovery_id: UUID, data: dict[str, Any], how: dict[str, Any]) -> str:
@@ -252,7 +254,7 @@ def _page(request: AppRequest, recovery_id: UUID, forms: dict[str, PlainForm] | 
         "timeline": history(found),
         "paid": paid_table(found),
         "letters": letters_of(found, to_counsellor=False),
-        "plan_table": plan_table(plan, found.line.standing.transferred) if plan else None,
+        "plan_table": plan_table(plan, found.line.standing) if plan else None,
     }
     everything = _blank(is_owed=bool(now["is_owed"])) | (forms or {}) | context | now
     if "line_form" in everything:

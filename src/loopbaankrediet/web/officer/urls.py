@@ -111,6 +111,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("betwistingen/", dispute_views.disputes, name="disputes"),
     path("betwistingen/<uuid:module_id>/", dispute_views.dispute, name="dispute"),
     path("betwistingen/<uuid:module_id>/teruggevorderd/", dispute_views.recovered, name="recovered"),
+    path("betwistingen/<uuid:module_id>/niets-terug/", dispute_views.forgone, name="forgone"),
     path("herinneringen/", dispute_views.notices, name="notices"),
     path("herinneringen/<uuid:notice_id>/", dispute_views.notice, name="notice"),
     path("begroting/", budget_views.budget, name="budget"),
