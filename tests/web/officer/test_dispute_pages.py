@@ -9,6 +9,7 @@ from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.payments.actions.batches import approve_batch, make_batch
 from loopbaankrediet.payments.models import Claim
 from loopbaankrediet.platform.legal_clock import move_to
+from loopbaankrediet.recovery.models import Recovery
 from tests.story import Story
 from tests.web.visitor import Visitor
 
@@ -154,7 +155,7 @@ def test_what_was_paid_is_recovered_by_the_decision(story: Story, module: Guidan
     assert "dan is de terugvordering geopend" in ruled[1]
     assert "Er is niets terug te vorderen." in omar.page("/medewerker/betwistingen/")
     assert "We vorderen dat terug." in Visitor("an").page(of_citizen(module))
-    assert "Dirk Claes" in Visitor("petra").page("/medewerker/terugvorderingen/")
+    assert Recovery.objects.get().minutes == 60
 
 
 def test_a_reminder_says_that_nothing_was_sent_and_a_call_is_noted(story: Story, module: GuidanceModule) -> None:
