@@ -230,7 +230,8 @@ def _check_up_to_date(batch: PaymentBatch, owed: Mapping[UUID, int]) -> None:
     held = PaymentHold.objects.filter(counsellor_id__in=owed, released_at=None)
     moved = [since for since in account_since(owed).values() if since > batch.made_at]
     gone = Claim.objects.filter(id__in=_claims_of(batch)).exclude(state=ClaimState.BATCHED)
-    if moved or suspended.exists() or held.exists() or gone.exists():
+    stale = SetOff.objects.filter(item__batch=batch).exclude(deduction__stopped_at=None)
+    if moved or suspended.exists() or held.exists() or gone.exists() or stale.exists():
         raise BatchOutdated
 
 
