@@ -41,6 +41,7 @@ ONLY_GROW = {
     "vouchers_rejectedline",
     "vouchers_voucherfile",
     "vouchers_voucherline",
+    "recovery_givenback",
     "recovery_instalment",
     "recovery_recoveryanswer",
     "transfer",
