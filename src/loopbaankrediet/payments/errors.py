@@ -105,3 +105,14 @@ class SetOffUnderWay(DomainError):
         "Een betaalopdracht die nog niet goedgekeurd is, houdt een deel van dit bedrag in. "
         "Keur die opdracht eerst goed, of gooi ze weg."
     )
+
+
+class SameUploader(DomainError):
+    message = "Jij gaf dit bestand. Iemand anders moet het nakijken en aanvaarden."
+
+
+class LossesUndecided(DomainError):
+    message = (
+        "Na het terugzetten van de databank zijn betalingen zonder bevestiging gebleven: {payments}. Nu betalen kan "
+        "twee keer betalen zijn. Beslis er eerst over, bij de boekingen van de bank."
+    )

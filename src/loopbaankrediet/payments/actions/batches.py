@@ -17,6 +17,7 @@ from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.bank_days import execution_day
 from loopbaankrediet.kernel.clock import BRUSSELS, Clock
+from loopbaankrediet.payments.actions.losses import check_losses_decided
 from loopbaankrediet.payments.appropriation import credit_in_words
 from loopbaankrediet.payments.delivery import deliver_later
 from loopbaankrediet.payments.disputed import IN_DISPUTE, disputed_claims
@@ -111,6 +112,7 @@ def make_batch(*, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
     if earlier is not None:
         return PaymentBatch.objects.get(id=earlier)
     check_nothing_lost()
+    check_losses_decided()
     batch_id = uuid4()
     most = _most_payments(clock.today().year)
     count, total_cents = _take_claims(batch_id, most=most, clock=clock)
@@ -140,6 +142,7 @@ def approve_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> Paym
     done = done_before(key, by=by, about=("approve_batch", batch_id))
     if not done:
         check_nothing_lost()
+        check_losses_decided()
     batch = lock_batch(batch_id)
     if done:
         return batch
