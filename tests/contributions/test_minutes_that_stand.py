@@ -72,13 +72,23 @@ def stopped(shares: Shares) -> None:
     end_track(track_id=shares.track.id, **shares.story.act("an"))
 
 
+def silent_on_half(shares: Shares) -> None:
+    delivered(shares, 60)
+    silent(shares)
+
+
+def disputed_from_full(shares: Shares) -> None:
+    delivered(shares)
+    disputed(shares)
+
+
 REACH: dict[ModuleState, Callable[[Shares], object]] = {
     ModuleState.RESERVED: lambda _: None,
     ModuleState.STARTED: lambda shares: shares.story.talk("dirk", shares.module.id, 60),
     ModuleState.REPORTED: lambda shares: delivered(shares, 60),
     ModuleState.CONFIRMED: confirmed,
-    ModuleState.SILENT: lambda shares: (delivered(shares, 60), silent(shares)),
-    ModuleState.DISPUTED: lambda shares: (delivered(shares), disputed(shares)),
+    ModuleState.SILENT: silent_on_half,
+    ModuleState.DISPUTED: disputed_from_full,
     ModuleState.RELEASED: stopped,
 }
 DUE_AND_BACK = {

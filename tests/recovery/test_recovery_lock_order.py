@@ -12,8 +12,10 @@ from loopbaankrediet.guidance.models import GuidanceModule
 from loopbaankrediet.ledger.verification import prove
 from loopbaankrediet.payments.models import PaymentBatch
 from loopbaankrediet.recovery.actions import repaying
+from loopbaankrediet.recovery.actions.ending import note_set_off
 from loopbaankrediet.recovery.actions.repaying import agree_repayment, propose_repayment
 from loopbaankrediet.recovery.models import Repayment
+from loopbaankrediet.recovery.money import receive
 
 MEETING_SECONDS = 2
 
@@ -44,8 +46,8 @@ def test_a_batch_that_leaves_and_money_that_came_back_do_not_block_each_other(
     case.story.deliver("an", "dirk", GuidanceModule.objects.earliest("reserved_on").track, 2)
     batch = case.draft()
     gate = threading.Barrier(2)
-    monkeypatch.setattr(flow, "note_set_off", meeting_before(gate, flow.note_set_off))
-    monkeypatch.setattr(repaying, "receive", meeting_before(gate, repaying.receive))
+    monkeypatch.setattr(flow, "note_set_off", meeting_before(gate, note_set_off))
+    monkeypatch.setattr(repaying, "receive", meeting_before(gate, receive))
     approved = case.story.act("quinten") | {"batch_id": batch.id}
     agreed = case.story.act("quinten") | {"repayment_id": found.id}
     outcomes = at_once([lambda: flow.approve_payments(**approved), lambda: agree_repayment(**agreed)])

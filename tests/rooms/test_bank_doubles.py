@@ -66,6 +66,7 @@ def test_money_back_for_a_double_that_an_officer_noted_opens_no_claim(bank: Bank
     bank.tells(bank.out(name, reference="DOUBLE"))
     waiting = UnmatchedLine.objects.get()
     note_line(unmatched_id=waiting.id, note="De bank geeft het terug.", **bank.story.act("petra"))
+    approve_line(unmatched_id=waiting.id, **bank.story.act("quinten"))
     bank.tells(bank.back(name, reference="REFUND"))
     assert (claim_states(), lines()) == (["settled"] * 3, [(LineReason.TWICE, "matched")])
     bank.tells(bank.back(name, reference="REAL"), day=DAY + timedelta(days=3))

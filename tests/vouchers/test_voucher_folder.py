@@ -48,6 +48,27 @@ def test_a_file_whose_manifest_is_still_coming_waits(story: Story, inbox: Path) 
     assert collect_voucher_files() == 1
 
 
+@pytest.mark.parametrize(
+    "line", ["a = " + "[" * 50_000, "lines = " + "9" * 5000, "lines = " + "9" * 18, "lines = 0x" + "f" * 90]
+)
+def test_a_manifest_that_nobody_foresaw_stops_no_other_file(story: Story, inbox: Path, line: str) -> None:
+    manifest = sent(inbox, USED, name="aa.csv").with_suffix(".toml")
+    kept = [row for row in manifest.read_text().splitlines() if not row.startswith(line.split(" =")[0] + " =")]
+    manifest.write_text("\n".join([*kept, line]))
+    sent(inbox, UNDER_WAY, name="bb.csv")
+    assert (collect_voucher_files(), collect_voucher_files()) == (1, 0)
+    assert RefusedVoucherFile.objects.get().name == "aa.csv"
+
+
+def test_a_file_name_that_is_not_utf_8_stops_no_other_file(story: Story, inbox: Path) -> None:
+    good = sent(inbox, USED, name="aa.csv")
+    for path in (good, good.with_suffix(".toml")):
+        path.rename(inbox / f"aa\udcff{path.suffix}")
+    sent(inbox, UNDER_WAY, name="bb.csv")
+    assert (collect_voucher_files(), collect_voucher_files()) == (1, 0)
+    assert RefusedVoucherFile.objects.get().name == "aa?.csv"
+
+
 def test_a_bad_file_stops_no_other_and_is_told_to_the_officers(story: Story, inbox: Path) -> None:
     bad = sent(inbox, USED, name="aa.csv")
     bad.write_bytes(bad.read_bytes() + b"x")

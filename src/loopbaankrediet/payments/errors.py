@@ -109,3 +109,14 @@ class SetOffUnderWay(DomainError):
 
 class HoursDecided(DomainError):
     message = "Over al deze uren beslist een medewerker, of is al beslist. Bel 1700 als er iets niet klopt."
+
+
+class SameUploader(DomainError):
+    message = "Jij gaf dit bestand. Iemand anders moet het nakijken en aanvaarden."
+
+
+class LossesUndecided(DomainError):
+    message = (
+        "Na het terugzetten van de databank zijn betalingen zonder bevestiging gebleven: {payments}. Nu betalen kan "
+        "twee keer betalen zijn. Beslis er eerst over, bij de boekingen van de bank."
+    )

@@ -4,7 +4,7 @@ What comes back is a reversal of what went out: it goes to the year that paid it
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
@@ -55,6 +55,11 @@ def send(
     set_off = list(_set_off(kept or {}, year))
     first, *rest = record([spent, *steps, *set_off], act=act, act_key=key, effective_on=on, by=by)
     return first, dict(zip(owed, rest[: len(owed)], strict=True))
+
+
+def lock_for_return(batches: Batches, payments: Iterable[Payment], more: Sequence[Account]) -> None:
+    """Everything that these payments and what is counted on them touch, when it is posted in more than one piece."""
+    lock([*_accounts(batches, payments, back=True), *more])
 
 
 def settle_and_return(

@@ -7,6 +7,7 @@ from django.db import connection
 
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.payments.debts import debts_of
 from loopbaankrediet.payments.doubles import Doubles
 from loopbaankrediet.payments.holds import hold_refused_accounts
 from loopbaankrediet.payments.locks import lock_payments
@@ -22,7 +23,7 @@ from loopbaankrediet.payments.models import (
     PaymentBatch,
     PaymentItem,
 )
-from loopbaankrediet.payments.money import settle_and_return, take_back
+from loopbaankrediet.payments.money import lock_for_return, settle_and_return, take_back
 
 WRITE_ITEMS = """
 UPDATE payments_paymentitem AS item
@@ -105,14 +106,24 @@ class Reconciliation:
 
     def finish(self, *, by: Actor, clock: Clock, key: UUID) -> None:
         """Post the money, write the rows, hold the payees whose account takes no money."""
+        debts = debts_of([payment.claim.id for payment in self.returned.values()])
+        if any(debt.accounts for debt in debts):
+            lock_for_return(self.batches, self._moved(), [account for debt in debts for account in debt.accounts])
+        for debt in debts:
+            debt.undo(by=by, clock=clock, key=key)
         settle_and_return(self.batches, self.settled.values(), self.returned.values(), by=by, clock=clock, key=key)
         take_back(self.rejected.values(), by=by, clock=clock, key=key)
         both = self.settled.keys() & self.returned.keys()
         PaymentItem.objects.filter(id__in=both).update(state=ItemState.SETTLED)
         _write(self._changed.values())
+        for debt in debts:
+            debt.go_on(by=by, clock=clock, key=key)
         hold_refused_accounts((*self.rejected.values(), *self.returned.values()), self.batches, clock=clock)
         for batch_id in {payment.batch_id for payment in self._changed.values()}:
             _note_answer(self.batches[batch_id])
+
+    def _moved(self) -> list[Payment]:
+        return [*self.settled.values(), *self.returned.values(), *self.rejected.values()]
 
     def _move(self, payment: Payment, verb: str) -> None:
         payment.state = ITEM_TABLE.after(payment.state, verb)

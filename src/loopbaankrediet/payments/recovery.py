@@ -6,7 +6,6 @@ of which the claim itself was lost cannot be tied: it is kept by itself, for the
 
 import hashlib
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,6 @@ from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import connections, transaction
-from django.db.models import Q
 
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import SYSTEM
@@ -22,7 +20,7 @@ from loopbaankrediet.kernel.clock import Clock, FixedClock
 from loopbaankrediet.payments.actions.batches import send_recovered
 from loopbaankrediet.payments.bank.order_reader import OrderedPayment, read_order
 from loopbaankrediet.payments.errors import OrderNotRecoverable
-from loopbaankrediet.payments.locks import one_bank_file_at_a_time
+from loopbaankrediet.payments.locks import lock_deductions, one_bank_file_at_a_time
 from loopbaankrediet.payments.lost_orders import lost_orders
 from loopbaankrediet.payments.models import (
     BATCH_TABLE,
@@ -39,6 +37,7 @@ from loopbaankrediet.payments.models import (
     RecoveredOrder,
 )
 from loopbaankrediet.payments.order_record import OrderLine, kept_folder, recorded_orders
+from loopbaankrediet.payments.recovering_claims import Paid, keep_shares, paid_claims
 from loopbaankrediet.people.models import Person
 
 RECOVERY = UUID("0f7c5a0e-55b2-5f4e-9a52-4b3d1d2f6c11")
@@ -94,11 +93,12 @@ def _recovered(line: OrderLine, path: Path, clock: Clock) -> Recovered:
 def _take_back(line: OrderLine, path: Path, clock: Clock) -> Recovered:
     key = uuid5(RECOVERY, line.order)
     done_before(key, by=SYSTEM, about=("recover_order", line.order))
+    lock_deductions()
     one_bank_file_at_a_time()
     draft = _draft_of(line)
     _drop_drafts(but=draft)
     payments = read_order(path)
-    claims = _claims_of(payments, line, draft)
+    claims = paid_claims(payments, line, draft)
     taken = [payment for payment in payments if payment.claim_number in claims]
     lost = tuple(payment for payment in payments if payment.claim_number not in claims)
     if taken:
@@ -127,28 +127,7 @@ def _drop_drafts(*, but: PaymentBatch | None) -> None:
         draft.save(update_fields=["state"])
 
 
-def _claims_of(payments: Iterable[OrderedPayment], line: OrderLine, draft: PaymentBatch | None) -> dict[int, Claim]:
-    """The claims, by number, that this order paid: as old as it, of that amount, and at that attempt.
-
-    A claim of the same number that arose after the restore is another one.
-    """
-    ordered = {payment.claim_number: payment for payment in payments}
-    waits = Q(state=ClaimState.OPEN)
-    if draft:
-        waits = Q(id__in=PaymentItem.objects.filter(batch=draft).values("claim_id"), state=ClaimState.BATCHED)
-    found = Claim.objects.select_for_update().filter(waits, number__in=ordered, arisen_at__lte=line.moment)
-    claims = {claim.number: claim for claim in found.order_by("number")}
-    over = Counter(
-        PaymentItem.objects.filter(claim__in=claims.values(), is_over=True).values_list("claim_id", flat=True)
-    )
-    return {
-        number: claim
-        for number, claim in claims.items()
-        if (claim.public_cents, over[claim.id] + 1) == (ordered[number].cents, ordered[number].attempt)
-    }
-
-
-def _new_draft(line: OrderLine, taken: Sequence[OrderedPayment], claims: Mapping[int, Claim]) -> PaymentBatch:
+def _new_draft(line: OrderLine, taken: Sequence[OrderedPayment], claims: Mapping[int, Paid]) -> PaymentBatch:
     batch = PaymentBatch.objects.create(
         message_id=line.order,
         count=len(taken),
@@ -157,17 +136,19 @@ def _new_draft(line: OrderLine, taken: Sequence[OrderedPayment], claims: Mapping
         made_on=line.day("made_on"),
         made_at=line.moment,
     )
-    PaymentItem.objects.bulk_create(
+    items = PaymentItem.objects.bulk_create(
         PaymentItem(
             batch=batch,
-            claim=claims[payment.claim_number],
+            claim=claims[payment.claim_number].claim,
             attempt=payment.attempt,
             end_to_end_id=payment.end_to_end_id,
             account_end=payment.iban[-4:],
+            set_off_cents=claims[payment.claim_number].set_off_cents,
         )
         for payment in taken
     )
-    ids = [claims[payment.claim_number].id for payment in taken]
+    keep_shares(items, claims)
+    ids = [claims[payment.claim_number].claim.id for payment in taken]
     Claim.objects.filter(id__in=ids).update(state=CLAIM_TABLE.after(ClaimState.OPEN, "batch"))
     return batch
 

@@ -153,6 +153,18 @@ class Forgone(models.Model):
     closed_at = models.DateTimeField()
 
 
+class GivenBack(models.Model):
+    """What a counsellor paid back of a payment that the bank brought back after all: it is owed to her again, in cents.
+
+    `year`: the year that counted it as recovered.
+    """
+
+    recovery = models.ForeignKey(Recovery, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    cents = models.PositiveIntegerField()
+    given_on = models.DateField()
+
+
 class RecoveryAnswer(models.Model):
     """What the counsellor answered; `noted_by`: the officer who heard it by phone, empty when she wrote it herself."""
 

@@ -66,6 +66,7 @@ RECOVERY_TABLE = StateTable(
         Transition(R.DECIDED, "notify", R.NOTIFIED),
         Transition(R.NOTIFIED, "repay", R.REPAYING),
         Transition(R.REPAYING, "repay", R.REPAYING),
+        *(Transition(state, "come_back", R.INTENTION) for state in (R.DECIDED, R.NOTIFIED, R.REPAYING)),
         Transition(R.NOTIFIED, "settle", R.SETTLED),
         Transition(R.REPAYING, "settle", R.SETTLED),
         *(Transition(state, "waive", R.WAIVED) for state in (R.INTENTION, R.HEARD, R.DECIDED, R.NOTIFIED, R.REPAYING)),

@@ -22,6 +22,7 @@ COLUMNS = (
 )
 HEADER = ",".join(COLUMNS)
 LARGEST_MANIFEST = 100_000
+LARGEST_COUNT = 10**12
 _KINDS: Kinds = {
     "format": str,
     "version": int,
@@ -58,8 +59,8 @@ def read_manifest(path: Path) -> Manifest:
             raw = tomllib.loads(source.read(LARGEST_MANIFEST).decode("utf-8-sig"))
     except OSError as error:
         raise ManifestMissing(name=path.name) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ManifestRefused(name=path.name, why="Dit is geen TOML in UTF-8.") from error
+    except (ValueError, RecursionError) as error:
+        raise ManifestRefused(name=path.name, why="Dit is geen TOML in UTF-8, of er staat te veel in.") from error
     _check_version(raw)
     try:
         found = table(raw, _KINDS)
@@ -82,5 +83,7 @@ def _check_days(manifest: Manifest, name: str) -> None:
         raise ManifestRefused(name=name, why="De periode eindigt voor ze begint.")
     if manifest.extracted_on < manifest.period_until:
         raise ManifestRefused(name=name, why="Het uittreksel is gemaakt voor de periode voorbij was.")
+    if max(manifest.lines, manifest.minutes_paid) > LARGEST_COUNT:
+        raise ManifestRefused(name=name, why="Een aantal is groter dan een bestand kan hebben.")
     if manifest.lines < 0 or manifest.minutes_paid < 0:
         raise ManifestRefused(name=name, why="Een aantal is nooit kleiner dan nul.")

@@ -68,3 +68,7 @@ class NothingContested(DomainError):
 class ContestReasonMissing(DomainError):
     message = "Schrijf waarom je dit beslist. De burger leest het."
     field = "reason"
+
+
+class NameNotReadable(VoucherFileRefused):
+    message = "De naam {name} is niet in UTF-8. Geef het bestand en zijn manifest een naam met gewone letters."

@@ -7,6 +7,7 @@ WORDS = {
     WaitReason.BLOCKED: "De bank gaf twee verschillende antwoorden. We vragen haar wat er gebeurd is.",
     WaitReason.HELD: "De betalingen zijn stopgezet door een medewerker.",
     WaitReason.SUSPENDED: "De registratie is geschorst.",
+    WaitReason.DISPUTED: "De burger betwist deze uren. De betaling wacht op de beslissing.",
     WaitReason.LEAVING: "De opdracht is goedgekeurd en vertrekt naar de bank.",
     WaitReason.AT_THE_BANK: "De opdracht is bij de bank.",
     WaitReason.DRAFT: "De opdracht moet nog goedgekeurd worden.",

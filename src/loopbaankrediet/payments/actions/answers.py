@@ -66,7 +66,7 @@ def _apply(report: PaymentStatusReport, digest: str, *, by: Actor, clock: Clock)
     if done_before(key, by=SYSTEM, about=("take_answer", digest)):
         earlier = BankAnswer.objects.get(sha256=digest)
         return Taken(earlier.batch_id, earlier.accepted, earlier.rejected, is_new=False)
-    batch = _batch(report.original_message_id)
+    batch = check_our_order(report.original_message_id)
     one_bank_file_at_a_time()
     found = Reconciliation(orders=[report.original_message_id])
     verdicts = _verdicts(report, set(found.payments))
@@ -85,7 +85,8 @@ def _apply(report: PaymentStatusReport, digest: str, *, by: Actor, clock: Clock)
     return Taken(batch.id, answer.accepted, answer.rejected, is_new=True)
 
 
-def _batch(message_id: str) -> PaymentBatch:
+def check_our_order(message_id: str) -> PaymentBatch:
+    """The order that an answer is about; UnknownOrder when we sent none of that name."""
     batch = PaymentBatch.objects.filter(message_id=message_id).first()
     if batch is None:
         raise UnknownOrder(message_id=message_id)

@@ -17,8 +17,10 @@ from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.bank_days import execution_day
 from loopbaankrediet.kernel.clock import BRUSSELS, Clock
+from loopbaankrediet.payments.actions.losses import check_losses_decided
 from loopbaankrediet.payments.appropriation import credit_in_words
 from loopbaankrediet.payments.delivery import deliver_later
+from loopbaankrediet.payments.disputed import IN_DISPUTE, disputed_claims
 from loopbaankrediet.payments.errors import BatchOutdated, NothingToPay, PaymentAppropriationUsed, SamePerson
 from loopbaankrediet.payments.locks import keep_payees, lock_batch, lock_deductions
 from loopbaankrediet.payments.lost_orders import check_nothing_lost
@@ -41,7 +43,7 @@ from loopbaankrediet.people.policies import check_has_role
 
 MOST_PAYMENTS = 100_000
 
-TAKE_CLAIMS = """
+TAKE_CLAIMS = f"""
 WITH chosen AS MATERIALIZED (
   SELECT claim.id FROM payments_claim AS claim
    WHERE claim.state = %(open)s
@@ -49,6 +51,7 @@ WITH chosen AS MATERIALIZED (
                   WHERE payee.id = claim.counsellor_id AND payee.state <> %(suspended)s)
      AND NOT EXISTS (SELECT FROM payments_paymenthold AS hold
                       WHERE hold.counsellor_id = claim.counsellor_id AND hold.released_at IS NULL)
+     AND NOT {IN_DISPUTE}
    ORDER BY claim.number LIMIT %(most)s FOR UPDATE OF claim),
 taken AS (
   UPDATE payments_claim AS claim SET state = %(batched)s FROM chosen WHERE claim.id = chosen.id
@@ -87,7 +90,7 @@ items AS (
            format('LK%%s-%%s', lpad(number::text, 10, '0'), attempt), %(prepared)s, '', payee.iban_end, false, not_paid
       FROM reduced JOIN counsellors_counsellor AS payee ON payee.id = reduced.counsellor_id)
 SELECT count(*), coalesce(sum(public_cents - not_paid), 0)::bigint FROM reduced
-"""
+"""  # noqa: S608
 SEND_ITEMS = """
 UPDATE payments_paymentitem AS item
    SET state = %(sent)s, owed_transfer = moved.transfer, spent_transfer = %(spent)s
@@ -102,13 +105,14 @@ def make_batch(*, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
     """Put the open claims that may be paid, oldest first, in one draft batch of at most 100,000.
 
     It takes as many as the year's appropriation can pay; PaymentAppropriationUsed when not even the oldest. Claims of
-    a suspended counsellor, and those of whom the payments are held, keep waiting.
+    a suspended counsellor, those of whom the payments are held, and those under dispute keep waiting.
     """
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
     earlier = done_before(key, by=by, about=("make_batch",))
     if earlier is not None:
         return PaymentBatch.objects.get(id=earlier)
     check_nothing_lost()
+    check_losses_decided()
     batch_id = uuid4()
     most = _most_payments(clock.today().year)
     count, total_cents = _take_claims(batch_id, most=most, clock=clock)
@@ -138,6 +142,7 @@ def approve_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> Paym
     done = done_before(key, by=by, about=("approve_batch", batch_id))
     if not done:
         check_nothing_lost()
+        check_losses_decided()
     batch = lock_batch(batch_id)
     if done:
         return batch
@@ -230,7 +235,9 @@ def _check_up_to_date(batch: PaymentBatch, owed: Mapping[UUID, int]) -> None:
     held = PaymentHold.objects.filter(counsellor_id__in=owed, released_at=None)
     moved = [since for since in account_since(owed).values() if since > batch.made_at]
     gone = Claim.objects.filter(id__in=_claims_of(batch)).exclude(state=ClaimState.BATCHED)
-    if moved or suspended.exists() or held.exists() or gone.exists():
+    stale = SetOff.objects.filter(item__batch=batch).exclude(deduction__stopped_at=None)
+    disputed = disputed_claims(_claims_of(batch).values_list("claim_id", flat=True))
+    if moved or disputed or any(rows.exists() for rows in (suspended, held, gone, stale)):
         raise BatchOutdated
 
 

@@ -34,6 +34,11 @@ def stop_deduction(reference: UUID, *, clock: Clock) -> bool:
     return bool(running)
 
 
+def cancel_deduction(reference: UUID, *, clock: Clock) -> None:
+    """The debt is gone: nothing more is kept back for it; a draft that still does can no longer be approved."""
+    Deduction.objects.filter(reference=reference, stopped_at=None).update(stopped_at=clock.now())
+
+
 def set_off_of(references: Iterable[UUID]) -> dict[UUID, int]:
     """What batches that were approved kept back for these debts, in cents; absent when nothing."""
     rows = SetOff.objects.filter(STANDS, deduction__reference__in=list(references)).order_by("deduction__reference")

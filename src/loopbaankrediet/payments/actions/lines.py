@@ -18,6 +18,8 @@ from loopbaankrediet.payments.models import (
     ON_THE_WAY,
     ClaimState,
     ItemState,
+    LineReason,
+    PaymentBatch,
     PaymentItem,
     UnmatchedLine,
 )
@@ -26,21 +28,44 @@ from loopbaankrediet.payments.reconciling import Reconciliation
 from loopbaankrediet.people.policies import check_has_role
 
 CAME_BACK = (ItemState.REJECTED, ItemState.RETURNED)
+LARGEST_ALONE = 100_000
+"""Up to this amount, in cents, one officer may note what a line is that has nothing to do with our payments."""
 
 
 @transaction.atomic
-def note_line(*, unmatched_id: UUID, note: str, by: Actor, clock: Clock, key: UUID) -> UnmatchedLine:
-    """The line is none of our payments, or needs nothing more: no money moves. LineNoteMissing without a reason."""
+def note_line(
+    *, unmatched_id: UUID, note: str, by: Actor, clock: Clock, key: UUID, agreed: bool = False
+) -> UnmatchedLine:
+    """The line is none of our payments, or needs nothing more: no money moves. LineNoteMissing without a reason.
+
+    About a payment or order of ours, or above `LARGEST_ALONE`, the note waits for a colleague. `agreed`: it is part of
+    an act on which two officers agreed already.
+    """
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
     done = done_before(key, by=by, about=("note_line", unmatched_id, note))
     waiting = _locked(unmatched_id)
     if done is None:
         waiting.note = _checked(note)
-        waiting.state = LINE_TABLE.after(waiting.state, "note")
-        waiting.decided_by_id, waiting.decided_at = officer_id, clock.now()
-        waiting.save(update_fields=["note", "state", "decided_by", "decided_at"])
+        if needs_two(waiting) and not agreed:
+            waiting.state = LINE_TABLE.after(waiting.state, "propose")
+            waiting.proposed_by_id, waiting.proposed_at = officer_id, clock.now()
+        else:
+            waiting.state = LINE_TABLE.after(waiting.state, "note")
+            waiting.decided_by_id, waiting.decided_at = officer_id, clock.now()
+        waiting.save(update_fields=["note", "state", "proposed_by", "proposed_at", "decided_by", "decided_at"])
         record_act("note_line", Subject("unmatched_line", waiting.id), key=key, by=by, clock=clock)
     return waiting
+
+
+def needs_two(waiting: UnmatchedLine) -> bool:
+    """Whether a note of one officer is not enough to put this line out of sight."""
+    line = waiting.line
+    return (
+        waiting.reason != LineReason.UNKNOWN
+        or line.cents > LARGEST_ALONE
+        or PaymentItem.objects.filter(end_to_end_id=line.end_to_end_id).exists()
+        or PaymentBatch.objects.filter(message_id=line.order).exists()
+    )
 
 
 @transaction.atomic
@@ -65,7 +90,7 @@ def propose_line(
 
 @transaction.atomic
 def approve_line(*, unmatched_id: UUID, by: Actor, clock: Clock, key: UUID) -> UnmatchedLine:
-    """A second officer agrees: the money moves as if the bank had named the payment."""
+    """A second officer agrees: the money moves as if the bank had named the payment, or the note stands."""
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
     done = done_before(key, by=by, about=("approve_line", unmatched_id))
     one_bank_file_at_a_time()
@@ -75,9 +100,10 @@ def approve_line(*, unmatched_id: UUID, by: Actor, clock: Clock, key: UUID) -> U
     waiting.state = LINE_TABLE.after(waiting.state, "approve")
     if waiting.proposed_by_id == officer_id:
         raise SameProposer
-    found, payment, line = _pair(waiting, waiting.item.end_to_end_id if waiting.item else "")
-    _check_fits(line, payment)
-    _carry_out(found, payment, line, by=by, clock=clock, key=key)
+    if waiting.item:
+        found, payment, line = _pair(waiting, waiting.item.end_to_end_id)
+        _check_fits(line, payment)
+        _carry_out(found, payment, line, by=by, clock=clock, key=key)
     waiting.decided_by_id, waiting.decided_at = officer_id, clock.now()
     waiting.save(update_fields=["state", "decided_by", "decided_at"])
     record_act("approve_line", Subject("unmatched_line", waiting.id), key=key, by=by, clock=clock)

@@ -30,8 +30,9 @@ from loopbaankrediet.payments.models.paying import (
     PaymentFile,
     PaymentItem,
 )
+from loopbaankrediet.payments.models.uploading import UPLOAD_TABLE, SolvedLoss, UploadedFile, UploadState
 
-STATE_TABLES = (CLAIM_TABLE, BATCH_TABLE, ITEM_TABLE, LINE_TABLE)
+STATE_TABLES = (CLAIM_TABLE, BATCH_TABLE, ITEM_TABLE, LINE_TABLE, UPLOAD_TABLE)
 
 __all__ = [
     "BATCH_TABLE",
@@ -41,6 +42,7 @@ __all__ = [
     "ON_THE_WAY",
     "OVER",
     "STATE_TABLES",
+    "UPLOAD_TABLE",
     "WAITING",
     "BankAnswer",
     "BankLine",
@@ -63,7 +65,10 @@ __all__ = [
     "RecoveredOrder",
     "RefusedFile",
     "SetOff",
+    "SolvedLoss",
     "SolvedRefusal",
     "StatementFile",
     "UnmatchedLine",
+    "UploadState",
+    "UploadedFile",
 ]

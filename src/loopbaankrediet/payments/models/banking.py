@@ -124,7 +124,10 @@ class BankLine(models.Model):
 
 
 class UnmatchedLine(models.Model):
-    """A line of the bank that waits for a person, or for a later file. Money moves only after two officers agreed."""
+    """A line of the bank that waits for a person, or for a later file. Money moves only after two officers agreed.
+
+    A proposal with `item` says which payment it is; without, the note says what else it is.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     line = models.OneToOneField(BankLine, on_delete=models.PROTECT, related_name="+")
@@ -157,8 +160,8 @@ class UnmatchedLine(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state="proposed")
-                | Q(proposed_by__isnull=False, proposed_at__isnull=False, item__isnull=False),
-                name="proposed_by_somebody_for_a_payment",
+                | (Q(proposed_by__isnull=False, proposed_at__isnull=False) & ~Q(note="")),
+                name="proposed_by_somebody_with_a_note",
             ),
         ]
         indexes = [models.Index(fields=["state", "queued_at"], name="unmatched_in_order")]

@@ -10,9 +10,11 @@ from django.db.models import Count, F, QuerySet, Sum
 
 from loopbaankrediet.counsellors.models import RegistrationState
 from loopbaankrediet.counsellors.queries import payee_name
+from loopbaankrediet.payments.disputed import RUNS
 from loopbaankrediet.payments.models import (
     ON_THE_WAY,
     Claim,
+    ClaimBasis,
     ClaimState,
     ItemState,
     PaymentBatch,
@@ -130,10 +132,10 @@ def open_amount() -> tuple[int, int]:
 
 
 def payable_claims() -> QuerySet[Claim]:
-    """Open claims whose counsellor is not suspended, and whose payments nobody stopped."""
+    """Open claims whose counsellor is not suspended, whose payments nobody stopped, and that nobody disputes."""
     held = PaymentHold.objects.filter(released_at=None).values("counsellor_id")
     waiting = Claim.objects.filter(state=ClaimState.OPEN).exclude(counsellor__state=RegistrationState.SUSPENDED)
-    return waiting.exclude(counsellor__in=held)
+    return waiting.exclude(counsellor__in=held).exclude(RUNS, basis=ClaimBasis.SILENT)
 
 
 def returned() -> tuple[Returned, ...]:

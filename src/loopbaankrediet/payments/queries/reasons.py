@@ -6,10 +6,12 @@ from enum import StrEnum
 from uuid import UUID
 
 from loopbaankrediet.counsellors.models import RegistrationState
+from loopbaankrediet.payments.disputed import disputed_claims
 from loopbaankrediet.payments.models import (
     ON_THE_WAY,
     BatchState,
     Claim,
+    ClaimBasis,
     ClaimState,
     HoldKind,
     ItemState,
@@ -30,6 +32,7 @@ class WaitReason(StrEnum):
     HELD = "held"
     ACCOUNT = "account"
     SUSPENDED = "suspended"
+    DISPUTED = "disputed"
     CAME_BACK = "came_back"
     LEAVING = "leaving"
     AT_THE_BANK = "at_the_bank"
@@ -38,6 +41,7 @@ class WaitReason(StrEnum):
 
 
 AT_THE_BANK = WaitReason.AT_THE_BANK
+PUT_OFF = (WaitReason.CAME_BACK, WaitReason.DRAFT, WaitReason.NO_BATCH)
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,9 @@ def waits_of(claims: Iterable[Claim], latest: Mapping[UUID, PaymentItem]) -> dic
     holds = _holds({claim.counsellor_id for claim in waiting})
     maker = _last_maker() if waiting else ""
     found = {claim.id: _wait(claim, latest.get(claim.id), holds.get(claim.counsellor_id), maker) for claim in waiting}
+    for number in disputed_claims(claim.id for claim in waiting if claim.basis == ClaimBasis.SILENT):
+        if found[number].reason in PUT_OFF:
+            found[number] = Waiting(WaitReason.DISPUTED, "", "")
     here = _still_here(latest[claim.id].batch_id for claim in waiting if found[claim.id].reason is AT_THE_BANK)
     return {
         number: replace(wait, reason=WaitReason.LEAVING)

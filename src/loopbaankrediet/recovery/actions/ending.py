@@ -99,7 +99,7 @@ def _let_go(recovery: Recovery, state: RecoveryState, reason: str, *, by: Actor,
     if Repayment.objects.filter(recovery=recovery, state=ReceiptState.PROPOSED).exists():
         raise RepaymentWaits
     _stop(recovery, clock)
-    recovery.waived_cents = let_go(recovery, reason=reason, by=by, clock=clock, key=key)
+    recovery.waived_cents += let_go(recovery, reason=reason, by=by, clock=clock, key=key)
     recovery.state, recovery.ended_on, recovery.ended_at = state, clock.today(), clock.now()
     recovery.save(update_fields=ENDED)
 

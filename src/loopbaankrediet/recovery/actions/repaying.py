@@ -200,7 +200,7 @@ def agree_repayment(*, repayment_id: UUID, by: Actor, clock: Clock, key: UUID) -
     _save_decision(repayment, officer_id, clock)
     words = f"Terugbetaling van terugvordering {recovery_number(recovery)}"
     unmatched_id = UnmatchedLine.objects.get(line_id=repayment.line_id).id
-    note_line(unmatched_id=unmatched_id, note=words, by=by, clock=clock, key=uuid5(key, "line"))
+    note_line(unmatched_id=unmatched_id, note=words, by=by, clock=clock, key=uuid5(key, "line"), agreed=True)
     receive(recovery, repayment.cents, by=by, clock=clock, key=key)
     _keep_back_less(recovery, clock)
     move_on(recovery, clock=clock)

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ("guidance", "0002_silence_and_disputes"),
         ("payments", "0005_delivery_and_recovery"),
         ("people", "0001_initial"),
-        ("recovery", "0001_initial"),
+        ("recovery", "0002_given_back"),
     ]
 
     operations = [
