@@ -22,7 +22,7 @@ from tests.recovery.recovering import Case
 from tests.story import Story
 
 from loopbaankrediet.contributions.actions.collecting import note_payment
-from loopbaankrediet.contributions.actions.reporting import Asked, report_surcharge
+from loopbaankrediet.contributions.actions.reporting import Asked, look_at_report, report_surcharge
 from loopbaankrediet.contributions.models import ContributionEntry, Payer, SurchargeReport, Way, WhatFor
 from loopbaankrediet.contributions.receipts import Paid
 from loopbaankrediet.counsellors.account_changes import ask_account_change
@@ -78,7 +78,8 @@ def hours_are_disputed(story: Story) -> None:
 def shares_are_paid(story: Story, track: Track) -> None:
     paid = Paid(2_000, story.clock.today(), Way.CASH, Payer.CITIZEN)
     note_payment(track_id=track.id, number=1, paid=paid, **story.act("dirk"))
-    report_surcharge(track_id=track.id, asked=Asked(4_000, WhatFor.TEST, "Contant"), **story.act("an"))
+    report = report_surcharge(track_id=track.id, asked=Asked(4_000, WhatFor.TEST, "Contant"), **story.act("an"))
+    look_at_report(report_id=report.id, **story.act("omar"))
 
 
 def pages(story: Story) -> Iterator[tuple[str, str]]:

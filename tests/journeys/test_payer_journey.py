@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.conftest import Visit
-from tests.journeys.test_story import an_and_dirk_sign, an_is_granted, dirk_delivers_module_one_and_an_confirms
+from tests.journeys.test_story import an_and_dirk_sign, an_is_granted, dirk_delivers_a_module_and_an_confirms
 from tests.journeys.visitor import Visitor
 from tests.payments.bank.camt_text import Booking, Line, Sheet, written
 
@@ -27,7 +27,7 @@ def test_two_officers_pay_and_bring_home_what_came_back(visit: Visit, width: int
     with visit(width=width) as visitor:
         an_is_granted(visitor)
         an_and_dirk_sign(visitor)
-        dirk_delivers_module_one_and_an_confirms(visitor)
+        dirk_delivers_a_module_and_an_confirms(visitor)
         petra_makes_a_batch_that_she_cannot_approve(visitor)
         payment = quinten_approves_and_the_bank_pays(visitor)
         petra_reads_a_statement_with_a_line_nobody_knows(visitor, tmp_path / "uittreksel.xml")

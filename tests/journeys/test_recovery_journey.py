@@ -5,10 +5,9 @@ import pytest
 from tests.journeys.conftest import Visit
 from tests.journeys.test_payer_journey import open_batch
 from tests.journeys.test_story import (
-    REPORT,
     an_and_dirk_sign,
     an_is_granted,
-    dirk_delivers_module_one_and_an_confirms,
+    dirk_delivers_a_module_and_an_confirms,
     petra_and_quinten_pay,
 )
 from tests.journeys.visitor import Visitor
@@ -21,7 +20,7 @@ def test_what_was_paid_too_much_is_heard_decided_and_paid_back(visit: Visit) -> 
     with visit(width=320) as visitor:
         an_is_granted(visitor)
         an_and_dirk_sign(visitor)
-        dirk_delivers_module_one_and_an_confirms(visitor)
+        dirk_delivers_a_module_and_an_confirms(visitor)
         petra_and_quinten_pay(visitor)
         petra_asks_an_hour_back(visitor)
         dirk_reads_the_intention_and_answers(visitor)
@@ -29,7 +28,7 @@ def test_what_was_paid_too_much_is_heard_decided_and_paid_back(visit: Visit) -> 
         dirk_reads_the_decision_and_asks_for_a_plan(visitor)
         quinten_agrees_with_the_plan_and_later_ends_it(visitor)
         dirk_has_a_part_kept_back(visitor)
-        dirk_delivers_module_two(visitor)
+        dirk_delivers_a_module_and_an_confirms(visitor)
         petra_and_quinten_pay_the_rest(visitor)
         dirk_sees_what_was_kept_back(visitor)
 
@@ -107,19 +106,6 @@ def dirk_has_a_part_kept_back(visitor: Visitor) -> None:
     visitor.follow("TV-")
     visitor.press("Houd een deel in")
     visitor.sees("We houden nu hoogstens 25 % in van elke betaling.")
-
-
-def dirk_delivers_module_two(visitor: Visitor) -> None:
-    visitor.open("/begeleider/")
-    visitor.follow("An Peeters")
-    visitor.press("Reserveer de volgende module")
-    visitor.fill("Hoeveel minuten?", "120")
-    visitor.choose("Online")
-    visitor.fill("Verslag van de module", REPORT)
-    visitor.press("Bewaar")
-    visitor.become("An")
-    visitor.follow("Kijk je uren na")
-    visitor.press("Ja, deze uren kloppen")
 
 
 def petra_and_quinten_pay_the_rest(visitor: Visitor) -> None:

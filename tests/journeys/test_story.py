@@ -26,7 +26,7 @@ def test_the_story_can_be_played(visit: Visit, width: int, javascript: bool) -> 
         zoe_declares_her_diploma_and_keeps_her_hours(visitor)
         noor_is_registered_and_stands_in_the_register(visitor)
         an_and_dirk_sign(visitor)
-        dirk_delivers_module_one_and_an_confirms(visitor)
+        dirk_delivers_a_module_and_an_confirms(visitor)
         petra_and_quinten_pay(visitor)
         dirk_sees_what_he_is_paid(visitor)
         an_goes_on_with_els(visitor)
@@ -141,7 +141,7 @@ def an_and_dirk_sign(visitor: Visitor, counsellor: str = "Dirk") -> None:
     visitor.sees("Gereserveerd", "2 uur")
 
 
-def dirk_delivers_module_one_and_an_confirms(visitor: Visitor) -> None:
+def dirk_delivers_a_module_and_an_confirms(visitor: Visitor) -> None:
     visitor.become("Dirk")
     visitor.follow("An Peeters")
     visitor.fill("Hoeveel minuten?", "120")
