@@ -63,6 +63,16 @@ def ruled(shares: Shares, minutes: int) -> None:
     decide_dispute(module_id=shares.module.id, minutes=minutes, reasons="Gehoord.", **shares.story.act("omar"))
 
 
+def short_and_silent(shares: Shares) -> None:
+    delivered(shares, 60)
+    silent(shares)
+
+
+def delivered_and_disputed(shares: Shares) -> None:
+    delivered(shares)
+    disputed(shares)
+
+
 def confirmed(shares: Shares) -> None:
     delivered(shares)
     shares.story.confirm("an", shares.module.id)
@@ -77,8 +87,8 @@ REACH: dict[ModuleState, Callable[[Shares], object]] = {
     ModuleState.STARTED: lambda shares: shares.story.talk("dirk", shares.module.id, 60),
     ModuleState.REPORTED: lambda shares: delivered(shares, 60),
     ModuleState.CONFIRMED: confirmed,
-    ModuleState.SILENT: lambda shares: (delivered(shares, 60), silent(shares)),
-    ModuleState.DISPUTED: lambda shares: (delivered(shares), disputed(shares)),
+    ModuleState.SILENT: short_and_silent,
+    ModuleState.DISPUTED: delivered_and_disputed,
     ModuleState.RELEASED: stopped,
 }
 DUE_AND_BACK = {
