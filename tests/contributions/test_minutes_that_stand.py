@@ -63,6 +63,16 @@ def ruled(shares: Shares, minutes: int) -> None:
     decide_dispute(module_id=shares.module.id, minutes=minutes, reasons="Gehoord.", **shares.story.act("omar"))
 
 
+def short_and_silent(shares: Shares) -> None:
+    delivered(shares, 60)
+    silent(shares)
+
+
+def delivered_and_disputed(shares: Shares) -> None:
+    delivered(shares)
+    disputed(shares)
+
+
 def confirmed(shares: Shares) -> None:
     delivered(shares)
     shares.story.confirm("an", shares.module.id)
@@ -72,23 +82,13 @@ def stopped(shares: Shares) -> None:
     end_track(track_id=shares.track.id, **shares.story.act("an"))
 
 
-def silent_on_half(shares: Shares) -> None:
-    delivered(shares, 60)
-    silent(shares)
-
-
-def disputed_from_full(shares: Shares) -> None:
-    delivered(shares)
-    disputed(shares)
-
-
 REACH: dict[ModuleState, Callable[[Shares], object]] = {
     ModuleState.RESERVED: lambda _: None,
     ModuleState.STARTED: lambda shares: shares.story.talk("dirk", shares.module.id, 60),
     ModuleState.REPORTED: lambda shares: delivered(shares, 60),
     ModuleState.CONFIRMED: confirmed,
-    ModuleState.SILENT: silent_on_half,
-    ModuleState.DISPUTED: disputed_from_full,
+    ModuleState.SILENT: short_and_silent,
+    ModuleState.DISPUTED: delivered_and_disputed,
     ModuleState.RELEASED: stopped,
 }
 DUE_AND_BACK = {
