@@ -357,7 +357,8 @@ def test_a_claim_that_came_back_from_the_bank_counts_as_one_that_left(story: Sto
     take_answer(content=content, by=story.actor("petra"), clock=story.clock)
     disputed(story, module)
     answered(story, module)
-    assert ruled(story, module, 60).recover is not None
+    assert ruled(story, module, 60).recover is None
+    assert Recovery.objects.get().state == "corrected"
     assert prove().breaks == ()
 
 
