@@ -73,7 +73,8 @@ def test_the_counsellor_reads_why_and_answers(case: Case) -> None:
     recovery = case.open()
     page = f"{COUNSELLOR}{recovery.id}/"
     visitor = Visitor("dirk")
-    assert "Er is nog niets beslist" in visitor.page(page)
+    assert "Hierover is nog niet beslist" in visitor.page(page)
+    assert "Antwoord op ons voornemen" in visitor.page("/begeleider/")
     assert "tel:1700" in visitor.page(page)
     status, html = visitor.press(page, f"{page}antwoord/", answer="Ik was er wel.")
     assert (status, "Ik was er wel." in html) == (200, True)
@@ -95,7 +96,10 @@ def test_a_decision_is_signed_by_a_colleague_and_then_told(case: Case) -> None:
     html = quinten.press(page, f"{page}beslissen/", reason="De agenda toont niets.")[1]
     assert "Beslist door" in html
     assert Visitor("dirk").status(f"{COUNSELLOR}{recovery.id}/brief/beslissing/") == 404
-    quinten.press(page, f"{page}melden/")
+    today = f"{case.story.clock.today():%d/%m/%Y}"
+    assert quinten.press(page, f"{page}melden/", told_on="")[0] == 422
+    quinten.press(page, f"{page}melden/", channel="phone", told_on=today)
+    assert "Kies hoe je terugbetaalt" in Visitor("dirk").page("/begeleider/")
     letter_page = Visitor("dirk").page(f"{COUNSELLOR}{recovery.id}/brief/beslissing/")
     assert "Raad van State" in letter_page
     assert "De agenda toont niets." in letter_page

@@ -31,6 +31,7 @@ from loopbaankrediet.recovery.actions.repaying import (
 from loopbaankrediet.recovery.balances import standing
 from loopbaankrediet.recovery.errors import (
     AnswerTermRuns,
+    MeasureNotInForce,
     MoreThanOpen,
     PaymentTermRuns,
     PaymentUnderWay,
@@ -42,7 +43,7 @@ from loopbaankrediet.recovery.errors import (
 )
 from loopbaankrediet.recovery.models import ClaimRecovered, Recovery, RepaymentPlan
 from loopbaankrediet.recovery.states import PlanState, RecoveryGround, RecoveryState
-from loopbaankrediet.recovery.terms import monthly
+from loopbaankrediet.recovery.terms import hours_go_back, monthly
 
 HALF = FULL // 2
 IBAN_OF_DIRK = "BE71096123456769"
@@ -74,16 +75,21 @@ def test_undue_hours_return_to_the_citizen_and_the_money_becomes_receivable(paid
     assert prove().breaks == ()
 
 
-def test_hours_that_the_citizen_had_stay_used(paid: Case) -> None:
-    free = paid.story.balance("an").available
-    assert not paid.open(60, RecoveryGround.SUBCONTRACTING).hours_back
-    assert paid.story.balance("an").available == free
+def test_hours_that_the_citizen_had_are_asked_back_only_once_the_measure_is_law(paid: Case) -> None:
+    for ground in (RecoveryGround.SUBCONTRACTING, RecoveryGround.SURCHARGE):
+        with pytest.raises(MeasureNotInForce):
+            paid.open(60, ground)
+        assert not hours_go_back(ground, on=paid.story.clock.today())
+    assert money()["settled"] == FULL
 
 
 def test_a_claim_that_did_not_leave_is_paid_for_what_is_right(case: Case) -> None:
     case.confirm()
     free = case.story.balance("an").available
     recovery = case.open(60)
+    assert case.story.balance("an").available == free
+    case.story.pass_days(DAYS_TO_ANSWER)
+    recovery = decide_recovery(recovery_id=recovery.id, reasons="Geen gesprek.", **case.story.act("quinten"))
     assert recovery.state == RecoveryState.CORRECTED
     assert [(c.state, c.minutes, c.public_cents) for c in Claim.objects.order_by("part")] == [
         (ClaimState.WITHDRAWN, 120, FULL),

@@ -360,6 +360,7 @@ def test_a_claim_that_came_back_from_the_bank_is_made_smaller(story: Story, modu
     answered(story, module)
     assert ruled(story, module, 60).recover is None
     assert [(part[1], part[4]) for part in claims(module)] == [(120, "withdrawn"), (60, "open")]
+    assert Recovery.objects.get().state == "corrected"
     assert prove().breaks == ()
 
 
