@@ -13,7 +13,7 @@ from simulators.bank import answer_to
 
 from loopbaankrediet.payments.actions.batches import approve_batch, make_batch
 from loopbaankrediet.payments.actions.holds import release_hold
-from loopbaankrediet.payments.models import BankAnswer, Claim, PaymentBatch, PaymentFile, PaymentHold
+from loopbaankrediet.payments.models import BankAnswer, Claim, PaymentBatch, PaymentFile, PaymentHold, UploadedFile
 from loopbaankrediet.web.officer import forms
 from loopbaankrediet.web.templatetags.dutch import day
 from tests.story import Story
@@ -50,7 +50,12 @@ def answer(*reject: str) -> bytes:
 
 def upload(visitor: Visitor, batch: PaymentBatch, content: bytes) -> tuple[int, str]:
     file: Any = SimpleUploadedFile("antwoord.xml", content, content_type="application/xml")
-    return visitor.send(address_of(batch.id, "antwoord"), {"act_key": str(uuid4()), "answer": file})
+    given = visitor.send(address_of(batch.id, "antwoord"), {"act_key": str(uuid4()), "answer": file})
+    waits = UploadedFile.objects.filter(state="waiting").first()
+    if waits is None:
+        return given
+    colleague = Visitor("quinten")
+    return colleague.send(f"{PAYMENTS}bank/bestand/{waits.id}/aanvaarden/", {"act_key": str(uuid4())})
 
 
 def test_what_waits_becomes_a_batch_that_somebody_else_must_approve(claim: Claim) -> None:

@@ -20,7 +20,8 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("state", "proposed"), _negated=True),
                     models.Q(
-                        models.Q(("proposed_by__isnull", False), ("proposed_at__isnull", False)),
+                        ("proposed_at__isnull", False),
+                        ("proposed_by__isnull", False),
                         models.Q(("note", ""), _negated=True),
                     ),
                     _connector="OR",
@@ -87,7 +88,8 @@ class Migration(migrations.Migration):
                             models.Q(("decided_at", None), ("decided_by", None), ("state", "waiting")),
                             models.Q(
                                 models.Q(("state", "waiting"), _negated=True),
-                                models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
                             ),
                             _connector="OR",
                         ),

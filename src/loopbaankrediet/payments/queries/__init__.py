@@ -30,12 +30,22 @@ from loopbaankrediet.payments.queries.reasons import Waiting, WaitReason
 from loopbaankrediet.payments.queries.refused import Refused, refused_files
 from loopbaankrediet.payments.queries.remittance import Advice, AdviceLine, advice_of
 from loopbaankrediet.payments.queries.samples import SampledClaim, sampled_claims
+from loopbaankrediet.payments.queries.uploads import (
+    Decided,
+    DecidedLine,
+    Upload,
+    decided_lines,
+    decided_sum,
+    waiting_uploads,
+)
 
 __all__ = [
     "Advice",
     "AdviceLine",
     "BatchView",
     "ClaimView",
+    "Decided",
+    "DecidedLine",
     "Gap",
     "HoldView",
     "ItemView",
@@ -48,6 +58,7 @@ __all__ = [
     "SampledClaim",
     "ToDo",
     "Undelivered",
+    "Upload",
     "WaitReason",
     "Waiting",
     "advice_of",
@@ -56,6 +67,8 @@ __all__ = [
     "blocked",
     "claims_of",
     "credit_reach",
+    "decided_lines",
+    "decided_sum",
     "file_of",
     "gaps",
     "holds",
@@ -70,4 +83,5 @@ __all__ = [
     "undelivered",
     "waiting_line",
     "waiting_lines",
+    "waiting_uploads",
 ]
