@@ -6,6 +6,7 @@ from tests.recovery.recovering import Case
 from tests.rooms.bank_loop import Bank, claim_states, money
 from tests.story import Story
 
+from loopbaankrediet.flows.take_back_orders import take_back_orders
 from loopbaankrediet.guidance.models import GuidanceModule
 from loopbaankrediet.ledger.verification import prove
 from loopbaankrediet.payments.actions.losses import solve_loss
@@ -55,7 +56,8 @@ def sent_and_forgotten(case: Case, *, with_set_off: bool) -> tuple[str, int]:
 def test_an_order_that_kept_back_comes_back_with_its_set_off(case: Case) -> None:
     case.keep_back(Recovery.objects.get().id)
     name, kept = sent_and_forgotten(case, with_set_off=False)
-    [back] = recover_orders(clock=case.story.clock)
+    [back] = take_back_orders(clock=case.story.clock)
+    assert Recovery.objects.get().state == "repaying"
     assert (back.taken, back.lost) == (1, ())
     assert (PaymentItem.objects.get(end_to_end_id=name).set_off_cents, SetOff.objects.get().cents) == (kept, kept)
     assert standing(Recovery.objects.get()).set_off == kept
