@@ -78,6 +78,9 @@ def test_a_recovery_that_was_paid_back_whole_does_not_stop_the_return(case: Case
     case.repay(recovery.id, recovery.cents)
     assert bring_back(case, batch, recovery.claim) == 1
     assert (case.recovered(), money()["settled"], money()["owed"]) == (0, 0, FULL)
+    again = case.pay()
+    assert bring_back(case, again, recovery.claim, "RET2") == 1
+    assert (case.recovered(), money()["settled"], money()["owed"]) == (0, 0, FULL)
 
 
 def test_a_draft_that_keeps_back_for_a_debt_that_is_gone_is_not_approved(case: Case) -> None:

@@ -15,7 +15,7 @@ def recover_orders(options: argparse.Namespace) -> int:
     """0 when every order is back whole; 1 when payments have no claim any more: they are named."""
     with database():
         django.setup()
-        recovered = import_module("loopbaankrediet.payments.recovery").recover_orders(
+        recovered = import_module("loopbaankrediet.flows.take_back_orders").take_back_orders(
             options.folders, clock=import_module("loopbaankrediet.platform.legal_clock").current_clock()
         )
     sys.stdout.write("".join(_words(one) for one in recovered) or "De databank kent elke opdracht die vertrok.\n")

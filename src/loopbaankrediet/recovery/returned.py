@@ -100,7 +100,9 @@ class ReturnedDebts:
 def returned_debts(claim_ids: Sequence[UUID]) -> ReturnedDebts:
     """The recoveries of these claims of which the ledger holds money; the claims are locked."""
     rows = Recovery.objects.select_for_update(of=("self",)).select_related("counsellor", "claim")
-    found = list(rows.filter(claim__in=claim_ids).exclude(undue_transfer=None).order_by("number"))
+    undone = GivenBack.objects.values("recovery_id")
+    booked = rows.filter(claim__in=claim_ids).exclude(undue_transfer=None).exclude(id__in=undone)
+    found = list(booked.order_by("number"))
     items = PaymentItem.objects.filter(claim__in=[row.claim_id for row in found], state=ItemState.SETTLED)
     years = {item.claim_id: year_of(item.batch) for item in items.select_related("batch")}
     stand = standings(found)

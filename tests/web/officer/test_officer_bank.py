@@ -7,8 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from loopbaankrediet.journal.models import Entry
+from loopbaankrediet.payments.actions.batches import make_batch
 from loopbaankrediet.payments.actions.files import note_refused
-from loopbaankrediet.payments.models import Claim, UnmatchedLine
+from loopbaankrediet.payments.models import Claim, UnmatchedLine, UploadedFile
 from loopbaankrediet.platform.legal_clock import current_clock
 from tests.payments.bank.camt_text import Booking, Line, Sheet, written
 from tests.rooms.bank_loop import CENTS, DAY, Bank, confirmed, item_states, send_batch
@@ -42,15 +43,71 @@ def upload(visitor: Visitor, content: bytes) -> tuple[int, str]:
     return visitor.send(BANK, {"act_key": str(uuid4()), "answer": file})
 
 
+def accepted(visitor: Visitor) -> tuple[int, str]:
+    """The one file that waits, accepted."""
+    waits = UploadedFile.objects.get(state="waiting")
+    return visitor.send(f"{BANK}bestand/{waits.id}/aanvaarden/", {"act_key": str(uuid4())})
+
+
 def test_a_statement_is_taken_and_the_batch_says_what_was_booked(bank: Bank) -> None:
     petra = Visitor("petra")
     sheet = Sheet("N1", OURS, DAY, (bank.out(*bank.names()), bank.back(bank.names()[0], "MS03")))
 
-    assert "3 betaald, 1 teruggestort, 0 na te kijken, 0 al gekend." in upload(petra, written(sheet))[1]
+    upload(petra, written(sheet))
+    assert "3 betaald, 1 teruggestort, 0 na te kijken, 0 al gekend." in accepted(Visitor("quinten"))[1]
     html = petra.page(f"{PAYMENTS}{bank.batch.id}/")
     assert "op het uittreksel 2 betaald, 1 teruggestort" in html
     assert "335,60 euro" in html
     assert "de bank zegt niet waarom (MS03)" in html
+
+
+def test_a_file_that_one_officer_gives_moves_no_money_until_a_colleague_accepts_it(bank: Bank) -> None:
+    bank.tells(bank.out(*bank.names()))
+    petra = Visitor("petra")
+    content = written(Sheet("MIJN", OURS, DAY, (bank.back(bank.names()[0], reference="EIGEN"),)))
+    assert "tot een collega het aanvaardt" in upload(petra, content)[1]
+    status, html = accepted(petra)
+    assert (status, "Jij gaf dit bestand" in html) == (422, True)
+    assert item_states() == ["settled"] * 3
+    assert UploadedFile.objects.get().content == content
+
+    accepted(Visitor("quinten"))
+    assert item_states() == ["returned", "settled", "settled"]
+    again = make_batch(**bank.story.act("quinten"))
+    html = petra.page(f"{PAYMENTS}{again.id}/")
+    assert "2e poging: de vorige werd teruggestort" in html
+    assert "volgens een bestand van Petra Wouters" in html
+
+
+def test_a_file_that_waits_can_be_put_aside(bank: Bank) -> None:
+    upload(Visitor("petra"), written(Sheet("N1", OURS, DAY, (bank.out(*bank.names()),))))
+    waits = UploadedFile.objects.get()
+    Visitor("quinten").send(f"{BANK}bestand/{waits.id}/weigeren/", {"act_key": str(uuid4())})
+    assert (UploadedFile.objects.get().state, item_states()) == ("refused", ["sent"] * 3)
+
+
+def test_a_note_on_a_second_booking_of_our_payment_waits_for_a_colleague_and_stays_to_be_read(bank: Bank) -> None:
+    bank.tells(bank.out(*bank.names()))
+    bank.tells(bank.out(bank.names()[0], reference="DOUBLE"))
+    line, petra, quinten = UnmatchedLine.objects.get(), Visitor("petra"), Visitor("quinten")
+
+    _, html = petra.press(address(line.id), address(line.id, "noteren"), note="De bank geeft het terug.")
+    assert "Een collega moet ze goedkeuren." in html
+    assert "Boekingen van de bank na te kijken: 1" in petra.page(PAYMENTS)
+    assert "Iemand anders moet dit goedkeuren" in petra.page(address(line.id))
+    quinten.press(address(line.id), address(line.id, "goedkeuren"))
+
+    for name in ("petra", "aude"):
+        html = Visitor(name).page(f"{BANK}beslist/")
+        for part in ("De bank geeft het terug.", "Petra Wouters en Quinten De Smedt", "-167,80 euro"):
+            assert part in html
+
+
+def test_a_large_sum_that_is_none_of_ours_is_noted_by_two(bank: Bank) -> None:
+    bank.tells(Booking("RENT", -100_001, (Line("", 100_001, "Verhuurder"),)))
+    line = UnmatchedLine.objects.get()
+    Visitor("petra").press(address(line.id), address(line.id, "noteren"), note="Huur")
+    assert UnmatchedLine.objects.get().state == "proposed"
 
 
 def test_a_statement_of_another_account_is_refused_at_its_field(bank: Bank) -> None:

@@ -13,6 +13,7 @@ from loopbaankrediet.kernel.clock import FixedClock
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.postings import direct, record
 from loopbaankrediet.payments.actions.batches import approve_batch, make_batch
+from loopbaankrediet.payments.errors import LossesUndecided
 from loopbaankrediet.payments.handing_over import hand_over_waiting
 from loopbaankrediet.payments.models import LostPayment, PaymentBatch, RecoveredOrder
 from tests.story import Story
@@ -74,3 +75,9 @@ def test_what_was_paid_before_a_restore_without_a_claim_stays_in_sight(story: St
     )
     html = Visitor("petra").page(PAYMENTS)
     assert "LK0000000009-1: 167,80 euro aan Claes Loopbaanadvies BV, rekening eindigt op 6769." in html
+    with pytest.raises(LossesUndecided):
+        make_batch(**story.act("petra"))
+    bank = f"{PAYMENTS}bank/"
+    Visitor("petra").press(bank, f"{bank}zonder-bevestiging/LK0000000009-1/", note="Gebeld: ze is betaald.")
+    assert make_batch(**story.act("petra")).count == 1
+    assert "LK0000000009-1" not in Visitor("petra").page(PAYMENTS)

@@ -61,7 +61,7 @@ def needs_two(waiting: UnmatchedLine) -> bool:
     """Whether a note of one officer is not enough to put this line out of sight."""
     line = waiting.line
     return (
-        waiting.reason != LineReason.UNKNOWN
+        waiting.reason not in (LineReason.UNKNOWN, LineReason.NO_DETAILS)
         or line.cents > LARGEST_ALONE
         or PaymentItem.objects.filter(end_to_end_id=line.end_to_end_id).exists()
         or PaymentBatch.objects.filter(message_id=line.order).exists()

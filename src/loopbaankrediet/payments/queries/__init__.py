@@ -32,6 +32,14 @@ from loopbaankrediet.payments.queries.reasons import Waiting, WaitReason
 from loopbaankrediet.payments.queries.refused import Refused, refused_files
 from loopbaankrediet.payments.queries.remittance import Advice, AdviceLine, advice_of
 from loopbaankrediet.payments.queries.samples import SampledClaim, sampled_claims
+from loopbaankrediet.payments.queries.uploads import (
+    Decided,
+    DecidedLine,
+    Upload,
+    decided_lines,
+    decided_sum,
+    waiting_uploads,
+)
 
 __all__ = [
     "Advice",
@@ -39,6 +47,8 @@ __all__ = [
     "BatchView",
     "BlockedClaim",
     "ClaimView",
+    "Decided",
+    "DecidedLine",
     "Gap",
     "HoldView",
     "ItemView",
@@ -51,6 +61,7 @@ __all__ = [
     "SampledClaim",
     "ToDo",
     "Undelivered",
+    "Upload",
     "WaitReason",
     "Waiting",
     "advice_of",
@@ -62,6 +73,8 @@ __all__ = [
     "count_late",
     "count_waiting_lines",
     "credit_reach",
+    "decided_lines",
+    "decided_sum",
     "file_of",
     "gaps",
     "holds",
@@ -76,4 +89,5 @@ __all__ = [
     "undelivered",
     "waiting_line",
     "waiting_lines",
+    "waiting_uploads",
 ]

@@ -24,7 +24,9 @@ SELECT (SELECT count(*) FROM payments_unmatchedline WHERE state IN ('open', 'pro
        (SELECT count(*) FROM payments_refusedfile AS file
          WHERE NOT EXISTS (SELECT FROM payments_solvedrefusal WHERE refused_id = file.id)),
        (SELECT count(*) FROM ({gaps}) AS gap),
-       (SELECT count(*) FROM payments_lostpayment)
+       (SELECT count(*) FROM payments_lostpayment AS lost
+         WHERE NOT EXISTS (SELECT FROM payments_solvedloss WHERE payment_id = lost.end_to_end_id)),
+       (SELECT count(*) FROM payments_uploadedfile WHERE state = 'waiting')
 """
 
 
@@ -33,7 +35,8 @@ class ToDo:
     """Lines of the bank without a place, late claims, accounts to change, payments that are stopped.
 
     `undelivered`: approved files that did not reach the bank in time; `refused`: files of the bank that were not used;
-    `gaps`: statements that do not follow on each other; `lost`: payments of which a restore lost the claim.
+    `gaps`: statements that do not follow on each other; `lost`: payments of which a restore lost the claim;
+    `uploads`: files of the bank given by hand that wait for a colleague.
     """
 
     lines: int
@@ -44,6 +47,7 @@ class ToDo:
     refused: int
     gaps: int
     lost: int
+    uploads: int
 
 
 def to_do(*, on: date, at: datetime) -> ToDo:

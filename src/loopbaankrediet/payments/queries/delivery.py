@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from loopbaankrediet.payments.models import FailedDelivery, LostPayment, PaymentFile
+from loopbaankrediet.payments.actions.losses import undecided_losses
+from loopbaankrediet.payments.models import FailedDelivery, PaymentFile
 from loopbaankrediet.payments.queries.counts import LATE_TO_LEAVE
 
 
@@ -35,5 +36,6 @@ def undelivered(*, at: datetime) -> tuple[Undelivered, ...]:
 
 
 def lost_payments() -> tuple[Lost, ...]:
-    rows = LostPayment.objects.order_by("end_to_end_id")
+    """Those on which no officer decided yet."""
+    rows = undecided_losses()
     return tuple(Lost(row.end_to_end_id, row.payee, row.account_end, row.cents) for row in rows)

@@ -1,7 +1,7 @@
 """Reads of claims, batches and their payments."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -21,6 +21,8 @@ from loopbaankrediet.payments.models import (
     PaymentFile,
     PaymentHold,
     PaymentItem,
+    UploadedFile,
+    UploadState,
 )
 from loopbaankrediet.payments.queries.late import latest_items
 from loopbaankrediet.payments.queries.reasons import CAME_BACK, Waiting, waits_of
@@ -109,6 +111,16 @@ class ItemView:
     state: str
     reason: str
     settled_on: date | None
+    earlier: tuple["Earlier", ...]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An attempt that was paid for nothing: the bank's reason, and by whose hand its file came, "" for the bank's."""
+
+    state: str
+    reason: str
+    given_by: str
 
 
 @dataclass(frozen=True)
@@ -183,10 +195,27 @@ def items_of(batch_id: UUID, *, start: int = 0, most: int | None = None) -> tupl
         .order_by("end_to_end_id")
         .select_related("claim__counsellor__person", "claim__counsellor__organisation", "claim__module", "settled_by")
     )
-    return tuple(_item_view(row) for row in rows[start : None if most is None else start + most])
+    found = list(rows[start : None if most is None else start + most])
+    earlier = _earlier(row for row in found if row.attempt > 1)
+    return tuple(_item_view(row, earlier.get(row.claim_id, ())) for row in found)
 
 
-def _item_view(row: PaymentItem) -> ItemView:
+def _earlier(items: Iterable[PaymentItem]) -> dict[UUID, tuple[Earlier, ...]]:
+    """By claim the attempts before these that came back, oldest first."""
+    last = {item.claim_id: item.attempt for item in items}
+    rows = PaymentItem.objects.filter(claim__in=last, state__in=CAME_BACK).order_by("attempt")
+    before = [row for row in rows.select_related("returned_by__statement__file") if row.attempt < last[row.claim_id]]
+    files = {row.returned_by.statement.file.sha256 for row in before if row.returned_by}
+    hands = UploadedFile.objects.filter(sha256__in=files, state=UploadState.ACCEPTED).select_related("uploaded_by")
+    given = {row.sha256: row.uploaded_by.full_name for row in hands.defer("packed")} if files else {}
+    found: dict[UUID, tuple[Earlier, ...]] = {}
+    for row in before:
+        by = given.get(row.returned_by.statement.file.sha256, "") if row.returned_by else ""
+        found[row.claim_id] = (*found.get(row.claim_id, ()), Earlier(row.state, row.reason, by))
+    return found
+
+
+def _item_view(row: PaymentItem, earlier: tuple[Earlier, ...]) -> ItemView:
     return ItemView(
         row.end_to_end_id,
         payee_name(row.claim.counsellor),
@@ -201,6 +230,7 @@ def _item_view(row: PaymentItem) -> ItemView:
         row.state,
         row.reason,
         row.settled_by.booked_on if row.settled_by else None,
+        earlier,
     )
 
 

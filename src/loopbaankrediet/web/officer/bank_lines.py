@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from loopbaankrediet.kernel.amounts import euro
 from loopbaankrediet.payments.models import LineReason, LineState
-from loopbaankrediet.payments.queries import Gap, LineView, Refused
+from loopbaankrediet.payments.queries import Decided, DecidedLine, Gap, LineView, Refused, Upload
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
 from loopbaankrediet.web.templatetags.dutch import day, moment
 
@@ -46,7 +46,7 @@ def line_table(lines: Sequence[LineView]) -> Table:
         for line in lines
     ]
     columns = [Column("Boeking"), Column("Geboekt"), Column("Bedrag", numeric=True), Column("Waarom ze wacht")]
-    nothing = "Elke boeking op de rekening is een betaling van ons. Er is niets na te kijken."
+    nothing = "Er wacht geen boeking op een medewerker."
     return Table("Boekingen die we niet kunnen plaatsen", [*columns, Column("Stand")], rows, nothing)
 
 
@@ -69,7 +69,39 @@ def line_rows(line: LineView) -> list[SummaryRow]:
         rows.append(SummaryRow("Opdracht", line.order))
     if line.payment:
         rows.append(SummaryRow("Voorstel", f"Dit is betaling {line.payment}, volgens {line.proposed_by}"))
+    elif line.state == LineState.PROPOSED:
+        rows.append(SummaryRow("Voorstel", f"Afsluiten met deze notitie, volgens {line.proposed_by}"))
     return [*rows, SummaryRow("Notitie", line.note)] if line.note else rows
+
+
+def decided_table(lines: Sequence[DecidedLine]) -> Table:
+    rows: list[list[Cell | str]] = [
+        [
+            Cell(line.counterparty or "Zonder naam", note=f"Referte {line.reference}" if line.reference else ""),
+            day(line.booked_on),
+            _signed(line.cents),
+            Cell(f"Betaling {line.payment}" if line.payment else "Geen betaling van ons", note=line.note),
+            Cell(" en ".join(filter(None, (line.proposed_by, line.decided_by))), note=moment(line.decided_at)),
+        ]
+        for line in lines
+    ]
+    columns = [Column("Van of aan wie"), Column("Geboekt"), Column("Bedrag", numeric=True), Column("Wat het is")]
+    return Table("Boekingen waarover beslist is", [*columns, Column("Door wie")], rows, "Er is nog niets beslist.")
+
+
+def decided_rows(found: Decided) -> list[SummaryRow]:
+    return [
+        SummaryRow("Beslist", f"{found.count} boekingen"),
+        SummaryRow("Samen ontvangen", euro(found.in_cents)),
+        SummaryRow("Samen betaald", euro(found.out_cents)),
+    ]
+
+
+def upload_words(upload: Upload) -> str:
+    return (
+        f"{upload.name}, {upload.bytes_long} bytes, van {upload.uploaded_by} op {moment(upload.uploaded_at)}. "
+        f"Controlesom {upload.sha256[:12]}."
+    )
 
 
 def gap_words(gap: Gap) -> str:

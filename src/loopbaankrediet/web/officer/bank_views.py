@@ -4,29 +4,55 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.kernel.actors import Role
-from loopbaankrediet.kernel.errors import DomainError
+from loopbaankrediet.kernel.errors import DomainError, NotFound
 from loopbaankrediet.payments.actions.answers import Taken
-from loopbaankrediet.payments.actions.files import solve_refused, take_file
+from loopbaankrediet.payments.actions.files import solve_refused
 from loopbaankrediet.payments.actions.lines import approve_line, note_line, propose_line, refuse_line
+from loopbaankrediet.payments.actions.losses import solve_loss
 from loopbaankrediet.payments.actions.statements import StatementTaken
+from loopbaankrediet.payments.actions.uploads import accept_upload, refuse_upload, upload_file
+from loopbaankrediet.payments.errors import LineNoteMissing
 from loopbaankrediet.payments.models import LineReason, LineState
-from loopbaankrediet.payments.queries import count_waiting_lines, gaps, refused_files, waiting_line, waiting_lines
+from loopbaankrediet.payments.queries import (
+    count_waiting_lines,
+    decided_lines,
+    decided_sum,
+    gaps,
+    lost_payments,
+    refused_files,
+    waiting_line,
+    waiting_lines,
+    waiting_uploads,
+)
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
-from loopbaankrediet.web.officer.bank_lines import ADVICE, gap_words, line_rows, line_table, refused_words
+from loopbaankrediet.web.officer.bank_lines import (
+    ADVICE,
+    decided_rows,
+    decided_table,
+    gap_words,
+    line_rows,
+    line_table,
+    refused_words,
+    upload_words,
+)
+from loopbaankrediet.web.officer.credit_words import lost_words
 from loopbaankrediet.web.officer.forms import AnswerForm
 from loopbaankrediet.web.officer.payment_forms import NoteForm, PairForm
 from loopbaankrediet.web.paging import page_of, rows_of
 from loopbaankrediet.web.requests import AppRequest
 
 PAIR_IDS = "id_pair_%s"
+LINES_A_PAGE = 100
+UPLOADED = "Het bestand is bewaard. Er verandert niets tot een collega het aanvaardt."
 
 
 @requires_role(Role.PAYMENTS_OFFICER)
@@ -36,12 +62,18 @@ def bank(request: AppRequest) -> HttpResponse:
     form = AnswerForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
-            taken = take_file(source=form.cleaned_data["answer"], by=actor_of(request), clock=request.clock)
+            file = form.cleaned_data["answer"]
+            upload_file(name=file.name, source=file, by=actor_of(request), clock=request.clock, key=form.key)
         except DomainError as error:
             form.add_domain_error(error)
         else:
-            messages.success(request, taken_words(taken))
+            messages.success(request, UPLOADED)
             return redirect("officer:bank")
+    return _overview(request, form)
+
+
+def _overview(request: AppRequest, form: AnswerForm, *, refusal: str = "", status: int = 200) -> HttpResponse:
+    own_id, lost = actor_of(request).person_id, lost_payments()
     page = page_of(request, count_waiting_lines())
     context = {
         "form": form,
@@ -49,8 +81,66 @@ def bank(request: AppRequest) -> HttpResponse:
         "page": page,
         "gaps": [gap_words(gap) for gap in gaps()],
         "refused": [(file, refused_words(file), PlainForm()) for file in refused_files()],
+        "uploads": [
+            (upload, upload_words(upload), upload.uploaded_by_id == own_id, PlainForm()) for upload in waiting_uploads()
+        ],
+        "refusal": refusal,
+        "lost": list(
+            zip(lost, lost_words(lost), (NoteForm(auto_id=f"id_{row.end_to_end_id}_%s") for row in lost), strict=True)
+        ),
     }
-    return render(request, "web/officer/bank.html", context, status=422 if form.errors else 200)
+    return render(request, "web/officer/bank.html", context, status=422 if form.errors else status)
+
+
+@requires_role(Role.PAYMENTS_OFFICER)
+@require_POST
+def accept(request: AppRequest, upload_id: UUID) -> HttpResponse:
+    """A colleague's file is what the bank sent: take it."""
+    form = PlainForm(request.POST)
+    if form.is_valid():
+        try:
+            taken = accept_upload(upload_id=upload_id, by=actor_of(request), clock=request.clock, key=form.key)
+        except NotFound:
+            raise
+        except DomainError as error:
+            return _overview(request, AnswerForm(), refusal=str(error), status=422)
+        messages.success(request, taken_words(taken) if taken else "Dit bestand was al aanvaard.")
+    return redirect("officer:bank")
+
+
+@requires_role(Role.PAYMENTS_OFFICER)
+@require_POST
+def refuse(request: AppRequest, upload_id: UUID) -> HttpResponse:
+    """This file is put aside: nothing of it is used."""
+    form = PlainForm(request.POST)
+    if form.is_valid():
+        refuse_upload(upload_id=upload_id, by=actor_of(request), clock=request.clock, key=form.key)
+        messages.success(request, "Het bestand is aan de kant gelegd. Er is niets van gebruikt.")
+    return redirect("officer:bank")
+
+
+@requires_role(Role.PAYMENTS_OFFICER)
+@require_POST
+def decide_loss(request: AppRequest, end_to_end_id: str) -> HttpResponse:
+    """What an officer did about a payment that a restore lost."""
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _overview(request, AnswerForm(), refusal=LineNoteMissing.message, status=422)
+    text = form.cleaned_data["note"]
+    solve_loss(end_to_end_id=end_to_end_id, note=text, by=actor_of(request), clock=request.clock, key=form.key)
+    messages.success(request, "Je beslissing is bewaard.")
+    return redirect("officer:bank")
+
+
+@requires_role(Role.PAYMENTS_OFFICER, Role.AUDITOR)
+@require_safe
+def decided(request: AppRequest) -> HttpResponse:
+    """Every line that people decided on, with what they wrote and the sums."""
+    total = decided_sum()
+    page = Paginator(range(total.count), LINES_A_PAGE).get_page(request.GET.get("pagina"))
+    lines = decided_lines(start=max(page.start_index() - 1, 0), most=LINES_A_PAGE)
+    context = {"rows": decided_rows(total), "table": decided_table(lines), "page": page}
+    return render(request, "web/officer/bank_decided.html", context)
 
 
 @requires_role(Role.PAYMENTS_OFFICER)
@@ -77,7 +167,9 @@ def note(request: AppRequest, line_id: UUID) -> HttpResponse:
 
     def act() -> str:
         text = form.cleaned_data["note"]
-        note_line(unmatched_id=line_id, note=text, by=actor_of(request), clock=request.clock, key=form.key)
+        line = note_line(unmatched_id=line_id, note=text, by=actor_of(request), clock=request.clock, key=form.key)
+        if line.state == LineState.PROPOSED:
+            return "Je notitie is bewaard. Een collega moet ze goedkeuren."
         return "Je notitie is bewaard. De boeking is beslist."
 
     return _do(request, line_id, "note_form", form, act)
@@ -103,7 +195,7 @@ def approve_pair(request: AppRequest, line_id: UUID) -> HttpResponse:
 
     def act() -> str:
         approve_line(unmatched_id=line_id, by=actor_of(request), clock=request.clock, key=form.key)
-        return "De boeking is gekoppeld aan de betaling."
+        return "Goedgekeurd. De boeking is beslist."
 
     return _do(request, line_id, "approve_form", form, act)
 

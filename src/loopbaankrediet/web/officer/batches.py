@@ -33,7 +33,7 @@ def item_table(items: Sequence[ItemView]) -> Table:
     rows: list[list[Cell | str]] = [
         [
             Cell(item.payee, note=f"{item.counsellor}, {item.register_number}"),
-            Cell(f"•••• {item.iban_end}", note=f"Kenmerk {item.end_to_end_id}"),
+            Cell(f"•••• {item.iban_end}", note=f"Kenmerk {item.end_to_end_id}{attempt_words(item)}"),
             Cell(f"Module {item.module_number}", note=f"Bevestigd op {day(item.confirmed_on)}"),
             duration(item.minutes),
             Cell(euro(item.cents), note=f"{euro(item.set_off_cents)} ingehouden" if item.set_off_cents else ""),
@@ -43,6 +43,16 @@ def item_table(items: Sequence[ItemView]) -> Table:
     ]
     columns = [Column("Aan wie"), Column("Rekening"), Column("Waarvoor"), Column("Uren")]
     return Table("Betalingen in deze opdracht", [*columns, Column("Bedrag", numeric=True), Column("Stand")], rows)
+
+
+def attempt_words(item: ItemView) -> str:
+    """Why this is not the first time: '. 2e poging: de vorige werd teruggestort ...'; empty for a first attempt."""
+    if not item.earlier:
+        return ""
+    last = item.earlier[-1]
+    how = "werd teruggestort" if last.state == ItemState.RETURNED else "werd geweigerd"
+    hand = f", volgens een bestand van {last.given_by}" if last.given_by else ""
+    return f". {len(item.earlier) + 1}e poging: de vorige {how} ({bank_reason(last.reason)}{hand})"
 
 
 def returned_words(found: Sequence[Returned]) -> list[str]:

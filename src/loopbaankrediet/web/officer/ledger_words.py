@@ -95,6 +95,8 @@ VERBS = {
     "decide_recovery": "Terugvordering beslist",
     "agree_repayment": "Terugbetaling goedgekeurd",
     "waive_recovery": "Terugvordering stopgezet",
+    "undo_recovery": "Terugvordering vervallen: de betaling kwam terug",
+    "correct_recovery": "Vordering verminderd na een teruggekomen betaling",
 }
 
 

@@ -18,7 +18,7 @@ from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import DomainError, NotFound
 from loopbaankrediet.payments.actions.batches import discard_batch, make_batch
 from loopbaankrediet.payments.actions.claims import keep_claim_paid, release_claim
-from loopbaankrediet.payments.actions.files import take_file
+from loopbaankrediet.payments.actions.uploads import upload_file
 from loopbaankrediet.payments.collecting import collect_now
 from loopbaankrediet.payments.models import BatchState
 from loopbaankrediet.payments.queries import (
@@ -41,7 +41,7 @@ from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.components import Cell
 from loopbaankrediet.web.forms import PlainForm
-from loopbaankrediet.web.officer.bank_views import taken_words
+from loopbaankrediet.web.officer.bank_views import UPLOADED
 from loopbaankrediet.web.officer.batches import batch_rows, budget_rows, item_table, returned_title, returned_words
 from loopbaankrediet.web.officer.credit_words import lost_words, reach_words, undelivered_words
 from loopbaankrediet.web.officer.forms import AnswerForm
@@ -150,8 +150,9 @@ def upload(request: AppRequest, batch_id: UUID) -> HttpResponse:
     form = AnswerForm(request.POST, request.FILES)
 
     def act() -> str:
-        taken = take_file(source=form.cleaned_data["answer"], by=actor_of(request), clock=request.clock)
-        return taken_words(taken)
+        file = form.cleaned_data["answer"]
+        upload_file(name=file.name, source=file, by=actor_of(request), clock=request.clock, key=form.key)
+        return UPLOADED
 
     return _do(request, batch_id, "answer_form", form, act)
 
@@ -201,6 +202,8 @@ def _waits(found: ToDo) -> list[Cell]:
     """What else needs a person, as links with their numbers."""
     counted = (
         (found.lines, "Boekingen van de bank na te kijken", "officer:bank"),
+        (found.uploads, "Bestanden van de bank te aanvaarden", "officer:bank"),
+        (found.lost, "Betalingen zonder bevestiging na het terugzetten", "officer:bank"),
         (found.refused, "Bestanden van de bank niet gebruikt", "officer:bank"),
         (found.gaps, "Uittreksels die niet aansluiten", "officer:bank"),
         (found.late, "Betalingen te laat", "officer:late"),
