@@ -4,7 +4,7 @@ What moves minutes and money stands in `flows/dispute_hours.py` and `flows/decid
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -70,11 +70,6 @@ def split_of(module: GuidanceModule, track: Track, given_minutes: int | None) ->
     if agreed == reported:
         raise GivenOutOfRange(most=delivered - 1)
     return Split(reported, agreed)
-
-
-def last_day_to_dispute(silent_on: date, *, law_of: date) -> date:
-    """The last day on which hours that stand by silence can be disputed, by the law of the reservation day."""
-    return silent_on + timedelta(days=term("silence_dispute_days", on=law_of))
 
 
 def open_dispute(

@@ -10,6 +10,7 @@ from loopbaankrediet.budget.draw_queries import next_draw
 from loopbaankrediet.credit.file_numbers import file_number
 from loopbaankrediet.credit.models import ApplicationState, DecisionKind, Wallet
 from loopbaankrediet.credit.queries import DecisionLine, Standing, turn_of
+from loopbaankrediet.guidance.open_hours import SilentModule
 from loopbaankrediet.guidance.queries import CodeLine, TrackLine
 from loopbaankrediet.guidance.states import ModuleState, TrackState
 from loopbaankrediet.kernel.amounts import duration, euro
@@ -59,6 +60,7 @@ class Situation:
     tracks: tuple[TrackLine, ...]
     codes: tuple[CodeLine, ...]
     decisions: tuple[DecisionLine, ...]
+    silent: tuple[SilentModule, ...] = ()
 
     @property
     def refused(self) -> str:
@@ -81,7 +83,15 @@ class Situation:
 
 def tasks(now: Situation) -> tuple[Task, ...]:
     """The most pressing first."""
-    return (*_of_tracks(now), *_of_application(now), *_of_choice(now))
+    return (*_of_tracks(now), *_of_silence(now), *_of_application(now), *_of_choice(now))
+
+
+def _of_silence(now: Situation) -> Iterator[Task]:
+    for module in now.silent:
+        url = reverse("citizen:module", args=[module.track_id, module.number])
+        title = f"De uren van module {module.number} telden zonder jouw antwoord"
+        until = f"Kloppen de uren bij {module.counsellor} niet? Zeg het ten laatste op {day(module.dispute_until)}."
+        yield Task(title, until, "Kijk je uren na", url)
 
 
 def _of_tracks(now: Situation) -> Iterator[Task]:

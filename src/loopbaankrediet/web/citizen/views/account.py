@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from loopbaankrediet.credit.queries import decisions_of, standing_of, wallet_balance, wallet_of
+from loopbaankrediet.guidance.open_hours import silent_modules
 from loopbaankrediet.guidance.queries import code_lines, track_lines
 from loopbaankrediet.journal.queries import lines_about
 from loopbaankrediet.kernel.actors import Capacity
@@ -74,4 +75,5 @@ def _situation(request: AppRequest, person_id: UUID) -> presenter.Situation:
         tracks=track_lines(person_id),
         codes=code_lines(person_id, clock=request.clock),
         decisions=decisions_of(person_id),
+        silent=silent_modules(person_id, today=request.clock.today()),
     )
