@@ -247,8 +247,8 @@ class Channel(models.TextChoices):
 class Notice(models.Model):
     """A question or reminder about hours: shown on the citizen's page from `shown_on`, for an officer to pass on.
 
-    `reached_on`: the day from which it counts: she opened the page with it, or an officer called or wrote; None while it
-    did not reach her.
+    `reached_on`: the day from which it counts, when she opened the page with it or an officer called or wrote; None
+    while it did not reach her.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)

@@ -38,7 +38,7 @@ class NoticeView:
 
 @dataclass(frozen=True)
 class Asked:
-    """The question and the reminders so far; `counts_from`: None before the question. `unseen`: what did not reach her."""
+    """The question and the reminders so far; `unseen`: what did not reach her."""
 
     told: tuple[NoticeView, ...]
     counts_from: date | None

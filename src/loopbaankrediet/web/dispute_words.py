@@ -7,6 +7,7 @@ from loopbaankrediet.guidance.open_hours import DisputeView
 from loopbaankrediet.guidance.states import DisputeState
 from loopbaankrediet.kernel.amounts import duration
 from loopbaankrediet.web.components import Cell, SummaryRow
+from loopbaankrediet.web.remedy_words import RemedyBlock, case_number, remedy_block
 from loopbaankrediet.web.templatetags.dutch import day
 
 STATE_WORDS = {
@@ -22,6 +23,11 @@ def dispute_rows(dispute: DisputeView) -> list[SummaryRow]:
     return [*_claims(dispute), *_waits(dispute), *_decision(dispute)]
 
 
+def dispute_remedies(dispute: DisputeView) -> RemedyBlock | None:
+    """None while nothing is decided."""
+    return remedy_block("dispute", dispute.module_id, dispute.decided_on) if dispute.decided_on else None
+
+
 def said_by_citizen(dispute: DisputeView) -> str:
     """How long it was according to the citizen; that she said nothing, when she did not."""
     if dispute.given_minutes is None:
@@ -30,6 +36,7 @@ def said_by_citizen(dispute: DisputeView) -> str:
 
 
 def _claims(dispute: DisputeView) -> Iterator[SummaryRow]:
+    yield SummaryRow("Dossiernummer", case_number("dispute", dispute.module_id))
     yield SummaryRow("Genoteerd door de begeleider", duration(dispute.reported_minutes))
     yield SummaryRow("Volgens de klant", said_by_citizen(dispute))
     if dispute.why:

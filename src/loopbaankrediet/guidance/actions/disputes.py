@@ -32,6 +32,7 @@ from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.days import day
 from loopbaankrediet.kernel.errors import NotFound, WrongState
 from loopbaankrediet.people.policies import check_has_role
+from loopbaankrediet.platform.remedies import check_can_be_contested
 
 WORDS_AT_MOST = 5_000
 DECIDED_FIELDS = (
@@ -162,6 +163,7 @@ def close_dispute(
     Where the disputed part was paid before, what it did not deserve is to be recovered. The caller locks and posts.
     """
     _check_decision(dispute, minutes, reasons, clock)
+    check_can_be_contested("dispute", on=clock.today())
     total = full_steps(module, track, delivered=minutes, decided=True)
     extra = total - dispute.agreed_minutes
     undue = 0 if dispute.minutes_hold else dispute.disputed_minutes - extra

@@ -22,6 +22,7 @@ from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.counsellor.access import for_registered
 from loopbaankrediet.web.counsellor.share_forms import AnswerForm, CorrectionForm, PaymentForm, RefundForm, VatForm
 from loopbaankrediet.web.counsellor.shares import open_table, payment_form, report_table, share_cards
+from loopbaankrediet.web.report_remedies import report_remedies
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.share_words import NO_SURCHARGE, receipt_rows, receipt_title
 
@@ -134,7 +135,13 @@ def surcharge(request: AppRequest, report_id: UUID) -> HttpResponse:
 
     if carried_out(request, form, act):
         return redirect("counsellor:shares")
-    context = {"form": form, "report": found, "can_answer": found.line.state == ReportState.LOOKED_AT}
+    recourse = report_remedies(found)
+    context = {
+        "form": form,
+        "report": found,
+        "recourse": recourse,
+        "can_answer": found.line.state == ReportState.LOOKED_AT,
+    }
     return render(request, "web/counsellor/surcharge.html", context, status=422 if form.errors else 200)
 
 

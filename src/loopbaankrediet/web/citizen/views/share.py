@@ -19,6 +19,7 @@ from loopbaankrediet.web.citizen.presenters.share import report_table, share_tab
 from loopbaankrediet.web.citizen.share_forms import SurchargeForm
 from loopbaankrediet.web.citizen.who import citizen_of
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.report_remedies import report_remedies
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.share_words import NO_SURCHARGE, receipt_rows, receipt_title
 
@@ -32,6 +33,7 @@ def shares(request: AppRequest) -> HttpResponse:
     context = {
         "table": share_table(shares_of_person(person_id)),
         "reports": report_table(reports) if reports else None,
+        "recourses": [found for found in map(report_remedies, reports) if found],
     }
     return render(request, "web/citizen/shares.html", context)
 

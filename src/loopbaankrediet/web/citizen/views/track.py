@@ -37,7 +37,7 @@ from loopbaankrediet.web.citizen.presenters.track import (
     step_of,
 )
 from loopbaankrediet.web.citizen.who import citizen_of
-from loopbaankrediet.web.dispute_words import dispute_rows
+from loopbaankrediet.web.dispute_words import dispute_remedies, dispute_rows
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.law_words import module_minutes
 from loopbaankrediet.web.requests import AppRequest
@@ -164,7 +164,8 @@ def _open_hours(module: ModuleView, person_id: UUID, actor: Actor, clock: Clock)
     That she has the question before her goes into the journal of looks: only then does silence count (default 15).
     """
     if module.dispute:
-        return {"dispute_rows": dispute_rows(dispute_for(module.id, by=actor))}
+        found = dispute_for(module.id, by=actor)
+        return {"dispute_rows": dispute_rows(found), "recourse": dispute_remedies(found), "cause": found.cause}
     if module.state == ModuleState.SILENT and module.confirmed_on:
         return {"dispute_until": last_day_to_dispute(module.confirmed_on, law_of=module.reserved_on)}
     if module.state != ModuleState.REPORTED:

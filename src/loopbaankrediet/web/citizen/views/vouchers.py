@@ -17,7 +17,13 @@ from loopbaankrediet.vouchers.queries import contest_of
 from loopbaankrediet.web.access import requires
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.citizen.forms import ContestForm
-from loopbaankrediet.web.citizen.presenters.vouchers import total_words, voucher_rows, voucher_table, why_words
+from loopbaankrediet.web.citizen.presenters.vouchers import (
+    contest_remedies,
+    total_words,
+    voucher_rows,
+    voucher_table,
+    why_words,
+)
 from loopbaankrediet.web.citizen.who import citizen_of
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.requests import AppRequest
@@ -72,13 +78,15 @@ def _page(
     request: AppRequest, person_id: UUID, number: str, form: ContestForm, take_back_form: PlainForm | None = None
 ) -> HttpResponse:
     found = _own(person_id, number, request.clock.today())
+    contest = contest_of(found.contest_id) if found.contest_id else None
     context = {
         "form": form,
         "take_back_form": take_back_form or PlainForm(),
         "voucher": found,
         "rows": voucher_rows(found),
         "why": why_words(found),
-        "contest": contest_of(found.contest_id) if found.contest_id else None,
+        "contest": contest,
+        "recourse": contest_remedies(contest) if contest else None,
         "can_contest": found.contest in ("", "kept"),
     }
     refused = form.errors or (take_back_form is not None and take_back_form.errors)
