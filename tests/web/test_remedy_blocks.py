@@ -20,6 +20,7 @@ from loopbaankrediet.flows.voucher_history import contest_voucher, decide_contes
 from loopbaankrediet.guidance.actions.disputes import answer_dispute
 from loopbaankrediet.guidance.models import Dispute, GuidanceModule
 from loopbaankrediet.platform import remedies
+from loopbaankrediet.platform.legal_clock import move_to
 from loopbaankrediet.platform.remedies import NoWayToContest, check_can_be_contested
 from loopbaankrediet.vouchers.models import ContestState, VoucherContest
 from tests.story import FIRST_DAY, Story
@@ -120,3 +121,19 @@ def test_nothing_is_decided_that_nobody_could_contest(monkeypatch: pytest.Monkey
         decide_contest(contest_id=contest.id, accept=False, reason="Zo.", **story.act("omar"))
     assert Dispute.objects.get().decided_on is None
     assert VoucherContest.objects.get().state == ContestState.OPEN
+
+
+def test_after_the_term_the_counsellor_is_not_told_that_he_has_still_time() -> None:
+    story = story_of_today()
+    story.apply("an")
+    track, asked = story.sign("an", "dirk"), Asked(4000, WhatFor.TEST, "")
+    report = report_surcharge(track_id=track.id, asked=asked, **story.act("an"))
+    look_at_report(report_id=report.id, **story.act("omar"))
+    page = f"/begeleider/meldingen/{report.id}/"
+    before = Visitor("dirk").page(page)
+    assert "Antwoord ten laatste op 15 maart 2027. Daarna kan een medewerker beslissen zonder jouw antwoord." in before
+    assert "Er volgt niets uit" not in before
+    story.pass_days(15)
+    move_to(story.clock.today())
+    after = Visitor("dirk").page(page)
+    assert "Je kon antwoorden tot en met 15 maart 2027. Zolang er niets beslist is, kan het nog." in after

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.models import DisputeCause
 from loopbaankrediet.guidance.open_hours import DisputeView
 from loopbaankrediet.guidance.states import DisputeState
@@ -44,8 +45,16 @@ def _claims(dispute: DisputeView) -> Iterator[SummaryRow]:
     if dispute.answer:
         yield SummaryRow("Antwoord van de begeleider", dispute.answer)
     if dispute.cause != DisputeCause.AFTER_SILENCE or not dispute.is_decided:
-        yield SummaryRow("Niet betwist", duration(dispute.agreed_minutes))
+        yield SummaryRow("Niet betwist", _agreed(dispute))
     yield SummaryRow("Betwist", duration(dispute.disputed_minutes))
+
+
+def _agreed(dispute: DisputeView) -> str:
+    """With why it can be less than she said."""
+    said = duration(dispute.agreed_minutes)
+    if dispute.given_minutes in (None, dispute.agreed_minutes):
+        return said
+    return f"{said}. Tijd telt per volle {term('billing_step_minutes', on=dispute.opened_on)} minuten."
 
 
 def _waits(dispute: DisputeView) -> Iterator[SummaryRow]:
@@ -63,8 +72,10 @@ def _decision(dispute: DisputeView) -> Iterator[SummaryRow]:
     yield SummaryRow("Beslist", f"op {day(dispute.decided_on)} door {dispute.decided_by}")
     yield SummaryRow("Zoveel tijd was het", duration(dispute.decided_minutes))
     yield SummaryRow("Waarom", dispute.reasons)
-    if dispute.state == DisputeState.TO_RECOVER:
-        words = (
-            f"{duration(dispute.recover_minutes)} was al betaald. We vorderen dat terug. Daarna komen de uren terug."
-        )
-        yield SummaryRow("Nog te doen", words)
+    if dispute.recover_minutes:
+        yield SummaryRow("Wat al betaald was", _recovered(dispute))
+
+
+def _recovered(dispute: DisputeView) -> str:
+    said = f"{duration(dispute.recover_minutes)} was al betaald, of onderweg. We vorderen dat terug."
+    return f"{said} Daarna komen de uren terug." if dispute.state == DisputeState.TO_RECOVER else said

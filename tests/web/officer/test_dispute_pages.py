@@ -220,3 +220,40 @@ def test_her_home_says_until_when_hours_that_counted_without_her_can_be_disputed
     assert "telden zonder jouw antwoord" in Visitor("an").page("/mijn/")
     later(story, 1)
     assert "telden zonder jouw antwoord" not in Visitor("an").page("/mijn/")
+
+
+def test_who_confirmed_by_mistake_reads_whom_to_call(story: Story, module: GuidanceModule) -> None:
+    story.confirm("an", module.id)
+    assert "Vergiste je je? Bel gratis" in Visitor("an").page(of_citizen(module))
+
+
+def test_who_never_answered_is_not_told_that_she_disputed(story: Story, module: GuidanceModule) -> None:
+    for days in (0, 5, 5, 4):
+        later(story, days)
+        follow_silence(by=SYSTEM, clock=story.clock)
+    page = Visitor("an").page(of_citizen(module))
+    assert "We kregen geen antwoord op de vraag of deze uren kloppen. Een medewerker beslist." in page
+    assert "Je zei dat" not in page
+
+
+def test_minutes_that_make_no_full_step_are_explained(story: Story, module: GuidanceModule) -> None:
+    told = Visitor("an").press(of_citizen(module, "betwisten/"), given_minutes="115")[1]
+    assert "1 uur en 45 minuten. Tijd telt per volle 15 minuten." in told
+    assert "Je zei dat een deel van deze uren niet klopt." in told
+
+
+def test_hours_that_nobody_gave_are_nowhere_called_confirmed(story: Story, module: GuidanceModule) -> None:
+    """Paid after silence, and then decided that there was no conversation at all."""
+    silent(story)
+    batch = make_batch(**story.act("petra"))
+    approve_batch(batch_id=batch.id, **story.act("quinten"))
+    an, omar = Visitor("an"), Visitor("omar")
+    an.press(of_citizen(module, "betwisten/"), given_minutes="0")
+    later(story, 11)
+    omar.press(f"/medewerker/betwistingen/{module.id}/", minutes="0", reasons="Er was geen gesprek.")
+    module.refresh_from_db()
+    assert module.state == "released"
+    home, track = an.page("/mijn/"), an.page(f"/mijn/begeleiding/{module.track_id}/")
+    assert "1 module bevestigd" not in home
+    assert ">Bevestigd<" not in track
+    assert "Een medewerker besliste dat deze uren niet tellen." in an.page(of_citizen(module))

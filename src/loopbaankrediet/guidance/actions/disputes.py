@@ -172,7 +172,7 @@ def close_dispute(
     dispute.reasons_sealed = seal_for(track.person_id, _words(reasons), context="dispute")
     dispute.decided_on, dispute.decided_at, dispute.decided_by_id = clock.today(), clock.now(), officer_id
     dispute.save(update_fields=DECIDED_FIELDS)
-    module.state = MODULE_TABLE.after(module.state, "settle" if total or undue else "return_hours")
+    module.state = MODULE_TABLE.after(module.state, "settle" if total else "return_hours")
     module.confirmed_on, module.confirmed_at = module.confirmed_on or clock.today(), module.confirmed_at or clock.now()
     module.save(update_fields=["state", "confirmed_on", "confirmed_at"])
     return extra

@@ -135,12 +135,13 @@ def surcharge(request: AppRequest, report_id: UUID) -> HttpResponse:
 
     if carried_out(request, form, act):
         return redirect("counsellor:shares")
-    recourse = report_remedies(found)
+    until = found.line.answer_until
     context = {
         "form": form,
         "report": found,
-        "recourse": recourse,
+        "recourse": report_remedies(found),
         "can_answer": found.line.state == ReportState.LOOKED_AT,
+        "is_late": until is not None and request.clock.today() > until,
     }
     return render(request, "web/counsellor/surcharge.html", context, status=422 if form.errors else 200)
 
