@@ -157,7 +157,7 @@ def test_what_was_paid_is_recovered_by_the_decision(story: Story, module: Guidan
     assert "dan is de terugvordering geopend" in ruled[1]
     assert "Er is niets terug te vorderen." in omar.page("/medewerker/betwistingen/")
     assert "We vorderen dat terug." in Visitor("an").page(of_citizen(module))
-    assert "Dirk Claes" in omar.page("/medewerker/terugvorderingen/")
+    assert "Dirk Claes" in Visitor("petra").page("/medewerker/terugvorderingen/")
 
 
 def test_a_reminder_says_that_nothing_was_sent_and_a_call_is_noted(story: Story, module: GuidanceModule) -> None:
