@@ -109,6 +109,7 @@ def test_nobody_sees_somebody_elses_voucher(story: Story, address: str) -> None:
 
 
 def test_her_journal_names_what_was_done(story: Story, words: Words) -> None:
+    story.applied("hanne")
     contested(story)
     decided(story, accept=True)
     text = words(story.get("hanne", "/mijn/inzage/"))
