@@ -21,7 +21,9 @@ from loopbaankrediet.guidance.actions.tracks import (
     sign_agreement,
 )
 from loopbaankrediet.guidance.models import Conversation, GuidanceModule, Track
+from loopbaankrediet.guidance.open_hours import asked
 from loopbaankrediet.guidance.queries import codes_of
+from loopbaankrediet.guidance.seen import note_seen
 from loopbaankrediet.journal.keys import unseal_for
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import BRUSSELS, FixedClock
@@ -105,6 +107,12 @@ class Story:
 
     def report(self, counsellor: str, module_id: UUID) -> GuidanceModule:
         return hand_in_report(module_id=module_id, text=REPORT, **self.act(counsellor))
+
+    def see(self, citizen: str, module_id: UUID) -> None:
+        """The citizen opens the page of the module."""
+        person_id = self.person(citizen).id
+        unseen = asked(module_id, today=self.clock.today()).unseen
+        note_seen(unseen, person_id=person_id, by=self.actor(citizen), clock=self.clock)
 
     def confirm(self, citizen: str, module_id: UUID) -> GuidanceModule:
         return confirm_module(module_id=module_id, **self.act(citizen))

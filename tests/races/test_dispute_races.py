@@ -41,6 +41,7 @@ def module(story: Story) -> GuidanceModule:
     for days in (0, 5, 5):
         story.pass_days(days)
         follow_silence(by=SYSTEM, clock=story.clock)
+        story.see("an", module.id)
     story.pass_days(4)
     return module
 

@@ -1,8 +1,10 @@
 """Money that did not leave yet is refused as carefully as money that is asked back: held, heard, decided, explained."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.forms import ChoiceField
 from tests.recovery.recovering import DAYS_TO_ANSWER, FULL, QUARTER, Case
 from tests.story import Story
 
@@ -139,6 +141,7 @@ def test_a_plan_never_asks_more_than_is_open(case: Case) -> None:
 
 def test_an_officer_is_offered_no_ground_that_is_not_law_yet(case: Case) -> None:
     field = OpenForm(on=case.story.clock.today()).fields["ground"]
+    assert isinstance(field, ChoiceField)
     assert [value for value, _ in field.choices] == ["undelivered_hours", "no_show", "mistake"]
 
 
@@ -153,7 +156,7 @@ def test_the_terms_run_from_a_call_at_once_and_from_a_letter_three_working_days_
     friday = case.story.clock.today()
     assert friday.isoweekday() == 5, "so that the letter waits a weekend"
     decide_recovery(recovery_id=recovery.id, reasons="Geen gesprek.", **case.story.act("quinten"))
-    told = {"recovery_id": recovery.id, "channel": Channel.LETTER, "told_on": friday}
+    told: dict[str, Any] = {"recovery_id": recovery.id, "channel": Channel.LETTER, "told_on": friday}
     with pytest.raises(ToldDayWrong):
         notify_recovery(**told | {"told_on": friday + timedelta(days=1)}, **case.story.act("quinten"))
     found = notify_recovery(**told, **case.story.act("quinten"))

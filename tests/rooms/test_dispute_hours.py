@@ -74,6 +74,7 @@ def silent(story: Story, module: GuidanceModule) -> GuidanceModule:
     for days in (0, 5, 5, 4):
         story.pass_days(days)
         follow_silence(by=SYSTEM, clock=story.clock)
+        story.see("an", module.id)
     module.refresh_from_db()
     assert module.state == "silent"
     return module

@@ -108,6 +108,8 @@ class Hours(RuleBasedStateMachine):
     def silence_to_the_end(self) -> None:
         for days in (0, 5, 5, 4):
             self.days_pass(days)
+            for module in GuidanceModule.objects.filter(state="reported"):
+                self.story.see("an", module.id)
 
     @rule(channel=st.sampled_from(["phone", "letter"]))
     def pass_on(self, channel: str) -> None:

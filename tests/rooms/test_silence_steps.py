@@ -12,7 +12,14 @@ from loopbaankrediet.flows.follow_silence import follow_silence
 from loopbaankrediet.guidance.actions.silence import pass_notice_on
 from loopbaankrediet.guidance.actions.tracks import end_track
 from loopbaankrediet.guidance.errors import NoticeDayWrong, NoticeOver
-from loopbaankrediet.guidance.models import Dispute, GuidanceModule, Notice, Track
+from loopbaankrediet.guidance.models import (
+    Conversation,
+    ConversationStrike,
+    Dispute,
+    GuidanceModule,
+    Notice,
+    Track,
+)
 from loopbaankrediet.guidance.open_hours import asked, notices_to_pass_on
 from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.actors import SYSTEM
@@ -44,13 +51,22 @@ def reported(story: Story, track: Track, number: int = 1, minutes: int = 120) ->
 
 
 def nightly(story: Story, days: int = 0) -> int:
+    """The job of a day, and the citizens open the page of every module that waits for them."""
+    taken = unseen(story, days)
+    for module in GuidanceModule.objects.filter(state="reported").select_related("track"):
+        story.see("an" if module.track.person_id == story.person("an").id else "fatima", module.id)
+    return taken
+
+
+def unseen(story: Story, days: int = 0) -> int:
+    """The job of a day on which nobody opens a page."""
     story.pass_days(days)
     return follow_silence(by=SYSTEM, clock=story.clock)
 
 
 def told(module: GuidanceModule) -> list[tuple[str, int]]:
     """Kind and day of each notice, counted from the report."""
-    return [(notice.kind, (notice.shown_on - FIRST_DAY).days) for notice in asked(module.id).told]
+    return [(notice.kind, (notice.shown_on - FIRST_DAY).days) for notice in asked(module.id, today=FIRST_DAY).told]
 
 
 def test_the_question_comes_on_day_0_the_reminders_on_day_5_and_10_and_silence_pays_on_day_14(
@@ -185,24 +201,18 @@ def test_where_silence_means_nothing_an_officer_gets_the_module_and_everything_s
 
 
 def test_one_module_that_the_law_refuses_does_not_stop_the_others(
-    story: Story, module: GuidanceModule, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    story: Story, module: GuidanceModule, caplog: pytest.LogCaptureFixture
 ) -> None:
     story.apply("fatima")
     other = reported(story, story.sign("fatima", "dirk", modules=1))
-    GuidanceModule.objects.filter(id=module.id).update(next_step_on=FIRST_DAY - timedelta(days=1))
-    Notice.objects.bulk_create(
-        Notice(
-            module=module,
-            kind=kind,
-            due_on=FIRST_DAY,
-            shown_on=FIRST_DAY,
-            shown_at=story.clock.now(),
-            reached_on=FIRST_DAY,
-        )
-        for kind in ("question", "first_reminder", "second_reminder")
-    )
-    assert nightly(story) == 1
-    assert told(other) == [("question", 0)]
+    for days in (0, 5, 5):
+        nightly(story, days)
+    talk = Conversation.objects.get(module=module)
+    now = story.clock.now()
+    ConversationStrike.objects.create(conversation=talk, reason_sealed=b"", struck_on=FIRST_DAY, struck_at=now)
+    assert nightly(story, 4) == 1
+    other.refresh_from_db()
+    assert other.state == "silent"
     assert "not followed" in caplog.text
     module.refresh_from_db()
     assert module.state == "reported"
@@ -223,3 +233,50 @@ def test_the_sample_is_drawn_by_a_keyed_hash_at_the_share_of_the_day() -> None:
     assert 130 <= drawn <= 270
     same = uuid4()
     assert len({is_drawn(same, FIRST_DAY) for _ in range(3)}) == 1
+
+
+def test_silence_of_somebody_who_never_opened_the_page_pays_nothing_and_an_officer_decides(
+    story: Story, module: GuidanceModule
+) -> None:
+    for days in (0, 5, 5, 4):
+        unseen(story, days)
+    dispute = Dispute.objects.get(module=module)
+    assert (dispute.cause, dispute.agreed_minutes, dispute.disputed_minutes) == ("silence", 0, 120)
+    assert Claim.objects.count() == 0
+    assert prove().breaks == ()
+
+
+def test_one_reminder_that_reached_nobody_is_enough_to_leave_it_to_an_officer(
+    story: Story, module: GuidanceModule
+) -> None:
+    nightly(story)
+    nightly(story, 5)
+    unseen(story, 5)
+    unseen(story, 4)
+    assert Dispute.objects.get(module=module).cause == "silence"
+
+
+def test_who_saw_everything_only_on_day_12_has_the_whole_term_from_that_day(
+    story: Story, module: GuidanceModule
+) -> None:
+    for days in (0, 5, 5):
+        unseen(story, days)
+    story.pass_days(2)
+    story.see("an", module.id)
+    assert asked(module.id, today=story.clock.today()).counts_from == FIRST_DAY + timedelta(days=26)
+    assert [unseen(story, days) for days in (2, 11, 1)] == [0, 0, 1]
+    module.refresh_from_db()
+    assert (module.state, module.confirmed_on) == ("silent", FIRST_DAY + timedelta(days=26))
+
+
+def test_who_was_called_about_every_step_was_reached_without_opening_a_page(
+    story: Story, module: GuidanceModule
+) -> None:
+    for days in (0, 5, 5):
+        unseen(story, days)
+        [waiting] = notices_to_pass_on()
+        day = story.clock.today()
+        pass_notice_on(notice_id=waiting.id, channel="phone", passed_on=day, **story.act("omar"))
+    unseen(story, 4)
+    module.refresh_from_db()
+    assert module.state == "silent"

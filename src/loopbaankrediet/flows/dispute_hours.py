@@ -5,8 +5,9 @@ from uuid import UUID
 from django.db import transaction
 
 from loopbaankrediet.flows.module_accounts import go_on, lock_accounts
-from loopbaankrediet.guidance.actions.disputes import Split, last_day_to_dispute, open_dispute, split_of
+from loopbaankrediet.guidance.actions.disputes import Split, open_dispute, split_of
 from loopbaankrediet.guidance.errors import TooLateToDispute
+from loopbaankrediet.guidance.lawful import last_day_to_dispute
 from loopbaankrediet.guidance.locks import lock_module
 from loopbaankrediet.guidance.models import Dispute, DisputeCause, GuidanceModule, Track
 from loopbaankrediet.guidance.policies import check_is_client

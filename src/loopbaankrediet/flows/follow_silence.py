@@ -8,7 +8,15 @@ from django.db import transaction
 from loopbaankrediet.decree.dated.procedure import choice
 from loopbaankrediet.flows.dispute_hours import hold_all
 from loopbaankrediet.flows.module_accounts import go_on, lock_accounts
-from loopbaankrediet.guidance.actions.silence import KINDS, is_due, mark_silent, notices_of, show_notice
+from loopbaankrediet.guidance.actions.silence import (
+    KINDS,
+    all_reached,
+    is_due,
+    mark_silent,
+    note_reached,
+    notices_of,
+    show_notice,
+)
 from loopbaankrediet.guidance.locks import lock_module
 from loopbaankrediet.guidance.models import DisputeCause, GuidanceModule, Notice, Track
 from loopbaankrediet.guidance.open_hours import modules_with_a_step
@@ -34,17 +42,24 @@ def follow_silence(*, by: Actor, clock: Clock) -> int:
 
 @transaction.atomic
 def take_step(*, module_id: UUID, by: Actor, clock: Clock) -> bool:
-    """The step of one module that is due; False when somebody answered meanwhile, or it was taken already."""
+    """The step of one module that is due; False when somebody answered meanwhile, or it was taken already.
+
+    Silence pays only where the question and both reminders reached the citizen; else an officer decides (default 15).
+    """
     track, module = lock_module(module_id)
     if not is_due(module, clock):
         return False
     told = notices_of(module)
+    if told:
+        note_reached(module, told)
+    if not is_due(module, clock):
+        return False
     key = uuid5(module.id, f"silence-step-{len(told)}")
     if done_before(key, by=by, about=("silence_step", module_id, len(told))):
         return False
     if len(told) < len(KINDS):
         show_notice(module, track, told, by=by, clock=clock, key=key)
-    elif choice("silence_after_module", on=module.reserved_on) == "pays":
+    elif all_reached(told) and choice("silence_after_module", on=module.reserved_on) == "pays":
         _pay_silent(module, track, told, by=by, clock=clock, key=key)
     else:
         hold_all(module, track, cause=DisputeCause.SILENCE, by=by, clock=clock, key=key)

@@ -22,7 +22,7 @@ back AS (
           UNION ALL
           SELECT recovery_id, cents FROM recovery_repayment WHERE state = 'agreed') AS came GROUP BY reference),
 debt AS (
-  SELECT recovery.counsellor_id, coalesce(head.code, account.code) AS paid_from, recovery.cents,
+  SELECT recovery.id AS recovery_id, recovery.counsellor_id, coalesce(head.code, account.code) AS paid_from, recovery.cents,
          recovery.cents + recovery.interest_cents - coalesce(back.cents, 0) - recovery.waived_cents AS still_open,
          least(recovery.waived_cents, greatest(recovery.cents - coalesce(back.cents, 0), 0)) AS let_go
     FROM recovery_recovery AS recovery JOIN ledger.transfer AS undue ON undue.id = recovery.undue_transfer
@@ -56,6 +56,8 @@ UNION ALL
 SELECT 'door de bank geboekt', 'settled:' || year, cents FROM kept_back
 UNION ALL
 SELECT 'door de bank geboekt', paid_from, let_go - cents FROM debt
+UNION ALL
+SELECT 'door de bank geboekt', paid_from, given.cents FROM recovery_givenback AS given JOIN debt USING (recovery_id)
 """
 RECEIVABLE = "SELECT 'terug te krijgen', 'receivable:' || counsellor_id, still_open FROM debt"
 RECOVERED = """
@@ -63,6 +65,8 @@ SELECT 'teruggekregen', 'recovered:' || year, cents FROM kept_back
 UNION ALL
 SELECT 'teruggekregen', 'recovered:' || extract(year FROM decided_on)::int, cents FROM recovery_repayment
  WHERE state = 'agreed'
+UNION ALL
+SELECT 'teruggekregen', 'recovered:' || year, -cents FROM recovery_givenback
 """
 MINUTES_HELD = "SELECT 'uren gereserveerd', 'wallet:' || wallet_id, minutes FROM reserved"
 CENTS_HELD = """

@@ -1,7 +1,7 @@
 """What the law says of an agreement (art. 9) and of the hours of a module (art. 16), on what the platform knows."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from loopbaankrediet import decree
 from loopbaankrediet.decree.dated.procedure import term
@@ -104,6 +104,11 @@ def minutes_to_pay(
     if decision.outcome is not decree.Outcome.GRANTED or minutes is None:
         raise HoursNotPayable(why=failing(decision))
     return minutes
+
+
+def last_day_to_dispute(silent_on: date, *, law_of: date) -> date:
+    """The last day on which hours that stand by silence can be disputed, by the law of the reservation day."""
+    return silent_on + timedelta(days=term("silence_dispute_days", on=law_of))
 
 
 def full_steps(module: GuidanceModule, track: Track, *, delivered: int, decided: bool = False) -> int:

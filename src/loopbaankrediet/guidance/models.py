@@ -247,7 +247,8 @@ class Channel(models.TextChoices):
 class Notice(models.Model):
     """A question or reminder about hours: shown on the citizen's page from `shown_on`, for an officer to pass on.
 
-    `reached_on`: the day from which it counts; later than `shown_on` when an officer sent it as a letter.
+    `reached_on`: the day from which it counts, when she opened the page with it or an officer called or wrote; None
+    while it did not reach her.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -257,7 +258,7 @@ class Notice(models.Model):
     due_on = models.DateField()
     shown_on = models.DateField()
     shown_at = models.DateTimeField()
-    reached_on = models.DateField()
+    reached_on = models.DateField(null=True)
     passed_on = models.DateField(null=True)
     passed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
 

@@ -7,8 +7,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from loopbaankrediet.decree.dated.procedure import term
+from loopbaankrediet.guidance.lawful import last_day_to_dispute
 from loopbaankrediet.guidance.models import Dispute, GuidanceModule, Notice
 from loopbaankrediet.guidance.policies import check_is_party
+from loopbaankrediet.guidance.seen import SEEN_ON
 from loopbaankrediet.guidance.states import DisputeState, ModuleState
 from loopbaankrediet.journal.keys import text_opener_for
 from loopbaankrediet.kernel.actors import Actor
@@ -36,10 +38,11 @@ class NoticeView:
 
 @dataclass(frozen=True)
 class Asked:
-    """The question and the reminders so far; `counts_from`: None before the question."""
+    """The question and the reminders so far; `unseen`: what did not reach her."""
 
     told: tuple[NoticeView, ...]
     counts_from: date | None
+    unseen: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,15 +118,45 @@ def notice(notice_id: UUID) -> NoticeView:
     return _notice(row)
 
 
-def asked(module_id: UUID) -> Asked:
-    """What the citizen was told about one module, and from when her silence can count as things stand."""
-    rows = list(_notices().filter(module_id=module_id).order_by("shown_at"))
+@dataclass(frozen=True)
+class SilentModule:
+    """Hours that stand without an answer, and the last day on which the citizen can dispute them."""
+
+    track_id: UUID
+    counsellor: str
+    number: int
+    dispute_until: date
+
+
+def silent_modules(person_id: UUID, *, today: date) -> tuple[SilentModule, ...]:
+    """Those of one citizen that she can still dispute, the first to end first."""
+    rows = GuidanceModule.objects.filter(track__person_id=person_id, state=ModuleState.SILENT)
+    found = rows.select_related("track__counsellor__person")
+    lines = [
+        SilentModule(
+            row.track_id,
+            row.track.counsellor.person.full_name,
+            row.number,
+            last_day_to_dispute(row.confirmed_on, law_of=row.reserved_on),
+        )
+        for row in found.order_by("confirmed_on", "number")
+        if row.confirmed_on
+    ]
+    return tuple(line for line in lines if today <= line.dispute_until)
+
+
+def asked(module_id: UUID, *, today: date) -> Asked:
+    """What the citizen was told about one module, and from when her silence counts when she reads it today."""
+    rows = list(_notices().filter(module_id=module_id).annotate(seen_on=SEEN_ON).order_by("shown_at"))
     told = tuple(_notice(row) for row in rows)
     if not rows:
         return Asked(told, None)
-    module = rows[0].module
-    counts_from = rows[0].reached_on + timedelta(days=term("silence_days", on=module.reserved_on))
-    return Asked(told, max(counts_from, module.next_step_on or counts_from))
+    module, reached = rows[0].module, [row.reached_on or row.seen_on for row in rows]
+    days = term("silence_days", on=module.reserved_on), term("silence_days_after_reminder", on=module.reserved_on)
+    asked_on, reminded_on = reached[0] or today, reached[-1] or today
+    counts_from = max(asked_on + timedelta(days=days[0]), reminded_on + timedelta(days=days[1]))
+    unseen = tuple(row.id for row, day in zip(rows, reached, strict=True) if day is None)
+    return Asked(told, max(counts_from, module.next_step_on or counts_from), unseen)
 
 
 def disputes_to_decide() -> tuple[DisputeLine, ...]:

@@ -1,12 +1,13 @@
 """What officers read: files with their counts, lines that were rejected, and contests with their age."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, QuerySet
 
+from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.journal.keys import ERASED, text_opener_for
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.vouchers.actions.contests import CONTEST_CONTEXT
@@ -41,6 +42,10 @@ class ContestLine:
     state: str
     raised_on: date
 
+    @property
+    def decide_by(self) -> date:
+        return decide_by(self.raised_on)
+
 
 @dataclass(frozen=True)
 class ContestView:
@@ -58,6 +63,10 @@ class ContestView:
     reason: str
     decided_by: str
     decided_on: date | None
+
+    @property
+    def decide_by(self) -> date:
+        return decide_by(self.raised_on)
 
 
 @dataclass(frozen=True)
@@ -124,6 +133,11 @@ def people_touched_by(file_id: UUID) -> tuple[UUID, ...]:
     with connection.cursor() as cursor:
         cursor.execute(TOUCHED, {"file": file_id})
         return tuple(row[0] for row in cursor.fetchall())
+
+
+def decide_by(raised_on: date) -> date:
+    """The last day to decide on a contest of that day: the term of an undetermined case (default 8)."""
+    return raised_on + timedelta(days=term("undetermined_days", on=raised_on))
 
 
 def open_contests(person_id: UUID | None = None) -> tuple[ContestLine, ...]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.models import DisputeCause
 from loopbaankrediet.guidance.open_hours import DisputeView
 from loopbaankrediet.guidance.states import DisputeState
 from loopbaankrediet.kernel.amounts import duration
 from loopbaankrediet.web.components import Cell, SummaryRow
+from loopbaankrediet.web.remedy_words import RemedyBlock, case_number, remedy_block
 from loopbaankrediet.web.templatetags.dutch import day
 
 STATE_WORDS = {
@@ -22,6 +24,11 @@ def dispute_rows(dispute: DisputeView) -> list[SummaryRow]:
     return [*_claims(dispute), *_waits(dispute), *_decision(dispute)]
 
 
+def dispute_remedies(dispute: DisputeView) -> RemedyBlock | None:
+    """None while nothing is decided."""
+    return remedy_block("dispute", dispute.module_id, dispute.decided_on) if dispute.decided_on else None
+
+
 def said_by_citizen(dispute: DisputeView) -> str:
     """How long it was according to the citizen; that she said nothing, when she did not."""
     if dispute.given_minutes is None:
@@ -30,6 +37,7 @@ def said_by_citizen(dispute: DisputeView) -> str:
 
 
 def _claims(dispute: DisputeView) -> Iterator[SummaryRow]:
+    yield SummaryRow("Dossiernummer", case_number("dispute", dispute.module_id))
     yield SummaryRow("Genoteerd door de begeleider", duration(dispute.reported_minutes))
     yield SummaryRow("Volgens de klant", said_by_citizen(dispute))
     if dispute.why:
@@ -37,8 +45,16 @@ def _claims(dispute: DisputeView) -> Iterator[SummaryRow]:
     if dispute.answer:
         yield SummaryRow("Antwoord van de begeleider", dispute.answer)
     if dispute.cause != DisputeCause.AFTER_SILENCE or not dispute.is_decided:
-        yield SummaryRow("Niet betwist", duration(dispute.agreed_minutes))
+        yield SummaryRow("Niet betwist", _agreed(dispute))
     yield SummaryRow("Betwist", duration(dispute.disputed_minutes))
+
+
+def _agreed(dispute: DisputeView) -> str:
+    """With why it can be less than she said."""
+    said = duration(dispute.agreed_minutes)
+    if dispute.given_minutes in (None, dispute.agreed_minutes):
+        return said
+    return f"{said}. Tijd telt per volle {term('billing_step_minutes', on=dispute.opened_on)} minuten."
 
 
 def _waits(dispute: DisputeView) -> Iterator[SummaryRow]:
@@ -57,4 +73,9 @@ def _decision(dispute: DisputeView) -> Iterator[SummaryRow]:
     yield SummaryRow("Zoveel tijd was het", duration(dispute.decided_minutes))
     yield SummaryRow("Waarom", dispute.reasons)
     if dispute.recover_minutes:
-        yield SummaryRow("Was al betaald", f"{duration(dispute.recover_minutes)}. We vorderen dat terug.")
+        yield SummaryRow("Wat al betaald was", _recovered(dispute))
+
+
+def _recovered(dispute: DisputeView) -> str:
+    said = f"{duration(dispute.recover_minutes)} was al betaald, of onderweg. We vorderen dat terug."
+    return f"{said} Daarna komen de uren terug." if dispute.state == DisputeState.TO_RECOVER else said

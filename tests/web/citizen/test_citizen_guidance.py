@@ -182,7 +182,7 @@ def test_stopping_within_a_module_first_asks_for_the_report_of_what_was_said(sto
     assert "Dirk Claes maakt het verslag van je 45 minuten." in ending
     assert "Daarna kijk je de uren na, en komt de rest vrij. Gebeurt dat niet binnen 14 dagen? Bel gratis" in ending
     assert "Dirk Claes maakt het verslag van module 1." in waiting
-    assert "45 minuten: dat noteerde Dirk Claes" in reported
+    assert "45 minuten Zo noteerde Dirk Claes het" in reported
     assert "De overige 1 uur en 15 minuten komen terug bij jou." in reported
     assert "Dirk Claes krijgt 62,93 euro van Vlaanderen. Jij betaalt Dirk Claes 18,75 euro." in confirmed
     assert "Je overige 5 uur en 15 minuten gaan mee naar iemand anders." in confirmed

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from html import unescape
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
+from loopbaankrediet import web
 from loopbaankrediet.flows.voucher_history import decide_contest
 from loopbaankrediet.platform.legal_clock import move_to
 from loopbaankrediet.vouchers.models import VoucherContest
@@ -106,9 +109,52 @@ def test_nobody_sees_somebody_elses_voucher(story: Story, address: str) -> None:
 
 
 def test_her_journal_names_what_was_done(story: Story, words: Words) -> None:
+    story.applied("hanne")
     contested(story)
     decided(story, accept=True)
     text = words(story.get("hanne", "/mijn/inzage/"))
     for sentence in ("betwistte een loopbaancheque", "besliste over een cheque die je betwistte", "besliste opnieuw"):
         assert sentence in text
     assert not re.search(r"deed iets in je dossier", text)
+
+
+def test_before_she_contests_she_reads_that_her_application_waits_and_until_when(story: Story, words: Words) -> None:
+    text = words(story.get("hanne", RUNS))
+    assert "Ook uren die zeker zijn, krijg je pas na de beslissing." in text
+    assert "We beslissen ten laatste op 31 maart 2027." in text
+
+
+def test_her_home_says_that_an_officer_decides_and_not_that_she_must_act(story: Story, words: Words) -> None:
+    story.applied("hanne")
+    contested(story)
+    home = words(story.get("hanne", "/mijn/"))
+    assert "Je betwist loopbaancheque LC2025-020954. Je aanvraag wacht daarop." in home
+    assert "Een medewerker beslist ten laatste op 31 maart 2027." in home
+    assert "We missen nog een gegeven" not in home
+    assert "Een medewerker beslist ten laatste op 31 maart 2027." in words(story.get("hanne", RUNS))
+
+
+def test_a_voucher_that_costs_no_hours_is_not_contested_to_no_effect(story: Story, words: Words) -> None:
+    text = words(story.get("fatima", "/mijn/loopbaancheques/LC2022-011806/"))
+    assert "Deze cheque kost je geen uren." in text
+    assert "Betwist deze cheque" not in text
+
+
+def test_the_rule_fits_the_voucher_that_ran_without_a_paid_hour(story: Story, words: Words) -> None:
+    assert "Een cheque die nog liep op 1 januari 2027, telt ook." in words(story.get("hanne", "/mijn/loopbaancheques/"))
+
+
+def test_who_has_no_voucher_is_not_asked_to_open_one(story: Story, words: Words) -> None:
+    text = words(story.get("an", "/mijn/loopbaancheques/"))
+    assert "Open de cheque" not in text
+    assert "Gebruikte je toch een cheque" in text
+
+
+def test_no_page_says_that_we_asked_vdab_for_what_nothing_asks() -> None:
+    page = (Path(web.__file__).parent / "templates/web/citizen/vouchers.html").read_text(encoding="utf-8")
+    assert "We vroegen ze opnieuw" not in page
+    assert "Zolang VDAB ze niet juist stuurt, beslissen we daar niet mee." in page
+
+
+def test_a_long_word_in_a_title_breaks_where_a_reader_expects_it(story: Story) -> None:
+    assert "loopbaan\u00adcheques</h1>" in unescape(story.get("hanne", "/mijn/loopbaancheques/"))

@@ -5,6 +5,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from loopbaankrediet.flows.follow_silence import follow_silence
 from loopbaankrediet.guidance.models import Dispute, GuidanceModule, Notice
+from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.payments.actions.batches import approve_batch, make_batch
 from loopbaankrediet.payments.models import Claim
@@ -37,6 +38,8 @@ def silent(story: Story) -> None:
     for days in (0, 5, 5, 4):
         later(story, days)
         follow_silence(by=SYSTEM, clock=story.clock)
+        for module in GuidanceModule.objects.filter(state="reported"):
+            Visitor("an").page(of_citizen(module))
 
 
 def test_the_page_of_the_module_asks_two_questions_apart(story: Story, module: GuidanceModule) -> None:
@@ -177,6 +180,7 @@ def test_no_page_about_hours_asks_the_database_more_than_twelve_times(
     follow_silence(by=SYSTEM, clock=story.clock)
     notice = Notice.objects.get().id
     an, dirk, omar = Visitor("an"), Visitor("dirk"), Visitor("omar")
+    an.page(of_citizen(module))
     pages = [(an, of_citizen(module)), (an, of_citizen(module, "betwisten/"))]
     pages += [(omar, "/medewerker/herinneringen/"), (omar, f"/medewerker/herinneringen/{notice}/")]
     _within(pages, django_assert_max_num_queries)
@@ -191,3 +195,66 @@ def _within(pages: list[tuple[Visitor, str]], most: DjangoAssertNumQueries) -> N
     for visitor, address in pages:
         with most(MOST_QUERIES, info=address):
             assert visitor.status(address) == 200, address
+
+
+def test_opening_the_page_is_what_lets_silence_count_and_writes_only_a_look(
+    story: Story, module: GuidanceModule
+) -> None:
+    follow_silence(by=SYSTEM, clock=story.clock)
+    Visitor("an").page("/mijn/")
+    assert not Entry.objects.filter(verb="see_hours").exists()
+    before = Notice.objects.values().get()
+    for _ in range(2):
+        Visitor("an").page(of_citizen(module))
+    assert [entry.kind for entry in Entry.objects.filter(verb="see_hours")] == ["look"]
+    assert Notice.objects.values().get() == before
+
+
+def test_her_home_says_until_when_hours_that_counted_without_her_can_be_disputed(
+    story: Story, module: GuidanceModule
+) -> None:
+    silent(story)
+    home = Visitor("an").page("/mijn/")
+    assert "De uren van module 1 telden zonder jouw antwoord" in home
+    assert "Zeg het ten laatste op 14 mei 2027." in home
+    later(story, 60)
+    assert "telden zonder jouw antwoord" in Visitor("an").page("/mijn/")
+    later(story, 1)
+    assert "telden zonder jouw antwoord" not in Visitor("an").page("/mijn/")
+
+
+def test_who_confirmed_by_mistake_reads_whom_to_call(story: Story, module: GuidanceModule) -> None:
+    story.confirm("an", module.id)
+    assert "Vergiste je je? Bel gratis" in Visitor("an").page(of_citizen(module))
+
+
+def test_who_never_answered_is_not_told_that_she_disputed(story: Story, module: GuidanceModule) -> None:
+    for days in (0, 5, 5, 4):
+        later(story, days)
+        follow_silence(by=SYSTEM, clock=story.clock)
+    page = Visitor("an").page(of_citizen(module))
+    assert "We kregen geen antwoord op de vraag of deze uren kloppen. Een medewerker beslist." in page
+    assert "Je zei dat" not in page
+
+
+def test_minutes_that_make_no_full_step_are_explained(story: Story, module: GuidanceModule) -> None:
+    told = Visitor("an").press(of_citizen(module, "betwisten/"), given_minutes="115")[1]
+    assert "1 uur en 45 minuten. Tijd telt per volle 15 minuten." in told
+    assert "Je zei dat een deel van deze uren niet klopt." in told
+
+
+def test_hours_that_nobody_gave_are_nowhere_called_confirmed(story: Story, module: GuidanceModule) -> None:
+    """Paid after silence, and then decided that there was no conversation at all."""
+    silent(story)
+    batch = make_batch(**story.act("petra"))
+    approve_batch(batch_id=batch.id, **story.act("quinten"))
+    an, omar = Visitor("an"), Visitor("omar")
+    an.press(of_citizen(module, "betwisten/"), given_minutes="0")
+    later(story, 11)
+    omar.press(f"/medewerker/betwistingen/{module.id}/", minutes="0", reasons="Er was geen gesprek.")
+    module.refresh_from_db()
+    assert module.state == "released"
+    home, track = an.page("/mijn/"), an.page(f"/mijn/begeleiding/{module.track_id}/")
+    assert "1 module bevestigd" not in home
+    assert ">Bevestigd<" not in track
+    assert "Een medewerker besliste dat deze uren niet tellen." in an.page(of_citizen(module))

@@ -23,6 +23,7 @@ from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.days import day
 from loopbaankrediet.kernel.errors import NotFound, WrongState
+from loopbaankrediet.platform.remedies import check_can_be_contested
 
 TEXT_CHARACTERS = 5_000
 TEXT = "surcharge"
@@ -133,6 +134,7 @@ def decide_report(
     report.state = REPORT_TABLE.after(report.state, "find" if founded else "dismiss")
     if not reason.strip():
         raise DecisionReasonMissing
+    check_can_be_contested("surcharge_report", on=clock.today())
     if founded:
         _check_heard(report, clock)
     report.decided_by_id, report.decided_on, report.decided_at = by.person_id, clock.today(), clock.now()

@@ -4,7 +4,7 @@ What moves minutes and money stands in `flows/dispute_hours.py` and `flows/decid
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -32,6 +32,7 @@ from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.days import day
 from loopbaankrediet.kernel.errors import NotFound, WrongState
 from loopbaankrediet.people.policies import check_has_role
+from loopbaankrediet.platform.remedies import check_can_be_contested
 
 WORDS_AT_MOST = 5_000
 DECIDED_FIELDS = (
@@ -70,11 +71,6 @@ def split_of(module: GuidanceModule, track: Track, given_minutes: int | None) ->
     if agreed == reported:
         raise GivenOutOfRange(most=delivered - 1)
     return Split(reported, agreed)
-
-
-def last_day_to_dispute(silent_on: date, *, law_of: date) -> date:
-    """The last day on which hours that stand by silence can be disputed, by the law of the reservation day."""
-    return silent_on + timedelta(days=term("silence_dispute_days", on=law_of))
 
 
 def open_dispute(
@@ -167,6 +163,7 @@ def close_dispute(
     Where the disputed part was paid before, what it did not deserve is to be recovered. The caller locks and posts.
     """
     _check_decision(dispute, minutes, reasons, clock)
+    check_can_be_contested("dispute", on=clock.today())
     total = full_steps(module, track, delivered=minutes, decided=True)
     extra = min(total - dispute.agreed_minutes, dispute.disputed_minutes)
     undue = 0 if dispute.minutes_hold else dispute.disputed_minutes - extra
@@ -175,7 +172,7 @@ def close_dispute(
     dispute.reasons_sealed = seal_for(track.person_id, _words(reasons), context="dispute")
     dispute.decided_on, dispute.decided_at, dispute.decided_by_id = clock.today(), clock.now(), officer_id
     dispute.save(update_fields=DECIDED_FIELDS)
-    module.state = MODULE_TABLE.after(module.state, "settle" if total or undue else "return_hours")
+    module.state = MODULE_TABLE.after(module.state, "settle" if total else "return_hours")
     module.confirmed_on, module.confirmed_at = module.confirmed_on or clock.today(), module.confirmed_at or clock.now()
     module.save(update_fields=["state", "confirmed_on", "confirmed_at"])
     return extra

@@ -11,6 +11,7 @@ from loopbaankrediet.guidance.lawful import Silence, minutes_to_pay
 from loopbaankrediet.guidance.locks import lock_module
 from loopbaankrediet.guidance.models import Channel, Conversation, GuidanceModule, Notice, NoticeKind, Track
 from loopbaankrediet.guidance.queries import minutes_delivered
+from loopbaankrediet.guidance.seen import SEEN_ON
 from loopbaankrediet.guidance.states import MODULE_TABLE, ModuleState
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import Actor, Role
@@ -47,20 +48,35 @@ def show_notice(
     """Put the next question or reminder on the citizen's page. The caller locks, and saw that it is due."""
     today, due_on = clock.today(), module.next_step_on or clock.today()
     kind = KINDS[len(told)]
-    notice = Notice.objects.create(
-        module=module, kind=kind, due_on=due_on, shown_on=today, shown_at=clock.now(), reached_on=today
-    )
+    notice = Notice.objects.create(module=module, kind=kind, due_on=due_on, shown_on=today, shown_at=clock.now())
     _plan(module, [*told, notice])
     record_act(f"show_{kind}", _subject(module, track), key=key, by=by, clock=clock)
     return notice
 
 
-def silence_of(module: GuidanceModule, told: list[Notice], clock: Clock) -> Silence:
+def note_reached(module: GuidanceModule, told: list[Notice]) -> None:
+    """Note what she saw since, and plan what follows again. The caller locks."""
+    unread = Notice.objects.filter(module=module, reached_on__isnull=True).annotate(seen_on=SEEN_ON)
+    seen = {row.id: row.seen_on for row in unread if row.seen_on}
+    for notice in told:
+        if notice.id in seen:
+            notice.reached_on = seen[notice.id]
+            notice.save(update_fields=["reached_on"])
+    _plan(module, told)
+
+
+def all_reached(told: list[Notice]) -> bool:
+    """Whether the question and both reminders reached her: only then does silence mean anything."""
+    return len(told) == len(KINDS) and all(notice.reached_on for notice in told)
+
+
+def silence_of(told: list[Notice], clock: Clock) -> Silence:
     """How long the citizen has been silent, as the law asks it."""
-    today = clock.today()
-    days = (today - told[0].reached_on).days if told else 0
-    since = (today - told[-1].reached_on).days if told else 0
-    return Silence(max(days, 0), reminded_twice=len(told) == len(KINDS), days_since_reminder=max(since, 0))
+    return Silence(
+        _days_since(told[:1], clock),
+        reminded_twice=all_reached(told),
+        days_since_reminder=_days_since(told[-1:], clock),
+    )
 
 
 def mark_silent(module: GuidanceModule, track: Track, told: list[Notice], *, clock: Clock) -> int:
@@ -68,7 +84,7 @@ def mark_silent(module: GuidanceModule, track: Track, told: list[Notice], *, clo
 
     HoursNotPayable while the law says that the silence did not last long enough, or that nothing is paid.
     """
-    silence = silence_of(module, told, clock)
+    silence = silence_of(told, clock)
     minutes = minutes_to_pay(module, track, delivered=minutes_delivered(module), silence=silence)
     module.state = MODULE_TABLE.after(module.state, "fall_silent")
     module.confirmed_on, module.confirmed_at, module.next_step_on = clock.today(), clock.now(), None
@@ -100,6 +116,7 @@ def pass_notice_on(
         raise NoticeOver
     if not notice.shown_on <= passed_on <= clock.today():
         raise NoticeDayWrong
+    note_reached(module, told)
     notice.channel, notice.passed_on, notice.passed_by_id = channel, passed_on, officer_id
     notice.reached_on = _reached(channel, passed_on, module)
     notice.save(update_fields=["channel", "passed_on", "passed_by", "reached_on"])
@@ -113,6 +130,11 @@ def _reached(channel: str, passed_on: date, module: GuidanceModule) -> date:
     return working_day_after(passed_on, days)
 
 
+def _days_since(notices: list[Notice], clock: Clock) -> int:
+    days = [(clock.today() - notice.reached_on).days for notice in notices if notice.reached_on]
+    return max(days[0], 0) if days else 0
+
+
 def _plan(module: GuidanceModule, told: list[Notice]) -> None:
     """The day of the next step; every late step moves what follows, so that there is always time to answer."""
     module.next_step_on = _next_day(module.reserved_on, told)
@@ -121,7 +143,9 @@ def _plan(module: GuidanceModule, told: list[Notice]) -> None:
 
 def _next_day(law_of: date, told: list[Notice]) -> date:
     def after(notice: Notice, name: str, less: str = "") -> date:
-        return notice.reached_on + timedelta(days=term(name, on=law_of) - (term(less, on=law_of) if less else 0))
+        return (notice.reached_on or notice.shown_on) + timedelta(
+            days=term(name, on=law_of) - (term(less, on=law_of) if less else 0)
+        )
 
     if len(told) == 1:
         return after(told[0], "silence_first_reminder_days")

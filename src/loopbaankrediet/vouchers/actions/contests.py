@@ -11,6 +11,7 @@ from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.people.models import Person
 from loopbaankrediet.people.policies import check_has_role, check_is_citizen, check_not_own_case
+from loopbaankrediet.platform.remedies import check_can_be_contested
 from loopbaankrediet.vouchers.errors import ContestedAlready, ContestReasonMissing, NothingContested
 from loopbaankrediet.vouchers.history import history_of
 from loopbaankrediet.vouchers.models import CONTEST_TABLE, ContestState, VoucherContest
@@ -74,6 +75,7 @@ def decide_contest(
     check_not_own_case(by, contest.person_id)
     if not reason.strip():
         raise ContestReasonMissing
+    check_can_be_contested("voucher_contest", on=clock.today())
     contest.state = CONTEST_TABLE.after(contest.state, "accept" if accept else "keep")
     contest.decided_by_id = officer_id
     contest.decided_on, contest.decided_at = clock.today(), clock.now()

@@ -14,7 +14,7 @@ from loopbaankrediet.web.access import actor_of
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.counsellor.access import for_registered
 from loopbaankrediet.web.counsellor.forms import SideForm
-from loopbaankrediet.web.dispute_words import dispute_rows
+from loopbaankrediet.web.dispute_words import dispute_remedies, dispute_rows
 from loopbaankrediet.web.requests import AppRequest
 
 
@@ -36,6 +36,7 @@ def dispute(request: AppRequest, module_id: UUID) -> HttpResponse:
         "form": form,
         "dispute": found,
         "rows": dispute_rows(found),
+        "recourse": dispute_remedies(found),
         "can_answer": DISPUTE_TABLE.allows(found.state, "answer"),
     }
     return render(request, "web/counsellor/dispute.html", context, status=422 if form.errors else 200)

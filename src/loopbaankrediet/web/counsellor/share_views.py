@@ -23,6 +23,7 @@ from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.counsellor.access import for_registered
 from loopbaankrediet.web.counsellor.share_forms import AnswerForm, CorrectionForm, PaymentForm, RefundForm, VatForm
 from loopbaankrediet.web.counsellor.shares import open_table, payment_form, report_table, share_cards
+from loopbaankrediet.web.report_remedies import report_remedies
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.share_words import NO_SURCHARGE, receipt_rows, receipt_title
 
@@ -138,7 +139,14 @@ def surcharge(request: AppRequest, report_id: UUID) -> HttpResponse:
     if carried_out(request, form, act):
         return redirect("counsellor:shares")
     _looked(request, "surcharge_report", report_id, found.person_id)
-    context = {"form": form, "report": found, "can_answer": found.line.state == ReportState.LOOKED_AT}
+    until = found.line.answer_until
+    context = {
+        "form": form,
+        "report": found,
+        "recourse": report_remedies(found),
+        "can_answer": found.line.state == ReportState.LOOKED_AT,
+        "is_late": until is not None and request.clock.today() > until,
+    }
     return render(request, "web/counsellor/surcharge.html", context, status=422 if form.errors else 200)
 
 

@@ -96,10 +96,11 @@ def contest_table(contests: Sequence[ContestLine], *, today: date) -> Table:
             Cell(contest.citizen, reverse("officer:voucher_contest", args=[contest.id])),
             contest.voucher_number,
             Cell(day(contest.raised_on), note=age(contest.raised_on, today)),
+            Cell(day(contest.decide_by), note="De termijn is voorbij" if today > contest.decide_by else ""),
         )
         for contest in contests
     ]
-    columns = (Column("Wie"), Column("Cheque"), Column("Betwist"))
+    columns = (Column("Wie"), Column("Cheque"), Column("Betwist"), Column("Beslissen tegen"))
     return Table("Loopbaancheques die betwist worden", columns, rows, "Er wordt geen enkele cheque betwist.")
 
 

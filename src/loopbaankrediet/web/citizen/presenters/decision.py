@@ -35,6 +35,7 @@ HELPS = {
     "professionally_active": "Werk je wel? Ook wie ziek is, met verlof of in opzeg, telt mee. Toon ons een bewijs: "
     "je arbeidscontract, een loonbrief of een attest van je sociaal verzekeringsfonds.",
     "minutes_left": "Gebruikte je minder cheques dan hierboven staat? Een cheque telt pas vanaf één uur begeleiding. "
+    "Een cheque die nog liep toen het loopbaankrediet begon, telt ook. "
     "Toon ons een bewijs: een brief van VDAB over je loopbaancheques.",
 }
 NAMES = {

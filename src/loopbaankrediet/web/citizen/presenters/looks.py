@@ -61,6 +61,7 @@ ACTS = {
     "decide_report": "besliste over je melding",
     "register_counsellor": "schreef je in het register van loopbaanbegeleiders in",
 }
+LOOKS = {"see_hours": "zag de vraag of je uren kloppen"}
 OTHER_ACT = "deed iets in je dossier"
 OTHER_LOOK = "bekeek je gegevens"
 CAPACITIES = {
@@ -92,4 +93,4 @@ def _who(line: JournalLine, names: Mapping[UUID, str], reader: UUID) -> Cell:
 
 
 def _what(line: JournalLine) -> str:
-    return OTHER_LOOK if line.kind == Kind.LOOK else ACTS.get(line.verb, OTHER_ACT)
+    return LOOKS.get(line.verb, OTHER_LOOK) if line.kind == Kind.LOOK else ACTS.get(line.verb, OTHER_ACT)

@@ -10,10 +10,12 @@ from loopbaankrediet.budget.draw_queries import next_draw
 from loopbaankrediet.credit.file_numbers import file_number
 from loopbaankrediet.credit.models import ApplicationState, DecisionKind, Wallet
 from loopbaankrediet.credit.queries import DecisionLine, Standing, turn_of
+from loopbaankrediet.guidance.open_hours import SilentModule
 from loopbaankrediet.guidance.queries import CodeLine, TrackLine
 from loopbaankrediet.guidance.states import ModuleState, TrackState
 from loopbaankrediet.kernel.amounts import duration, euro
 from loopbaankrediet.ledger.queries import Balance
+from loopbaankrediet.vouchers.queries import ContestLine
 from loopbaankrediet.web.citizen.presenters.decision import remedy_until
 from loopbaankrediet.web.citizen.presenters.price import Price
 from loopbaankrediet.web.citizen.presenters.track import STANDING, TRACK_WORDS
@@ -50,7 +52,7 @@ class PastDecision:
 
 @dataclass(frozen=True)
 class Situation:
-    """All that the overview reads about one citizen."""
+    """All that the overview reads about one citizen. `contests`: the vouchers for which alone her application waits."""
 
     standing: Standing | None
     wallet: Wallet | None
@@ -59,6 +61,8 @@ class Situation:
     tracks: tuple[TrackLine, ...]
     codes: tuple[CodeLine, ...]
     decisions: tuple[DecisionLine, ...]
+    silent: tuple[SilentModule, ...] = ()
+    contests: tuple[ContestLine, ...] = ()
 
     @property
     def refused(self) -> str:
@@ -81,7 +85,15 @@ class Situation:
 
 def tasks(now: Situation) -> tuple[Task, ...]:
     """The most pressing first."""
-    return (*_of_tracks(now), *_of_application(now), *_of_choice(now))
+    return (*_of_tracks(now), *_of_silence(now), *_of_application(now), *_of_choice(now))
+
+
+def _of_silence(now: Situation) -> Iterator[Task]:
+    for module in now.silent:
+        url = reverse("citizen:module", args=[module.track_id, module.number])
+        title = f"De uren van module {module.number} telden zonder jouw antwoord"
+        until = f"Kloppen de uren bij {module.counsellor} niet? Zeg het ten laatste op {day(module.dispute_until)}."
+        yield Task(title, until, "Kijk je uren na", url)
 
 
 def _of_tracks(now: Situation) -> Iterator[Task]:
@@ -109,7 +121,7 @@ def _of_application(now: Situation) -> Iterator[Task]:
     elif standing.state == ApplicationState.INTENDED and standing.answer_until and not standing.replied:
         text = "We denken dat je nu geen recht hebt. Er is nog niets beslist. Lees waarom, en zeg wat jij ervan vindt."
         yield Task(f"Antwoord ten laatste op {day(standing.answer_until)}", text, "Lees en antwoord", url)
-    elif standing.state == ApplicationState.UNDETERMINED:
+    elif standing.state == ApplicationState.UNDETERMINED and not now.contests:
         text = "Geen enkele bron weet alles wat nodig is. Lees welk gegeven we missen en wat je kan doen."
         yield Task("We missen nog een gegeven", text, "Bekijk wat we missen", url)
     elif now.wallet is not None and now.wallet.schooling is None:
@@ -135,6 +147,7 @@ def waits(now: Situation) -> tuple[str, ...]:
     """What others must do first, in short sentences with a day where there is one."""
     return (
         *_waits_for_officer(now.standing),
+        *_waits_for_vouchers(now.contests),
         *_waits_for_draw(now.standing),
         *(text for track in now.tracks for text in _waits_for(track)),
     )
@@ -143,6 +156,14 @@ def waits(now: Situation) -> tuple[str, ...]:
 def _waits_for_officer(standing: Standing | None) -> Iterator[str]:
     if standing and standing.state == ApplicationState.INTENDED and standing.replied and standing.answer_until:
         yield f"Je antwoordde. Een medewerker leest het en beslist na {day(standing.answer_until)}."
+
+
+def _waits_for_vouchers(contests: tuple[ContestLine, ...]) -> Iterator[str]:
+    for contest in contests:
+        yield (
+            f"Je betwist loopbaancheque {contest.voucher_number}. Je aanvraag wacht daarop. "
+            f"Een medewerker beslist ten laatste op {day(contest.decide_by)}."
+        )
 
 
 def _waits_for_draw(standing: Standing | None) -> Iterator[str]:

@@ -85,6 +85,8 @@ def _day(talk: ConversationView) -> Cell | str:
 
 
 def _text(module: ModuleView) -> str:
+    if module.state == ModuleState.RELEASED and module.dispute:
+        return "Een medewerker besliste dat deze uren niet tellen."
     if module.state == ModuleState.RELEASED:
         return f"{duration(module.minutes)} gingen terug naar je vrije uren."
     if module.state == ModuleState.DISPUTED:

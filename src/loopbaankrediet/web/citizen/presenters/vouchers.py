@@ -6,7 +6,9 @@ from loopbaankrediet.decree.saying.dutch import Unit, amount
 from loopbaankrediet.kernel.amounts import duration
 from loopbaankrediet.vouchers.history import Voucher, VoucherHistory
 from loopbaankrediet.vouchers.models import ContestState, VoucherStatus
+from loopbaankrediet.vouchers.queries import ContestView
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
+from loopbaankrediet.web.remedy_words import RemedyBlock, remedy_block
 from loopbaankrediet.web.templatetags.dutch import day
 
 STATUS_WORDS = {
@@ -88,6 +90,13 @@ def voucher_rows(voucher: Voucher) -> list[SummaryRow]:
     if line.version > 1:
         told.append(("Verbeterd", f"VDAB stuurde deze gegevens {line.version} keer"))
     return [SummaryRow(label, value) for label, value in told]
+
+
+def contest_remedies(contest: ContestView) -> RemedyBlock | None:
+    """For a voucher that was kept; None while nothing is decided, and for who was right."""
+    if contest.state != ContestState.KEPT or contest.decided_on is None:
+        return None
+    return remedy_block("voucher_contest", contest.id, contest.decided_on)
 
 
 def _nothing(history: VoucherHistory) -> str:

@@ -8,13 +8,24 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from loopbaankrediet.contributions.asked_back import refunds_to_answer
-from loopbaankrediet.credit.queries import decisions_of, standing_of, wallet_balance, wallet_of
+from loopbaankrediet.credit.models import ApplicationState
+from loopbaankrediet.credit.queries import (
+    Standing,
+    applications_of,
+    decisions_of,
+    standing_of,
+    wallet_balance,
+    wallet_of,
+)
+from loopbaankrediet.guidance.open_hours import silent_modules
 from loopbaankrediet.guidance.queries import code_lines, track_lines
 from loopbaankrediet.journal.queries import lines_about
 from loopbaankrediet.kernel.actors import Capacity
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.queries import Balance, movements
 from loopbaankrediet.people.queries import names
+from loopbaankrediet.sources.adapters.vouchers import FACT
+from loopbaankrediet.vouchers.queries import ContestLine, open_contests
 from loopbaankrediet.web.access import requires
 from loopbaankrediet.web.citizen.presenters import overview as presenter
 from loopbaankrediet.web.citizen.presenters.looks import looks_table
@@ -66,14 +77,25 @@ def looks(request: AppRequest) -> HttpResponse:
     return render(request, "web/citizen/looks.html", {"table": table, "page": page})
 
 
+def _contests(person_id: UUID, standing: Standing | None) -> tuple[ContestLine, ...]:
+    """The contests for which her application waits, when it waits for nothing else."""
+    if standing is None or standing.state != ApplicationState.UNDETERMINED:
+        return ()
+    contests = open_contests(person_id)
+    missing = applications_of(person_id)[0].decision.receipt.decision["missing"] if contests else []
+    return contests if {entry["fact"] for entry in missing} == {FACT} else ()
+
+
 def _situation(request: AppRequest, person_id: UUID) -> presenter.Situation:
-    wallet = wallet_of(person_id)
+    wallet, standing = wallet_of(person_id), standing_of(person_id)
     return presenter.Situation(
-        standing=standing_of(person_id),
+        standing=standing,
+        contests=_contests(person_id, standing),
         wallet=wallet,
         balance=wallet_balance(wallet) if wallet else Balance(),
         price=price_for(wallet.schooling, request.clock.today()) if wallet else None,
         tracks=track_lines(person_id),
         codes=code_lines(person_id, clock=request.clock),
         decisions=decisions_of(person_id),
+        silent=silent_modules(person_id, today=request.clock.today()),
     )

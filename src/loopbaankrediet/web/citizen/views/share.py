@@ -21,6 +21,7 @@ from loopbaankrediet.web.citizen.presenters.share import report_table, share_tab
 from loopbaankrediet.web.citizen.share_forms import SurchargeForm
 from loopbaankrediet.web.citizen.who import citizen_of
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.report_remedies import report_remedies
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.share_words import NO_SURCHARGE, receipt_rows, receipt_title
 
@@ -34,6 +35,7 @@ def shares(request: AppRequest) -> HttpResponse:
     context = {
         "table": share_table(shares_of_person(person_id)),
         "reports": report_table(reports) if reports else None,
+        "recourses": [found for found in map(report_remedies, reports) if found],
         "unseen": [report.line for report in reports if report.line.state is ReportState.RECEIVED],
         "form": PlainForm(),
     }

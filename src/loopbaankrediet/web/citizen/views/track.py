@@ -14,13 +14,15 @@ from loopbaankrediet.contributions.vat import regime_of
 from loopbaankrediet.credit.queries import the_wallet_of, wallet_balance
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.flows.confirm_module import confirm_module
-from loopbaankrediet.guidance.actions.disputes import last_day_to_dispute
 from loopbaankrediet.guidance.actions.tracks import cancel_track, end_track, reserve_next, sign_agreement
+from loopbaankrediet.guidance.lawful import last_day_to_dispute
 from loopbaankrediet.guidance.open_hours import asked, dispute_for
 from loopbaankrediet.guidance.queries import ModuleView, TrackView, track_for
+from loopbaankrediet.guidance.seen import note_seen
 from loopbaankrediet.guidance.states import ModuleState, TrackState
 from loopbaankrediet.kernel.actors import Actor, Capacity
 from loopbaankrediet.kernel.amounts import cents_for, euro
+from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import DomainError, NotFound
 from loopbaankrediet.web.access import requires
 from loopbaankrediet.web.citizen.forms import SignForm
@@ -35,7 +37,7 @@ from loopbaankrediet.web.citizen.presenters.track import (
     step_of,
 )
 from loopbaankrediet.web.citizen.who import citizen_of
-from loopbaankrediet.web.dispute_words import dispute_rows
+from loopbaankrediet.web.dispute_words import dispute_remedies, dispute_rows
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.law_words import module_minutes
 from loopbaankrediet.web.requests import AppRequest
@@ -125,7 +127,7 @@ def module(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
         "own": own_share(mine),
         "answer_form": PlainForm(),
         "can_confirm": shown.state == ModuleState.REPORTED,
-    } | _open_hours(shown, actor)
+    } | _open_hours(shown, view.person_id, actor, request.clock)
     return render(request, "web/citizen/module.html", context, status=422 if form.is_bound else 200)
 
 
@@ -156,15 +158,21 @@ def end(request: AppRequest, track_id: UUID) -> HttpResponse:
     return render(request, "web/citizen/end.html", context, status=422 if form.is_bound else 200)
 
 
-def _open_hours(module: ModuleView, actor: Actor) -> dict[str, object]:
-    """What is asked about the hours, until when they can be disputed, or how a dispute stands."""
+def _open_hours(module: ModuleView, person_id: UUID, actor: Actor, clock: Clock) -> dict[str, object]:
+    """What is asked about the hours, until when they can be disputed, or how a dispute stands.
+
+    That she has the question before her goes into the journal of looks: only then does silence count (default 15).
+    """
     if module.dispute:
-        return {"dispute_rows": dispute_rows(dispute_for(module.id, by=actor))}
+        found = dispute_for(module.id, by=actor)
+        return {"dispute_rows": dispute_rows(found), "recourse": dispute_remedies(found), "cause": found.cause}
     if module.state == ModuleState.SILENT and module.confirmed_on:
         return {"dispute_until": last_day_to_dispute(module.confirmed_on, law_of=module.reserved_on)}
     if module.state != ModuleState.REPORTED:
         return {}
-    return {"notice_words": notice_words(asked(module.id), reserved_on=module.reserved_on)}
+    so_far = asked(module.id, today=clock.today())
+    note_seen(so_far.unseen, person_id=person_id, by=actor, clock=clock)
+    return {"notice_words": notice_words(so_far, reserved_on=module.reserved_on)}
 
 
 def _module_of(view: TrackView, number: int) -> ModuleView:

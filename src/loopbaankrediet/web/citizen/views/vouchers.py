@@ -8,16 +8,23 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loopbaankrediet.credit.queries import standing_of
+from loopbaankrediet.decree.loopbaankrediet.further_laws import VOUCHER
 from loopbaankrediet.flows.voucher_history import contest_voucher, take_back_contest
 from loopbaankrediet.kernel.actors import Capacity
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.people.queries import person
 from loopbaankrediet.vouchers.history import Voucher, VoucherHistory, history_of
-from loopbaankrediet.vouchers.queries import contest_of
+from loopbaankrediet.vouchers.queries import contest_of, decide_by
 from loopbaankrediet.web.access import requires
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.citizen.forms import ContestForm
-from loopbaankrediet.web.citizen.presenters.vouchers import total_words, voucher_rows, voucher_table, why_words
+from loopbaankrediet.web.citizen.presenters.vouchers import (
+    contest_remedies,
+    total_words,
+    voucher_rows,
+    voucher_table,
+    why_words,
+)
 from loopbaankrediet.web.citizen.who import citizen_of
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.requests import AppRequest
@@ -28,8 +35,8 @@ from loopbaankrediet.web.requests import AppRequest
 def vouchers(request: AppRequest) -> HttpResponse:
     """Every voucher, counted or not."""
     _, person_id = citizen_of(request)
-    history = _history(person_id, request.clock.today())
-    context = {"history": history, "table": voucher_table(history), "total": total_words(history)}
+    history, start = _history(person_id, request.clock.today()), VOUCHER.since
+    context = {"history": history, "table": voucher_table(history), "total": total_words(history), "start": start}
     return render(request, "web/citizen/vouchers.html", context)
 
 
@@ -72,14 +79,17 @@ def _page(
     request: AppRequest, person_id: UUID, number: str, form: ContestForm, take_back_form: PlainForm | None = None
 ) -> HttpResponse:
     found = _own(person_id, number, request.clock.today())
+    contest = contest_of(found.contest_id) if found.contest_id else None
     context = {
         "form": form,
         "take_back_form": take_back_form or PlainForm(),
         "voucher": found,
         "rows": voucher_rows(found),
+        "decide_by": contest.decide_by if contest else decide_by(request.clock.today()),
         "why": why_words(found),
-        "contest": contest_of(found.contest_id) if found.contest_id else None,
-        "can_contest": found.contest in ("", "kept"),
+        "contest": contest,
+        "recourse": contest_remedies(contest) if contest else None,
+        "can_contest": found.contest in ("", "kept") and found.weighed.counts,
     }
     refused = form.errors or (take_back_form is not None and take_back_form.errors)
     return render(request, "web/citizen/voucher.html", context, status=422 if refused else 200)
