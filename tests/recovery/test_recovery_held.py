@@ -150,12 +150,12 @@ def test_the_terms_run_from_a_call_at_once_and_from_a_letter_three_working_days_
     case.pay()
     recovery = case.open(60)
     case.story.pass_days(DAYS_TO_ANSWER)
-    friday = case.story.clock.today()
-    assert friday.isoweekday() == 5, "so that the letter waits a weekend"
+    thursday = case.story.clock.today()
+    assert thursday.isoweekday() == 4, "so that the letter waits a weekend"
     decide_recovery(recovery_id=recovery.id, reasons="Geen gesprek.", **case.story.act("quinten"))
-    told = {"recovery_id": recovery.id, "channel": Channel.LETTER, "told_on": friday}
+    told = {"recovery_id": recovery.id, "channel": Channel.LETTER, "told_on": thursday}
     with pytest.raises(ToldDayWrong):
-        notify_recovery(**told | {"told_on": friday + timedelta(days=1)}, **case.story.act("quinten"))
+        notify_recovery(**told | {"told_on": thursday + timedelta(days=1)}, **case.story.act("quinten"))
     found = notify_recovery(**told, **case.story.act("quinten"))
-    assert found.notified_on == friday + timedelta(days=5)
-    assert found.pay_until == friday + timedelta(days=5 + 60)
+    assert found.notified_on == thursday + timedelta(days=5)
+    assert found.pay_until == thursday + timedelta(days=5 + 60)

@@ -34,6 +34,7 @@ ACTS = {
     "send_own_share_back": "Eigen bijdrage teruggestuurd",
     "open_recovery": "Onterechte betaling vastgesteld",
     "decide_recovery": "Terugvordering beslist",
+    "forgo_disputed": "Niet gegeven uren terug naar de burger",
     "agree_repayment": "Terugbetaling ontvangen",
     "end_recovery": "Terugvordering gestopt",
 }
@@ -95,6 +96,7 @@ VERBS = {
     "decide_recovery": "Terugvordering beslist",
     "agree_repayment": "Terugbetaling goedgekeurd",
     "waive_recovery": "Terugvordering stopgezet",
+    "forgo_disputed": "Betwisting afgerond zonder terugvordering",
 }
 
 
