@@ -158,4 +158,4 @@ def test_the_terms_run_from_a_call_at_once_and_from_a_letter_three_working_days_
         notify_recovery(**told | {"told_on": thursday + timedelta(days=1)}, **case.story.act("quinten"))
     found = notify_recovery(**told, **case.story.act("quinten"))
     assert found.notified_on == thursday + timedelta(days=5)
-    assert found.pay_until == thursday + timedelta(days=5 + 60)
+    assert found.pay_until == thursday + timedelta(days=5 + 30)
