@@ -22,7 +22,8 @@ back AS (
           UNION ALL
           SELECT recovery_id, cents FROM recovery_repayment WHERE state = 'agreed') AS came GROUP BY reference),
 debt AS (
-  SELECT recovery.id AS recovery_id, recovery.counsellor_id, coalesce(head.code, account.code) AS paid_from, recovery.cents,
+  SELECT recovery.id AS recovery_id, recovery.counsellor_id, coalesce(head.code, account.code) AS paid_from,
+         recovery.cents,
          recovery.cents + recovery.interest_cents - coalesce(back.cents, 0) - recovery.waived_cents AS still_open,
          least(recovery.waived_cents, greatest(recovery.cents - coalesce(back.cents, 0), 0)) AS let_go
     FROM recovery_recovery AS recovery JOIN ledger.transfer AS undue ON undue.id = recovery.undue_transfer
@@ -45,6 +46,9 @@ SELECT 'te betalen' AS what, 'payable:' || claim.counsellor_id AS place,
   FROM payments_claim AS claim
  WHERE claim.state IN ('open', 'batched')
     OR claim.state = 'blocked' AND NOT EXISTS (SELECT FROM payment WHERE claim_id = claim.id)
+UNION ALL
+SELECT 'te betalen', 'payable:' || counsellor_id, cents FROM recovery_recovery
+ WHERE held AND state IN ('intention', 'heard')
 """
 UNDER_WAY = """
 SELECT 'onderweg', 'in-transit:' || batch_id, cents FROM payment WHERE state IN ('sent', 'accepted')
@@ -78,7 +82,8 @@ DELIVERED = """
 SELECT 'uren gegeven', 'delivered:' || counsellor_id, minutes::int FROM payments_claim WHERE state <> 'withdrawn'
 UNION ALL
 SELECT 'uren gegeven', 'delivered:' || counsellor_id,
-       (CASE WHEN state = 'corrected' THEN minutes ELSE 0 END) - (CASE WHEN hours_back THEN minutes ELSE 0 END)
+       CASE WHEN state = 'corrected' OR held AND state IN ('intention', 'heard') THEN minutes ELSE 0 END
+       - CASE WHEN hours_back AND (state = 'corrected' OR NOT held) THEN minutes ELSE 0 END
   FROM recovery_recovery
 """
 OWN_SHARE = """

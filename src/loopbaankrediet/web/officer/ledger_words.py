@@ -34,6 +34,7 @@ ACTS = {
     "send_own_share_back": "Eigen bijdrage teruggestuurd",
     "open_recovery": "Onterechte betaling vastgesteld",
     "decide_recovery": "Terugvordering beslist",
+    "forgo_disputed": "Niet gegeven uren terug naar de burger",
     "agree_repayment": "Terugbetaling ontvangen",
     "end_recovery": "Terugvordering gestopt",
 }
@@ -97,6 +98,7 @@ VERBS = {
     "waive_recovery": "Terugvordering stopgezet",
     "undo_recovery": "Terugvordering vervallen: de betaling kwam terug",
     "correct_recovery": "Vordering verminderd na een teruggekomen betaling",
+    "forgo_disputed": "Betwisting afgerond zonder terugvordering",
 }
 
 
