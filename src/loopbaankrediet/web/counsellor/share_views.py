@@ -138,7 +138,13 @@ def surcharge(request: AppRequest, report_id: UUID) -> HttpResponse:
     if carried_out(request, form, act):
         return redirect("counsellor:shares")
     _looked(request, "surcharge_report", report_id, found.person_id)
-    context = {"form": form, "report": found, "can_answer": found.line.state == ReportState.LOOKED_AT}
+    until = found.line.answer_until
+    context = {
+        "form": form,
+        "report": found,
+        "can_answer": found.line.state == ReportState.LOOKED_AT,
+        "is_late": until is not None and until < request.clock.today(),
+    }
     return render(request, "web/counsellor/surcharge.html", context, status=422 if form.errors else 200)
 
 
