@@ -1,6 +1,7 @@
 """The own contribution in the browsers of An, Dirk and the officers; only who it concerns sees it."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -19,6 +20,7 @@ from loopbaankrediet.contributions.actions.settling import settle_closed
 from loopbaankrediet.contributions.due import reference_of
 from loopbaankrediet.contributions.models import ContributionEntry, Incoming, Payer, Refund, SurchargeReport, WhatFor
 from loopbaankrediet.kernel.errors import NotFound, WrongState
+from loopbaankrediet.platform.legal_clock import move_to
 from loopbaankrediet.recovery.states import RecoveryGround
 from tests.contributions.conftest import MODULE, Shares
 from tests.recovery.recovering import Case
@@ -199,6 +201,15 @@ def test_a_report_says_who_hears_of_it_and_can_be_taken_back_until_somebody_look
         take_back_report(report_id=kept.id, **shares.story.act("an"))
     with pytest.raises(NotFound):
         take_back_report(report_id=kept.id, **shares.story.act("bart"))
+
+
+def test_past_the_day_to_answer_the_page_says_so(shares: Shares) -> None:
+    report = told(shares)
+    look_at_report(report_id=report.id, **shares.story.act("omar"))
+    address = f"/begeleider/meldingen/{report.id}/"
+    assert "Je kan antwoorden tot en met" in words(Visitor("dirk").page(address))
+    move_to(shares.story.clock.today() + timedelta(days=15))
+    assert "lezen we je antwoord nog" in words(Visitor("dirk").page(address))
 
 
 def test_a_founded_report_tells_both_what_must_be_given_back(shares: Shares) -> None:
