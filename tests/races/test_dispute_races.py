@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connections, transaction
+from django.db.models import F
 
 from loopbaankrediet.flows import follow_silence as silence_flow
 from loopbaankrediet.flows.confirm_module import confirm_module
@@ -141,6 +142,7 @@ def test_control_without_lock_and_constraints_silence_and_confirmation_both_pay(
         cursor.execute("DROP TRIGGER state_moves_by_the_table ON guidance_guidancemodule")
         cursor.execute("DROP INDEX ledger.hold_answered_once")
         cursor.execute("ALTER TABLE ledger.account DROP CONSTRAINT counters_from_zero")
+    Notice.objects.filter(reached_on__isnull=True).update(reached_on=F("shown_on"))
     all_have_read = threading.Barrier(2)
 
     def read(module_id: UUID) -> tuple[Track, GuidanceModule]:

@@ -62,7 +62,8 @@ def note_reached(module: GuidanceModule, told: list[Notice]) -> None:
         if notice.id in seen:
             notice.reached_on = seen[notice.id]
             notice.save(update_fields=["reached_on"])
-    _plan(module, told)
+    if seen:
+        _plan(module, told)
 
 
 def all_reached(told: list[Notice]) -> bool:
