@@ -38,7 +38,7 @@ from loopbaankrediet.payments.models import (
 )
 from loopbaankrediet.payments.money import send
 from loopbaankrediet.payments.orders import file_of_batch
-from loopbaankrediet.payments.queries import credit_reach
+from loopbaankrediet.payments.queries import credit_reach, draft_cents
 from loopbaankrediet.people.policies import check_has_role
 
 MOST_PAYMENTS = 100_000
@@ -180,7 +180,7 @@ def discard_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> Paym
 
 
 def _most_payments(year: int) -> int:
-    reach = credit_reach(year_budget(year))
+    reach = credit_reach(year_budget(year), in_drafts=draft_cents())
     if reach.waits and not reach.fits:
         raise PaymentAppropriationUsed(year=year)
     return min(MOST_PAYMENTS, reach.fits)

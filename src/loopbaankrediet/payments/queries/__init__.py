@@ -10,7 +10,7 @@ from loopbaankrediet.payments.queries.bank import (
 )
 from loopbaankrediet.payments.queries.blocked import BlockedClaim, blocked
 from loopbaankrediet.payments.queries.counts import ToDo, to_do
-from loopbaankrediet.payments.queries.credit import Reach, credit_reach
+from loopbaankrediet.payments.queries.credit import Reach, credit_reach, draft_cents
 from loopbaankrediet.payments.queries.delivery import Lost, Undelivered, lost_payments, undelivered
 from loopbaankrediet.payments.queries.holds import HoldView, holds
 from loopbaankrediet.payments.queries.late import LateClaim, count_late, late_claims
@@ -22,7 +22,6 @@ from loopbaankrediet.payments.queries.paying import (
     batch,
     batches,
     claims_of,
-    count_batches,
     file_of,
     items_of,
     open_amount,
@@ -69,12 +68,12 @@ __all__ = [
     "batches",
     "blocked",
     "claims_of",
-    "count_batches",
     "count_late",
     "count_waiting_lines",
     "credit_reach",
     "decided_lines",
     "decided_sum",
+    "draft_cents",
     "file_of",
     "gaps",
     "holds",

@@ -26,7 +26,9 @@ SELECT (SELECT count(*) FROM payments_unmatchedline WHERE state IN ('open', 'pro
        (SELECT count(*) FROM ({gaps}) AS gap),
        (SELECT count(*) FROM payments_lostpayment AS lost
          WHERE NOT EXISTS (SELECT FROM payments_solvedloss WHERE payment_id = lost.end_to_end_id)),
-       (SELECT count(*) FROM payments_uploadedfile WHERE state = 'waiting')
+       (SELECT count(*) FROM payments_uploadedfile WHERE state = 'waiting'),
+       (SELECT count(*) FROM payments_paymentbatch),
+       (SELECT coalesce(sum(total_cents), 0)::bigint FROM payments_paymentbatch WHERE state = 'draft')
 """
 
 
@@ -36,7 +38,8 @@ class ToDo:
 
     `undelivered`: approved files that did not reach the bank in time; `refused`: files of the bank that were not used;
     `gaps`: statements that do not follow on each other; `lost`: payments of which a restore lost the claim;
-    `uploads`: files of the bank given by hand that wait for a colleague.
+    `uploads`: files of the bank given by hand that wait for a colleague. `batches`: all orders that were ever made;
+    `draft_cents`: what those take that nobody approved yet.
     """
 
     lines: int
@@ -48,6 +51,8 @@ class ToDo:
     gaps: int
     lost: int
     uploads: int
+    batches: int
+    draft_cents: int
 
 
 def to_do(*, on: date, at: datetime) -> ToDo:

@@ -20,9 +20,15 @@ class Reach:
     waits_cents: int
 
 
-def credit_reach(budget: YearBudget) -> Reach:
-    drafts = PaymentBatch.objects.filter(state=BatchState.DRAFT).aggregate(total=Sum("total_cents"))["total"] or 0
-    free = max(0, budget.payment_free - int(drafts))
+def draft_cents() -> int:
+    """What orders take that nobody approved yet."""
+    drafts = PaymentBatch.objects.filter(state=BatchState.DRAFT)
+    return int(drafts.aggregate(total=Sum("total_cents", default=0))["total"])
+
+
+def credit_reach(budget: YearBudget, *, in_drafts: int) -> Reach:
+    """`in_drafts`: the cents of `draft_cents`, which an approval can still take."""
+    free = max(0, budget.payment_free - in_drafts)
     fits, waits = Q(running__lte=free), Q(running__gt=free)
     claims = payable_claims().annotate(running=Window(Sum("public_cents"), order_by=F("number").asc()))
     found = claims.aggregate(

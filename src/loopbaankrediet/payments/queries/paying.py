@@ -178,10 +178,6 @@ def batches(rows: slice = EVERY_ROW) -> tuple[BatchView, ...]:
     return tuple(_batch_view(row, delivered, answers) for row, delivered, answers in _with_files(found))
 
 
-def count_batches() -> int:
-    return PaymentBatch.objects.count()
-
-
 def batch(batch_id: UUID) -> BatchView | None:
     rows = list(PaymentBatch.objects.select_related("made_by", "approved_by").filter(id=batch_id))
     views = [_batch_view(row, delivered, answers) for row, delivered, answers in _with_files(rows)]

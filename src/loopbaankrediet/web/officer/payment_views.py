@@ -26,7 +26,6 @@ from loopbaankrediet.payments.queries import (
     ToDo,
     batches,
     blocked,
-    count_batches,
     credit_reach,
     file_of,
     items_of,
@@ -65,11 +64,13 @@ def payments(request: AppRequest) -> HttpResponse:
         else:
             messages.success(request, "De betaalopdracht is gemaakt. Iemand anders moet ze goedkeuren.")
             return redirect("officer:batch", made.id)
-    page = page_of(request, count_batches())
-    table = batch_table(batches(rows_of(page)), caption="Betaalopdrachten", when_empty="Er is nog geen betaalopdracht.")
     year, now = request.clock.today().year, request.clock.now()
     found = to_do(on=request.clock.today(), at=now)
-    context: dict[str, object] = {"form": form, "table": table, "year": year, "waits": _waits(found)} | _money(year)
+    page = page_of(request, found.batches)
+    table = batch_table(batches(rows_of(page)), caption="Betaalopdrachten", when_empty="Er is nog geen betaalopdracht.")
+    context: dict[str, object] = {"form": form, "table": table, "year": year, "waits": _waits(found)} | _money(
+        year, found.draft_cents
+    )
     context["page"], came_back = page, returned()
     context |= {"blocked": [(claim, PlainForm()) for claim in blocked()]}
     context |= {"returned": returned_words(came_back), "returned_title": returned_title(came_back)}
@@ -214,13 +215,13 @@ def _waits(found: ToDo) -> list[Cell]:
     return [*links, Cell("Terugvorderingen", reverse("officer:recoveries"))]
 
 
-def _money(year: int) -> dict[str, object]:
+def _money(year: int, in_drafts: int) -> dict[str, object]:
     """What waits for an order and what there is to pay it with; no rows when no budget was voted for the year."""
     try:
         budget = year_budget(year)
     except NoBudget:
         count, cents = open_amount()
         return {"budget": [], "reach": "", "count": count, "cents": cents}
-    reach = credit_reach(budget)
+    reach = credit_reach(budget, in_drafts=in_drafts)
     waiting = {"count": reach.fits + reach.waits, "cents": reach.fits_cents + reach.waits_cents}
     return {"budget": budget_rows(budget), "reach": reach_words(reach), **waiting}
