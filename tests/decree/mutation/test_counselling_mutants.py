@@ -18,7 +18,7 @@ from tests.decree.mutation.test_mutants import Answer, Judge, survivors
 from tests.decree.persons import KNOWN_ON, ON
 from tests.decree.reading_counselling import QUESTIONS, UNDER, Question
 
-MANY = 100_000
+MANY = 200_000
 """Of a law with more cases than this, those are tried that differ in at most two facts from one that holds."""
 
 
