@@ -207,9 +207,9 @@ def test_past_the_day_to_answer_the_page_says_so(shares: Shares) -> None:
     report = told(shares)
     look_at_report(report_id=report.id, **shares.story.act("omar"))
     address = f"/begeleider/meldingen/{report.id}/"
-    assert "Je kan antwoorden tot en met" in words(Visitor("dirk").page(address))
+    assert "Antwoord ten laatste op" in words(Visitor("dirk").page(address))
     move_to(shares.story.clock.today() + timedelta(days=15))
-    assert "lezen we je antwoord nog" in words(Visitor("dirk").page(address))
+    assert "Zolang er niets beslist is, kan het nog." in words(Visitor("dirk").page(address))
 
 
 def test_a_founded_report_tells_both_what_must_be_given_back(shares: Shares) -> None:

@@ -22,9 +22,10 @@ from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.queries import balance
 from loopbaankrediet.ledger.verification import prove
+from loopbaankrediet.recovery.actions.deciding import decide_recovery
 from loopbaankrediet.recovery.states import RecoveryGround
 from tests.contributions.conftest import MODULE, Shares
-from tests.recovery.recovering import Case
+from tests.recovery.recovering import DAYS_TO_ANSWER, Case
 
 HALF = MODULE // 2
 
@@ -52,6 +53,7 @@ def silent(shares: Shares) -> None:
     for days in (0, 5, 5, 4):
         shares.story.pass_days(days)
         follow_silence(by=SYSTEM, clock=shares.story.clock)
+        shares.story.see("an", shares.module.id)
 
 
 def disputed(shares: Shares, given: int = 60) -> None:
@@ -155,7 +157,7 @@ def test_who_kept_silent_about_hours_that_never_came_pays_nothing(shares: Shares
     Case(shares.story).pay()
     disputed(shares, 0)
     ruled(shares, 0)
-    assert stands(shares) == ("confirmed", 0, MODULE)
+    assert stands(shares) == ("released", 0, MODULE)
     assert [found.share.back for found in open_refunds()] == [MODULE]
 
 
@@ -167,6 +169,10 @@ def test_hours_that_a_recovery_gave_back_are_paid_back_to_her(shares: Shares, pa
     if paid:
         case.pay()
     recovery = case.owed(60, RecoveryGround.NO_SHOW) if paid else case.open(60, RecoveryGround.NO_SHOW)
+    if not paid:
+        assert stands(shares) == ("confirmed", MODULE, 0), "nothing is decided yet"
+        case.story.pass_days(DAYS_TO_ANSWER)
+        decide_recovery(recovery_id=recovery.id, reasons="Geen gesprek.", **case.story.act("quinten"))
     assert stands(shares) == ("confirmed", HALF, HALF)
     assert (view(shares).given_back, recovery.own_cents) == (60, HALF)
     assert [found.share.back for found in open_refunds()] == [HALF]

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from django.db import Error, connection, connections
+from django.db import Error, connection, connections, transaction
 
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.ledger import accounts
@@ -45,7 +45,8 @@ class Act:
 
     def send(self, key: UUID | None = None) -> None:
         steps = [direct("grant", accounts.minutes_issued(), self.wallet, 1)]
-        record(steps, act="grant", act_key=key or self.key, effective_on=DAY, by=SYSTEM)
+        with transaction.atomic():
+            record(steps, act="grant", act_key=key or self.key, effective_on=DAY, by=SYSTEM)
         self.done_at = datetime.now(UTC)
 
 

@@ -80,7 +80,7 @@ class Contribution(models.Model):
     balance_cents = models.IntegerField(default=0)
     opened_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
-    passed_cents = models.PositiveIntegerField(default=0)
+    passed_cents = models.PositiveIntegerField(db_default=0)
 
     class Meta:
         constraints = [

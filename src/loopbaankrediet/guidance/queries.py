@@ -1,7 +1,7 @@
 """Reads of guidance, for the two parties. Texts are opened only for them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -25,7 +25,7 @@ from loopbaankrediet.guidance.policies import check_is_party
 from loopbaankrediet.guidance.standing import Standing, standing_of, with_standing
 from loopbaankrediet.guidance.states import ACTIVE_STATES, ModuleState, TrackState
 from loopbaankrediet.guidance.withdrawal import first_conversation_on
-from loopbaankrediet.journal.keys import opener_for, text_opener_for
+from loopbaankrediet.journal.keys import TextRing, opener_for
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.amounts import cents_for
 from loopbaankrediet.kernel.clock import Clock
@@ -306,9 +306,10 @@ def _modules_of(tracks: list[Track], open_reports: bool) -> dict[UUID, list[Modu
     )
     talks: dict[UUID, list[ConversationView]] = defaultdict(list)
     people = {row.id: row.track.person_id for row in rows}
-    for module_id, talk in _conversations_of(people, open_reports):
+    ring = TextRing() if open_reports else None
+    for module_id, talk in _conversations_of(people, ring):
         talks[module_id].append(talk)
-    texts, notes = _report_texts(people) if open_reports else ({}, {})
+    texts, notes = _report_texts(people, ring) if ring else ({}, {})
     found: dict[UUID, list[ModuleView]] = defaultdict(list)
     for row in rows:
         said = texts.get(row.id), notes.get(row.id), row.dispute_state or ""
@@ -316,34 +317,29 @@ def _modules_of(tracks: list[Track], open_reports: bool) -> dict[UUID, list[Modu
     return found
 
 
-def _conversations_of(people: Mapping[UUID, UUID], open_reasons: bool) -> Iterator[tuple[UUID, ConversationView]]:
-    """Each with its module, for modules with their citizens; why it was struck stays closed ('') unless asked for."""
+def _conversations_of(people: Mapping[UUID, UUID], ring: TextRing | None) -> Iterator[tuple[UUID, ConversationView]]:
+    """Each with its module, for modules with their citizens; why it was struck stays closed ('') without a ring."""
     strike = ConversationStrike.objects.filter(conversation=OuterRef("pk"))
     rows = list(
         Conversation.objects.filter(module__in=people)
         .annotate(struck_on=Subquery(strike.values("struck_on")), sealed=Subquery(strike.values("reason_sealed")))
         .order_by("held_on", "logged_at")
     )
-    sealed = [(row.id, people[row.module_id], row.sealed) for row in rows if row.struck_on and open_reasons]
-    reasons = _opened(sealed, context="strike")
     for row in rows:
-        label, reason = Mode(row.mode).label, reasons.get(row.id, "")
+        reason = ring.text(people[row.module_id], row.sealed, context="strike") if ring and row.struck_on else ""
+        label = Mode(row.mode).label
         yield row.module_id, ConversationView(row.id, row.held_on, row.minutes, label, row.struck_on, reason)
 
 
-def _report_texts(people: Mapping[UUID, UUID]) -> tuple[dict[UUID, str], dict[UUID, str]]:
+def _report_texts(people: Mapping[UUID, UUID], ring: TextRing) -> tuple[dict[UUID, str], dict[UUID, str]]:
     """The reports, and what citizens noted about them, by module."""
     note = ReportNote.objects.filter(report=OuterRef("pk")).values("text_sealed")
-    reports = list(ProgressReport.objects.filter(module__in=people).annotate(note=Subquery(note)))
-    texts = [(row.module_id, people[row.module_id], row.text_sealed) for row in reports]
-    notes = [(row.module_id, people[row.module_id], row.note) for row in reports if row.note is not None]
-    return _opened(texts, context="report"), _opened(notes, context="report")
-
-
-def _opened(sealed: Sequence[tuple[UUID, UUID, bytes | memoryview]], *, context: str) -> dict[UUID, str]:
-    """Texts by id, from (id, citizen, sealed text); the key of a citizen is read once."""
-    openers = {person_id: text_opener_for(person_id, context=context) for _, person_id, _ in sealed}
-    return {row_id: openers[person_id](text) for row_id, person_id, text in sealed}
+    texts, notes = {}, {}
+    for row in ProgressReport.objects.filter(module__in=people).annotate(note=Subquery(note)).order_by("module_id"):
+        texts[row.module_id] = ring.text(people[row.module_id], row.text_sealed, context="report")
+        if row.note is not None:
+            notes[row.module_id] = ring.text(people[row.module_id], row.note, context="report")
+    return texts, notes
 
 
 def _module(

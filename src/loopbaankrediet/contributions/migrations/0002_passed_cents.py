@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="contribution",
             name="passed_cents",
-            field=models.PositiveIntegerField(default=0),
+            field=models.PositiveIntegerField(db_default=0),
         ),
         only_changes("contributions_contribution", "settled_at", "passed_cents"),
     ]
