@@ -16,6 +16,7 @@ WAYS = [
     pytest.param(1280, id="on-a-computer"),
     pytest.param(320, id="on-a-small-phone"),
 ]
+BANK = "/medewerker/betalingen/bank/"
 PAYMENTS = "/medewerker/betalingen/"
 OURS = "BE43068999999501"
 NEW_ACCOUNT = "BE66 1030 1234 5643"
@@ -81,10 +82,16 @@ def petra_reads_a_statement_with_a_line_nobody_knows(visitor: Visitor, file: Pat
     visitor.become("Petra")
     visitor.open(PAYMENTS)
     visitor.follow("Boekingen van de bank na te kijken: 0")
-    visitor.sees("Er is niets na te kijken.")
+    visitor.sees("Er wacht geen boeking op een medewerker.")
     visitor.page.get_by_label("Bestand van de bank").set_input_files(file)
-    visitor.press("Lees dit bestand")
+    visitor.press("Geef dit bestand")
+    visitor.sees("Jij gaf dit bestand. Vraag een collega om het na te kijken.")
+    visitor.become("Quinten")
+    visitor.open(BANK)
+    visitor.press("Dit komt van de bank: gebruik het")
     visitor.sees("1 na te kijken")
+    visitor.become("Petra")
+    visitor.open(BANK)
 
 
 def petra_proposes_and_quinten_agrees_that_it_came_back(visitor: Visitor, payment: str) -> None:

@@ -53,7 +53,7 @@ def dirk_reads_the_intention_and_answers(visitor: Visitor) -> None:
     visitor.become("Dirk")
     visitor.open(COUNSELLOR)
     visitor.follow("TV-")
-    visitor.sees("Er is nog niets beslist")
+    visitor.sees("Hierover is nog niet beslist")
     visitor.follow("We willen geld terugvragen")
     visitor.sees("83,90 euro")
     visitor.follow("Terug naar de terugvordering")
@@ -71,8 +71,10 @@ def quinten_decides_and_tells_it(visitor: Visitor) -> None:
     visitor.fill("Waarom vorderen we terug?", "De begeleider zegt zelf dat het uur er niet was.")
     visitor.press("Onderteken de beslissing")
     visitor.sees("Beslist door")
+    visitor.choose("Gebeld en gesproken")
+    visitor.fill("Op welke dag?", "1/3/2027")
     visitor.press("Meld de beslissing")
-    visitor.sees("De beslissing staat op de pagina van de loopbaanbegeleider.")
+    visitor.sees("De beslissing is gemeld.")
 
 
 def dirk_reads_the_decision_and_asks_for_a_plan(visitor: Visitor) -> None:
@@ -104,6 +106,7 @@ def dirk_has_a_part_kept_back(visitor: Visitor) -> None:
     visitor.become("Dirk")
     visitor.open(COUNSELLOR)
     visitor.follow("TV-")
+    visitor.choose("Ja, houd van elke volgende betaling een deel in")
     visitor.press("Houd een deel in")
     visitor.sees("We houden nu hoogstens 25 % in van elke betaling.")
 
