@@ -25,7 +25,7 @@ from loopbaankrediet.payments.actions.batches import approve_batch, make_batch
 from loopbaankrediet.web.officer import ledger_views
 from loopbaankrediet.web.officer.ledger_places import account_of
 from loopbaankrediet.web.officer.ledger_words import ACTS
-from loopbaankrediet.web.officer.spreadsheets import _text
+from loopbaankrediet.web.spreadsheets import plain_text
 from tests.story import Story
 from tests.web.visitor import Visitor
 
@@ -275,8 +275,8 @@ def test_euro_in_the_file_have_a_comma_and_no_points(aude: Visitor, payable: Acc
 
 @pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+32", "-1", "@SUM(A1)", "\t=1"])
 def test_a_name_that_looks_like_a_formula_stays_text_in_a_spreadsheet(name: str) -> None:
-    assert _text(name) == f"'{name}"
-    assert _text("Zoë D'Hondt; van 't Veld") == "Zoë D'Hondt; van 't Veld"
+    assert plain_text(name) == f"'{name}"
+    assert plain_text("Zoë D'Hondt; van 't Veld") == "Zoë D'Hondt; van 't Veld"
 
 
 def test_a_long_account_comes_in_parts_that_fit_together(

@@ -11,9 +11,9 @@ from loopbaankrediet.payments.models import ItemState
 from loopbaankrediet.payments.queries import Advice, AdviceLine
 from loopbaankrediet.web.bank_words import bank_reason
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
+from loopbaankrediet.web.spreadsheets import amount_cell
 from loopbaankrediet.web.templatetags.dutch import day
 
-BYTE_ORDER_MARK = "\ufeff"
 STATES = {
     ItemState.SENT: ("Bij de bank", "info"),
     ItemState.ACCEPTED: ("Aanvaard door de bank", "info"),
@@ -57,19 +57,19 @@ def advice_table(advice: Advice) -> Table:
 
 
 def advice_csv(advice: Advice) -> str:
-    """Semicolons, a comma in amounts, and a mark that says UTF-8, as spreadsheets in Belgium expect."""
+    """The lines of the advice as rows."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
     writer.writerow(HEAD)
     for line in advice.lines:
         booked = line.settled_on.isoformat() if line.settled_on else ""
-        amount = f"{line.cents // 100},{line.cents % 100:02d}"
+        amount = amount_cell(line.cents)
         # The reference begins with a plus, which a spreadsheet would read as a formula.
         reference = line.reference.strip("+")
         words = STATES[ItemState(line.state)][0]
         module = (line.module_number, line.confirmed_on.isoformat(), line.minutes)
         writer.writerow((reference, line.end_to_end_id, *module, amount, words, booked))
-    return BYTE_ORDER_MARK + text.getvalue()
+    return text.getvalue()
 
 
 def history_table(changes: Sequence[AccountChangeView]) -> Table:

@@ -22,6 +22,7 @@ from loopbaankrediet.web.counsellor.advice import advice_csv, advice_rows, advic
 from loopbaankrediet.web.counsellor.forms import AccountForm
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.requests import AppRequest
+from loopbaankrediet.web.spreadsheets import csv_download
 
 
 @for_registered
@@ -75,5 +76,4 @@ def advice(request: AppRequest, batch_id: UUID) -> HttpResponse:
 @require_safe
 def advice_file(request: AppRequest, batch_id: UUID) -> HttpResponse:
     found = advice_of(check_is_counsellor(actor_of(request)), batch_id)
-    headers = {"Content-Disposition": f'attachment; filename="betaalbericht-{found.message_id}.csv"'}
-    return HttpResponse(advice_csv(found), content_type="text/csv; charset=utf-8", headers=headers)
+    return csv_download(f"betaalbericht-{found.message_id}.csv", advice_csv(found))

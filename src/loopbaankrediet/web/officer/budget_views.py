@@ -35,9 +35,9 @@ from loopbaankrediet.web.officer.budget_words import (
     more_rows,
     totals,
 )
-from loopbaankrediet.web.officer.spreadsheets import BYTE_ORDER_MARK, FORMULA_STARTS
 from loopbaankrediet.web.public.draws import draw_rows, draw_table
 from loopbaankrediet.web.requests import AppRequest
+from loopbaankrediet.web.spreadsheets import csv_download, plain_text
 
 
 @dataclass(frozen=True)
@@ -117,8 +117,7 @@ def budget_file(request: AppRequest, year: int) -> HttpResponse:
     writer.writerow(["Week van", "Vastgelegd (eurocent)", "Samen (eurocent)"])
     for week, (_, total) in zip(found.commitment.weeks, totals(found.commitment), strict=True):
         writer.writerow([week.monday.isoformat(), week.taken, total])
-    headers = {"Content-Disposition": f'attachment; filename="begroting-{year}.csv"'}
-    return HttpResponse(BYTE_ORDER_MARK + text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+    return csv_download(f"begroting-{year}.csv", text.getvalue())
 
 
 @requires_role(Role.PAYMENTS_OFFICER, Role.AUDITOR)
@@ -188,6 +187,5 @@ def _year_links(years: tuple[int, ...], shown: int) -> list[Cell]:
 
 
 def _plain(cell: Cell | str) -> str:
-    """The text of a cell; a leading sign that a spreadsheet would read as a formula is set apart."""
     text = cell if isinstance(cell, str) else " - ".join(part for part in (cell.text, cell.note) if part)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return plain_text(text)

@@ -31,6 +31,7 @@ from loopbaankrediet.web.officer.statements import (
     statement_table,
 )
 from loopbaankrediet.web.requests import AppRequest
+from loopbaankrediet.web.spreadsheets import csv_download
 
 LINES_A_PAGE = 50
 LINES_AT_ONCE = 1_000
@@ -91,8 +92,7 @@ def statement_file(request: AppRequest, code: str) -> HttpResponse:
     places = places_of(line.other_account for line in page.lines)
     content = spreadsheet(lines, page, account, places, more)
     name = f"rekening-{code.replace(':', '-')}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+    return csv_download(name, content)
 
 
 @requires_role(Role.AUDITOR)

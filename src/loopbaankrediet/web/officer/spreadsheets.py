@@ -10,9 +10,8 @@ from loopbaankrediet.ledger.queries import Statement
 from loopbaankrediet.web.officer.ledger_places import Place
 from loopbaankrediet.web.officer.ledger_words import act_words, kind_words
 from loopbaankrediet.web.officer.statements import Line, held_after
+from loopbaankrediet.web.spreadsheets import amount_cell, plain_text
 
-BYTE_ORDER_MARK = "\ufeff"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 UNITS = {"minutes": "minuten", "cents": "euro"}
 COLUMNS = (
     "Boeking",
@@ -35,7 +34,7 @@ COLUMNS = (
 def spreadsheet(
     lines: Sequence[Line], page: Statement, account: Account, places: Mapping[str, Place], more: str
 ) -> str:
-    """Semicolons, a comma in amounts, and a mark that says UTF-8: without it Excel misreads accents.
+    """The rows of a statement.
 
     `more`: the address of the part that follows, when these are not all lines; empty when they are.
     """
@@ -48,7 +47,7 @@ def spreadsheet(
     writer.writerow(_edge(closing, page.closing, held_after(page, lines), account.unit))
     if more:
         writer.writerow(["", "", "", "Er volgen nog bewegingen. Het volgende deel:", more])
-    return BYTE_ORDER_MARK + text.getvalue()
+    return text.getvalue()
 
 
 def _edge(label: str, free: int, held: int, unit: str) -> list[str]:
@@ -61,26 +60,18 @@ def _cells(line: Line, unit: str, places: Mapping[str, Place]) -> Iterator[str]:
     yield str(movement.id)
     yield movement.effective_on.isoformat()
     yield f"{movement.recorded_at.astimezone(BRUSSELS):%Y-%m-%d %H:%M:%S}"
-    yield _text(act_words(movement.act))
-    yield _text(kind_words(movement.kind, line.side, None))
-    yield _text(place.title if place else "")
-    yield _text(movement.other_account)
+    yield plain_text(act_words(movement.act))
+    yield plain_text(kind_words(movement.kind, line.side, None))
+    yield plain_text(place.title if place else "")
+    yield plain_text(movement.other_account)
     yield _number(line.shown, unit)
     yield _number(line.free, unit)
     yield _number(line.held, unit)
     yield str(movement.act_key)
     yield str(movement.hold_id or "")
     yield str(movement.reverses_id or "")
-    yield _text(movement.reason or "")
+    yield plain_text(movement.reason or "")
 
 
 def _number(amount: int, unit: str) -> str:
-    """Whole minutes, or euro with a comma and no point for thousands: a spreadsheet can add them up."""
-    if unit == "minutes":
-        return str(amount)
-    return f"{'-' if amount < 0 else ''}{abs(amount) // 100},{abs(amount) % 100:02d}"
-
-
-def _text(text: str) -> str:
-    """A spreadsheet would run what begins like a formula; an apostrophe makes it text again."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return str(amount) if unit == "minutes" else amount_cell(amount)

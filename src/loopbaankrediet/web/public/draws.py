@@ -19,6 +19,7 @@ from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
 from loopbaankrediet.web.draw_words import draw_name, draw_url
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.requests import AppRequest
+from loopbaankrediet.web.spreadsheets import BYTE_ORDER_MARK
 from loopbaankrediet.web.templatetags.dutch import day
 
 COLUMNS = ("Plaats", "Lotnummer", "Lotingen gewacht", "Lot (HMAC-SHA256)", "Kreeg een plaats")
@@ -145,7 +146,7 @@ def _found(starts_on: str) -> DrawView:
 
 def _lines(draw: DrawView) -> Iterator[str]:
     writer = csv.writer(Echo(), delimiter=";")
-    yield "\ufeff"
+    yield BYTE_ORDER_MARK
     yield writer.writerow(COLUMNS)
     for found in all_places(draw):
         yield writer.writerow([found.place, found.ticket, found.draws_waited, found.lot, YES_NO[found.won]])

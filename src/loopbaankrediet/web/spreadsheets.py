@@ -1,0 +1,22 @@
+"""Files for spreadsheets, as they are set in Belgium: semicolons, a comma in amounts, and a mark that says UTF-8."""
+
+from django.http import HttpResponse
+
+BYTE_ORDER_MARK = "\ufeff"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def plain_text(text: str) -> str:
+    """A spreadsheet would run what begins like a formula; an apostrophe makes it text again."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def amount_cell(cents: int) -> str:
+    """Euro with a comma and no point for thousands: a spreadsheet can add them up."""
+    return f"{'-' if cents < 0 else ''}{abs(cents) // 100},{abs(cents) % 100:02d}"
+
+
+def csv_download(name: str, text: str) -> HttpResponse:
+    """The text of a spreadsheet as a file to keep."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(BYTE_ORDER_MARK + text, content_type="text/csv; charset=utf-8", headers=headers)
