@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.models import GuidanceModule, Track
@@ -46,7 +45,7 @@ def raise_claim(
     today = clock.today()
     return Claim.objects.create(
         module=module,
-        part=1 + Claim.objects.filter(module=module).count(),
+        part=_part_number(module.id),
         counsellor_id=track.counsellor_id,
         minutes=part.minutes,
         public_cents=part.public_cents,
@@ -117,6 +116,11 @@ def pay_after_all(claim: Claim, *, minutes: int, public_cents: int, own_cents: i
     return _next_part(claim, minutes, public_cents, own_cents, ClaimBasis.DECIDED)
 
 
+def _part_number(module_id: UUID) -> int:
+    """Claims are never removed; the caller locked what decides on this module's hours."""
+    return 1 + Claim.objects.filter(module_id=module_id).count()
+
+
 @transaction.atomic
 def release_claim(*, number: int, by: Actor, clock: Clock, key: UUID) -> Claim:
     """After a call with the bank an officer lets a blocked claim be paid again.
@@ -133,10 +137,9 @@ def keep_claim_paid(*, number: int, by: Actor, clock: Clock, key: UUID) -> Claim
 
 
 def _next_part(claim: Claim, minutes: int, public_cents: int, own_cents: int, basis: ClaimBasis) -> Claim:
-    last = Claim.objects.filter(module_id=claim.module_id).aggregate(last=Max("part"))["last"]
     return Claim.objects.create(
         module_id=claim.module_id,
-        part=last + 1,
+        part=_part_number(claim.module_id),
         counsellor_id=claim.counsellor_id,
         minutes=minutes,
         public_cents=public_cents,

@@ -59,10 +59,10 @@ def waiting_uploads() -> tuple[Upload, ...]:
     )
 
 
-def decided_lines(*, start: int = 0, most: int = 100) -> tuple[DecidedLine, ...]:
-    """Newest decision first."""
+def decided_lines(wanted: slice) -> tuple[DecidedLine, ...]:
+    """These of all of them, newest decision first."""
     rows = _decided().select_related("line", "item", "proposed_by", "decided_by").order_by("-decided_at", "-line_id")
-    return tuple(_view(row) for row in rows[start : start + most])
+    return tuple(_view(row) for row in rows[wanted])
 
 
 def decided_sum() -> Decided:

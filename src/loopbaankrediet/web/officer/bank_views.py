@@ -4,7 +4,6 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -51,7 +50,6 @@ from loopbaankrediet.web.paging import page_of, rows_of
 from loopbaankrediet.web.requests import AppRequest
 
 PAIR_IDS = "id_pair_%s"
-LINES_A_PAGE = 100
 UPLOADED = "Het bestand is bewaard. Er verandert niets tot een collega het aanvaardt."
 
 
@@ -137,9 +135,9 @@ def decide_loss(request: AppRequest, end_to_end_id: str) -> HttpResponse:
 def decided(request: AppRequest) -> HttpResponse:
     """Every line that people decided on, with what they wrote and the sums."""
     total = decided_sum()
-    page = Paginator(range(total.count), LINES_A_PAGE).get_page(request.GET.get("pagina"))
-    lines = decided_lines(start=max(page.start_index() - 1, 0), most=LINES_A_PAGE)
-    context = {"rows": decided_rows(total), "table": decided_table(lines), "page": page}
+    page = page_of(request, total.count)
+    table = decided_table(decided_lines(rows_of(page)))
+    context = {"rows": decided_rows(total), "table": table, "page": page}
     return render(request, "web/officer/bank_decided.html", context)
 
 
