@@ -58,15 +58,14 @@ UPLOADED = "Het bestand is bewaard. Er verandert niets tot een collega het aanva
 def bank(request: AppRequest) -> HttpResponse:
     """Everything that waits for a person; a POST takes a file of the bank, of any kind."""
     form = AnswerForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        try:
-            file = form.cleaned_data["answer"]
-            upload_file(name=file.name, source=file, by=actor_of(request), clock=request.clock, key=form.key)
-        except DomainError as error:
-            form.add_domain_error(error)
-        else:
-            messages.success(request, UPLOADED)
-            return redirect("officer:bank")
+
+    def act() -> str:
+        file = form.cleaned_data["answer"]
+        upload_file(name=file.name, source=file, by=actor_of(request), clock=request.clock, key=form.key)
+        return UPLOADED
+
+    if carried_out(request, form, act):
+        return redirect("officer:bank")
     return _overview(request, form)
 
 

@@ -8,15 +8,20 @@ from loopbaankrediet.guidance.models import Channel
 from loopbaankrediet.web.forms import DayField, PlainForm
 
 
-class PassOnForm(PlainForm):
-    """How the citizen was told, besides on her own page."""
-
-    channel = forms.ChoiceField(
-        label="Hoe zei je het?",
-        choices=[(Channel.PHONE, "Gebeld en gesproken"), (Channel.LETTER, "Brief op de post gedaan")],
+def call_or_letter(label: str) -> forms.ChoiceField:
+    """How somebody was told, besides on their own page."""
+    return forms.ChoiceField(
+        label=label,
+        choices=[(Channel.PHONE.value, "Gebeld en gesproken"), (Channel.LETTER.value, "Brief op de post gedaan")],
         widget=forms.RadioSelect,
         error_messages={"required": "Kies of je belde of een brief stuurde."},
     )
+
+
+class PassOnForm(PlainForm):
+    """How the citizen was told, besides on her own page."""
+
+    channel = call_or_letter("Hoe zei je het?")
     passed_on = DayField(label="Op welke dag?")
 
 

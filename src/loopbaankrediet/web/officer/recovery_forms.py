@@ -4,13 +4,13 @@ from datetime import date
 
 from django import forms
 
-from loopbaankrediet.guidance.models import Channel
 from loopbaankrediet.kernel.amounts import euro
 from loopbaankrediet.recovery.errors import AnswerMissing, ReasonMissing
 from loopbaankrediet.recovery.policies import can_be_ground
 from loopbaankrediet.recovery.queries import Incoming
 from loopbaankrediet.recovery.states import RecoveryGround
 from loopbaankrediet.web.forms import DayField, PlainForm
+from loopbaankrediet.web.officer.dispute_forms import call_or_letter
 from loopbaankrediet.web.officer.payment_forms import SHORT, words
 from loopbaankrediet.web.recovery_words import SEEN_BY_OFFICERS
 from loopbaankrediet.web.templatetags.dutch import day
@@ -66,12 +66,7 @@ class DecideForm(PlainForm):
 class ToldForm(PlainForm):
     """How the counsellor was told, and on which day."""
 
-    channel = forms.ChoiceField(
-        label="Hoe meldde je het?",
-        choices=[(Channel.PHONE.value, "Gebeld en gesproken"), (Channel.LETTER.value, "Brief op de post gedaan")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Kies of je belde of een brief stuurde."},
-    )
+    channel = call_or_letter("Hoe meldde je het?")
     told_on = DayField(label="Op welke dag?")
 
 
