@@ -9,7 +9,7 @@ from tests.recovery.recovering import Case
 from tests.story import Story
 
 from loopbaankrediet.flows.prove_rooms import main, prove_all_and_keep, prove_rooms
-from loopbaankrediet.ledger.queries import last_proof
+from loopbaankrediet.ledger.queries import last_proofs
 from loopbaankrediet.ledger.verification import prove
 from loopbaankrediet.platform.sealing.breaks import Break
 from loopbaankrediet.recovery.actions.repaying import start_set_off
@@ -204,12 +204,12 @@ def test_a_claim_opened_again_behind_everybody_is_named_with_the_sum_that_would_
 
 def test_the_proof_of_the_night_keeps_what_rooms_and_ledger_do_not_agree_on(committed_case: Case) -> None:
     prove_all_and_keep()
-    before = last_proof()
+    before = next(iter(last_proofs()), None)
     as_owner(SEEDED[1].table, SEEDED[1].change)
     connections["owner"].close()
 
     assert not prove_all_and_keep()
-    after = last_proof()
+    after = next(iter(last_proofs()), None)
     assert before is not None
     assert after is not None
     assert before.compared == after.compared > 10

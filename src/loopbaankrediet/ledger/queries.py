@@ -259,8 +259,3 @@ def last_proofs(most: int = 1) -> tuple[LastProof, ...]:
         )
         for kept in CHAIN.last_kept(most)
     )
-
-
-def last_proof() -> LastProof | None:
-    """The result of the last proof; None before the first."""
-    return next(iter(last_proofs()), None)
