@@ -40,7 +40,6 @@ def main() -> None:
             length = millions
             owner.execute(COUNTERS.encode())
             owner.execute("VACUUM ANALYZE ledger.transfer, ledger.account")
-            owner.execute("CHECKPOINT")
             pairs = [
                 (from_python(server.dsn("app"), RECORD, wallet_to_counsellor, chosen.seconds), tpc_b(server, 4))
                 for _ in range(chosen.rounds)

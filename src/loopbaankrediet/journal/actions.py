@@ -10,6 +10,7 @@ from django.db import connection
 from loopbaankrediet.journal.errors import KeyReused
 from loopbaankrediet.journal.keys import look_up_hash, seal_for
 from loopbaankrediet.journal.models import ActKey, Entry, Kind
+from loopbaankrediet.journal.requests import current_request
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
 
@@ -42,9 +43,14 @@ def record_acts(verb: str, done: Sequence[tuple[Subject, UUID]], *, by: Actor, c
     Entry.objects.bulk_create(entries)
 
 
-def record_look(verb: str, subject: Subject, *, by: Actor, clock: Clock) -> None:
-    """Note that someone looked at a person's data."""
-    _entry(Kind.LOOK, verb, subject, key=None, by=by, clock=clock, details=None).save(force_insert=True)
+def record_look(
+    verb: str, subject: Subject, *, by: Actor, clock: Clock, purpose: str | None = None, dossier: str | None = None
+) -> None:
+    """Note that someone looked at a person's data. `purpose`: an entry of the register; `dossier`: a file number."""
+    entry = _entry(
+        Kind.LOOK, verb, subject, key=None, by=by, clock=clock, details=None, purpose=purpose, dossier=dossier
+    )
+    entry.save(force_insert=True)
 
 
 def done_before(key: UUID, *, by: Actor, about: Sequence[object]) -> UUID | None:
@@ -75,6 +81,8 @@ def _entry(
     by: Actor,
     clock: Clock,
     details: dict[str, object] | None,
+    purpose: str | None = None,
+    dossier: str | None = None,
 ) -> Entry:
     sealed = seal_for(subject.person_id, details, context="journal") if details and subject.person_id else None
     return Entry(
@@ -89,4 +97,9 @@ def _entry(
         legal_on=clock.today(),
         recorded_at=clock.now(),
         details_sealed=sealed,
+        representation=by.representation,
+        mandate_id=by.mandate_id,
+        request_id=current_request(),
+        purpose=purpose,
+        dossier=dossier,
     )

@@ -24,7 +24,12 @@ class Kind(models.TextChoices):
 
 
 class Entry(models.Model):
-    """One act or one look. `person_id` is the citizen it concerns; `details_sealed` only that person's key opens."""
+    """One act or one look. `person_id` is the citizen it concerns; `details_sealed` only that person's key opens.
+
+    `representation` and `mandate_id`: on what ground somebody acted for the citizen. `request_id`: the request of the
+    page, the same in the log of the database. `purpose` (an entry of the register of processing) and `dossier` (a file
+    number) say why somebody looked.
+    """
 
     kind = models.TextField(choices=Kind.choices)
     verb = models.TextField()
@@ -37,6 +42,11 @@ class Entry(models.Model):
     legal_on = models.DateField()
     recorded_at = models.DateTimeField()
     details_sealed = models.BinaryField(null=True)
+    representation = models.TextField(null=True)
+    mandate_id = models.UUIDField(null=True)
+    request_id = models.UUIDField(null=True)
+    purpose = models.TextField(null=True)
+    dossier = models.TextField(null=True)
 
     class Meta:
         constraints = [

@@ -1,4 +1,4 @@
-"""Who acts: a person in one capacity, with the roles that came with the sign-in."""
+"""Who acts: a person in one capacity, for himself or for a citizen, with the roles that came with the sign-in."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -21,6 +21,16 @@ class Role(StrEnum):
     REGISTRAR = "registrar"
     PAYMENTS_OFFICER = "payments_officer"
     AUDITOR = "auditor"
+    DESK_OFFICER = "desk_officer"
+    PRIVACY_OFFICER = "privacy_officer"
+
+
+class Representation(StrEnum):
+    """On what ground somebody acts for a citizen: a power of attorney, a judgment, or a call to the desk."""
+
+    HELPER = "helper"
+    LEGAL_REPRESENTATIVE = "legal_representative"
+    DESK = "desk"
 
 
 ROLE_LABELS: dict[Role, str] = {
@@ -28,17 +38,31 @@ ROLE_LABELS: dict[Role, str] = {
     Role.REGISTRAR: "Registerbeheerder: registreert loopbaanbegeleiders",
     Role.PAYMENTS_OFFICER: "Betaalmedewerker: maakt of keurt betaalopdrachten",
     Role.AUDITOR: "Auditor: kijkt na of alles klopt",
+    Role.DESK_OFFICER: "Loketmedewerker: handelt voor wie belt of langskomt",
+    Role.PRIVACY_OFFICER: "Functionaris voor gegevensbescherming: kijkt na wie in gegevens keek",
 }
 
 
 @dataclass(frozen=True)
 class Actor:
-    """`person_id` is None only for the system; `counsellor_id` is set only in the capacity of counsellor."""
+    """`person_id` is None only for the system; `counsellor_id` is set only in the capacity of counsellor.
+
+    Who acts for a citizen does so in the capacity of citizen, under his own name: `person_id` is himself, `represents`
+    the citizen, `representation` and `mandate_id` the ground (the power of attorney, or the call to the desk).
+    """
 
     capacity: Capacity
     person_id: UUID | None = None
     counsellor_id: UUID | None = None
     roles: frozenset[Role] = field(default_factory=frozenset)
+    represents: UUID | None = None
+    representation: Representation | None = None
+    mandate_id: UUID | None = None
+
+    @property
+    def citizen_id(self) -> UUID | None:
+        """Whose right it is: the citizen who is represented, else the one who acts."""
+        return self.represents or self.person_id
 
     def has_role(self, role: Role) -> bool:
         return self.capacity is Capacity.OFFICER and role in self.roles

@@ -8,8 +8,8 @@ from loopbaankrediet.people.errors import OwnCase
 
 
 def check_is_citizen(actor: Actor, person_id: UUID) -> None:
-    """The citizen acts for himself and for nobody else."""
-    if actor.capacity is not Capacity.CITIZEN or actor.person_id != person_id:
+    """The citizen himself, or who represents exactly him."""
+    if actor.capacity is not Capacity.CITIZEN or actor.citizen_id != person_id:
         raise NotAllowed
 
 

@@ -1,10 +1,12 @@
 """What every request gets: both clocks, who acts, and a plain page for every refusal."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 
+from loopbaankrediet.journal.requests import during_request
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.platform.legal_clock import current_clock
 from loopbaankrediet.web.errors import refusal
@@ -21,6 +23,17 @@ class ClockMiddleware:
     def __call__(self, request: AppRequest) -> HttpResponse:
         request.clock = current_clock()
         return self.get_response(request)
+
+
+class RequestIdMiddleware:
+    """Every request gets a number of our own making: what a visitor sends in a header names nothing here."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: AppRequest) -> HttpResponse:
+        with during_request(uuid4()):
+            return self.get_response(request)
 
 
 class ActorMiddleware:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib.sessions.backends.base import SessionBase
 from django.middleware.csrf import rotate_token
 
-from loopbaankrediet.kernel.actors import Actor, Capacity, Role
+from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Role
 from loopbaankrediet.web.requests import AppRequest
 
 ACTOR = "actor"
@@ -19,6 +19,9 @@ def sign_in(request: AppRequest, actor: Actor) -> None:
         "person_id": _text(actor.person_id),
         "counsellor_id": _text(actor.counsellor_id),
         "roles": sorted(actor.roles),
+        "represents": _text(actor.represents),
+        "representation": actor.representation or "",
+        "mandate_id": _text(actor.mandate_id),
     }
     rotate_token(request)
     request.actor = actor
@@ -39,6 +42,9 @@ def actor_in(session: SessionBase) -> Actor | None:
         person_id=_uuid(kept["person_id"]),
         counsellor_id=_uuid(kept["counsellor_id"]),
         roles=frozenset(Role(role) for role in kept["roles"]),
+        represents=_uuid(kept["represents"]),
+        representation=Representation(kept["representation"]) if kept["representation"] else None,
+        mandate_id=_uuid(kept["mandate_id"]),
     )
 
 
