@@ -63,7 +63,7 @@ $(ENGINES): requirements-engines.lock | $(READY)
 	@touch $@
 
 RESOLVE = $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
-  --custom-compile-command "make lock" --extra dev --extra browser --extra duckdb
+  --custom-compile-command "make lock" --extra simulators --extra dev --extra browser --extra duckdb
 
 lock: setup ## resolve the dependencies anew
 	$(BIN)/python -m pip install --quiet uv
