@@ -31,6 +31,7 @@ from loopbaankrediet.counsellors.errors import (
     NumberOfAnother,
 )
 from loopbaankrediet.counsellors.models import Counsellor, LegalForm
+from loopbaankrediet.counsellors.places import official_name
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
 from loopbaankrediet.kernel.actors import Actor, Role
@@ -97,7 +98,7 @@ def register_counsellor(*, file: RegistrationFile, by: Actor, clock: Clock, key:
         legal_form=file.legal_form,
         iban_sealed=seal_for(person.id, iban, context="iban"),
         iban_end=iban[-4:],
-        municipality=file.municipality,
+        municipality=official_name(file.municipality),
         phone=phone,
         email=email,
         modes=list(file.modes),

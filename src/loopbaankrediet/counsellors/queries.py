@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from loopbaankrediet.counsellors.errors import NotRegistered, NumberUnknown
 from loopbaankrediet.counsellors.models import AccountChange, Counsellor, LegalForm, Mode, RegistrationState
 from loopbaankrediet.journal.errors import Erased
 from loopbaankrediet.journal.keys import openers_for, unseal_for
-
-REGISTER_PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -33,30 +31,12 @@ class RegisterEntry:
     registered_on: date
 
 
-def register(*, text: str = "", mode: str = "", page: int = 1) -> tuple[tuple[RegisterEntry, ...], int]:
-    """One page of the register, by name, and the number of counsellors found. `text`: name, place or method."""
-    rows = _registered()
-    for word in text.split():
-        rows = rows.filter(
-            Q(person__given_name__icontains=word)
-            | Q(person__family_name__icontains=word)
-            | Q(municipality__icontains=word)
-            | Q(organisation__name__icontains=word)
-            | Q(methods__icontains=word)
-        )
-    if mode in Mode.values:
-        rows = rows.filter(modes__contains=[mode])
-    start = (max(page, 1) - 1) * REGISTER_PAGE
-    ordered = rows.order_by("person__family_name", "person__given_name", "id")
-    return tuple(_entry(row) for row in ordered[start : start + REGISTER_PAGE]), rows.count()
-
-
 def registered_entry(counsellor_id: UUID) -> RegisterEntry:
     """NotRegistered when this counsellor may not take new clients."""
-    row = _registered().filter(id=counsellor_id).first()
+    row = registered().filter(id=counsellor_id).first()
     if row is None:
         raise NotRegistered
-    return _entry(row)
+    return entry(row)
 
 
 def entry_of(counsellor_id: UUID) -> RegisterEntry:
@@ -64,7 +44,7 @@ def entry_of(counsellor_id: UUID) -> RegisterEntry:
     row = Counsellor.objects.filter(id=counsellor_id).select_related("person", "organisation").first()
     if row is None:
         raise NotRegistered
-    return _entry(row)
+    return entry(row)
 
 
 @dataclass(frozen=True)
@@ -140,12 +120,13 @@ def payee_name(counsellor: Counsellor) -> str:
     return company.name if company else counsellor.person.full_name
 
 
-def _registered() -> QuerySet[Counsellor]:
+def registered() -> QuerySet[Counsellor]:
+    """Who may take new clients."""
     rows = Counsellor.objects.filter(state=RegistrationState.REGISTERED)
     return rows.select_related("person", "organisation")
 
 
-def _entry(row: Counsellor) -> RegisterEntry:
+def entry(row: Counsellor) -> RegisterEntry:
     return RegisterEntry(
         row.id,
         row.person.full_name,

@@ -52,6 +52,45 @@ def test_an_empty_search_shows_everyone_and_a_vain_one_says_so(found: Found) -> 
     assert "2 begeleiders gevonden" in found("wijze=telepathie&pagina=abc")
 
 
+def test_the_nearest_counsellor_comes_first_with_her_distance(found: Found) -> None:
+    near_leuven, near_mechelen = found("waar=3000"), found("waar=Mechelen")
+
+    assert near_leuven.index("Els Maertens") < near_leuven.index("Dirk Claes")
+    assert near_mechelen.index("Dirk Claes") < near_mechelen.index("Els Maertens")
+    assert "(in Leuven)" in near_leuven
+    assert "(op 23 km van Leuven)" in near_leuven
+
+
+def test_who_will_not_travel_far_sees_who_is_near_or_talks_online(found: Found) -> None:
+    Counsellor.objects.filter(person__given_name="Els").update(modes=["in_person"])
+
+    assert "Els Maertens" not in found("waar=Brugge&afstand=20")
+    assert "Dirk Claes" in found("waar=Brugge&afstand=20")
+    assert "Dirk Claes" not in found("waar=Brugge&afstand=20&wijze=in_person")
+    assert "Els Maertens" in found("waar=Heverlee&afstand=5")
+
+
+def test_a_place_that_we_do_not_know_is_said_and_hides_nobody(found: Found) -> None:
+    html = found("waar=Timboektoe&afstand=5")
+
+    assert "We vinden geen gemeente of postcode 'Timboektoe'" in unescape(html)
+    assert "2 begeleiders gevonden" in html
+
+
+@pytest.mark.parametrize("slip", ["Klaes", "Maartens", "loopbaanankres", "waarderend+intervieuw"])
+def test_a_slip_of_the_pen_still_finds_somebody(found: Found, slip: str) -> None:
+    html = found(f"zoek={slip}")
+
+    assert "Niemand met precies die woorden. Dit lijkt erop: 1" in html
+    assert "Niemand gevonden" not in html
+
+
+def test_accents_do_not_stand_between_a_visitor_and_a_counsellor(found: Found) -> None:
+    Counsellor.objects.filter(person__given_name="Dirk").update(methods=["Reflexieve coaché"])
+
+    assert "Dirk Claes" in found("zoek=coache")
+
+
 def test_what_was_typed_stays_in_the_field_and_cannot_break_the_page(found: Found) -> None:
     html = found('zoek="><b>Zoë')
 

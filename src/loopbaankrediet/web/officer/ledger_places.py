@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 
 from loopbaankrediet.counsellors.models import Counsellor
-from loopbaankrediet.counsellors.queries import register
+from loopbaankrediet.counsellors.search import Wanted, search
 from loopbaankrediet.credit.file_numbers import file_number, read_file_number
 from loopbaankrediet.credit.models import Application, ApplicationState, Wallet
 from loopbaankrediet.journal.actions import Subject
@@ -119,7 +119,7 @@ def find(text: str) -> list[Account]:
         wallets = Wallet.objects.filter(person_id__in=person).order_by("id")
         return [accounts.wallet(wallet_id) for wallet_id in wallets.values_list("id", flat=True)]
     numbered = Counsellor.objects.filter(register_number=text.strip().upper()).order_by("id")
-    counsellors = list(numbered.values_list("id", flat=True)) or [entry.id for entry in register(text=text)[0]]
+    counsellors = list(numbered.values_list("id", flat=True)) or [found.entry.id for found in search(Wanted(text)).page]
     return [accounts.minutes_delivered(counsellor_id) for counsellor_id in counsellors]
 
 

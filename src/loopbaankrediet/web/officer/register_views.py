@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from loopbaankrediet.counsellors.actions import register_counsellor
 from loopbaankrediet.counsellors.conditions import conditions_of
 from loopbaankrediet.counsellors.errors import NotRegistered
-from loopbaankrediet.counsellors.queries import REGISTER_PAGE, RegisterEntry, registered_entry
-from loopbaankrediet.counsellors.queries import register as entries
+from loopbaankrediet.counsellors.queries import RegisterEntry, registered_entry
+from loopbaankrediet.counsellors.search import REGISTER_PAGE, Wanted, search
 from loopbaankrediet.demo.personas import BY_KEY, PERSONAS
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import DomainError, NotFound
@@ -29,9 +29,14 @@ from loopbaankrediet.web.templatetags.dutch import day
 @require_safe
 def register(request: AppRequest) -> HttpResponse:
     text, number = request.GET.get("zoek", ""), request.GET.get("pagina", "1")
-    found, total = entries(text=text, page=int(number) if number.isdigit() else 1)
-    page = Paginator(range(total), REGISTER_PAGE).get_page(number)
-    context = {"table": _table(found), "page": page, "text": text, "total": total}
+    found = search(Wanted(text), page=int(number) if number.isdigit() else 1)
+    page = Paginator(range(found.count), REGISTER_PAGE).get_page(number)
+    context = {
+        "table": _table(tuple(one.entry for one in found.page)),
+        "page": page,
+        "text": text,
+        "total": found.count,
+    }
     return render(request, "web/officer/register.html", context)
 
 

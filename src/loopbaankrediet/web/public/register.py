@@ -10,17 +10,28 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from loopbaankrediet.counsellors.models import Mode
-from loopbaankrediet.counsellors.queries import REGISTER_PAGE, RegisterEntry
-from loopbaankrediet.counsellors.queries import register as search
+from loopbaankrediet.counsellors.places import Place, municipalities, place_of
+from loopbaankrediet.counsellors.queries import RegisterEntry
+from loopbaankrediet.counsellors.search import REGISTER_PAGE, Found, Wanted, found_by_municipality, search
 from loopbaankrediet.kernel.identifiers import parse_enterprise_number
 from loopbaankrediet.web.access import public
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.maps import Map, draw
 from loopbaankrediet.web.requests import AppRequest
+
+DISTANCES = (5, 10, 20, 40)
 
 
 class FilterForm(forms.Form):
     """What somebody looks for; everything may stay empty."""
 
+    waar = forms.CharField(required=False, max_length=100)
+    afstand = forms.ChoiceField(
+        required=False,
+        choices=[("", "Maakt niet uit"), *((str(km), f"Tot {km} km") for km in DISTANCES)],
+        widget=forms.RadioSelect,
+        initial="",
+    )
     zoek = forms.CharField(required=False, max_length=100)
     wijze = forms.ChoiceField(
         required=False, choices=[("", "Maakt niet uit"), *Mode.choices], widget=forms.RadioSelect, initial=""
@@ -40,12 +51,15 @@ class CounsellorCard:
 
 @dataclass(frozen=True)
 class RegisterPage:
-    """`found` says in words how many there are; `page` feeds the pager."""
+    """`found` says in words how many there are; `page` feeds the pager. `unknown`: the place that we do not know."""
 
     filter: FilterForm
     cards: tuple[CounsellorCard, ...]
     page: "Page[int]"
     found: str
+    unknown: str
+    map: Map
+    places: tuple[str, ...]
 
 
 @public
@@ -65,22 +79,41 @@ def render_register(request: AppRequest, template: str, *, can_choose: bool) -> 
 
 def register_page(request: AppRequest, *, can_choose: bool) -> RegisterPage:
     filter_form = FilterForm(request.GET)
-    wanted = filter_form.cleaned_data if filter_form.is_valid() else {}
-    text, mode = wanted.get("zoek", ""), wanted.get("wijze", "")
+    typed = filter_form.cleaned_data if filter_form.is_valid() else {}
+    wanted, unknown = _wanted(typed)
     number = _number(request.GET.get("pagina", ""))
-    entries, count = search(text=text, mode=mode, page=number)
-    page = Paginator(range(count), REGISTER_PAGE).get_page(number)
+    results = search(wanted, page=number)
+    page = Paginator(range(results.count), REGISTER_PAGE).get_page(number)
     if page.number != number:
-        entries, count = search(text=text, mode=mode, page=page.number)
-    return RegisterPage(filter_form, tuple(_card(entry, can_choose) for entry in entries), page, _found(count))
+        results = search(wanted, page=page.number)
+    return RegisterPage(
+        filter_form,
+        tuple(_card(found, wanted.near, can_choose) for found in results.page),
+        page,
+        _found(results.count, alike=results.alike),
+        unknown,
+        draw(found_by_municipality(wanted), home=wanted.near),
+        tuple(sorted(place.name for place in municipalities())),
+    )
+
+
+def _wanted(typed: dict[str, str]) -> tuple[Wanted, str]:
+    """What to look for, and the place that nobody knows (then the search goes on without it)."""
+    where = typed.get("waar", "")
+    near = place_of(where) if where else None
+    km = int(typed["afstand"]) if near and typed.get("afstand") else None
+    return Wanted(typed.get("zoek", ""), typed.get("wijze", ""), near, km), "" if near else where
 
 
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 6 else 1
 
 
-def _card(entry: RegisterEntry, can_choose: bool) -> CounsellorCard:
+def _card(found: Found, near: Place | None, can_choose: bool) -> CounsellorCard:
+    entry = found.entry
     where = f"{entry.municipality}, {' of '.join(entry.modes).lower()}"
+    if near is not None and found.km is not None:
+        where = f"{where} ({f'op {found.km} km van' if found.km else 'in'} {near.name})"
     return CounsellorCard(entry, where, ", ".join(entry.methods), _numbers(entry), PlainForm() if can_choose else None)
 
 
@@ -91,5 +124,7 @@ def _numbers(entry: RegisterEntry) -> str:
     return f"Registernummer {entry.register_number}. {company}"
 
 
-def _found(count: int) -> str:
+def _found(count: int, *, alike: bool) -> str:
+    if alike and count:
+        return f"Niemand met precies die woorden. Dit lijkt erop: {count}"
     return "1 begeleider gevonden" if count == 1 else f"{count} begeleiders gevonden"
