@@ -17,6 +17,7 @@ class NoRole(DomainError):
     """An officer without any role of this platform."""
 
     message = "Je hebt geen rol op dit platform. Vraag ze aan wie in jouw dienst de rechten beheert."
+    reason = "no_role"
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ class IdentityMoved(DomainError):
 
     message = "Je aanmelding past niet bij wat we van je kennen. We laten niemand binnen op jouw naam."
 
+    reason = "identity_moved"
+
     def __init__(self, person_id: UUID) -> None:
         super().__init__()
         self.person_id = person_id

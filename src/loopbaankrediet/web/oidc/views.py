@@ -2,7 +2,6 @@
 
 import logging
 from urllib.parse import urlencode, urlsplit
-from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
@@ -180,10 +179,9 @@ def _stepped_up(request: AppRequest, started: Started, proven: Proven, credentia
 
 def _note_refused(request: AppRequest, error: SignInRefused | IdentityMoved | NoRole) -> None:
     """Into the log without a name, and into the journal on the name it was tried on."""
-    reason = {IdentityMoved: "identity_moved", NoRole: "no_role"}.get(type(error)) or getattr(error, "reason", "")
-    logger.warning("sign-in refused: %s", reason)
-    about: UUID | None = getattr(error, "person_id", None)
-    note_refusal(reason, person_id=about, actor=request.actor, clock=request.clock)
+    logger.warning("sign-in refused: %s", error.reason)
+    about = error.person_id if isinstance(error, IdentityMoved) else None
+    note_refusal(error.reason, person_id=about, actor=request.actor, clock=request.clock)
     if isinstance(error, NoRole):
         session.sign_out(request)
 
