@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from benchmarks._platform import platform  # isort: split
 
