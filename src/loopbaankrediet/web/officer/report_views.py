@@ -18,6 +18,7 @@ from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.officer.share_forms import DecideForm, HeardForm
 from loopbaankrediet.web.officer.shares import report_rows, report_table
 from loopbaankrediet.web.requests import AppRequest
+from loopbaankrediet.web.step_up import needs_step_up
 
 
 @requires_role(Role.CASE_OFFICER)
@@ -28,12 +29,14 @@ def reports(request: AppRequest) -> HttpResponse:
 
 
 @requires_role(Role.CASE_OFFICER)
+@needs_step_up("een melding van een burger lezen", reads=True)
 @require_safe
 def report(request: AppRequest, report_id: UUID) -> HttpResponse:
     return _report(request, report_id)
 
 
 @requires_role(Role.CASE_OFFICER)
+@needs_step_up("een melding behandelen")
 @require_POST
 def look_at(request: AppRequest, report_id: UUID) -> HttpResponse:
     form = PlainForm(request.POST)
@@ -46,6 +49,7 @@ def look_at(request: AppRequest, report_id: UUID) -> HttpResponse:
 
 
 @requires_role(Role.CASE_OFFICER)
+@needs_step_up("een melding behandelen")
 @require_POST
 def heard(request: AppRequest, report_id: UUID) -> HttpResponse:
     form = HeardForm(request.POST)
@@ -59,6 +63,7 @@ def heard(request: AppRequest, report_id: UUID) -> HttpResponse:
 
 
 @requires_role(Role.CASE_OFFICER)
+@needs_step_up("een melding behandelen")
 @require_POST
 def decide(request: AppRequest, report_id: UUID) -> HttpResponse:
     form = DecideForm(request.POST)
