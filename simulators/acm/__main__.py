@@ -39,7 +39,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "bind": f"127.0.0.1:{self.port}",
             "worker_class": "gthread",
             "threads": THREADS,
-            "graceful_timeout": 5,
+            "graceful_timeout": 1,
             "loglevel": "warning",
             "control_socket_disable": True,
         }
