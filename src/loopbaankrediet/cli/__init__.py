@@ -10,6 +10,7 @@ from loopbaankrediet.cli.backup_options import add_backup_options, add_restore_o
 from loopbaankrediet.cli.decree_commands import add_parsers as add_decree_commands
 from loopbaankrediet.cli.payments_options import add_parsers as add_payments_commands
 from loopbaankrediet.cli.sealing_options import add_parsers as add_sealing_commands
+from loopbaankrediet.cli.sign_in_options import add_parsers as add_sign_in_commands
 from loopbaankrediet.cli.voucher_options import add_parsers as add_voucher_commands
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.platform.errors import OperatorError
@@ -109,6 +110,7 @@ def _add_database_commands(commands: "argparse._SubParsersAction[argparse.Argume
     add_sealing_commands(commands, _later)
     add_voucher_commands(commands, _later)
     add_payments_commands(commands, _later)
+    add_sign_in_commands(commands, _later)
     demo = commands.add_parser("demo", help="de demonstratie").add_subparsers(required=True, metavar="opdracht")
     demo.add_parser("seed", help="zet de proefgegevens klaar").set_defaults(func=_database_command("seed_demo"))
     commands.add_parser("manage", help="opdrachten van Django")

@@ -53,3 +53,14 @@ class OfficerRole(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "role"], name="role_held_once")]
+
+
+class Identity(models.Model):
+    """Who a stable number of the Flemish sign-in (vo_id) is. Linked once, by national number, and never moved."""
+
+    vo_id = models.TextField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    linked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~models.Q(vo_id=""), name="identity_has_a_number")]

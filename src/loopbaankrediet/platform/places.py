@@ -3,8 +3,10 @@
 import os
 import re
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from loopbaankrediet.platform.errors import OperatorError
 
@@ -18,6 +20,7 @@ SecretName = Literal[
     "seal_key",
     "backup_key",
     "draw_key",
+    "sign_in_key",
 ]
 
 SECRET_BYTES = 32
@@ -32,6 +35,12 @@ class SecretBroken(OperatorError):
 def setting(name: str, default: str) -> str:
     """The environment variable LOOPBAANKREDIET_<name>, or the default when it is absent."""
     return os.environ.get(f"LOOPBAANKREDIET_{name}", default)
+
+
+def origin_of(address: str) -> str:
+    """Scheme, host and port of a web address."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def checkout_folder() -> Path | None:
@@ -52,12 +61,19 @@ def private_folder(path: Path) -> Path:
     return path
 
 
-def secret_text(name: SecretName) -> str:
-    """The secret as 64 hexadecimal digits; made at first use, equal for all processes that start at once."""
+def _new_key() -> str:
+    return secrets.token_hex(SECRET_BYTES)
+
+
+def secret_text(name: SecretName, *, make: Callable[[], str] = _new_key) -> str:
+    """The secret, 64 hexadecimal digits unless `make` says otherwise; made at first use.
+
+    Equal for all processes that start at once.
+    """
     path = secret_path(name)
     if not path.exists():
         private_folder(path.parent)
-        _publish(path, secrets.token_hex(SECRET_BYTES))
+        _publish(path, make())
     return path.read_text()
 
 

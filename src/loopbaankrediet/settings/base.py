@@ -6,14 +6,23 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from loopbaankrediet.platform.addresses import django_databases
-from loopbaankrediet.platform.places import secret_text, setting, var_folder
+from loopbaankrediet.platform.places import origin_of, secret_text, setting, var_folder
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
 DEBUG = False
 DEMO = False
 ALLOW_TST_INSZ = False
-SIGN_IN = "none"
+SIGN_IN = "oidc"
+OIDC_ISSUER = setting("OIDC_ISSUER", "")
+OIDC_CLIENT_ID = setting("OIDC_CLIENT_ID", "loopbaankrediet")
+OIDC_SCOPES = setting("OIDC_SCOPES", "openid profile rrn vo lbk wettelijkvertegenwoordiger ssm_mandaat")
+OIDC_STRONG_ACR = setting("OIDC_STRONG_ACR", "urn:be:vlaanderen:authmech:eid").split()
+OIDC_ASSERTION_AUDIENCE = setting("OIDC_ASSERTION_AUDIENCE", "")
+SITE_ADDRESS = setting("SITE_ADDRESS", "").rstrip("/")
+SESSION_IDLE_SECONDS = 60 * int(setting("SESSION_IDLE_MINUTES", "30"))
+SESSION_SECONDS = 60 * int(setting("SESSION_MINUTES", "480"))
+STEP_UP_SECONDS = 60 * int(setting("STEP_UP_MINUTES", "15"))
 SOURCES_ADAPTER = "none"
 SECRET_KEY = secret_text("django")
 ALLOWED_HOSTS = setting("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -105,7 +114,7 @@ STORAGES = {
 SESSION_COOKIE_NAME = "loopbaankrediet"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60
+SESSION_COOKIE_AGE = SESSION_SECONDS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "loopbaankrediet.web.errors.form_expired"
@@ -119,7 +128,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *([origin_of(OIDC_ISSUER)] if OIDC_ISSUER else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

@@ -1,11 +1,13 @@
-"""The demonstration: personas instead of a sign-in, persona data behind the real source port, a movable legal clock."""
+"""The demonstration: a stand-in of the Flemish sign-in, persona data behind the real source port, a movable clock."""
 
-from loopbaankrediet.platform.places import setting
+from csp.constants import SELF
+
+from loopbaankrediet.platform.places import origin_of, setting
 from loopbaankrediet.settings.base import *  # noqa: F403
 
 DEMO = True
 ALLOW_TST_INSZ = True
-SIGN_IN = "personas"
+OIDC_ISSUER = setting("OIDC_ISSUER", "http://localhost:8010/op")
 SOURCES_ADAPTER = "personas"
 CONTACT_PERSON = "Omar Benali, dossierbehandelaar"
 CONTACT_EMAIL = "loopbaankrediet@voorbeeld.example"
@@ -14,3 +16,4 @@ CONTACT_DESK = "Loket loopbaankrediet (demonstratie, geen echt adres)"
 LEGAL_CLOCK_START = "2027-03-01"
 DEBTOR_IBAN = "BE43068999999501"
 CAP_SCENARIO = setting("CAP_SCENARIO", "draft")
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] = [SELF, origin_of(OIDC_ISSUER)]  # noqa: F405

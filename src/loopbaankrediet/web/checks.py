@@ -1,4 +1,4 @@
-"""Refuses a start that would be unsafe: personas outside the demonstration, no sign-in, an open view."""
+"""Refuses a start that would be unsafe: no sign-in, or one over an open line, or an open view."""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,11 +16,19 @@ TAG = "loopbaankrediet"
 
 
 def sign_in_is_safe(app_configs: Sequence[AppConfig] | None, **options: object) -> list[checks.CheckMessage]:
-    if settings.SIGN_IN == "personas" and not settings.DEMO:
-        return [checks.Error("Personas may sign in only in the demonstration (DEMO).", id="web.E001")]
-    if settings.SIGN_IN == "none":
-        return [checks.Error("No sign-in is configured (SIGN_IN).", id="web.E002")]
-    return []
+    """A provider is named; outside the demonstration nothing of it goes over an open line."""
+    if settings.SIGN_IN != "oidc" or not settings.OIDC_ISSUER or not settings.OIDC_CLIENT_ID:
+        hint = "Set LOOPBAANKREDIET_OIDC_ISSUER and LOOPBAANKREDIET_OIDC_CLIENT_ID; see docs/how-to/sign-in.md."
+        return [
+            checks.Error("No sign-in is configured (SIGN_IN, OIDC_ISSUER, OIDC_CLIENT_ID).", hint=hint, id="web.E002")
+        ]
+    open_lines = [
+        name for name in ("OIDC_ISSUER", "SITE_ADDRESS") if not getattr(settings, name).startswith("https://")
+    ]
+    if settings.DEMO or not open_lines:
+        return []
+    text = f"Outside the demonstration (DEMO) these begin with https://: {', '.join(open_lines)}."
+    return [checks.Error(text, hint="SITE_ADDRESS is our own address, as the provider knows it.", id="web.E001")]
 
 
 def payments_have_an_account(app_configs: Sequence[AppConfig] | None, **options: object) -> list[checks.CheckMessage]:

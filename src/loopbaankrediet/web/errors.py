@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from loopbaankrediet.flows.sign_in import NoRole
 from loopbaankrediet.journal.errors import Erased
 from loopbaankrediet.kernel.errors import DomainError, NotAllowed, NotFound, WrongState
+from loopbaankrediet.people.identities import IdentityMoved
 from loopbaankrediet.web.context import PageFrame
+from loopbaankrediet.web.oidc.errors import AnotherPerson, ProviderSilent, SignInRefused, WeakStepUp
 from loopbaankrediet.web.requests import AppRequest
 
 
@@ -49,8 +52,26 @@ REFUSED = ErrorPage(422, "Dit lukt niet", DomainError.message, "Ga terug, pas aa
 EXPIRED = ErrorPage(
     403,
     "Je formulier is verlopen",
-    "De pagina stond te lang open. We hebben niets bewaard.",
-    "Ga terug, laad de pagina opnieuw en vul het formulier nog eens in.",
+    "De pagina stond te lang open, of je meldde je intussen opnieuw aan in een ander venster. Er is niets gebeurd.",
+    "Kijk bovenaan of je aangemeld bent zoals je wil. Open daarna de pagina opnieuw en vul het formulier nog eens in.",
+)
+NOT_SIGNED_IN = ErrorPage(
+    403,
+    "Aanmelden is niet gelukt",
+    SignInRefused.message,
+    "Klik bovenaan op Aanmelden en begin opnieuw. Lukt het niet, of kan je je niet aanmelden? Bel 1700: we helpen je.",
+)
+NOT_PROVEN = ErrorPage(
+    403,
+    "Bevestigen is niet gelukt",
+    WeakStepUp.message,
+    "Er is niets gebeurd. Ga terug naar je pagina en probeer het opnieuw. Lukt het niet? Bel 1700.",
+)
+PROVIDER_SILENT = ErrorPage(
+    503,
+    "Aanmelden kan nu even niet",
+    ProviderSilent.message,
+    "Probeer het over enkele minuten opnieuw. Heb je haast? Bel 1700: we helpen je verder.",
 )
 BAD_REQUEST = ErrorPage(
     400,
@@ -69,6 +90,12 @@ PAGES: tuple[tuple[type[DomainError], ErrorPage], ...] = (
     (NotAllowed, NOT_ALLOWED),
     (WrongState, WRONG_STATE),
     (Erased, ERASED),
+    (ProviderSilent, PROVIDER_SILENT),
+    (WeakStepUp, NOT_PROVEN),
+    (AnotherPerson, NOT_PROVEN),
+    (SignInRefused, NOT_SIGNED_IN),
+    (IdentityMoved, NOT_SIGNED_IN),
+    (NoRole, NOT_SIGNED_IN),
     (DomainError, REFUSED),
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import uuid4
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 
@@ -11,7 +12,7 @@ from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.platform.legal_clock import current_clock
 from loopbaankrediet.web.errors import refusal
 from loopbaankrediet.web.requests import AppRequest
-from loopbaankrediet.web.sign_in import actor_in
+from loopbaankrediet.web.sign_in import actor_in, has_ended, sign_out
 
 Handler = Callable[[AppRequest], HttpResponse]
 
@@ -37,12 +38,15 @@ class RequestIdMiddleware:
 
 
 class ActorMiddleware:
-    """A page for somebody signed in is kept nowhere, so the back button shows nothing after signing out."""
+    """A sign-in ends by itself. A page for somebody signed in is kept nowhere: the back button shows nothing later."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: AppRequest) -> HttpResponse:
+        if has_ended(request):
+            sign_out(request)
+            messages.info(request, "Je was lang aangemeld zonder iets te doen, of de hele dag. Meld je opnieuw aan.")
         request.actor = actor_in(request.session)
         response = self.get_response(request)
         if request.actor is not None:

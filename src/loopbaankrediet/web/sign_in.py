@@ -2,18 +2,28 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.middleware.csrf import rotate_token
 
 from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Role
 from loopbaankrediet.web.requests import AppRequest
 
-ACTOR = "actor"
+ACTOR, SIGNED_IN, SEEN, STEPPED_UP = "actor", "signed_in_at", "seen_at", "stepped_up_at"
+SEEN_EVERY_SECONDS = 60
 
 
-def sign_in(request: AppRequest, actor: Actor) -> None:
-    """Nothing of an earlier session survives; form keys are renewed."""
+def sign_in(request: AppRequest, actor: Actor, *, stepped_up: bool = False) -> None:
+    """Nothing of an earlier session survives; form keys are renewed. `stepped_up`: she proved it strongly just now."""
     request.session.flush()
+    keep_actor(request, actor)
+    now = seconds(request)
+    request.session.update({SIGNED_IN: now, SEEN: now, STEPPED_UP: now if stepped_up else 0})
+    rotate_token(request)
+
+
+def keep_actor(request: AppRequest, actor: Actor) -> None:
+    """From now on this actor, in the session that runs."""
     request.session[ACTOR] = {
         "capacity": actor.capacity.value,
         "person_id": _text(actor.person_id),
@@ -23,13 +33,41 @@ def sign_in(request: AppRequest, actor: Actor) -> None:
         "representation": actor.representation or "",
         "mandate_id": _text(actor.mandate_id),
     }
-    rotate_token(request)
     request.actor = actor
+
+
+def step_up(request: AppRequest, actor: Actor) -> None:
+    """The same actor proved strongly who she is: more trust, so another session key."""
+    request.session.cycle_key()
+    keep_actor(request, actor)
+    request.session[STEPPED_UP] = seconds(request)
+
+
+def has_stepped_up(request: AppRequest) -> bool:
+    """Whether that was short enough ago."""
+    age = seconds(request) - int(request.session.get(STEPPED_UP, 0))
+    return request.actor is not None and 0 <= age < settings.STEP_UP_SECONDS
 
 
 def sign_out(request: AppRequest) -> None:
     request.session.flush()
     request.actor = None
+
+
+def has_ended(request: AppRequest) -> bool:
+    """Whether somebody was signed in here, too long ago or too long without a sign of life; else her last sign is kept.
+
+    The last sign is written once a minute: a page that is only read costs no write.
+    """
+    session, now = request.session, seconds(request)
+    if ACTOR not in session:
+        return False
+    seen = int(session.get(SEEN, 0))
+    if now - seen >= settings.SESSION_IDLE_SECONDS or now - int(session.get(SIGNED_IN, 0)) >= settings.SESSION_SECONDS:
+        return True
+    if now - seen >= SEEN_EVERY_SECONDS:
+        session[SEEN] = now
+    return False
 
 
 def actor_in(session: SessionBase) -> Actor | None:
@@ -46,6 +84,11 @@ def actor_in(session: SessionBase) -> Actor | None:
         representation=Representation(kept["representation"]) if kept["representation"] else None,
         mandate_id=_uuid(kept["mandate_id"]),
     )
+
+
+def seconds(request: AppRequest) -> int:
+    """The real moment, in seconds since 1970: sessions and tokens never follow the legal day."""
+    return int(request.clock.now().timestamp())
 
 
 def _text(value: UUID | None) -> str:

@@ -1,4 +1,4 @@
-"""All addresses. The persona and clock pages exist only in the demonstration."""
+"""All addresses. The page of the clock exists only in the demonstration."""
 
 from django.conf import settings
 from django.urls import URLResolver, include, path
@@ -17,7 +17,7 @@ def addresses() -> list[URLResolver]:
         path("begeleider/", include("loopbaankrediet.web.counsellor.urls")),
         path("medewerker/", include("loopbaankrediet.web.officer.urls")),
     ]
-    if settings.DEMO and settings.SIGN_IN == "personas":
+    if settings.DEMO:
         found.append(path("demo/", include("loopbaankrediet.web.demo.urls")))
     return found
 

@@ -23,9 +23,11 @@ from loopbaankrediet.web.counsellor.forms import AccountForm
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.spreadsheets import csv_download
+from loopbaankrediet.web.step_up import needs_step_up
 
 
 @for_registered
+@needs_step_up("een andere rekening vragen")
 @require_http_methods(["GET", "POST"])
 def account(request: AppRequest) -> HttpResponse:
     """The account of now, the one that was asked, and those of before; a POST asks another one."""

@@ -1,1 +1,1 @@
-"""The demonstration: personas instead of a sign-in, and a legal clock to move. Absent everywhere else."""
+"""The demonstration: a legal clock to move. Absent everywhere else."""

@@ -11,13 +11,6 @@ from loopbaankrediet.web.templatetags.dutch import day
 LAST_DAY = date(2035, 12, 31)
 
 
-class PersonaForm(PlainForm):
-    """One button that signs in as this persona; `next` is the page to go on to."""
-
-    persona = forms.CharField(widget=forms.HiddenInput(attrs={"id": False}))
-    next = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"id": False}))
-
-
 class ClockForm(PlainForm):
     """A legal day, never before the first day of the demonstration."""
 

@@ -6,6 +6,5 @@ from loopbaankrediet.web.demo import views
 
 app_name = "demo"
 urlpatterns = [
-    path("", views.personas, name="personas"),
     path("klok/", views.legal_clock, name="legal_clock"),
 ]

@@ -28,6 +28,7 @@ from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.officer.dispute_forms import ForgoForm, PassOnForm, RulingForm
 from loopbaankrediet.web.officer.disputes import dispute_table, notice_table, recover_table, sample_table
 from loopbaankrediet.web.requests import AppRequest
+from loopbaankrediet.web.step_up import needs_step_up
 
 
 @requires_role(Role.CASE_OFFICER)
@@ -42,6 +43,7 @@ def disputes(request: AppRequest) -> HttpResponse:
 
 
 @requires_role(Role.CASE_OFFICER)
+@needs_step_up("lezen wat er in een betwisting staat", reads=True)
 @require_http_methods(["GET", "POST"])
 def dispute(request: AppRequest, module_id: UUID) -> HttpResponse:
     """Both sides in words; a POST decides."""

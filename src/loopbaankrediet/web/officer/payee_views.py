@@ -24,6 +24,7 @@ from loopbaankrediet.web.officer.payees import change_rows, change_table, hold_w
 from loopbaankrediet.web.officer.payment_forms import CheckForm, HoldForm, RefuseAccountForm, ReleaseForm
 from loopbaankrediet.web.paging import page_of, rows_of
 from loopbaankrediet.web.requests import AppRequest
+from loopbaankrediet.web.step_up import needs_step_up
 
 
 @requires_role(Role.PAYMENTS_OFFICER)
@@ -97,6 +98,7 @@ def check_change(request: AppRequest, change_id: UUID) -> HttpResponse:
 
 
 @requires_role(Role.PAYMENTS_OFFICER)
+@needs_step_up("een andere rekening goedkeuren")
 @require_POST
 def approve_change(request: AppRequest, change_id: UUID) -> HttpResponse:
     form = PlainForm(request.POST)

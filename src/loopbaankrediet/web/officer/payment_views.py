@@ -47,6 +47,7 @@ from loopbaankrediet.web.officer.forms import AnswerForm
 from loopbaankrediet.web.officer.worklists import batch_table
 from loopbaankrediet.web.paging import page_of, rows_of
 from loopbaankrediet.web.requests import AppRequest
+from loopbaankrediet.web.step_up import needs_step_up
 
 ITEMS_A_PAGE = 100
 
@@ -108,6 +109,7 @@ def batch(request: AppRequest, batch_id: UUID) -> HttpResponse:
 
 
 @requires_role(Role.PAYMENTS_OFFICER)
+@needs_step_up("een betaalopdracht goedkeuren")
 @require_POST
 def approve(request: AppRequest, batch_id: UUID) -> HttpResponse:
     form = PlainForm(request.POST)

@@ -18,6 +18,7 @@ from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.officer.share_forms import DecideForm, HeardForm
 from loopbaankrediet.web.officer.shares import report_rows, report_table
 from loopbaankrediet.web.requests import AppRequest
+from loopbaankrediet.web.step_up import needs_step_up
 
 
 @requires_role(Role.CASE_OFFICER)
@@ -28,6 +29,7 @@ def reports(request: AppRequest) -> HttpResponse:
 
 
 @requires_role(Role.CASE_OFFICER)
+@needs_step_up("een melding van een burger lezen", reads=True)
 @require_safe
 def report(request: AppRequest, report_id: UUID) -> HttpResponse:
     return _report(request, report_id)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from loopbaankrediet.web.oidc import views as signing
 from loopbaankrediet.web.public import check, draws, law_page, register, views
 
 app_name = "public"
@@ -16,6 +17,13 @@ urlpatterns = [
     path("hulp/", views.help_page, name="help"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
-    path("aanmelden/", views.sign_in, name="sign_in"),
-    path("afmelden/", views.sign_out, name="sign_out"),
+    path("aanmelden/", signing.sign_in, name="sign_in"),
+    path("aanmelden/start/", signing.start, name="sign_in_start"),
+    path("aanmelden/terug/", signing.come_back, name="sign_in_return"),
+    path("aanmelden/wissel/", signing.switch, name="switch_capacity"),
+    path("aanmelden/sleutels.json", signing.own_keys, name="sign_in_keys"),
+    path("aanmelden/bevestigen/<str:token>/", signing.prove, name="prove"),
+    path("aanmelden/bevestigen/<str:token>/start/", signing.start_step_up, name="prove_start"),
+    path("afmelden/", signing.sign_out, name="sign_out"),
+    path("afgemeld/", signing.signed_out, name="signed_out"),
 ]

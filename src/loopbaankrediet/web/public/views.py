@@ -1,15 +1,9 @@
-"""Pages for everybody; signing in itself is left to the configured way."""
+"""Pages for everybody."""
 
-from urllib.parse import urlencode
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
-from django.conf import settings
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
-
-from loopbaankrediet.kernel.errors import NotFound
-from loopbaankrediet.web import sign_in as session
 from loopbaankrediet.web.access import public
 from loopbaankrediet.web.requests import AppRequest
 
@@ -36,20 +30,3 @@ def accessibility(request: AppRequest) -> HttpResponse:
 @require_safe
 def privacy(request: AppRequest) -> HttpResponse:
     return render(request, "web/public/privacy.html")
-
-
-@public
-@require_safe
-def sign_in(request: AppRequest) -> HttpResponse:
-    """On to the configured way of signing in, with the page to go back to."""
-    if settings.SIGN_IN != "personas":
-        raise NotFound
-    query = urlencode({"next": request.GET.get("next", "")})
-    return HttpResponseRedirect(f"{reverse('demo:personas')}?{query}")
-
-
-@public
-@require_POST
-def sign_out(request: AppRequest) -> HttpResponse:
-    session.sign_out(request)
-    return redirect("public:start")

@@ -11,6 +11,12 @@ from loopbaankrediet.web.components import Cell, Column, Table
 from loopbaankrediet.web.templatetags.dutch import day, moment
 
 ACTS = {
+    "sign_in": "meldde zich aan",
+    "step_up": "bewees opnieuw wie hier aangemeld is",
+    "sign_out": "meldde zich af",
+    "switch_capacity": "koos een andere hoedanigheid",
+    "refuse_sign_in": "weigerde een aanmelding op jouw naam",
+    "link_identity": "koppelde je aanmelding aan je gegevens",
     "submit_application": "vroeg loopbaanbegeleiding aan",
     "record_fact": "vulde een gegeven aan",
     "declare_schooling": "vulde het hoogste diploma in",

@@ -17,6 +17,7 @@ from loopbaankrediet.web.citizen.who import citizen_of
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.public.register import render_register
 from loopbaankrediet.web.requests import AppRequest
+from loopbaankrediet.web.step_up import needs_step_up
 
 CODE_GROUP = 4
 
@@ -33,6 +34,7 @@ def choose(request: AppRequest) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
+@needs_step_up("een code maken voor een begeleider")
 @require_http_methods(["GET", "POST"])
 def code(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
     """The code for one counsellor: made by the button, shown until it is used or has lapsed."""
@@ -49,6 +51,7 @@ def code(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
+@needs_step_up("een nieuwe code maken voor een begeleider")
 @require_POST
 def renew_code(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
     """Another code in place of the running one."""

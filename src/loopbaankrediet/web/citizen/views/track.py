@@ -41,6 +41,7 @@ from loopbaankrediet.web.dispute_words import dispute_remedies, dispute_rows
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.law_words import module_minutes
 from loopbaankrediet.web.requests import AppRequest
+from loopbaankrediet.web.step_up import needs_step_up
 
 
 @requires(Capacity.CITIZEN)
@@ -72,6 +73,7 @@ def track(request: AppRequest, track_id: UUID) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
+@needs_step_up("de overeenkomst ondertekenen")
 @require_http_methods(["GET", "POST"])
 def agreement(request: AppRequest, track_id: UUID) -> HttpResponse:
     """The agreement to read, and to sign while it waits for a signature."""
@@ -102,6 +104,7 @@ def agreement(request: AppRequest, track_id: UUID) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
+@needs_step_up("de uren van een module bevestigen")
 @require_http_methods(["GET", "POST"])
 def module(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
     """One module: its conversations, its report, and the button that confirms the hours."""
