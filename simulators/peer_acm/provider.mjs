@@ -68,7 +68,7 @@ const provider = new Provider(issuer, {
       response_types: ["code"],
       grant_types: ["authorization_code"],
       redirect_uris: bothNames("/aanmelden/terug/"),
-      post_logout_redirect_uris: bothNames("/afgemeld/"),
+      post_logout_redirect_uris: [...bothNames("/afgemeld/"), ...bothNames("/aanmelden/")],
     },
   ],
   conformIdTokenClaims: false,
