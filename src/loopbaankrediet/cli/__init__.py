@@ -57,7 +57,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_cube_command(commands)
     run = commands.add_parser("run", help="start het platform en open het op dit toestel")
     run.add_argument("--port", type=int, default=8000, help="poort van de pagina's (8000)")
-    run.add_argument("--demo", action=argparse.BooleanOptionalAction, help="met proefpersonen, zonder aanmelden")
+    run.add_argument("--acm-port", type=int, default=8010, help="poort van de nagebootste aanmelding (8010)")
+    run.add_argument(
+        "--demo", action=argparse.BooleanOptionalAction, help="met proefpersonen en een nagebootste aanmelding"
+    )
     run.set_defaults(func=_later("run_command", "run"))
     _add_database_commands(commands)
     return parser

@@ -1,4 +1,4 @@
-"""`loopbaankrediet run`: database, pages, background work and the demonstration's bank, as one program."""
+"""`loopbaankrediet run`: database, pages, background work, and the demonstration's stand-ins, as one program."""
 
 import argparse
 import os
@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from loopbaankrediet.cli.database_commands import SETTINGS, settings_for
+from loopbaankrediet.cli.stand_ins import bank, sign_in
 from loopbaankrediet.platform.addresses import uses_own_server
 from loopbaankrediet.platform.errors import OperatorError
-from loopbaankrediet.platform.places import checkout_folder, var_folder
 from loopbaankrediet.platform.postgres import Server
 from loopbaankrediet.platform.processes import (
     LOOPBACK,
@@ -37,15 +37,21 @@ def run(options: argparse.Namespace) -> int:
     """Serve on the loopback address until Ctrl-C or SIGTERM (0), or until a part ends by itself (1)."""
     demo = uses_own_server() if options.demo is None else options.demo
     environment = {**os.environ, SETTINGS: settings_for(demo)}
+    acm = sign_in(environment, port=options.acm_port, pages=options.port) if demo else None
     refuse_busy_port(options.port)
+    if acm:
+        refuse_busy_port(options.acm_port, option="--acm-port")
+        environment |= acm.settings
+    programs = [
+        *_programs(options.port, environment),
+        *([acm.program] if acm else []),
+        *(bank(environment) if demo else []),
+    ]
+    ports = [options.port, *([options.acm_port] if acm else [])]
     try:
         with stoppable(), _server() as alive:
             _prepare(environment)
-            run_together(
-                _programs(options.port, environment, demo=demo),
-                alive=alive,
-                on_start=lambda lives: _announce(options.port, lives),
-            )
+            run_together(programs, alive=alive, on_start=lambda lives: _announce(ports, lives))
     except KeyboardInterrupt:
         _say("Gestopt.")
     return 0
@@ -67,8 +73,8 @@ def _prepare(environment: Mapping[str, str]) -> None:
         raise PreparationFailed("De databank kon niet klaargezet worden. De reden staat hierboven.")
 
 
-def _programs(port: int, environment: Mapping[str, str], *, demo: bool) -> list[Program]:
-    programs = [
+def _programs(port: int, environment: Mapping[str, str]) -> list[Program]:
+    return [
         Program("pagina's", _web_command(port), environment),
         Program(
             "achtergrondwerk",
@@ -76,22 +82,6 @@ def _programs(port: int, environment: Mapping[str, str], *, demo: bool) -> list[
             environment,
         ),
     ]
-    checkout = checkout_folder()
-    if demo and checkout:
-        bank = var_folder() / "bank"
-        command = [
-            sys.executable,
-            "-m",
-            "simulators.bank",
-            "--outbox",
-            str(bank / "out"),
-            "--inbox",
-            str(bank / "in"),
-            "--bookings",
-            "batch",
-        ]
-        programs.append(Program("bank", command, {**environment, "PYTHONPATH": str(checkout)}))
-    return programs
 
 
 def _web_command(port: int) -> list[str]:
@@ -114,9 +104,12 @@ def _web_command(port: int) -> list[str]:
     ]
 
 
-def _announce(port: int, alive: Alive) -> None:
-    if wait_for_page(port, alive):
-        _say(f"Het platform draait op http://localhost:{port} (stoppen: Ctrl-C).")
+def _announce(ports: list[int], alive: Alive) -> None:
+    """Once every port answers: the pages first, then (in the demonstration) the sign-in."""
+    if all(wait_for_page(port, alive) for port in ports):
+        _say(f"Het platform draait op http://localhost:{ports[0]} (stoppen: Ctrl-C).")
+        for port in ports[1:]:
+            _say(f"Aanmelden met een proefpersoon gaat via http://localhost:{port} (nagebootst).")
     elif alive():
         raise PagesSilent("De pagina's antwoorden niet. De reden staat hierboven.")
 

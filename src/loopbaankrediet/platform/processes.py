@@ -50,8 +50,8 @@ def stoppable() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def refuse_busy_port(port: int) -> None:
-    """PortBusy when something else listens on this port of the loopback address."""
+def refuse_busy_port(port: int, *, option: str = "--port") -> None:
+    """PortBusy when something else listens on this port of the loopback address; names the option to change it."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -59,7 +59,7 @@ def refuse_busy_port(port: int) -> None:
         except OSError as error:
             raise PortBusy(
                 f"Poort {port} is niet vrij ({error.strerror}). Stop het andere programma, of kies een andere "
-                f"poort: loopbaankrediet run --port {port + 1}."
+                f"poort: loopbaankrediet run {option} {port + 1}."
             ) from error
 
 

@@ -1,0 +1,1 @@
+"""test-ACM speaks the protocol that ACM's documentation describes."""
