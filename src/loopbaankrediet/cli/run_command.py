@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from loopbaankrediet.cli.database_commands import SETTINGS, settings_for
-from loopbaankrediet.platform.addresses import uses_own_server
+from loopbaankrediet.platform.addresses import SYSTEM, VIEWER, uses_own_server
 from loopbaankrediet.platform.errors import OperatorError
 from loopbaankrediet.platform.places import checkout_folder, var_folder
 from loopbaankrediet.platform.postgres import Server
@@ -36,7 +36,7 @@ class PagesSilent(OperatorError):
 def run(options: argparse.Namespace) -> int:
     """Serve on the loopback address until Ctrl-C or SIGTERM (0), or until a part ends by itself (1)."""
     demo = uses_own_server() if options.demo is None else options.demo
-    environment = {**os.environ, SETTINGS: settings_for(demo)}
+    environment = {**os.environ, SETTINGS: settings_for(demo), VIEWER: ""}
     refuse_busy_port(options.port)
     try:
         with stoppable(), _server() as alive:
@@ -73,7 +73,7 @@ def _programs(port: int, environment: Mapping[str, str], *, demo: bool) -> list[
         Program(
             "achtergrondwerk",
             [sys.executable, "-m", "django", "procrastinate", "worker", "--delete-jobs", "successful"],
-            environment,
+            {**environment, VIEWER: SYSTEM},
         ),
     ]
     checkout = checkout_folder()

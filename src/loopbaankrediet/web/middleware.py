@@ -9,6 +9,7 @@ from django.utils.cache import patch_cache_control
 from loopbaankrediet.journal.requests import during_request
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.platform.legal_clock import current_clock
+from loopbaankrediet.platform.viewing import seen_by
 from loopbaankrediet.web.errors import refusal
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.sign_in import actor_in
@@ -37,14 +38,18 @@ class RequestIdMiddleware:
 
 
 class ActorMiddleware:
-    """A page for somebody signed in is kept nowhere, so the back button shows nothing after signing out."""
+    """Who acts, said to the database too, so that it shows this request only the rows that are his to see.
+
+    A page for somebody signed in is kept nowhere, so the back button shows nothing after signing out.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: AppRequest) -> HttpResponse:
         request.actor = actor_in(request.session)
-        response = self.get_response(request)
+        with seen_by(request.actor):
+            response = self.get_response(request)
         if request.actor is not None:
             patch_cache_control(response, private=True, no_store=True)
         return response
