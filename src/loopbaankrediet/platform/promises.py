@@ -38,5 +38,6 @@ def refuse_strong_application(cursor: Cursor) -> None:
     if any(strong for (strong,) in cursor.fetchall()):
         raise ServerRefused(
             "The role in DATABASE_URL could rewrite the ledger or see every row: it is a superuser, passes row-level "
-            "security, owns the tables, is a member of the role that does, or may update them. Name another role there, that is none of these."
+            "security, owns the tables, is a member of the role that does, or may update them. Name another role "
+            "there, that is none of these."
         )

@@ -9,7 +9,13 @@ from typing import Literal
 
 from django.db import migrations
 
-Command = Literal["SELECT", "INSERT", "UPDATE"]
+Use = Literal["read", "add", "change", "lock"]
+CLAUSES: dict[Use, str] = {
+    "read": "FOR SELECT USING ({rule})",
+    "add": "FOR INSERT WITH CHECK ({rule})",
+    "change": "FOR UPDATE USING ({rule})",
+    "lock": "FOR UPDATE USING ({rule}) WITH CHECK (false)",
+}
 
 
 def of_citizen(column: str) -> str:
@@ -36,15 +42,14 @@ def protected(table: str, *rules: str) -> migrations.RunSQL:
     )
 
 
-def door(table: str, name: str, *rules: str, to: Command = "SELECT") -> migrations.RunSQL:
-    """Migration step: one more way to rows of `table`, for reading or adding. An UPDATE door only lets rows be locked.
+def door(table: str, name: str, *rules: str, to: Use = "read") -> migrations.RunSQL:
+    """Migration step: one more way to rows of `table`, for one use. To `lock` a row is not to change it.
 
     Each door is listed, with why it is there, in the decision on row-level security (docs/adr).
     """
     rule = _any(*rules).format(table=table)
-    clauses = {"SELECT": "USING ({})", "INSERT": "WITH CHECK ({})", "UPDATE": "USING ({}) WITH CHECK (false)"}
     return migrations.RunSQL(
-        f"CREATE POLICY {name} ON {table} FOR {to} {clauses[to].format(rule)};", f"DROP POLICY {name} ON {table};"
+        f"CREATE POLICY {name} ON {table} {CLAUSES[to].format(rule=rule)};", f"DROP POLICY {name} ON {table};"
     )
 
 

@@ -60,14 +60,13 @@ def _values(actor: Actor | None) -> Values:
 
 @contextmanager
 def _saying(values: Values) -> Iterator[None]:
-    with connection.cursor() as cursor:
-        cursor.execute(SAY, values)
+    _say(values)
     token = _now.set(values)
     try:
         yield
     finally:
         _now.reset(token)
-        _say_again(_said())
+        _say(_said())
 
 
 def _said() -> Values:
@@ -75,8 +74,9 @@ def _said() -> Values:
     return _now.get() or (process_viewer(), "", "", "")
 
 
-def _say_again(values: Values) -> None:
+def _say(values: Values) -> None:
     """Straight to the driver: it is no question of a page. What failed is rolled back, and what was said with it."""
-    raw: psycopg.Connection[Any] | None = connection.connection
-    if raw is not None and not raw.closed and raw.info.transaction_status is not psycopg.pq.TransactionStatus.INERROR:
+    connection.ensure_connection()
+    raw: psycopg.Connection[Any] = connection.connection
+    if raw.info.transaction_status is not psycopg.pq.TransactionStatus.INERROR:
         raw.execute(SAY, values)

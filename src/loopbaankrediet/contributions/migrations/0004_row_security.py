@@ -21,11 +21,13 @@ class Migration(migrations.Migration):
         protected(
             "contributions_contributionentry",
             of_counsellor("counsellor_id"),
-            beside("contributions_contribution", "contribution_id"),
+            beside("contributions_contribution", "contribution_id", "module_id"),
         ),
-        added_only("contributions_contributionentry", beside("contributions_contribution", "contribution_id")),
+        added_only(
+            "contributions_contributionentry", beside("contributions_contribution", "contribution_id", "module_id")
+        ),
         protected("contributions_refund", beside("contributions_contributionentry", "entry_id")),
-        protected("contributions_incoming", beside("contributions_contribution", "contribution_id")),
+        protected("contributions_incoming", beside("contributions_contribution", "contribution_id", "module_id")),
         protected("contributions_vatstatement", of_counsellor("counsellor_id")),
         protected("contributions_surchargereport", beside("guidance_track", "track_id")),
         protected("contributions_surchargereply", beside("contributions_surchargereport", "report_id")),

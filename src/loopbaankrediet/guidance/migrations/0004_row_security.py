@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
     operations = [
         protected("guidance_accesscode", of_citizen("person_id")),
         door("guidance_accesscode", "the_code_that_is_shown", CODE_SHOWN),
-        door("guidance_accesscode", "the_code_that_is_used", CODE_SHOWN, to="UPDATE"),
+        door("guidance_accesscode", "the_code_that_is_used", CODE_SHOWN, to="change"),
         protected("guidance_codeattempt", of_counsellor("counsellor_id")),
         protected("guidance_track", of_citizen("person_id"), of_counsellor("counsellor_id")),
         added_only("guidance_track", WITH_CODE),
@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             "wallets_of_clients_locked",
             beside("guidance_track", "id", "wallet_id"),
             WITH_CODE,
-            to="UPDATE",
+            to="lock",
         ),
         door("people_person", "clients_are_named", beside("guidance_track", "id", "person_id")),
         *(protected(table, beside("guidance_track", "track_id")) for table in OF_TRACK),

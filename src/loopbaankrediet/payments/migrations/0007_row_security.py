@@ -5,9 +5,7 @@ from django.db import migrations
 from loopbaankrediet.platform.row_rules import added_only, beside, keeps_owner, of_counsellor, protected
 
 OF_THE_BANK = (
-    "payments_bankline",
     "payments_lostpayment",
-    "payments_paymentfile",
     "payments_solvedloss",
     "payments_unmatchedline",
     "payments_uploadedfile",

@@ -14,5 +14,5 @@ class Migration(migrations.Migration):
         protected("people_person", of_citizen("id"), "{table}.id = viewer_person()"),
         door("people_person", "officers_are_named", beside("people_officerrole", "id", "person_id")),
         door("people_person", "found_at_sign_in", "viewer_signs_in()"),
-        door("people_person", "known_at_sign_in", "viewer_signs_in()", to="INSERT"),
+        door("people_person", "known_at_sign_in", "viewer_signs_in()", to="add"),
     ]
