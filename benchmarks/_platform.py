@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 FOLDER = tempfile.mkdtemp(prefix="loopbaankrediet-bench-")
 os.environ["LOOPBAANKREDIET_VAR"] = FOLDER
+os.environ["LOOPBAANKREDIET_VIEWER"] = "system"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loopbaankrediet.settings.demo")
 
 import django

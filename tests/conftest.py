@@ -24,7 +24,7 @@ from psycopg.conninfo import make_conninfo
 from pytest_django.plugin import DjangoDbBlocker
 
 from loopbaankrediet.platform import transitions
-from loopbaankrediet.platform.addresses import address, django_databases, uses_own_server
+from loopbaankrediet.platform.addresses import SYSTEM, VIEWER, address, django_databases, uses_own_server
 from loopbaankrediet.platform.postgres import Server
 
 # A slow moment of the machine is no fault of the code: benchmarks time, tests do not.
@@ -44,6 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = tempfile.mkdtemp(prefix="loopbaankrediet-tests-")
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     os.environ["LOOPBAANKREDIET_VAR"] = folder
+    os.environ[VIEWER] = SYSTEM
     settings.BANK_OUTBOX = Path(folder, "bank", "out")
     settings.BANK_INBOX = Path(folder, "bank", "in")
     settings.VOUCHER_INBOX = Path(folder, "vouchers", "in")

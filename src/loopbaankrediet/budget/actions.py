@@ -10,6 +10,7 @@ from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.postings import direct, record
+from loopbaankrediet.people.policies import check_is_system
 
 
 @transaction.atomic
@@ -17,6 +18,7 @@ def record_budget_act(
     *, year: int, commitment_cents: int, payment_cents: int, source: str, by: Actor, clock: Clock, key: UUID
 ) -> None:
     """Enter a year's appropriations, in cents; done once per year and per key."""
+    check_is_system(by)
     if done_before(key, by=by, about=("record_budget_act", year, commitment_cents, payment_cents, source)):
         return
     act = BudgetAct.objects.create(

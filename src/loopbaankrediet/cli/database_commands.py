@@ -16,7 +16,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 from loopbaankrediet.cli.backup_state import tell_backups
-from loopbaankrediet.platform.addresses import address, server_folder, uses_own_server
+from loopbaankrediet.platform.addresses import SYSTEM, VIEWER, address, server_folder, uses_own_server
 from loopbaankrediet.platform.binaries import find_binaries
 from loopbaankrediet.platform.errors import OperatorError
 from loopbaankrediet.platform.postgres import AlreadyRuns, Server
@@ -43,6 +43,7 @@ def database() -> Iterator[None]:
     """The configured server, the embedded one that already runs, or one of our own while this lasts."""
     server = _start_unless_running() if uses_own_server() else None
     os.environ.setdefault(SETTINGS, settings_for(uses_own_server()))
+    os.environ[VIEWER] = SYSTEM
     try:
         yield
     except OperationalError as error:

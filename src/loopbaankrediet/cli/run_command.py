@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from loopbaankrediet.cli.database_commands import SETTINGS, settings_for
 from loopbaankrediet.cli.stand_ins import bank, sign_in
-from loopbaankrediet.platform.addresses import uses_own_server
+from loopbaankrediet.platform.addresses import SYSTEM, VIEWER, uses_own_server
 from loopbaankrediet.platform.errors import OperatorError
 from loopbaankrediet.platform.postgres import Server
 from loopbaankrediet.platform.processes import (
@@ -36,7 +36,7 @@ class PagesSilent(OperatorError):
 def run(options: argparse.Namespace) -> int:
     """Serve on the loopback address until Ctrl-C or SIGTERM (0), or until a part ends by itself (1)."""
     demo = uses_own_server() if options.demo is None else options.demo
-    environment = {**os.environ, SETTINGS: settings_for(demo)}
+    environment = {**os.environ, SETTINGS: settings_for(demo), VIEWER: ""}
     acm = sign_in(environment, port=options.acm_port, pages=options.port) if demo else None
     refuse_busy_port(options.port)
     if acm:
@@ -79,7 +79,7 @@ def _programs(port: int, environment: Mapping[str, str]) -> list[Program]:
         Program(
             "achtergrondwerk",
             [sys.executable, "-m", "django", "procrastinate", "worker", "--delete-jobs", "successful"],
-            environment,
+            {**environment, VIEWER: SYSTEM},
         ),
     ]
 

@@ -25,7 +25,12 @@ from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.kernel.identifiers import mask_iban, parse_iban
-from loopbaankrediet.people.policies import check_has_role, check_is_counsellor, check_not_own_case
+from loopbaankrediet.people.policies import (
+    check_has_role,
+    check_is_counsellor,
+    check_is_this_counsellor,
+    check_not_own_case,
+)
 
 RUNNING = (AccountChangeState.ASKED, AccountChangeState.CHECKED)
 
@@ -64,11 +69,10 @@ def ask_account_change(*, iban: str, by: Actor, clock: Clock, key: UUID) -> Acco
 @transaction.atomic
 def withdraw_account_change(*, change_id: UUID, by: Actor, clock: Clock, key: UUID) -> AccountChange:
     """The counsellor stops it: she changed her mind, or never asked it."""
-    counsellor_id = check_is_counsellor(by)
+    check_is_counsellor(by)
     done = done_before(key, by=by, about=("withdraw_account_change", change_id))
     change = _locked(change_id)
-    if change.counsellor_id != counsellor_id:
-        raise NotFound
+    check_is_this_counsellor(by, change.counsellor_id)
     if done is None:
         change.state = ACCOUNT_CHANGE_TABLE.after(change.state, "withdraw")
         change.ended_at = clock.now()

@@ -44,7 +44,7 @@ from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound, WrongState
 from loopbaankrediet.kernel.phone import PhoneRefused, parse_phone
 from loopbaankrediet.people.models import Person
-from loopbaankrediet.people.policies import check_has_role, check_is_citizen, check_not_own_case
+from loopbaankrediet.people.policies import check_has_role, check_is_citizen, check_is_system, check_not_own_case
 from loopbaankrediet.people.queries import national_number_of
 from loopbaankrediet.sources.ports import FactValue, Origin, SourcedFact
 from loopbaankrediet.sources.queries import facts_at_hand, gather_facts
@@ -213,6 +213,7 @@ def decide_again(*, person_id: UUID, name: str, by: Actor, clock: Clock, key: UU
     grant: a change for the worse is never carried out here (default 9). None when nothing had to be decided; Erased
     when the person's key is gone.
     """
+    check_is_system(by)
     person = Person.objects.select_for_update().get(id=person_id)
     latest = Application.objects.select_for_update().filter(person=person).order_by("-submitted_at").first()
     if latest is None:

@@ -9,7 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.clock import Clock
-from loopbaankrediet.kernel.errors import NotAllowed
+from loopbaankrediet.people.policies import check_has_role
 
 TASK = "ledger.prove"
 WAITS, RUNS = "todo", "doing"
@@ -21,8 +21,7 @@ def ask_proof(*, by: Actor, clock: Clock, key: UUID) -> None:
 
     One that runs does not stop a new one: a worker that was killed leaves a job that seems to run for ever.
     """
-    if not by.has_role(Role.AUDITOR):
-        raise NotAllowed
+    check_has_role(by, Role.AUDITOR)
     if done_before(key, by=by, about=("ask_proof",)):
         return
     record_act("ask_proof", Subject("ledger_proof", key), key=key, by=by, clock=clock)

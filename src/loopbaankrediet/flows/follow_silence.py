@@ -28,6 +28,7 @@ from loopbaankrediet.ledger.postings import record
 from loopbaankrediet.payments.actions.claims import raise_claim
 from loopbaankrediet.payments.models import ClaimBasis
 from loopbaankrediet.payments.parts import answer_holds, part_of
+from loopbaankrediet.people.policies import check_is_system
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +38,7 @@ def follow_silence(*, by: Actor, clock: Clock) -> int:
 
     Doing it again, or twice at once, takes no step twice. A module that the law refuses is logged and stays waiting.
     """
+    check_is_system(by)
     return sum(_tried(module_id, by=by, clock=clock) for module_id in modules_with_a_step(clock.today()))
 
 
@@ -46,6 +48,7 @@ def take_step(*, module_id: UUID, by: Actor, clock: Clock) -> bool:
 
     Silence pays only where the question and both reminders reached the citizen; else an officer decides (default 15).
     """
+    check_is_system(by)
     track, module = lock_module(module_id)
     if not is_due(module, clock):
         return False

@@ -13,6 +13,7 @@ from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.reference import StructuredCommunication, StructuredCommunicationRefused
 from loopbaankrediet.payments.actions.credits import Credit, close_credit, lock_credit, waiting_credits
+from loopbaankrediet.people.policies import check_is_system
 from loopbaankrediet.recovery.models import Repayment
 from loopbaankrediet.recovery.states import ReceiptState
 
@@ -26,6 +27,7 @@ def take_own_shares(*, by: Actor, clock: Clock) -> int:
     What cannot be taken keeps waiting for a person: no communication or more than one, one that no module has, a line
     that an officer recognised as a repayment, or a reference that the bank used before for another credit.
     """
+    check_is_system(by)
     return sum(_tried(credit, by=by, clock=clock) for credit in list(waiting_credits()))
 
 

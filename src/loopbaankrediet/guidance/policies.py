@@ -3,16 +3,17 @@
 from loopbaankrediet.guidance.models import Track
 from loopbaankrediet.kernel.actors import Actor, Capacity
 from loopbaankrediet.kernel.errors import NotFound
+from loopbaankrediet.people.policies import check_is_this_counsellor
 
 
 def check_is_client(actor: Actor, track: Track) -> None:
-    if actor.capacity is not Capacity.CITIZEN or actor.person_id != track.person_id:
+    """The citizen of the track, or who represents exactly her."""
+    if actor.capacity is not Capacity.CITIZEN or actor.citizen_id != track.person_id:
         raise NotFound
 
 
 def check_is_own_counsellor(actor: Actor, track: Track) -> None:
-    if actor.capacity is not Capacity.COUNSELLOR or actor.counsellor_id != track.counsellor_id:
-        raise NotFound
+    check_is_this_counsellor(actor, track.counsellor_id)
 
 
 def check_is_party(actor: Actor, track: Track) -> None:

@@ -9,6 +9,7 @@ from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.national_number import NationalNumber
 from loopbaankrediet.people.models import OfficerRole, Organisation, Person
+from loopbaankrediet.platform.viewing import signing_in
 
 
 def hash_of(number: NationalNumber) -> bytes:
@@ -19,16 +20,17 @@ def hash_of(number: NationalNumber) -> bytes:
 def know_person(*, number: NationalNumber, given_name: str, family_name: str, clock: Clock) -> Person:
     """The person with this national number; made known when new. An existing person keeps the name on record."""
     new_id = uuid4()
-    person, _ = Person.objects.get_or_create(
-        national_number_hash=hash_of(number),
-        defaults={
-            "id": new_id,
-            "given_name": given_name,
-            "family_name": family_name,
-            "national_number_sealed": lambda: seal_for(new_id, number.compact, context="national-number"),
-            "known_since": clock.now(),
-        },
-    )
+    with signing_in():
+        person, _ = Person.objects.get_or_create(
+            national_number_hash=hash_of(number),
+            defaults={
+                "id": new_id,
+                "given_name": given_name,
+                "family_name": family_name,
+                "national_number_sealed": lambda: seal_for(new_id, number.compact, context="national-number"),
+                "known_since": clock.now(),
+            },
+        )
     return person
 
 

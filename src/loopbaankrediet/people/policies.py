@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from loopbaankrediet.kernel.actors import Actor, Capacity, Role
-from loopbaankrediet.kernel.errors import NotAllowed
+from loopbaankrediet.kernel.errors import NotAllowed, NotFound
 from loopbaankrediet.people.errors import OwnCase
 
 
@@ -24,6 +24,24 @@ def check_not_own_case(actor: Actor, person_id: UUID) -> None:
     """Nobody decides about herself: a colleague does."""
     if actor.person_id == person_id:
         raise OwnCase
+
+
+def check_is_system(actor: Actor) -> None:
+    """Only the platform's own work: no person asks this."""
+    if actor.capacity is not Capacity.SYSTEM:
+        raise NotAllowed
+
+
+def check_has_role_or_is_system(actor: Actor, role: Role) -> None:
+    """An officer with this role, or the platform's own work."""
+    if actor.capacity is not Capacity.SYSTEM:
+        check_has_role(actor, role)
+
+
+def check_is_this_counsellor(actor: Actor, counsellor_id: UUID) -> None:
+    """Exactly this counsellor. For anyone else it does not exist: NotFound."""
+    if actor.capacity is not Capacity.COUNSELLOR or actor.counsellor_id != counsellor_id:
+        raise NotFound
 
 
 def check_is_counsellor(actor: Actor) -> UUID:

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from psycopg import ProgrammingError
+from psycopg import Connection, ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from loopbaankrediet.platform.errors import OperatorError
@@ -23,6 +23,11 @@ PORT = "5432"
 LONGEST_SOCKET_PATH = 103  # bytes: the smallest limit among Linux (107) and macOS (103)
 POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
 APP_LIMITS = "-c lock_timeout=5s -c statement_timeout=30s"
+VIEWER = "LOOPBAANKREDIET_VIEWER"
+SYSTEM = "system"
+FORGET_VIEWER = "; ".join(
+    f"RESET loopbaankrediet.{name}" for name in ("capacity", "person", "counsellor", "represents", "code")
+)
 
 ROLES_SQL = """\
 CREATE ROLE loopbaankrediet_owner LOGIN CREATEDB PASSWORD '{owner_password}';
@@ -118,11 +123,26 @@ def _two_roles_needed() -> str:
     )
 
 
+def process_viewer() -> str:
+    """Who looks while nobody else is named: the system when this process was started as it, else nobody.
+
+    Background work and commands set LOOPBAANKREDIET_VIEWER=system; what serves pages does not.
+    """
+    return SYSTEM if setting("VIEWER", "") == SYSTEM else ""
+
+
+def forget_viewer(connection: Connection[Any]) -> None:
+    """What a pool does to a connection that comes back: it is nobody's again. When this fails, the pool closes it."""
+    connection.execute(FORGET_VIEWER)
+    connection.commit()
+
+
 def django_databases() -> dict[str, dict[str, Any]]:
     """Django's DATABASES: "default" is the application role with a pool, "owner" the role that migrates."""
     default = _django_database(address("app"))
-    limits = " ".join(filter(None, [default["OPTIONS"].get("options"), APP_LIMITS]))
-    default["OPTIONS"] |= {"pool": dict(POOL), "server_side_binding": True, "options": limits}
+    viewer = f"-c loopbaankrediet.capacity={process_viewer()}" if process_viewer() else ""
+    limits = " ".join(filter(None, [default["OPTIONS"].get("options"), APP_LIMITS, viewer]))
+    default["OPTIONS"] |= {"pool": POOL | {"reset": forget_viewer}, "server_side_binding": True, "options": limits}
     default["CONN_HEALTH_CHECKS"] = True
     return {"default": default, "owner": _django_database(address("owner"))}
 

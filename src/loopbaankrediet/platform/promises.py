@@ -10,7 +10,7 @@ SELECT name || '=' || setting FROM pg_settings
  ORDER BY 1
 """
 TOO_STRONG = """
-SELECT rolsuper OR pg_has_role(current_user, tableowner, 'MEMBER')
+SELECT rolsuper OR rolbypassrls OR pg_has_role(current_user, tableowner, 'MEMBER')
        OR has_any_column_privilege('ledger.account', 'UPDATE')
   FROM pg_roles, pg_tables WHERE rolname = current_user AND schemaname = 'ledger' AND tablename = 'account'
 """
@@ -37,6 +37,7 @@ def refuse_strong_application(cursor: Cursor) -> None:
     cursor.execute(TOO_STRONG)
     if any(strong for (strong,) in cursor.fetchall()):
         raise ServerRefused(
-            "The role in DATABASE_URL could rewrite the ledger: it is a superuser, owns the tables, is a member of the "
-            "role that does, or may update them. Name another role there, that is none of these."
+            "The role in DATABASE_URL could rewrite the ledger or see every row: it is a superuser, passes row-level "
+            "security, owns the tables, is a member of the role that does, or may update them. Name another role "
+            "there, that is none of these."
         )

@@ -5,7 +5,7 @@ from uuid import UUID
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.payments.models import Claim
-from loopbaankrediet.people.policies import check_not_own_case
+from loopbaankrediet.people.policies import check_is_this_counsellor, check_not_own_case
 from loopbaankrediet.recovery.models import Recovery
 
 
@@ -43,9 +43,8 @@ def lock_for_officer(recovery_id: UUID, *, by: Actor) -> Recovery:
     return recovery
 
 
-def lock_own(recovery_id: UUID, counsellor_id: UUID) -> Recovery:
+def lock_own(recovery_id: UUID, *, by: Actor) -> Recovery:
     """As `lock_recovery`; NotFound also when it is somebody else's."""
     recovery = lock_recovery(recovery_id)
-    if recovery.counsellor_id != counsellor_id:
-        raise NotFound
+    check_is_this_counsellor(by, recovery.counsellor_id)
     return recovery

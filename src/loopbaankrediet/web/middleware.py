@@ -10,6 +10,7 @@ from django.utils.cache import patch_cache_control
 from loopbaankrediet.journal.requests import during_request
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.platform.legal_clock import current_clock
+from loopbaankrediet.platform.viewing import seen_by
 from loopbaankrediet.web.errors import refusal
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.sign_in import actor_in, has_ended, sign_out
@@ -38,7 +39,10 @@ class RequestIdMiddleware:
 
 
 class ActorMiddleware:
-    """A sign-in ends by itself. A page for somebody signed in is kept nowhere: the back button shows nothing later."""
+    """A sign-in ends by itself. Who acts is said to the database too: it shows this request only the rows he may see.
+
+    A page for somebody signed in is kept nowhere, so the back button shows nothing after signing out.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -48,7 +52,8 @@ class ActorMiddleware:
             sign_out(request)
             messages.info(request, "Je was lang aangemeld zonder iets te doen, of de hele dag. Meld je opnieuw aan.")
         request.actor = actor_in(request.session)
-        response = self.get_response(request)
+        with seen_by(request.actor):
+            response = self.get_response(request)
         if request.actor is not None:
             patch_cache_control(response, private=True, no_store=True)
         return response

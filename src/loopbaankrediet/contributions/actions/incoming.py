@@ -28,7 +28,7 @@ from loopbaankrediet.kernel.reference import StructuredCommunicationRefused
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.accounts import Account
 from loopbaankrediet.ledger.postings import Step, direct, record
-from loopbaankrediet.people.policies import check_has_role, check_not_own_case
+from loopbaankrediet.people.policies import check_has_role, check_is_system, check_not_own_case
 
 CREDITS = UUID("5e0cb0ff-9d3a-4b7e-8a0f-6a6e0c6a51d2")
 """Names the act of taking a credit by the bank's reference, so that the same line is the same act."""
@@ -42,6 +42,7 @@ def take_incoming(
 
     Raises AmountNotAboveZero, or CreditReferenceReused when the reference came before with another content.
     """
+    check_is_system(by)
     check_above_zero(cents)
     key = uuid5(CREDITS, bank_reference)
     if done_before(key, by=SYSTEM, about=("take_incoming", bank_reference)):

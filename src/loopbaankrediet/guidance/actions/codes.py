@@ -18,6 +18,7 @@ from loopbaankrediet.journal.keys import look_up_hash, seal_for
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.people.policies import check_is_citizen, check_is_counsellor
+from loopbaankrediet.platform.viewing import show_code
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 8
@@ -77,6 +78,7 @@ def _use_code(text: str, counsellor_id: UUID, *, by: Actor, clock: Clock, key: U
     earlier = done_before(key, by=by, about=("open_with_code", text, counsellor_id))
     if earlier is not None:
         return Track.objects.get(id=earlier)
+    show_code(_hash(text))
     usable = AccessCode.objects.filter(
         code_hash=_hash(text), counsellor_id=counsellor_id, used_at=None, expires_at__gt=clock.now()
     )

@@ -39,7 +39,7 @@ from loopbaankrediet.payments.models import (
 from loopbaankrediet.payments.money import send
 from loopbaankrediet.payments.orders import file_of_batch
 from loopbaankrediet.payments.queries import credit_reach, draft_cents
-from loopbaankrediet.people.policies import check_has_role
+from loopbaankrediet.people.policies import check_has_role, check_is_system
 
 MOST_PAYMENTS = 100_000
 
@@ -188,6 +188,7 @@ def _most_payments(year: int) -> int:
 
 def send_recovered(batch: PaymentBatch, *, by: Actor, clock: Clock, key: UUID) -> None:
     """Put under way what went to the bank before a restore; it was approved then. Errors as `approve_batch`."""
+    check_is_system(by)
     _send(batch, _owed(batch), by=by, clock=clock, key=key)
 
 

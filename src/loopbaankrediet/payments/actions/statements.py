@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
-from loopbaankrediet.kernel.actors import SYSTEM, Actor, Capacity, Role
+from loopbaankrediet.kernel.actors import SYSTEM, Actor, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.payments.actions.answers import ANSWERS
 from loopbaankrediet.payments.actions.waiting import close_matched, details_of, reconciliation_of, waiting_lines
@@ -21,7 +21,7 @@ from loopbaankrediet.payments.locks import one_bank_file_at_a_time
 from loopbaankrediet.payments.matching import Line
 from loopbaankrediet.payments.models import BankStatement, LineReason, StatementFile, UnmatchedLine
 from loopbaankrediet.payments.told import Key, ToldLine, told_by
-from loopbaankrediet.people.policies import check_has_role
+from loopbaankrediet.people.policies import check_has_role_or_is_system
 
 ROWS_AT_ONCE = 5000
 KEEP_NEW = """
@@ -54,8 +54,7 @@ def take_statement(*, source: BinaryIO, by: Actor, clock: Clock) -> StatementTak
     A BankFileError changes nothing. Payments that the bank booked are settled, those that came back are owed again and
     open for a new attempt. Every other line waits in the queue for a person, or for a file that explains it.
     """
-    if by.capacity is not Capacity.SYSTEM:
-        check_has_role(by, Role.PAYMENTS_OFFICER)
+    check_has_role_or_is_system(by, Role.PAYMENTS_OFFICER)
     sheets = list(told_by(read_statements(source, account=settings.DEBTOR_IBAN)))
     return _apply(sheets, _digest(source), by=by, clock=clock)
 

@@ -34,9 +34,9 @@ from loopbaankrediet.recovery.terms import check_remedy, interest_on, last_day_t
 @transaction.atomic
 def answer_recovery(*, recovery_id: UUID, text: str, by: Actor, clock: Clock, key: UUID) -> Recovery:
     """The counsellor writes what she thinks of it, as often as she wants before the decision."""
-    counsellor_id = check_is_counsellor(by)
+    check_is_counsellor(by)
     done = done_before(key, by=by, about=("answer_recovery", recovery_id, text))
-    recovery = lock_own(recovery_id, counsellor_id)
+    recovery = lock_own(recovery_id, by=by)
     if done is None:
         _hear(recovery, text, None, clock)
         note("answer_recovery", recovery, by=by, clock=clock, key=key)

@@ -38,6 +38,7 @@ from loopbaankrediet.recovery.locks import lock_for_officer, lock_own
 from loopbaankrediet.recovery.models import Instalment, Recovery, Repayment, RepaymentPlan
 from loopbaankrediet.recovery.money import receive
 from loopbaankrediet.recovery.names import recovery_number
+from loopbaankrediet.recovery.policies import check_may_keep_back
 from loopbaankrediet.recovery.states import OWED, PLAN_TABLE, RECEIPT_TABLE, PlanState, ReceiptState
 
 RUNNING = (PlanState.PROPOSED, PlanState.AGREED)
@@ -50,9 +51,9 @@ def start_set_off(*, recovery_id: UUID, by: Actor, clock: Clock, key: UUID) -> R
     Raises PaymentTermRuns, SetOffRuns, or PlanRuns.
     """
     is_own = by.capacity is Capacity.COUNSELLOR
-    own_id = check_is_counsellor(by) if is_own else check_has_role(by, Role.PAYMENTS_OFFICER)
+    check_may_keep_back(by)
     done = done_before(key, by=by, about=("start_set_off", recovery_id))
-    recovery = lock_own(recovery_id, own_id) if is_own else lock_for_officer(recovery_id, by=by)
+    recovery = lock_own(recovery_id, by=by) if is_own else lock_for_officer(recovery_id, by=by)
     if done:
         return recovery
     check_is_owed(recovery)
@@ -88,9 +89,9 @@ def propose_plan(
     *, recovery_id: UUID, instalments: Sequence[tuple[date, int]], by: Actor, clock: Clock, key: UUID
 ) -> RepaymentPlan:
     """The counsellor proposes dates and amounts in cents that make up what is open. PlanDoesNotFit, or PlanRuns."""
-    counsellor_id = check_is_counsellor(by)
+    check_is_counsellor(by)
     earlier = done_before(key, by=by, about=("propose_plan", recovery_id, list(instalments)))
-    recovery = lock_own(recovery_id, counsellor_id)
+    recovery = lock_own(recovery_id, by=by)
     if earlier is not None:
         return RepaymentPlan.objects.filter(recovery=recovery).latest("proposed_at")
     check_is_owed(recovery)
