@@ -5,6 +5,10 @@ from uuid import uuid4
 from django.db import models
 
 from loopbaankrediet.kernel.actors import Role
+from loopbaankrediet.people.mandates.models import DeskCall, DeskLookup, Mandate, MandateAttempt
+from loopbaankrediet.people.mandates.states import MANDATE_TABLE
+
+STATE_TABLES = (MANDATE_TABLE,)
 
 
 class Person(models.Model):
@@ -53,3 +57,6 @@ class OfficerRole(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "role"], name="role_held_once")]
+
+
+__all__ = ["DeskCall", "DeskLookup", "Mandate", "MandateAttempt", "OfficerRole", "Organisation", "Person"]

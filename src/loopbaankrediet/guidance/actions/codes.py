@@ -15,7 +15,7 @@ from loopbaankrediet.guidance.models import AccessCode, CodeAttempt, Track
 from loopbaankrediet.guidance.states import ACTIVE_STATES
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import look_up_hash, seal_for
-from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.kernel.actors import Actor, Scope
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.people.policies import check_is_citizen, check_is_counsellor
 
@@ -33,7 +33,7 @@ def make_code(
 
     With `renew` the running code lapses and another takes its place.
     """
-    check_is_citizen(by, person_id)
+    check_is_citizen(by, person_id, to=Scope.CHOOSE, clock=clock)
     Wallet.objects.select_for_update().filter(person_id=person_id).first()
     of_both = AccessCode.objects.filter(person_id=person_id, counsellor_id=counsellor_id)
     unused = of_both.filter(used_at=None, expires_at__gt=clock.now())

@@ -36,7 +36,7 @@ from loopbaankrediet.guidance.queries import minutes_delivered
 from loopbaankrediet.guidance.reservations import release_module, reserve_next_module
 from loopbaankrediet.guidance.states import TRACK_TABLE, ModuleState, TrackState
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
-from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.kernel.actors import Actor, Scope
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.days import day
 from loopbaankrediet.kernel.errors import WrongState
@@ -125,7 +125,7 @@ def sign_agreement(*, track_id: UUID, version: int, early_start: bool, by: Actor
     """
     done = done_before(key, by=by, about=("sign_agreement", track_id, version, early_start))
     track = lock_track(track_id)
-    check_is_client(by, track)
+    check_is_client(by, track, to=Scope.SIGN, clock=clock)
     if done:
         return track
     track.state = TRACK_TABLE.after(track.state, "sign")
@@ -154,7 +154,7 @@ def end_track(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track:
     """
     done = done_before(key, by=by, about=("end_track", track_id))
     track = lock_track(track_id)
-    check_is_party(by, track)
+    check_is_party(by, track, to=Scope.SIGN, clock=clock)
     if done:
         return track
     module = open_module(track)
@@ -177,7 +177,7 @@ def cancel_track(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track
     """Either side stops before anything was signed. No reason is asked."""
     done = done_before(key, by=by, about=("cancel_track", track_id))
     track = lock_track(track_id)
-    check_is_party(by, track)
+    check_is_party(by, track, to=Scope.SIGN, clock=clock)
     if done:
         return track
     track.state = TRACK_TABLE.after(track.state, "cancel")
@@ -193,7 +193,7 @@ def reserve_next(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track
     """Reserve the next module when that could not happen at the confirmation (for example: no budget left then)."""
     done = done_before(key, by=by, about=("reserve_next", track_id))
     track = lock_track(track_id)
-    check_is_party(by, track)
+    check_is_party(by, track, to=Scope.SIGN, clock=clock)
     if done:
         return track
     if track.state != TrackState.RUNNING or open_module(track) is not None:
