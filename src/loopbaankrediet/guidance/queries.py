@@ -106,6 +106,7 @@ class AgreementView:
     proposed_on: date
     signed_on: date | None
     early_start: bool
+    declared_unrelated: str
 
     @property
     def first_conversation_on(self) -> date | None:
@@ -384,4 +385,5 @@ def _agreement(row: GuidanceAgreement) -> AgreementView:
         row.proposed_on,
         row.signed_on,
         row.early_start,
+        row.declared_unrelated,
     )

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from loopbaankrediet.journal.keys import text_opener_for
-from loopbaankrediet.kernel.actors import Actor, Representation, Scope
+from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Scope
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.people.mandates.models import DeskCall, Mandate
@@ -86,7 +86,7 @@ def holding(clock: Clock) -> QuerySet[Mandate]:
 def ground_to_act(mandate_id: UUID, *, by: Actor, clock: Clock) -> Ground:
     """The mandate that this person starts to act on. NotFound unless it is his and holds today."""
     found = holding(clock).filter(id=mandate_id, helper_id=by.person_id).first()
-    if found is None or by.represents is not None:
+    if found is None or by.represents is not None or by.capacity is not Capacity.CITIZEN:
         raise NotFound
     return _ground_of_mandate(found)
 
