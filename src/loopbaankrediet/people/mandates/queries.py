@@ -15,6 +15,8 @@ from loopbaankrediet.people.mandates.models import DeskCall, Mandate
 from loopbaankrediet.people.mandates.scopes import scopes_of
 from loopbaankrediet.people.mandates.states import MandateState
 
+NAMES_APART = "\n"
+"""Between the given name and the family name of whom the citizen named."""
 NAME, CODE, JUDGMENT, CALL = "mandate-name", "mandate-code", "mandate-judgment", "desk-call"
 
 
@@ -54,7 +56,7 @@ class MandateLine:
 
 def ground_of(actor: Actor, *, clock: Clock) -> Ground | None:
     """The ground on which this actor acts for somebody else, as it stands now; None when it stands no more."""
-    if actor.mandate_id is None or actor.person_id is None:
+    if actor.mandate_id is None or actor.person_id is None or actor.represents is None:
         return None
     if actor.representation is Representation.DESK:
         call = DeskCall.objects.filter(
@@ -197,5 +199,4 @@ def _named(row: Mandate) -> str:
     """Whom the citizen named; 'gewist' once her key is gone."""
     if row.named_sealed is None:
         return ""
-    found = text_opener_for(row.person_id, context=NAME)(row.named_sealed)
-    return found if isinstance(found, str) else " ".join(found)
+    return text_opener_for(row.person_id, context=NAME)(row.named_sealed).replace(NAMES_APART, " ")

@@ -80,18 +80,23 @@ def close_call(*, call_id: UUID, note: str, by: Actor, clock: Clock, key: UUID) 
     return call
 
 
+def person_who_says(caller: Caller, *, clock: Clock) -> Person:
+    """The person of this number, made known when new. NobodyFound when somebody of another name has it."""
+    given_name, family_name = caller.given_name.strip(), caller.family_name.strip()
+    person = know_person(number=caller.number, given_name=given_name, family_name=family_name, clock=clock)
+    if not same_name(person.family_name, family_name):
+        raise NobodyFound
+    return person
+
+
 @transaction.atomic
 def _open(
     caller: Caller, how: Recognised, reason: str, officer_id: UUID, *, by: Actor, clock: Clock, key: UUID
 ) -> DeskCall:
-    person = know_person(
-        number=caller.number, given_name=caller.given_name.strip(), family_name=caller.family_name.strip(), clock=clock
-    )
+    person = person_who_says(caller, clock=clock)
     done = done_before(key, by=by, about=("open_desk_call", person.id, reason))
     if done is not None:
         return DeskCall.objects.get(id=done)
-    if not same_name(person.family_name, caller.family_name):
-        raise NobodyFound
     if person.id == officer_id:
         raise OwnCase
     Person.objects.select_for_update(no_key=True).get(id=officer_id)

@@ -20,7 +20,7 @@ from loopbaankrediet.people.mandates.codes import check_attempts, hash_of_code, 
 from loopbaankrediet.people.mandates.errors import HelperNotNamed, HelpsAlready, MandateCodeRefused, TickRefused
 from loopbaankrediet.people.mandates.models import Mandate, MandateAttempt
 from loopbaankrediet.people.mandates.policies import check_acts_for
-from loopbaankrediet.people.mandates.queries import CODE, NAME
+from loopbaankrediet.people.mandates.queries import CODE, NAME, NAMES_APART
 from loopbaankrediet.people.mandates.scopes import TO_TICK
 from loopbaankrediet.people.mandates.states import MANDATE_TABLE, MandateState
 from loopbaankrediet.people.models import Person
@@ -47,7 +47,7 @@ def offer_mandate(
     At the desk the code always goes by letter to the citizen: the officer does not say it to a caller.
     """
     check_is_citizen(by, person_id, to=Scope.MANDATES, clock=clock)
-    names = (helper.given_name.strip(), helper.family_name.strip())
+    names = [" ".join(name.split()) for name in (helper.given_name, helper.family_name)]
     done = done_before(key, by=by, about=("offer_mandate", person_id, names, sorted(ticked), by_letter))
     if done is not None:
         return Mandate.objects.get(id=done)
@@ -59,7 +59,7 @@ def offer_mandate(
     mandate = Mandate.objects.create(
         kind=Representation.HELPER,
         person_id=person_id,
-        named_sealed=seal_for(person_id, names, context=NAME),
+        named_sealed=seal_for(person_id, NAMES_APART.join(names), context=NAME),
         ticked=sorted(ticked),
         by_letter=by_letter or at_desk,
         asked_in_id=by.mandate_id if at_desk else None,
@@ -172,7 +172,7 @@ def _use_code(text: str, helper_id: UUID, refuse: Refuse, *, by: Actor, clock: C
 
 def _may_take_up(mandate: Mandate, helper_id: UUID) -> bool:
     """The one who was named, and never an officer who could read the code at the desk."""
-    _, family_name = unseal_for(mandate.person_id, mandate.named_sealed or b"", context=NAME)
+    _, family_name = unseal_for(mandate.person_id, mandate.named_sealed or b"", context=NAME).split(NAMES_APART)
     seen = Entry.objects.filter(subject_id=mandate.id, actor_id=helper_id).exists()
     asked = mandate.asked_in is not None and mandate.asked_in.officer_id == helper_id
     name = Person.objects.values_list("family_name", flat=True).get(id=helper_id)

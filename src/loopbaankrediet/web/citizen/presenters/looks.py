@@ -115,7 +115,8 @@ def _when(line: JournalLine) -> Cell:
 def _who(line: JournalLine, names: Mapping[UUID, str], reader: UUID) -> Cell:
     if line.actor_id == reader and line.capacity == Capacity.CITIZEN and not line.representation:
         return Cell("Jij")
-    capacity = REPRESENTATIONS[line.representation] if line.representation else CAPACITIES[Capacity(line.capacity)]
+    ground = Representation(line.representation) if line.representation else None
+    capacity = REPRESENTATIONS[ground] if ground else CAPACITIES[Capacity(line.capacity)]
     name = names.get(line.actor_id) if line.actor_id else None
     return Cell(name, note=capacity) if name else Cell(capacity)
 
