@@ -86,7 +86,7 @@ class Story:
     def change_terms(self, counsellor: str, track_id: UUID, *, modules: int) -> Track:
         """The counsellor puts terms on paper, or other ones while the first still wait for a signature."""
         methods = self.counsellor(counsellor).methods
-        terms = AgreementTerms(modules, "in_person", "Stationsstraat 1, Mechelen", methods)
+        terms = AgreementTerms(modules, "in_person", "Stationsstraat 1, Mechelen", methods, unrelated=True)
         return propose_agreement(track_id=track_id, terms=terms, **self.act(counsellor))
 
     def sign(self, citizen: str, counsellor: str, modules: int = 3, *, early_start: bool = True) -> Track:

@@ -105,7 +105,7 @@ class LifeCycle(RuleBasedStateMachine):
     @rule(by=people, number=which, modules=st.integers(min_value=0, max_value=4))
     def propose(self, by: str, number: int, modules: int) -> None:
         if track := self.track(number):
-            terms = AgreementTerms(modules, "online", "Videogesprek", ["Loopbaanankers"])
+            terms = AgreementTerms(modules, "online", "Videogesprek", ["Loopbaanankers"], unrelated=True)
             self.attempt(propose_agreement, by, track_id=track, terms=terms)
 
     @rule(by=people, number=which, early_start=st.booleans())

@@ -184,7 +184,7 @@ def test_another_counsellor_finds_nothing_of_this_client(story: Story) -> None:
 @pytest.mark.parametrize("modules", [0, 4])
 def test_an_agreement_is_for_modules_that_are_there(story: Story, modules: int) -> None:
     track = story.propose("an", "dirk")
-    terms = AgreementTerms(modules, "online", "Videogesprek", ["Loopbaanankers"])
+    terms = AgreementTerms(modules, "online", "Videogesprek", ["Loopbaanankers"], unrelated=True)
     with pytest.raises(ModulesOutOfRange):
         propose_agreement(track_id=track.id, terms=terms, **story.act("dirk"))
 
@@ -214,7 +214,7 @@ def test_the_price_waits_for_the_diploma_that_no_source_knows(story: Story) -> N
     assert application.state == "granted"
     track = story.open("zoe", "dirk")
     note_intake(track_id=track.id, held_on=story.clock.day, minutes=None, **story.act("dirk"))
-    terms = AgreementTerms(1, "online", "Videogesprek", ["Loopbaanankers"])
+    terms = AgreementTerms(1, "online", "Videogesprek", ["Loopbaanankers"], unrelated=True)
     with pytest.raises(PriceOfClientUnknown):
         propose_agreement(track_id=track.id, terms=terms, **story.act("dirk"))
     declare_schooling(application_id=application.id, value="low", **story.act("zoe"))

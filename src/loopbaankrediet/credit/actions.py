@@ -39,7 +39,7 @@ from loopbaankrediet.decree import FACTS
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
-from loopbaankrediet.kernel.actors import Actor, Role
+from loopbaankrediet.kernel.actors import Actor, Role, Scope
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound, WrongState
 from loopbaankrediet.kernel.phone import PhoneRefused, parse_phone
@@ -66,13 +66,14 @@ def submit_application(*, person_id: UUID, by: Actor, clock: Clock, key: UUID) -
 
     While a cap is in force the decision is as quick, and the grant waits for its place (default 24).
     """
-    check_is_citizen(by, person_id)
+    check_is_citizen(by, person_id, to=Scope.APPLY, clock=clock)
     number = national_number_of(Person.objects.get(id=person_id))
     facts = gather_facts(number, on=clock.today(), at=clock.now())
     with transaction.atomic():
         earlier = done_before(key, by=by, about=("submit_application", person_id))
         if earlier is not None:
             return Application.objects.get(id=earlier)
+        check_is_citizen(by, person_id, to=Scope.APPLY, clock=clock)
         person = Person.objects.select_for_update().get(id=person_id)
         if Application.objects.filter(person=person, state__in=OPEN_STATES).exists():
             raise ApplicationAlreadyOpen
@@ -114,7 +115,7 @@ def declare_schooling(*, application_id: UUID, value: str, by: Actor, clock: Clo
     """The citizen declares her highest diploma on honour, where no source knows it (default 5)."""
     done = done_before(key, by=by, about=("declare_schooling", application_id, value))
     application = _locked(application_id)
-    check_is_citizen(by, application.person_id)
+    check_is_citizen(by, application.person_id, to=Scope.DECLARE, clock=clock)
     if done:
         return application
     if "schooling" in facts_of(application):
@@ -132,7 +133,7 @@ def reply_to_intention(
     """The citizen answers an intention to refuse, or asks to be called on `phone`."""
     done = done_before(key, by=by, about=("reply_to_intention", application_id, text, wants_a_person, phone))
     application = _locked(application_id)
-    check_is_citizen(by, application.person_id)
+    check_is_citizen(by, application.person_id, to=Scope.APPLY, clock=clock)
     if done:
         return
     if application.state != ApplicationState.INTENDED:

@@ -10,7 +10,7 @@ from loopbaankrediet.guidance.locks import lock_module
 from loopbaankrediet.guidance.models import GuidanceModule
 from loopbaankrediet.guidance.policies import check_is_client
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
-from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.kernel.actors import Actor, Scope
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.ledger.postings import record
 from loopbaankrediet.payments.actions.claims import raise_claim
@@ -25,7 +25,7 @@ def confirm_module(*, module_id: UUID, by: Actor, clock: Clock, key: UUID) -> Gu
     """
     done = done_before(key, by=by, about=("confirm_module", module_id))
     track, module = lock_module(module_id)
-    check_is_client(by, track)
+    check_is_client(by, track, to=Scope.HOURS, clock=clock)
     if done:
         return module
     lock_accounts(module, clock, key)

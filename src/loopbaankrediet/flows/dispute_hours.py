@@ -13,7 +13,7 @@ from loopbaankrediet.guidance.models import Dispute, DisputeCause, GuidanceModul
 from loopbaankrediet.guidance.policies import check_is_client
 from loopbaankrediet.guidance.states import MODULE_TABLE, ModuleState
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
-from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.kernel.actors import Actor, Scope
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.days import day
 from loopbaankrediet.ledger.postings import record
@@ -34,7 +34,7 @@ def dispute_hours(*, module_id: UUID, given_minutes: int, why: str, by: Actor, c
     """
     done = done_before(key, by=by, about=("dispute_hours", module_id, given_minutes, why))
     track, module = lock_module(module_id)
-    check_is_client(by, track)
+    check_is_client(by, track, to=Scope.HOURS, clock=clock)
     if done:
         return Dispute.objects.get(module_id=module_id)
     was_silent = module.state == ModuleState.SILENT

@@ -189,3 +189,34 @@ class ReasonsMissing(DomainError):
 
 class HearFirst(DomainError):
     message = "De loopbaanbegeleider kan nog antwoorden tot en met {until}. Beslis daarna, of na het antwoord."
+
+
+class HelperAsCounsellor(DomainError):
+    message = (
+        "Deze loopbaanbegeleider heeft een volmacht van deze klant. Dat gaat niet samen. "
+        "Stop eerst de volmacht, of kies iemand anders."
+    )
+
+
+class CounsellorAsHelper(DomainError):
+    message = "Je begeleidt deze persoon. Dan kan je niet ook handelen in naam van deze persoon."
+    field = "code"
+
+
+class DeclarationMissing(DomainError):
+    message = "Kruis aan dat je klant geen familie en geen collega is. Is dat wel zo? Dan kan je niet begeleiden."
+    field = "unrelated"
+
+
+class FamilyAsClient(DomainError):
+    message = "Volgens het Rijksregister is deze klant familie van je. Je kan familie niet begeleiden."
+    field = "unrelated"
+
+
+class NothingDeclared(DomainError):
+    message = "In deze overeenkomst staat nog geen verklaring over familie of collega's."
+
+
+class ObjectionMissing(DomainError):
+    message = "Schrijf in enkele woorden wat er niet klopt."
+    field = "text"

@@ -102,7 +102,8 @@ class GuidanceAgreement(models.Model):
 
     The counsellor stands in it as the register had her when she signed. Prices are the tariff of the signing day, in
     cents per hour; later changes do not touch them (default 2). `early_start`: the citizen asked expressly that
-    conversations begin within the days in which she can change her mind (default 13).
+    conversations begin within the days in which she can change her mind (default 13). `declared_unrelated`: what the
+    counsellor declared about family and staff; empty in agreements of before that was asked.
     """
 
     track = models.OneToOneField(Track, on_delete=models.PROTECT, primary_key=True, related_name="+")
@@ -124,6 +125,7 @@ class GuidanceAgreement(models.Model):
     signed_on = models.DateField(null=True)
     signed_by_citizen_at = models.DateTimeField(null=True)
     early_start = models.BooleanField(default=False)
+    declared_unrelated = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -134,6 +136,16 @@ class GuidanceAgreement(models.Model):
                 name="signed_on_with_signed_at",
             ),
         ]
+
+
+class DeclarationObjection(models.Model):
+    """The citizen says that what the counsellor declared about family and staff does not hold."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    track = models.ForeignKey(Track, on_delete=models.PROTECT, related_name="+")
+    text_sealed = models.BinaryField()
+    objected_on = models.DateField()
+    objected_at = models.DateTimeField()
 
 
 class GuidanceModule(models.Model):

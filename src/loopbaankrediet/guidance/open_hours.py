@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.lawful import last_day_to_dispute
 from loopbaankrediet.guidance.models import Dispute, GuidanceModule, Notice
-from loopbaankrediet.guidance.policies import check_is_party
+from loopbaankrediet.guidance.policies import check_reads_track
 from loopbaankrediet.guidance.seen import SEEN_ON
 from loopbaankrediet.guidance.states import DisputeState, ModuleState
 from loopbaankrediet.journal.keys import text_opener_for
@@ -178,7 +178,7 @@ def disputes_to_answer(counsellor_id: UUID) -> tuple[DisputeLine, ...]:
 def dispute_for(module_id: UUID, *, by: Actor) -> DisputeView:
     """One dispute, for one of its two parties. NotFound for anyone else."""
     row = _dispute(module_id)
-    check_is_party(by, row.module.track)
+    check_reads_track(by, row.module.track)
     return _view(row)
 
 

@@ -21,12 +21,12 @@ from loopbaankrediet.guidance.models import (
     ReportNote,
     Track,
 )
-from loopbaankrediet.guidance.policies import check_is_party
+from loopbaankrediet.guidance.policies import check_reads_track
 from loopbaankrediet.guidance.standing import Standing, standing_of, with_standing
 from loopbaankrediet.guidance.states import ACTIVE_STATES, ModuleState, TrackState
 from loopbaankrediet.guidance.withdrawal import first_conversation_on
 from loopbaankrediet.journal.keys import TextRing, opener_for
-from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.kernel.actors import Actor, Scope
 from loopbaankrediet.kernel.amounts import cents_for
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound
@@ -106,6 +106,7 @@ class AgreementView:
     proposed_on: date
     signed_on: date | None
     early_start: bool
+    declared_unrelated: str
 
     @property
     def first_conversation_on(self) -> date | None:
@@ -237,12 +238,12 @@ def tracks_of_counsellor(counsellor_id: UUID) -> tuple[TrackView, ...]:
 
 
 def track_for(track_id: UUID, *, by: Actor) -> TrackView:
-    """One track, for one of its two parties. NotFound for anyone else."""
+    """One track, for one of its two parties; reports stay sealed for a helper who may not read them. Else NotFound."""
     row = Track.objects.filter(id=track_id).select_related("person").first()
     if row is None:
         raise NotFound
-    check_is_party(by, row)
-    return _views([row])[0]
+    check_reads_track(by, row)
+    return _views([row], open_reports=by.may(Scope.CONTENT))[0]
 
 
 def codes_of(person_id: UUID, *, clock: Clock) -> tuple[CodeView, ...]:
@@ -384,4 +385,5 @@ def _agreement(row: GuidanceAgreement) -> AgreementView:
         row.proposed_on,
         row.signed_on,
         row.early_start,
+        row.declared_unrelated,
     )

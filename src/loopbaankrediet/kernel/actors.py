@@ -33,6 +33,20 @@ class Representation(StrEnum):
     DESK = "desk"
 
 
+class Scope(StrEnum):
+    """What can be done for a citizen. She herself may do all of it; who represents her only what he was given."""
+
+    FOLLOW = "follow"
+    APPLY = "apply"
+    CHOOSE = "choose"
+    SIGN = "sign"
+    HOURS = "hours"
+    CONTENT = "content"
+    DECLARE = "declare"
+    MANDATES = "mandates"
+    LOOKS = "looks"
+
+
 ROLE_LABELS: dict[Role, str] = {
     Role.CASE_OFFICER: "Dossierbehandelaar: beslist over aanvragen",
     Role.REGISTRAR: "Registerbeheerder: registreert loopbaanbegeleiders",
@@ -48,7 +62,8 @@ class Actor:
     """`person_id` is None only for the system; `counsellor_id` is set only in the capacity of counsellor.
 
     Who acts for a citizen does so in the capacity of citizen, under his own name: `person_id` is himself, `represents`
-    the citizen, `representation` and `mandate_id` the ground (the power of attorney, or the call to the desk).
+    the citizen, `representation` and `mandate_id` the ground (the power of attorney, or the call to the desk), and
+    `scopes` what that ground allows, as read at the start of this request.
     """
 
     capacity: Capacity
@@ -58,11 +73,16 @@ class Actor:
     represents: UUID | None = None
     representation: Representation | None = None
     mandate_id: UUID | None = None
+    scopes: frozenset[Scope] = field(default_factory=frozenset)
 
     @property
     def citizen_id(self) -> UUID | None:
         """Whose right it is: the citizen who is represented, else the one who acts."""
         return self.represents or self.person_id
+
+    def may(self, scope: Scope) -> bool:
+        """Whether a page can offer this. An act asks the ground itself: `people.mandates.policies.check_acts_for`."""
+        return self.represents is None or scope in self.scopes
 
     def has_role(self, role: Role) -> bool:
         return self.capacity is Capacity.OFFICER and role in self.roles

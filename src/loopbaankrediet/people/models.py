@@ -5,6 +5,10 @@ from uuid import uuid4
 from django.db import models
 
 from loopbaankrediet.kernel.actors import Role
+from loopbaankrediet.people.mandates.models import DeskCall, DeskLookup, Mandate, MandateAttempt
+from loopbaankrediet.people.mandates.states import MANDATE_TABLE
+
+STATE_TABLES = (MANDATE_TABLE,)
 
 
 class Person(models.Model):
@@ -64,3 +68,6 @@ class Identity(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~models.Q(vo_id=""), name="identity_has_a_number")]
+
+
+__all__ = ["DeskCall", "DeskLookup", "Identity", "Mandate", "MandateAttempt", "OfficerRole", "Organisation", "Person"]

@@ -2,15 +2,18 @@
 
 from uuid import UUID
 
-from loopbaankrediet.kernel.actors import Actor, Capacity, Role
+from loopbaankrediet.kernel.actors import Actor, Capacity, Role, Scope
+from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotAllowed, NotFound
 from loopbaankrediet.people.errors import OwnCase
+from loopbaankrediet.people.mandates.policies import check_acts_for, check_did_not_act_for
 
 
-def check_is_citizen(actor: Actor, person_id: UUID) -> None:
-    """The citizen himself, or who represents exactly him."""
+def check_is_citizen(actor: Actor, person_id: UUID, *, to: Scope, clock: Clock) -> None:
+    """The citizen himself, or who represents exactly him and may do this for him now."""
     if actor.capacity is not Capacity.CITIZEN or actor.citizen_id != person_id:
         raise NotAllowed
+    check_acts_for(actor, to=to, clock=clock)
 
 
 def check_has_role(actor: Actor, role: Role) -> UUID:
@@ -21,9 +24,10 @@ def check_has_role(actor: Actor, role: Role) -> UUID:
 
 
 def check_not_own_case(actor: Actor, person_id: UUID) -> None:
-    """Nobody decides about herself: a colleague does."""
+    """Nobody decides about herself, nor about whom she ever acted for: a colleague does."""
     if actor.person_id == person_id:
         raise OwnCase
+    check_did_not_act_for(actor, person_id)
 
 
 def check_is_system(actor: Actor) -> None:

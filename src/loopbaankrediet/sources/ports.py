@@ -40,6 +40,13 @@ class FactSource(Protocol):
         """What the source knows about this person on the day `on`; SourceSilent when it cannot be reached."""
 
 
+class FamilySource(Protocol):
+    """A source that knows who is whose family, as the national register does."""
+
+    def is_close_family(self, one: NationalNumber, other: NationalNumber, *, on: date) -> bool | None:
+        """Whether the two are family to the second degree; None when it does not know. May raise SourceSilent."""
+
+
 class SourceSilent(Exception):
     """The source did not answer. The facts stay unknown; the application is never refused for it."""
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 
-from loopbaankrediet.kernel.actors import Capacity
+from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Scope
 from loopbaankrediet.kernel.clock import BRUSSELS
 from loopbaankrediet.people.queries import names
 from loopbaankrediet.web.citizen.navigation import NAVIGATION as CITIZEN
@@ -25,6 +25,13 @@ CAPACITY_NAMES = {
     Capacity.CITIZEN: "burger",
     Capacity.COUNSELLOR: "loopbaanbegeleider",
     Capacity.OFFICER: "medewerker",
+}
+
+ONLY_WITH = {"citizen:looks": Scope.LOOKS, "citizen:helpers": Scope.MANDATES}
+REPRESENTATIONS = {
+    Representation.HELPER: "als helper",
+    Representation.LEGAL_REPRESENTATIVE: "als wettelijke vertegenwoordiger",
+    Representation.DESK: "als medewerker, aan de telefoon of aan het loket",
 }
 
 
@@ -48,6 +55,8 @@ class PageFrame:
     home_url: str = "/"
     legal_day: date | None = None
     real_day: date | None = None
+    acts_for: str = ""
+    acts_as: str = ""
 
 
 def page_frame(request: AppRequest) -> dict[str, PageFrame]:
@@ -59,12 +68,14 @@ def page_frame(request: AppRequest) -> dict[str, PageFrame]:
         return {"frame": PageFrame(legal_day=legal_day, real_day=real_day)}
     frame = PageFrame(
         title=TITLES[actor.capacity],
-        navigation=_navigation(actor.capacity, request.path),
+        navigation=_navigation(actor, request.path),
         actor_name=_name(actor.person_id),
         capacity=CAPACITY_NAMES[actor.capacity],
         home_url=home_url(actor.capacity),
         legal_day=legal_day,
         real_day=real_day,
+        acts_for=_name(actor.represents),
+        acts_as=REPRESENTATIONS[actor.representation] if actor.representation else "",
     )
     return {"frame": frame}
 
@@ -79,8 +90,10 @@ def _name(person_id: UUID | None) -> str:
     return "".join(names([person_id]).values())
 
 
-def _navigation(capacity: Capacity, path: str) -> tuple[NavigationLink, ...]:
-    links = [(label, reverse(name)) for label, name in NAVIGATION[capacity]]
+def _navigation(actor: Actor, path: str) -> tuple[NavigationLink, ...]:
+    """Who acts for a citizen is not shown what he may not open for her."""
+    shown = [item for item in NAVIGATION[actor.capacity] if actor.may(ONLY_WITH.get(item[1], Scope.FOLLOW))]
+    links = [(label, reverse(name)) for label, name in shown]
     here = max((url for _, url in links if path.startswith(url)), key=len, default="")
     mark = "page" if here == path else "true"
     return tuple(NavigationLink(label, url, mark if url == here else "") for label, url in links)

@@ -1,19 +1,24 @@
 """What every request gets: both clocks, who acts, and a plain page for every refusal."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from http import HTTPStatus
 from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 
+from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.journal.requests import during_request
 from loopbaankrediet.kernel.errors import DomainError
+from loopbaankrediet.people.mandates.errors import MandateOver
+from loopbaankrediet.people.mandates.queries import ground_of
 from loopbaankrediet.platform.legal_clock import current_clock
 from loopbaankrediet.platform.viewing import seen_by
 from loopbaankrediet.web.errors import refusal
 from loopbaankrediet.web.requests import AppRequest
-from loopbaankrediet.web.sign_in import actor_in, has_ended, sign_out
+from loopbaankrediet.web.sign_in import act_for_oneself, actor_in, has_ended, sign_out
 
 Handler = Callable[[AppRequest], HttpResponse]
 
@@ -41,7 +46,8 @@ class RequestIdMiddleware:
 class ActorMiddleware:
     """A sign-in ends by itself. Who acts is said to the database too: it shows this request only the rows he may see.
 
-    A page for somebody signed in is kept nowhere, so the back button shows nothing after signing out.
+    A page for somebody signed in is kept nowhere, so the back button shows nothing after signing out. Who acts for a
+    citizen does so only while his ground stands: every request asks. What he opens goes into the journal of looks.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -53,10 +59,29 @@ class ActorMiddleware:
             messages.info(request, "Je was lang aangemeld zonder iets te doen, of de hele dag. Meld je opnieuw aan.")
         request.actor = actor_in(request.session)
         with seen_by(request.actor):
-            response = self.get_response(request)
+            response = self._answer(request)
         if request.actor is not None:
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+    def _answer(self, request: AppRequest) -> HttpResponse:
+        actor = request.actor
+        if actor is None or actor.represents is None:
+            return self.get_response(request)
+        ground = ground_of(actor, clock=request.clock)
+        if ground is None:
+            act_for_oneself(request)
+            return refusal(request, MandateOver())
+        request.actor = replace(actor, scopes=ground.scopes)
+        response = self.get_response(request)
+        if request.method == "GET" and response.status_code == HTTPStatus.OK and is_about_citizen(request):
+            subject = Subject("mandate", ground.id, ground.person_id)
+            record_look("open_as_representative", subject, by=request.actor, clock=request.clock)
+        return response
+
+
+def is_about_citizen(request: AppRequest) -> bool:
+    return request.resolver_match is not None and request.resolver_match.namespace == "citizen"
 
 
 class DomainErrorMiddleware:

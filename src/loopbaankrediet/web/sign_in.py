@@ -7,6 +7,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.middleware.csrf import rotate_token
 
 from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Role
+from loopbaankrediet.people.mandates.queries import Ground
 from loopbaankrediet.web.requests import AppRequest
 
 ACTOR, SIGNED_IN, SEEN, STEPPED_UP = "actor", "signed_in_at", "seen_at", "stepped_up_at"
@@ -70,18 +71,30 @@ def has_ended(request: AppRequest) -> bool:
     return False
 
 
+def act_for(request: AppRequest, ground: Ground) -> None:
+    """From now on whoever is signed in acts for a citizen; forms that were open before no longer work."""
+    _represent(request, ground.person_id, ground.representation, ground.id)
+
+
+def act_for_oneself(request: AppRequest) -> None:
+    """Stop acting for somebody else; forms that were open before no longer work."""
+    _represent(request, None, None, None)
+
+
 def actor_in(session: SessionBase) -> Actor | None:
-    """The actor of this session; None when nobody is signed in."""
+    """The actor of this session; None when nobody is signed in. At the desk an officer acts as a citizen."""
     kept = session.get(ACTOR)
     if kept is None:
         return None
+    representation = Representation(kept["representation"]) if kept["representation"] else None
+    at_desk = representation is Representation.DESK
     return Actor(
-        capacity=Capacity(kept["capacity"]),
+        capacity=Capacity.CITIZEN if at_desk else Capacity(kept["capacity"]),
         person_id=_uuid(kept["person_id"]),
         counsellor_id=_uuid(kept["counsellor_id"]),
         roles=frozenset(Role(role) for role in kept["roles"]),
         represents=_uuid(kept["represents"]),
-        representation=Representation(kept["representation"]) if kept["representation"] else None,
+        representation=representation,
         mandate_id=_uuid(kept["mandate_id"]),
     )
 
@@ -89,6 +102,19 @@ def actor_in(session: SessionBase) -> Actor | None:
 def seconds(request: AppRequest) -> int:
     """The real moment, in seconds since 1970: sessions and tokens never follow the legal day."""
     return int(request.clock.now().timestamp())
+
+
+def _represent(
+    request: AppRequest, person_id: UUID | None, representation: Representation | None, mandate_id: UUID | None
+) -> None:
+    request.session[ACTOR] = request.session[ACTOR] | {
+        "represents": _text(person_id),
+        "representation": representation or "",
+        "mandate_id": _text(mandate_id),
+    }
+    request.session.cycle_key()
+    rotate_token(request)
+    request.actor = actor_in(request.session)
 
 
 def _text(value: UUID | None) -> str:

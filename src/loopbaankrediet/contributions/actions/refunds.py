@@ -20,7 +20,7 @@ from loopbaankrediet.guidance.locks import lock_module
 from loopbaankrediet.guidance.models import GuidanceModule, Track
 from loopbaankrediet.guidance.policies import check_is_client, check_is_own_counsellor
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
-from loopbaankrediet.kernel.actors import Actor, Role
+from loopbaankrediet.kernel.actors import Actor, Role, Scope
 from loopbaankrediet.kernel.amounts import euro
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound
@@ -62,7 +62,7 @@ def answer_refund(*, refund_id: UUID, received: bool, by: Actor, clock: Clock, k
     if entry is None:
         raise NotFound
     track, module = lock_module(entry.contribution_id)
-    check_is_client(by, track)
+    check_is_client(by, track, to=Scope.HOURS, clock=clock)
     refund = Refund.objects.select_for_update(of=("self",)).filter(entry=entry).first()
     if refund is None:
         raise NotFound

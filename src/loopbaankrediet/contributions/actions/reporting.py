@@ -19,7 +19,7 @@ from loopbaankrediet.guidance.models import Track
 from loopbaankrediet.guidance.policies import check_is_client, check_is_own_counsellor
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
-from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.kernel.actors import Actor, Scope
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.days import day
 from loopbaankrediet.kernel.errors import NotFound, WrongState
@@ -50,7 +50,7 @@ def report_surcharge(*, track_id: UUID, asked: Asked, by: Actor, clock: Clock, k
     track = Track.objects.filter(id=track_id).first()
     if track is None:
         raise NotFound
-    check_is_client(by, track)
+    check_is_client(by, track, to=Scope.HOURS, clock=clock)
     check_above_zero(asked.cents)
     text = _checked(asked.text)
     report = SurchargeReport.objects.create(
@@ -70,7 +70,7 @@ def take_back_report(*, report_id: UUID, by: Actor, clock: Clock, key: UUID) -> 
     """The citizen thinks better of it, until an officer takes it up: her counsellor never hears of it."""
     done = done_before(key, by=by, about=("take_back_report", report_id))
     report = _locked(report_id)
-    check_is_client(by, report.track)
+    check_is_client(by, report.track, to=Scope.HOURS, clock=clock)
     if done:
         return report
     report.state = REPORT_TABLE.after(report.state, "take_back")

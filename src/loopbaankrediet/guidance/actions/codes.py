@@ -10,13 +10,21 @@ from loopbaankrediet.counsellors.models import Counsellor
 from loopbaankrediet.counsellors.queries import check_registered, counsellor_of, names
 from loopbaankrediet.credit.models import Wallet
 from loopbaankrediet.credit.queries import the_wallet_of, wallet_balance
-from loopbaankrediet.guidance.errors import AlreadyTogether, CodeRefused, NoMinutesFree, OneselfAsClient, TooManyCodes
+from loopbaankrediet.guidance.errors import (
+    AlreadyTogether,
+    CodeRefused,
+    HelperAsCounsellor,
+    NoMinutesFree,
+    OneselfAsClient,
+    TooManyCodes,
+)
 from loopbaankrediet.guidance.models import AccessCode, CodeAttempt, Track
 from loopbaankrediet.guidance.states import ACTIVE_STATES
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import look_up_hash, seal_for
-from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.kernel.actors import Actor, Scope
 from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.people.mandates.queries import represents_now
 from loopbaankrediet.people.policies import check_is_citizen, check_is_counsellor
 from loopbaankrediet.platform.viewing import show_code
 
@@ -34,7 +42,7 @@ def make_code(
 
     With `renew` the running code lapses and another takes its place.
     """
-    check_is_citizen(by, person_id)
+    check_is_citizen(by, person_id, to=Scope.CHOOSE, clock=clock)
     Wallet.objects.select_for_update().filter(person_id=person_id).first()
     of_both = AccessCode.objects.filter(person_id=person_id, counsellor_id=counsellor_id)
     unused = of_both.filter(used_at=None, expires_at__gt=clock.now())
@@ -44,7 +52,7 @@ def make_code(
     earlier = done_before(key, by=by, about=("make_code", person_id, counsellor_id, renew))
     if earlier is not None:
         return AccessCode.objects.get(id=earlier)
-    _check_can_start(person_id, counsellor_id)
+    _check_can_start(person_id, counsellor_id, clock)
     unused.update(expires_at=clock.now())
     text = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
     code = AccessCode.objects.create(
@@ -86,6 +94,8 @@ def _use_code(text: str, counsellor_id: UUID, *, by: Actor, clock: Clock, key: U
     code = usable.select_for_update().first()
     if wallet is None or code is None:
         raise CodeRefused
+    if by.person_id is not None and represents_now(by.person_id, wallet.person_id, clock=clock):
+        raise HelperAsCounsellor
     code.used_at = clock.now()
     code.save(update_fields=["used_at"])
     running = Track.objects.filter(wallet=wallet, counsellor_id=counsellor_id, state__in=ACTIVE_STATES).first()
@@ -100,11 +110,13 @@ def _use_code(text: str, counsellor_id: UUID, *, by: Actor, clock: Clock, key: U
     return track
 
 
-def _check_can_start(person_id: UUID, counsellor_id: UUID) -> None:
+def _check_can_start(person_id: UUID, counsellor_id: UUID, clock: Clock) -> None:
     check_registered(counsellor_id)
     own_registration = counsellor_of(person_id)
     if own_registration is not None and own_registration.id == counsellor_id:
         raise OneselfAsClient
+    if represents_now(Counsellor.objects.get(id=counsellor_id).person_id, person_id, clock=clock):
+        raise HelperAsCounsellor
     if Track.objects.filter(person_id=person_id, counsellor_id=counsellor_id, state__in=ACTIVE_STATES).exists():
         raise AlreadyTogether(counsellor=names({counsellor_id})[counsellor_id])
     if wallet_balance(the_wallet_of(person_id)).available <= 0:

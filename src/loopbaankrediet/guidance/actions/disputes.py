@@ -27,7 +27,7 @@ from loopbaankrediet.guidance.queries import minutes_delivered
 from loopbaankrediet.guidance.states import DISPUTE_TABLE, MODULE_TABLE, DisputeState
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
-from loopbaankrediet.kernel.actors import Actor, Role
+from loopbaankrediet.kernel.actors import Actor, Role, Scope
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.days import day
 from loopbaankrediet.kernel.errors import NotFound, WrongState
@@ -128,7 +128,7 @@ def note_disagreement(*, module_id: UUID, text: str, by: Actor, clock: Clock, ke
     """The citizen notes, once, that she does not agree with a report. Her hours and their pay go on as they were."""
     done = done_before(key, by=by, about=("note_disagreement", module_id, text))
     track, _ = lock_module(module_id)
-    check_is_client(by, track)
+    check_is_client(by, track, to=Scope.CONTENT, clock=clock)
     if done:
         return ReportNote.objects.get(report_id=module_id)
     if not ProgressReport.objects.filter(module_id=module_id).exists():

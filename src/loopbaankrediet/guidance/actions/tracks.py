@@ -28,6 +28,11 @@ from loopbaankrediet.guidance.errors import (
     PlaceMissing,
     PriceOfClientUnknown,
 )
+from loopbaankrediet.guidance.independence import (
+    DECLARATION,
+    check_declares_unrelated,
+    check_does_not_represent,
+)
 from loopbaankrediet.guidance.lawful import agreement_decision, failing
 from loopbaankrediet.guidance.locks import lock_track
 from loopbaankrediet.guidance.models import GuidanceAgreement, GuidanceModule, Track
@@ -36,7 +41,7 @@ from loopbaankrediet.guidance.queries import minutes_delivered
 from loopbaankrediet.guidance.reservations import release_module, reserve_next_module
 from loopbaankrediet.guidance.states import TRACK_TABLE, ModuleState, TrackState
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
-from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.kernel.actors import Actor, Scope
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.days import day
 from loopbaankrediet.kernel.errors import WrongState
@@ -48,12 +53,16 @@ STOP_FIELDS = ("state", "ended_on", "stopped_on", "stopped_by")
 
 @dataclass(frozen=True)
 class AgreementTerms:
-    """What the counsellor proposes: how many modules, how, where, with which methods."""
+    """What the counsellor proposes: how many modules, how, where, with which methods; and what he declares.
+
+    `unrelated`: he declares that the client is neither family nor staff (`independence.DECLARATION`).
+    """
 
     modules: int
     mode: str
     place: str
     methods: Sequence[str]
+    unrelated: bool = False
 
 
 @transaction.atomic
@@ -85,6 +94,8 @@ def propose_agreement(*, track_id: UUID, terms: AgreementTerms, by: Actor, clock
         return track
     entry = registered_entry(track.counsellor_id)
     track.state = TRACK_TABLE.after(track.state, "propose")
+    check_does_not_represent(track, clock=clock)
+    check_declares_unrelated(track, declared=terms.unrelated, clock=clock)
     if track.wallet.schooling is None:
         raise PriceOfClientUnknown
     tariff = tariff_for(track.wallet, clock.today())
@@ -105,6 +116,7 @@ def propose_agreement(*, track_id: UUID, terms: AgreementTerms, by: Actor, clock
             "counsellor_phone": entry.phone,
             "counsellor_email": entry.email,
             "text_edition": TEXT_EDITION,
+            "declared_unrelated": DECLARATION,
             "public_cents_per_hour": tariff.public_cents_per_hour,
             "own_cents_per_hour": tariff.own_cents_per_hour,
             "proposed_on": clock.today(),
@@ -125,7 +137,7 @@ def sign_agreement(*, track_id: UUID, version: int, early_start: bool, by: Actor
     """
     done = done_before(key, by=by, about=("sign_agreement", track_id, version, early_start))
     track = lock_track(track_id)
-    check_is_client(by, track)
+    check_is_client(by, track, to=Scope.SIGN, clock=clock)
     if done:
         return track
     track.state = TRACK_TABLE.after(track.state, "sign")
@@ -133,6 +145,7 @@ def sign_agreement(*, track_id: UUID, version: int, early_start: bool, by: Actor
     if agreement.version != version:
         raise AgreementChanged
     track.counsellor = agreement.track.counsellor
+    check_does_not_represent(track, clock=clock)
     tariff = tariff_for(track.wallet, clock.today())
     agreement.public_cents_per_hour = tariff.public_cents_per_hour
     agreement.own_cents_per_hour = tariff.own_cents_per_hour
@@ -154,7 +167,7 @@ def end_track(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track:
     """
     done = done_before(key, by=by, about=("end_track", track_id))
     track = lock_track(track_id)
-    check_is_party(by, track)
+    check_is_party(by, track, to=Scope.SIGN, clock=clock)
     if done:
         return track
     module = open_module(track)
@@ -177,7 +190,7 @@ def cancel_track(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track
     """Either side stops before anything was signed. No reason is asked."""
     done = done_before(key, by=by, about=("cancel_track", track_id))
     track = lock_track(track_id)
-    check_is_party(by, track)
+    check_is_party(by, track, to=Scope.SIGN, clock=clock)
     if done:
         return track
     track.state = TRACK_TABLE.after(track.state, "cancel")
@@ -193,7 +206,7 @@ def reserve_next(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track
     """Reserve the next module when that could not happen at the confirmation (for example: no budget left then)."""
     done = done_before(key, by=by, about=("reserve_next", track_id))
     track = lock_track(track_id)
-    check_is_party(by, track)
+    check_is_party(by, track, to=Scope.SIGN, clock=clock)
     if done:
         return track
     if track.state != TrackState.RUNNING or open_module(track) is not None:

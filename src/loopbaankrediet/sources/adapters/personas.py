@@ -44,6 +44,14 @@ class PersonaSource:
         )
 
 
+@dataclass(frozen=True)
+class PersonaFamily:
+    """The family ties of the demonstration. It knows the few that the file names, and nothing of anybody else."""
+
+    def is_close_family(self, one: NationalNumber, other: NationalNumber, *, on: date) -> bool | None:
+        return True if frozenset((one.compact, other.compact)) in _families() else None
+
+
 def persona_sources() -> tuple[FactSource, ...]:
     """One source for each that the law's facts name."""
     facts_of: dict[str, list[str]] = defaultdict(list)
@@ -61,7 +69,21 @@ def _grown(name: str, value: FactValue, on: date) -> FactValue:
 
 
 @cache
+def _families() -> frozenset[frozenset[str]]:
+    return frozenset(
+        frozenset((persona["national_number"], number))
+        for persona in _personas()
+        for number in persona.get("close_family", ())
+    )
+
+
+@cache
 def _facts_by_number() -> dict[str, dict[str, FactValue]]:
+    return {persona["national_number"]: persona["facts"] for persona in _personas() if "facts" in persona}
+
+
+@cache
+def _personas() -> list[dict[str, Any]]:
     text = resources.files("loopbaankrediet.demo").joinpath("personas.toml").read_text(encoding="utf-8")
     personas: list[dict[str, Any]] = tomllib.loads(text)["persona"]
-    return {persona["national_number"]: persona["facts"] for persona in personas if "facts" in persona}
+    return personas

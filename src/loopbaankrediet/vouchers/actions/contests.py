@@ -6,7 +6,7 @@ from django.db import transaction
 
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
-from loopbaankrediet.kernel.actors import Actor, Role
+from loopbaankrediet.kernel.actors import Actor, Role, Scope
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.people.models import Person
@@ -24,7 +24,7 @@ def raise_contest(
     *, person_id: UUID, voucher_number: str, what: str, proof: str = "", by: Actor, clock: Clock, key: UUID
 ) -> VoucherContest:
     """The citizen says what is wrong with one of her vouchers, and which proof she has. NotFound for anyone else's."""
-    check_is_citizen(by, person_id)
+    check_is_citizen(by, person_id, to=Scope.APPLY, clock=clock)
     done = done_before(key, by=by, about=("raise_contest", person_id, voucher_number, what, proof))
     if done:
         return VoucherContest.objects.get(id=done)
@@ -53,7 +53,7 @@ def raise_contest(
 def take_back_contest(*, contest_id: UUID, by: Actor, clock: Clock, key: UUID) -> VoucherContest:
     """The citizen leaves it as it is."""
     done, contest = done_before(key, by=by, about=("take_back_contest", contest_id)), _locked(contest_id)
-    check_is_citizen(by, contest.person_id)
+    check_is_citizen(by, contest.person_id, to=Scope.APPLY, clock=clock)
     if done:
         return contest
     contest.state = CONTEST_TABLE.after(contest.state, "take_back")

@@ -6,4 +6,6 @@ NAVIGATION: list[tuple[str, str]] = [
     ("Mijn uren", "citizen:hours"),
     ("Wat je betaalt", "citizen:shares"),
     ("Wie keek mee", "citizen:looks"),
+    ("Mijn helpers", "citizen:helpers"),
+    ("Ik help iemand", "citizen:helping"),
 ]

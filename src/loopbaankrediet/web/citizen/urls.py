@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from loopbaankrediet.web.citizen.views import account, application, counsellor, disputed, share, track, vouchers
+from loopbaankrediet.web.citizen.views import (
+    account,
+    application,
+    counsellor,
+    disputed,
+    helpers,
+    helping,
+    objection,
+    share,
+    track,
+    vouchers,
+)
 
 app_name = "citizen"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -31,4 +42,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("begeleiding/<uuid:track_id>/module/<int:number>/betwisten/", disputed.dispute, name="dispute"),
     path("begeleiding/<uuid:track_id>/module/<int:number>/verslag/", disputed.note, name="note"),
     path("begeleiding/<uuid:track_id>/stoppen/", track.end, name="end"),
+    path("begeleiding/<uuid:track_id>/geen-familie/", objection.object_to, name="object"),
+    path("helpers/", helpers.helpers, name="helpers"),
+    path("helpers/geven/", helpers.give, name="give_mandate"),
+    path("helpers/<uuid:mandate_id>/", helpers.helper, name="helper"),
+    path("helpers/<uuid:mandate_id>/brief/", helpers.letter, name="mandate_letter"),
+    path("helpers/<uuid:mandate_id>/stoppen/", helpers.stop, name="end_mandate"),
+    path("ik-help/", helping.helping, name="helping"),
+    path("ik-help/klaar/", helping.stop_acting, name="stop_acting"),
+    path("ik-help/<uuid:mandate_id>/", helping.start_acting, name="start_acting"),
 ]

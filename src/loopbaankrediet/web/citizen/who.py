@@ -2,15 +2,15 @@
 
 from uuid import UUID
 
-from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.kernel.actors import Actor, Scope
 from loopbaankrediet.kernel.errors import NotAllowed
 from loopbaankrediet.web.access import actor_of
 from loopbaankrediet.web.requests import AppRequest
 
 
 def citizen_of(request: AppRequest) -> tuple[Actor, UUID]:
-    """The citizen who asks, as actor and as person; NotAllowed without a person."""
+    """Who acts, and the citizen whose file it is: herself, or whom the actor represents. NotAllowed without one."""
     actor = actor_of(request)
-    if actor.person_id is None:
+    if actor.citizen_id is None or not actor.may(Scope.FOLLOW):
         raise NotAllowed
-    return actor, actor.person_id
+    return actor, actor.citizen_id

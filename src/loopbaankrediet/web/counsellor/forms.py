@@ -8,7 +8,8 @@ from django import forms
 from loopbaankrediet.counsellors.models import Mode
 from loopbaankrediet.guidance.actions.disputes import WORDS_AT_MOST
 from loopbaankrediet.guidance.actions.modules import STRIKE_CHARACTERS
-from loopbaankrediet.guidance.errors import AnswerMissing, StrikeReasonMissing, WordsTooLong
+from loopbaankrediet.guidance.errors import AnswerMissing, DeclarationMissing, StrikeReasonMissing, WordsTooLong
+from loopbaankrediet.guidance.independence import DECLARATION
 from loopbaankrediet.web.forms import DayField, PlainForm
 
 MINUTES_WRONG = {"invalid": "Schrijf een heel getal, bijvoorbeeld 60.", "min_value": "Schrijf een getal boven 0."}
@@ -67,6 +68,11 @@ class ProposalForm(PlainForm):
         label="Waar?", max_length=200, help_text="Een adres. Online? Schrijf dan met welk programma."
     )
     methods = forms.MultipleChoiceField(label="Met welke methodieken?", widget=forms.CheckboxSelectMultiple)
+    unrelated = forms.BooleanField(
+        label=DECLARATION,
+        help_text="Kinderen, ouders, broers, zussen, kleinkinderen en grootouders, ook die van je partner.",
+        error_messages={"required": DeclarationMissing.message},
+    )
 
     def __init__(self, *args: Any, lengths: Sequence[tuple[int, str]], methods: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

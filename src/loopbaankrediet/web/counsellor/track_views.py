@@ -49,6 +49,8 @@ from loopbaankrediet.web.counsellor.stages import (
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.requests import AppRequest
 
+PROPOSED = ("modules", "mode", "place", "methods", "unrelated")
+
 
 @for_registered
 @require_safe
@@ -83,8 +85,7 @@ def propose(request: AppRequest, track_id: UUID) -> HttpResponse:
     form = proposal_form(request.POST or None, offer, _registration(request), found)
 
     def act() -> str:
-        values = form.cleaned_data
-        terms = AgreementTerms(values["modules"], values["mode"], values["place"], values["methods"])
+        terms = AgreementTerms(**{name: form.cleaned_data[name] for name in PROPOSED})
         propose_agreement(track_id=track_id, terms=terms, by=actor_of(request), clock=request.clock, key=form.key)
         return "De overeenkomst staat klaar. Je klant kan ze nu ondertekenen."
 

@@ -36,6 +36,7 @@ def overview(request: AppRequest) -> HttpResponse:
     context["is_case_officer"] = actor.has_role(Role.CASE_OFFICER)
     context["sees_vouchers"] = actor.has_role(Role.CASE_OFFICER) or actor.has_role(Role.AUDITOR)
     context["is_registrar"] = actor.has_role(Role.REGISTRAR)
+    context["is_desk_officer"] = actor.has_role(Role.DESK_OFFICER)
     context["is_auditor"] = actor.has_role(Role.AUDITOR)
     return render(request, "web/officer/overview.html", context, status=422 if form.errors else 200)
 

@@ -29,6 +29,7 @@ def clauses(
         _hours(agreement, module_minutes),
         _price(track, agreement, module_minutes, regime),
         _manner(agreement),
+        *_independence(agreement),
         *_rules(track.counsellor),
         _withdrawal(agreement, today),
     )
@@ -44,6 +45,14 @@ def _parties(track: TrackView, agreement: AgreementView) -> Clause:
     if track.intake_on:
         sentences.append(f"Jullie eerste gesprek was op {day(track.intake_on)}. Dat was gratis.")
     return Clause("Wie", tuple(sentences))
+
+
+def _independence(agreement: AgreementView) -> tuple[Clause, ...]:
+    """What the counsellor declared about family and staff; nothing in agreements of before that was asked."""
+    if not agreement.declared_unrelated:
+        return ()
+    said = f"{agreement.counsellor_name} verklaarde: “{agreement.declared_unrelated}”"
+    return (Clause("Geen familie, geen collega", (said, "Klopt dat niet? Zeg het ons. De knop staat onderaan.")),)
 
 
 def _contact(agreement: AgreementView) -> str:

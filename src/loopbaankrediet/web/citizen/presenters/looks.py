@@ -5,7 +5,7 @@ from uuid import UUID
 
 from loopbaankrediet.journal.models import Kind
 from loopbaankrediet.journal.queries import JournalLine
-from loopbaankrediet.kernel.actors import Capacity
+from loopbaankrediet.kernel.actors import Capacity, Representation
 from loopbaankrediet.kernel.clock import BRUSSELS
 from loopbaankrediet.web.components import Cell, Column, Table
 from loopbaankrediet.web.templatetags.dutch import day, moment
@@ -65,9 +65,23 @@ ACTS = {
     "reply_to_report": "antwoordde op je melding",
     "note_hearing": "noteerde wat je begeleider zei over je melding",
     "decide_report": "besliste over je melding",
+    "offer_mandate": "gaf iemand volmacht om te helpen",
+    "activate_mandate": "begon je te helpen, met de code van je volmacht",
+    "end_mandate": "stopte een volmacht",
+    "send_mandate_letter": "stuurde de brief met de code van je volmacht",
+    "record_legal_representative": "noteerde je wettelijke vertegenwoordiger, na een vonnis",
+    "end_legal_representative": "noteerde dat je wettelijke vertegenwoordiger stopt",
+    "open_desk_call": "begon een gesprek met jou",
+    "close_desk_call": "sloot het gesprek met jou af",
+    "declare_unrelated": "verklaarde geen familie of collega van jou te zijn",
+    "object_to_declaration": "liet weten dat die verklaring niet klopt",
     "register_counsellor": "schreef je in het register van loopbaanbegeleiders in",
 }
-LOOKS = {"see_hours": "zag de vraag of je uren kloppen"}
+LOOKS = {
+    "see_hours": "zag de vraag of je uren kloppen",
+    "open_as_representative": "opende een pagina van je dossier",
+    "print_mandate_letter": "opende de brief met de code van je volmacht",
+}
 OTHER_ACT = "deed iets in je dossier"
 OTHER_LOOK = "bekeek je gegevens"
 CAPACITIES = {
@@ -78,10 +92,24 @@ CAPACITIES = {
 }
 
 
-def looks_table(lines: Sequence[JournalLine], names: Mapping[UUID, str], reader: UUID) -> Table:
+REPRESENTATIONS = {
+    Representation.HELPER: "je helper",
+    Representation.LEGAL_REPRESENTATIVE: "je wettelijke vertegenwoordiger",
+    Representation.DESK: "medewerker, voor jou, omdat je contact opnam",
+}
+
+
+def looks_table(
+    lines: Sequence[JournalLine],
+    names: Mapping[UUID, str],
+    reader: UUID,
+    *,
+    caption: str = "Wie iets deed of bekeek",
+    when_empty: str = "Nog niemand deed of bekeek iets.",
+) -> Table:
     columns = (Column("Wanneer"), Column("Wie"), Column("Wat"))
     rows = [(_when(line), _who(line, names, reader), _what(line)) for line in lines]
-    return Table("Wie iets deed of bekeek", columns, rows, when_empty="Nog niemand deed of bekeek iets.")
+    return Table(caption, columns, rows, when_empty=when_empty)
 
 
 def _when(line: JournalLine) -> Cell:
@@ -91,9 +119,10 @@ def _when(line: JournalLine) -> Cell:
 
 
 def _who(line: JournalLine, names: Mapping[UUID, str], reader: UUID) -> Cell:
-    if line.actor_id == reader and line.capacity == Capacity.CITIZEN:
+    if line.actor_id == reader and line.capacity == Capacity.CITIZEN and not line.representation:
         return Cell("Jij")
-    capacity = CAPACITIES[Capacity(line.capacity)]
+    ground = Representation(line.representation) if line.representation else None
+    capacity = REPRESENTATIONS[ground] if ground else CAPACITIES[Capacity(line.capacity)]
     name = names.get(line.actor_id) if line.actor_id else None
     return Cell(name, note=capacity) if name else Cell(capacity)
 

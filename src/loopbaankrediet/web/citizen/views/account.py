@@ -20,7 +20,8 @@ from loopbaankrediet.credit.queries import (
 from loopbaankrediet.guidance.open_hours import silent_modules
 from loopbaankrediet.guidance.queries import code_lines, track_lines
 from loopbaankrediet.journal.queries import lines_about
-from loopbaankrediet.kernel.actors import Capacity
+from loopbaankrediet.kernel.actors import Capacity, Scope
+from loopbaankrediet.kernel.errors import NotAllowed
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.queries import Balance, movements
 from loopbaankrediet.people.queries import names
@@ -69,8 +70,10 @@ def hours(request: AppRequest) -> HttpResponse:
 @requires(Capacity.CITIZEN)
 @require_safe
 def looks(request: AppRequest) -> HttpResponse:
-    """The journal about the citizen, newest first."""
-    _, person_id = citizen_of(request)
+    """The journal about the citizen, newest first. Not for a helper: here she sees what he does."""
+    actor, person_id = citizen_of(request)
+    if not actor.may(Scope.LOOKS):
+        raise NotAllowed
     page = Paginator(lines_about(person_id), LINES_PER_PAGE).get_page(request.GET.get("pagina"))
     lines = list(page.object_list)
     table = looks_table(lines, names({line.actor_id for line in lines}), person_id)

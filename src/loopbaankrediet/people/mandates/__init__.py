@@ -1,0 +1,1 @@
+"""Acting for a citizen: powers of attorney, legal representatives, and calls to the desk."""

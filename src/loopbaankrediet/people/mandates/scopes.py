@@ -1,0 +1,32 @@
+"""What each ground to act for a citizen allows, as data; the words are those that the citizen reads."""
+
+from loopbaankrediet.kernel.actors import Representation, Scope
+
+WORDS = {
+    Scope.FOLLOW: "je dossier volgen: je aanvraag, je uren, je afspraken en je betalingen",
+    Scope.APPLY: "voor jou aanvragen, en antwoorden op vragen over je aanvraag",
+    Scope.CHOOSE: "een loopbaanbegeleider kiezen, en daarvoor een code maken",
+    Scope.SIGN: "een overeenkomst tekenen, en een begeleiding stoppen",
+    Scope.HOURS: "zeggen of je uren kloppen, en antwoorden over je betalingen",
+    Scope.CONTENT: "de verslagen van je gesprekken lezen",
+    Scope.DECLARE: "iets verklaren op eer, zoals je hoogste diploma",
+    Scope.MANDATES: "iemand anders volmacht geven, of aan je volmachten raken",
+    Scope.LOOKS: "nakijken wie in je gegevens keek",
+}
+ALWAYS = frozenset({Scope.FOLLOW, Scope.APPLY, Scope.CHOOSE})
+"""What every helper may: without it a power of attorney is of no use."""
+TO_TICK = (Scope.SIGN, Scope.HOURS, Scope.CONTENT)
+"""What a helper may only when the citizen ticked it: what binds her, moves money, or is confidential."""
+NEVER = (Scope.DECLARE, Scope.MANDATES, Scope.LOOKS)
+"""What no helper may: it is personal, or it would hide from her what a helper does."""
+WITHOUT_TICKS = {
+    Representation.HELPER: ALWAYS,
+    Representation.LEGAL_REPRESENTATIVE: frozenset(Scope),
+    Representation.DESK: frozenset(Scope) - {Scope.CONTENT},
+}
+"""What a ground allows by itself. The desk never opens a report: the department does not read them (default 17)."""
+
+
+def scopes_of(representation: Representation, ticked: list[str]) -> frozenset[Scope]:
+    """What this ground allows, with what the citizen ticked."""
+    return WITHOUT_TICKS[representation] | {Scope(name) for name in ticked}

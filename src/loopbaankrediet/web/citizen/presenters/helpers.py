@@ -1,0 +1,81 @@
+"""Powers of attorney in words: what a helper may, how long, and what was done."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from django.urls import reverse
+
+from loopbaankrediet.journal.queries import JournalLine
+from loopbaankrediet.kernel.actors import Representation, Scope
+from loopbaankrediet.people.mandates.queries import MandateLine
+from loopbaankrediet.people.mandates.scopes import NEVER, WORDS, scopes_of
+from loopbaankrediet.web.citizen.presenters.looks import looks_table
+from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
+from loopbaankrediet.web.templatetags.dutch import day
+
+KINDS = {
+    Representation.HELPER: "Volmacht",
+    Representation.LEGAL_REPRESENTATIVE: "Wettelijke vertegenwoordiger",
+}
+
+
+def helpers_table(lines: Sequence[MandateLine]) -> Table:
+    columns = (Column("Wie"), Column("Wat"), Column("Hoe lang"), Column("Hoe staat het"))
+    rows = [
+        (
+            Cell(line.helper, url=reverse("citizen:helper", args=[line.id])),
+            KINDS[line.kind],
+            _how_long(line),
+            _stands(line),
+        )
+        for line in lines
+    ]
+    return Table("Wie voor jou mag handelen", columns, rows, when_empty="Niemand mag nu voor jou handelen.")
+
+
+def may_and_may_not(line: MandateLine) -> tuple[list[str], list[str]]:
+    """What this mandate allows, and what it does not."""
+    scopes = scopes_of(line.kind, list(line.ticked))
+    return [WORDS[scope] for scope in WORDS if scope in scopes], [
+        WORDS[scope] for scope in WORDS if scope not in scopes
+    ]
+
+
+def never() -> list[str]:
+    return [WORDS[scope] for scope in NEVER]
+
+
+def always(representation: Representation) -> list[str]:
+    allowed = scopes_of(representation, [])
+    return [WORDS[scope] for scope in Scope if scope in allowed]
+
+
+def summary(line: MandateLine) -> list[SummaryRow]:
+    rows = [
+        SummaryRow("Voor wie", line.citizen),
+        SummaryRow("Wie mag handelen", line.helper),
+        SummaryRow("Soort", KINDS[line.kind]),
+        SummaryRow("Gegeven op", day(line.offered_on)),
+        SummaryRow("Hoe lang", _how_long(line)),
+    ]
+    return rows + ([SummaryRow("Gestopt op", day(line.ended_on))] if line.ended_on else [])
+
+
+def done_table(lines: Sequence[JournalLine], names: Mapping[UUID, str], reader: UUID) -> Table:
+    """What was done and seen under one mandate, newest first."""
+    return looks_table(lines, names, reader, caption="Wat ermee gebeurde", when_empty="Er gebeurde nog niets mee.")
+
+
+def _how_long(line: MandateLine) -> str:
+    if line.valid_from is None:
+        return f"code te gebruiken tot en met {day(line.code_until)}" if line.code_until else ""
+    until = f" tot en met {day(line.valid_until)}" if line.valid_until else ", zonder einddatum"
+    return f"vanaf {day(line.valid_from)}{until}"
+
+
+def _stands(line: MandateLine) -> Cell:
+    if line.holds:
+        return Cell("geldt nu", pill="ok")
+    if line.waits:
+        return Cell("wacht op de code", pill="info")
+    return Cell("gestopt" if line.ended_on else "geldt niet", pill="warn")

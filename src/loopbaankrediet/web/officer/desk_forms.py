@@ -1,0 +1,116 @@
+"""What the desk and the case officer fill in about acting for somebody else."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+
+from loopbaankrediet.kernel.errors import DomainError
+from loopbaankrediet.kernel.national_number import NationalNumber
+from loopbaankrediet.people.mandates.actions.desk import Caller, Recognised
+from loopbaankrediet.people.mandates.actions.legal import Judgment
+from loopbaankrediet.people.mandates.errors import (
+    JudgmentIncomplete,
+    NoteOfCallMissing,
+    ReasonOfCallMissing,
+)
+from loopbaankrediet.people.mandates.models import Channel, Control
+from loopbaankrediet.web.forms import DayField, PlainForm
+
+TYPED = {"autocomplete": "off", "spellcheck": "false"}
+MOST_NAME, MOST_TEXT = 100, 2_000
+
+
+class NumberField(forms.CharField):
+    """A national number; the value is a `NationalNumber`."""
+
+    def __init__(self, label: str) -> None:
+        widget = forms.TextInput(attrs=TYPED | {"inputmode": "numeric", "class": "short"})
+        super().__init__(label=label, max_length=30, widget=widget)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        try:
+            return NationalNumber.parse(text, allow_test=settings.ALLOW_TST_INSZ)
+        except DomainError as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+def name_field(label: str) -> forms.CharField:
+    return forms.CharField(label=label, max_length=MOST_NAME, widget=forms.TextInput(attrs=TYPED))
+
+
+class OpenCallForm(PlainForm):
+    """Who is calling, how we know, and what she asks."""
+
+    national_number = NumberField("Rijksregisternummer of BIS-nummer van de burger")
+    given_name = name_field("Voornaam, zoals de burger die zegt")
+    family_name = name_field("Familienaam, zoals de burger die zegt")
+    channel = forms.ChoiceField(label="Hoe kwam de vraag binnen?", choices=Channel.choices, widget=forms.RadioSelect)
+    controls = forms.MultipleChoiceField(
+        label="Hoe weet je wie het is?",
+        choices=Control.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Vraag het open. Zeg zelf niets voor.",
+    )
+    reason = forms.CharField(
+        label="Wat vraagt de burger?",
+        max_length=MOST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": ReasonOfCallMissing.message},
+    )
+
+    @property
+    def caller(self) -> Caller:
+        return Caller(*(self.cleaned_data[name] for name in ("national_number", "given_name", "family_name")))
+
+    @property
+    def how(self) -> Recognised:
+        controls = [Control(name) for name in self.cleaned_data["controls"]]
+        return Recognised(Channel(self.cleaned_data["channel"]), controls)
+
+
+class CloseCallForm(PlainForm):
+    """What was done in the call."""
+
+    note = forms.CharField(
+        label="Wat deed je?",
+        max_length=MOST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": NoteOfCallMissing.message},
+    )
+
+
+class JudgmentForm(PlainForm):
+    """A legal representative, from the judgment that appoints him."""
+
+    national_number = NumberField("Rijksregisternummer of BIS-nummer van de burger")
+    given_name = name_field("Voornaam van de burger")
+    family_name = name_field("Familienaam van de burger")
+    helper_number = NumberField("Rijksregisternummer of BIS-nummer van de bewindvoerder")
+    helper_given_name = name_field("Voornaam van de bewindvoerder")
+    helper_family_name = name_field("Familienaam van de bewindvoerder")
+    court = forms.CharField(
+        label="Welk vredegerecht of welke rechtbank?",
+        max_length=MOST_NAME,
+        error_messages={"required": JudgmentIncomplete.message},
+    )
+    roll_number = forms.CharField(
+        label="Rolnummer",
+        max_length=MOST_NAME,
+        widget=forms.TextInput(attrs=TYPED),
+        error_messages={"required": JudgmentIncomplete.message},
+    )
+    judged_on = DayField(label="Dag van het vonnis")
+    valid_from = DayField(label="Eerste dag")
+    valid_until = DayField(label="Laatste dag", required=False, help_text="Leeg als het vonnis geen einde noemt.")
+
+    @property
+    def judgment(self) -> Judgment:
+        names = ("court", "roll_number", "judged_on", "valid_from", "valid_until")
+        return Judgment(**{name: self.cleaned_data[name] for name in names})
+
+    def party(self, prefix: str = "") -> Caller:
+        """The citizen, or with `helper_` the representative."""
+        number = self.cleaned_data["helper_number" if prefix else "national_number"]
+        return Caller(number, self.cleaned_data[f"{prefix}given_name"], self.cleaned_data[f"{prefix}family_name"])

@@ -1,0 +1,80 @@
+"""Legal representatives, from their judgment; and what citizens say against a counsellor's declaration."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from loopbaankrediet.flows.mandates import enter_judgment
+from loopbaankrediet.guidance.objections import objection_to_read, objections
+from loopbaankrediet.journal.actions import Subject, record_look
+from loopbaankrediet.kernel.actors import Role
+from loopbaankrediet.people.mandates.actions.desk import person_who_says
+from loopbaankrediet.people.mandates.actions.legal import end_legal_representative
+from loopbaankrediet.people.mandates.queries import legal_representatives
+from loopbaankrediet.web.access import actor_of, requires_role
+from loopbaankrediet.web.acting import carried_out
+from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.officer.desk_forms import JudgmentForm
+from loopbaankrediet.web.requests import AppRequest
+
+
+@requires_role(Role.CASE_OFFICER)
+@require_http_methods(["GET", "POST"])
+def representatives(request: AppRequest) -> HttpResponse:
+    """All of them, and a form to enter one."""
+    form = JudgmentForm(request.POST or None)
+
+    def act() -> str:
+        parties = [person_who_says(form.party(prefix), clock=request.clock).id for prefix in ("", "helper_")]
+        enter_judgment(
+            person_id=parties[0],
+            helper_id=parties[1],
+            judgment=form.judgment,
+            by=actor_of(request),
+            clock=request.clock,
+            key=form.key,
+        )
+        return "De wettelijke vertegenwoordiger is genoteerd."
+
+    if carried_out(request, form, act):
+        return redirect("officer:representatives")
+    return _page(request, form)
+
+
+@requires_role(Role.CASE_OFFICER)
+@require_POST
+def end_representative(request: AppRequest, mandate_id: UUID) -> HttpResponse:
+    form = PlainForm(request.POST)
+
+    def act() -> str:
+        end_legal_representative(mandate_id=mandate_id, by=actor_of(request), clock=request.clock, key=form.key)
+        return "Gestopt. Dat geldt meteen."
+
+    if carried_out(request, form, act):
+        return redirect("officer:representatives")
+    return _page(request, JudgmentForm(), end_form=form)
+
+
+@requires_role(Role.REGISTRAR)
+@require_safe
+def objection_list(request: AppRequest) -> HttpResponse:
+    return render(request, "web/officer/objections.html", {"objections": objections()})
+
+
+@requires_role(Role.REGISTRAR)
+@require_safe
+def objection(request: AppRequest, objection_id: UUID) -> HttpResponse:
+    """The words are the citizen's: the journal notes who opened them."""
+    found = objection_to_read(objection_id)
+    subject = Subject("declaration_objection", objection_id, found.person_id)
+    record_look("open_objection", subject, by=actor_of(request), clock=request.clock)
+    return render(request, "web/officer/objection.html", {"objection": found})
+
+
+def _page(request: AppRequest, form: JudgmentForm, end_form: PlainForm | None = None) -> HttpResponse:
+    lines = [(line, PlainForm()) for line in legal_representatives(clock=request.clock)]
+    context = {"form": form, "end_form": end_form, "lines": lines}
+    is_refused = bool(form.errors or (end_form and end_form.errors))
+    return render(request, "web/officer/representatives.html", context, status=422 if is_refused else 200)
