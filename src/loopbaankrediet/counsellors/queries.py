@@ -51,6 +51,14 @@ def register(*, text: str = "", mode: str = "", page: int = 1) -> tuple[tuple[Re
     return tuple(_entry(row) for row in ordered[start : start + REGISTER_PAGE]), rows.count()
 
 
+def person_behind(counsellor_id: UUID) -> UUID:
+    """NotRegistered when there is no such counsellor."""
+    found = Counsellor.objects.filter(id=counsellor_id).values_list("person_id", flat=True).first()
+    if found is None:
+        raise NotRegistered
+    return found
+
+
 def registered_entry(counsellor_id: UUID) -> RegisterEntry:
     """NotRegistered when this counsellor may not take new clients."""
     row = _registered().filter(id=counsellor_id).first()

@@ -44,13 +44,52 @@ def record_acts(verb: str, done: Sequence[tuple[Subject, UUID]], *, by: Actor, c
 
 
 def record_look(
-    verb: str, subject: Subject, *, by: Actor, clock: Clock, purpose: str | None = None, dossier: str | None = None
+    verb: str,
+    subject: Subject,
+    *,
+    by: Actor,
+    clock: Clock,
+    purpose: str | None = None,
+    dossier: str | None = None,
 ) -> None:
     """Note that someone looked at a person's data. `purpose`: an entry of the register; `dossier`: a file number."""
     entry = _entry(
         Kind.LOOK, verb, subject, key=None, by=by, clock=clock, details=None, purpose=purpose, dossier=dossier
     )
     entry.save(force_insert=True)
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look: the verb, at whom or what, for which purpose of the register, in which file.
+
+    `details`: what was asked and answered, sealed under the key of the person whom it concerns.
+    """
+
+    verb: str
+    subject: Subject
+    purpose: str
+    dossier: str | None = None
+    details: dict[str, object] | None = None
+
+
+def record_looks(looks: Sequence[Look], *, by: Actor, clock: Clock) -> None:
+    """Note everything that one page showed, with one statement; nothing when it showed nobody."""
+    entries = [
+        _entry(
+            Kind.LOOK,
+            look.verb,
+            look.subject,
+            key=None,
+            by=by,
+            clock=clock,
+            details=look.details,
+            purpose=look.purpose,
+            dossier=look.dossier,
+        )
+        for look in looks
+    ]
+    Entry.objects.bulk_create(entries)
 
 
 def done_before(key: UUID, *, by: Actor, about: Sequence[object]) -> UUID | None:

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "loopbaankrediet.web.middleware.ClockMiddleware",
     "loopbaankrediet.web.middleware.ActorMiddleware",
+    "loopbaankrediet.web.looking.LooksMiddleware",
     "loopbaankrediet.web.middleware.DomainErrorMiddleware",
 ]
 

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
+from uuid import UUID
 
+from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.national_number import NationalNumber
 
 FactValue = bool | int | str | dict[str, int]
@@ -38,6 +41,16 @@ class FactSource(Protocol):
 
     def ask(self, number: NationalNumber, *, on: date, at: datetime) -> tuple[SourcedFact, ...]:
         """What the source knows about this person on the day `on`; SourceSilent when it cannot be reached."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """About whom, by whom and why the sources are asked. `purpose`: an entry of the register of processing."""
+
+    person_id: UUID
+    by: Actor
+    clock: Clock
+    purpose: str
 
 
 class SourceSilent(Exception):
