@@ -42,7 +42,7 @@ class Retention:
 
 @dataclass(frozen=True)
 class Record:
-    """One processing. `because` ends the sentence 'Iemand keek, om ...'; `audiences` are as `doors.audiences_of` says."""
+    """One processing. `because` ends the sentence 'Iemand keek, om ...'; `audiences`: as in `doors.audiences_of`."""
 
     key: str
     title: str

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "loopbaankrediet.journal",
     "loopbaankrediet.ledger",
     "loopbaankrediet.people",
+    "loopbaankrediet.oversight",
     "loopbaankrediet.vouchers",
     "loopbaankrediet.budget",
     "loopbaankrediet.credit",

@@ -40,6 +40,7 @@ def overview(request: AppRequest) -> HttpResponse:
     context["sees_vouchers"] = actor.has_role(Role.CASE_OFFICER) or actor.has_role(Role.AUDITOR)
     context["is_registrar"] = actor.has_role(Role.REGISTRAR)
     context["is_auditor"] = actor.has_role(Role.AUDITOR)
+    context["is_privacy_officer"] = actor.has_role(Role.PRIVACY_OFFICER)
     return render(request, "web/officer/overview.html", context, status=422 if form.errors else 200)
 
 
