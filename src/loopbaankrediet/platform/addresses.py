@@ -13,7 +13,6 @@ from psycopg.conninfo import conninfo_to_dict
 
 from loopbaankrediet.platform.errors import OperatorError
 from loopbaankrediet.platform.places import SecretName, private_folder, secret_text, setting, var_folder
-from loopbaankrediet.platform.session_values import forget
 
 Role = Literal["owner", "app", "backup"]
 
@@ -22,7 +21,7 @@ ROLE_NAMES: dict[Role, str] = {role: f"loopbaankrediet_{role}" for role in get_a
 PASSWORDS: dict[Role, SecretName] = {"owner": "owner_password", "app": "app_password", "backup": "backup_password"}
 PORT = "5432"
 LONGEST_SOCKET_PATH = 103  # bytes: the smallest limit among Linux (107) and macOS (103)
-POOL = {"min_size": 1, "max_size": 8, "timeout": 10, "reset": forget}
+POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
 APP_LIMITS = "-c lock_timeout=5s -c statement_timeout=30s"
 
 ROLES_SQL = """\

@@ -1,31 +1,25 @@
-"""What the connection of a request knows of it, set with one statement: its number stands in the database's log.
+"""What the database's log says of the request behind a statement: a comment at its end, which costs no statement."""
 
-Everything that is to be known per request goes into this one call. A connection that goes back to the pool forgets it.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
-from psycopg import Connection
 
-REQUEST = "application_name"
-NAMES = (REQUEST,)
-"""Every setting that `put` may be given; `forget` takes exactly these away."""
+Execute = Callable[[Any, Any, bool, dict[str, Any]], Any]
 
 
-def put(values: Mapping[str, str]) -> None:
-    """Set them on the connection of this thread, until `forget` or the next `put`. KeyError for an unlisted name."""
-    unlisted = set(values) - set(NAMES)
-    if unlisted:
-        raise KeyError(*unlisted)
-    settings = ", ".join("set_config(%s, %s, false)" for _ in values)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {settings}", [part for pair in values.items() for part in pair])
+@contextmanager
+def marked(request_id: UUID) -> Iterator[None]:
+    """Every statement of this thread inside names the request, so that the log can be laid beside the journal.
 
+    A comment needs nothing from the connection, so nothing of it stays behind in the pool.
+    """
+    mark = f" /* request {request_id} */"
 
-def forget(raw: Connection[Any]) -> None:
-    """For the pool: a connection tells the next request nothing of the one before."""
-    for name in NAMES:
-        raw.execute(f"RESET {name}".encode())
-    raw.commit()
+    def with_mark(execute: Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        return execute(f"{sql}{mark}" if isinstance(sql, str) else sql, params, many, context)
+
+    with connection.execute_wrapper(with_mark):
+        yield

@@ -15,7 +15,7 @@ from loopbaankrediet.journal.actions import Look, Subject, record_looks
 from loopbaankrediet.journal.requests import current_request
 from loopbaankrediet.kernel.actors import Actor, Capacity
 from loopbaankrediet.kernel.errors import DomainError
-from loopbaankrediet.platform import session_values
+from loopbaankrediet.platform.session_values import marked
 from loopbaankrediet.processing.doors import check_may_look
 from loopbaankrediet.web.errors import refusal
 from loopbaankrediet.web.pages_that_look import PAGES, ShowsNobody
@@ -54,12 +54,13 @@ class LooksMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: AppRequest) -> HttpResponse:
-        request.looks = []
-        if request.actor is not None and _looks_at_others(request.actor):
-            session_values.put({session_values.REQUEST: f"request {current_request()}"})
-        response = self.get_response(request)
-        if request.actor is not None and request.resolver_match and response.status_code in SHOWN:
-            record_looks(_looks(request, request.actor), by=request.actor, clock=request.clock)
+        request.looks, actor, number = [], request.actor, current_request()
+        if actor is None or number is None:
+            return self.get_response(request)
+        with marked(number):
+            response = self.get_response(request)
+            if request.resolver_match and response.status_code in SHOWN:
+                record_looks(_looks(request, actor), by=actor, clock=request.clock)
         return response
 
     def process_view(self, request: AppRequest, view: object, args: Any, kwargs: Any) -> HttpResponse | None:
@@ -71,10 +72,6 @@ class LooksMiddleware:
         except DomainError as error:
             return refusal(request, error)
         return None
-
-
-def _looks_at_others(actor: Actor) -> bool:
-    return actor.capacity is not Capacity.CITIZEN or actor.represents is not None
 
 
 def _match(request: AppRequest) -> ResolverMatch:

@@ -41,7 +41,7 @@ def test_who_takes_a_receipt_is_noted_about_the_applicant(bart: Application) -> 
 
     [look] = Entry.objects.filter(kind="look", capacity="officer")
     assert (look.verb, look.subject_id, look.person_id) == ("download_receipt", bart.id, bart.person_id)
-    assert "bekeek je gegevens" in Visitor("bart").page("/mijn/inzage/")
+    assert "haalde het bewijs van je beslissing op" in Visitor("bart").page("/mijn/inzage/")
 
 
 @pytest.mark.parametrize("name", ["petra", "rita", "aude", "dirk", "an"])

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from loopbaankrediet.kernel.errors import NotFound
+from loopbaankrediet.processing.page import sections
 from loopbaankrediet.web import sign_in as session
 from loopbaankrediet.web.access import public
 from loopbaankrediet.web.requests import AppRequest
@@ -35,7 +36,8 @@ def accessibility(request: AppRequest) -> HttpResponse:
 @public
 @require_safe
 def privacy(request: AppRequest) -> HttpResponse:
-    return render(request, "web/public/privacy.html")
+    """From the register of processing, so that it says what the code does."""
+    return render(request, "web/public/privacy.html", {"sections": sections()})
 
 
 @public
