@@ -1,7 +1,6 @@
 """Very many people who all have the same right: what a rush needs. The sources answer for each as they do for An."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from uuid import uuid4
 
 import pytest
@@ -17,7 +16,7 @@ from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.national_number import NationalNumber
 from loopbaankrediet.people.models import Person
 from loopbaankrediet.platform.places import secret_bytes
-from loopbaankrediet.sources.ports import SourcedFact
+from loopbaankrediet.sources.ports import Asking, SourcedFact
 from loopbaankrediet.sources.queries import gather_facts
 
 AN = NationalNumber.parse(BY_KEY["an"].national_number, allow_test=True)
@@ -35,8 +34,8 @@ def all_as_an(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("loopbaankrediet.credit.actions.gather_facts", facts_of_an)
 
 
-def facts_of_an(number: NationalNumber, *, on: date, at: datetime) -> dict[str, SourcedFact]:
-    return gather_facts(AN, on=on, at=at)
+def facts_of_an(number: NationalNumber, asking: Asking) -> dict[str, SourcedFact]:
+    return gather_facts(AN, asking)
 
 
 def asks(person: Person, clock: Clock) -> Callable[[], Application]:

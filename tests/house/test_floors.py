@@ -13,6 +13,7 @@ FLOOR = {
     "ledger": 1,
     "people": 2,
     "vouchers": 3,
+    "oversight": 3,
     "budget": 3,
     "credit": 4,
     "counsellors": 4,

@@ -71,6 +71,7 @@ MACHINES = {
     "payments_unmatchedline": "unmatched_line",
     "payments_uploadedfile": "uploaded_file",
     "vouchers_vouchercontest": "voucher_contest",
+    "oversight_lookquestion": "look_question",
     "recovery_recovery": "recovery",
     "recovery_repayment": "repayment",
     "recovery_repaymentplan": "repayment_plan",

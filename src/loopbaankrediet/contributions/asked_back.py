@@ -20,6 +20,7 @@ class RefundLine:
     payer: str
     cents: int
     noted_on: date
+    person_id: UUID
 
 
 def refunds_to_answer(person_id: UUID) -> tuple[RefundLine, ...]:
@@ -44,4 +45,5 @@ def _line(row: Refund) -> RefundLine:
     module, track = contribution.module, contribution.module.track
     by_platform = contribution.collection == Collection.PLATFORM
     payer = "Het platform" if by_platform else track.counsellor.person.full_name
-    return RefundLine(track.id, module.number, track.person.full_name, payer, -row.entry.cents, row.entry.noted_on)
+    client, entry = track.person, row.entry
+    return RefundLine(track.id, module.number, client.full_name, payer, -entry.cents, entry.noted_on, client.id)

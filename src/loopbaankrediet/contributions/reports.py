@@ -33,6 +33,7 @@ class ReportLine:
     reported_on: date
     answer_until: date | None
     decided_on: date | None
+    client_id: UUID
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def _line(row: SurchargeReport) -> ReportLine:
         row.reported_on,
         row.answer_until,
         row.decided_on,
+        row.track.person_id,
     )
 
 

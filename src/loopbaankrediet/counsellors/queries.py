@@ -31,6 +31,14 @@ class RegisterEntry:
     registered_on: date
 
 
+def person_behind(counsellor_id: UUID) -> UUID:
+    """NotRegistered when there is no such counsellor."""
+    found = Counsellor.objects.filter(id=counsellor_id).values_list("person_id", flat=True).first()
+    if found is None:
+        raise NotRegistered
+    return found
+
+
 def registered_entry(counsellor_id: UUID) -> RegisterEntry:
     """NotRegistered when this counsellor may not take new clients."""
     row = registered().filter(id=counsellor_id).first()

@@ -46,11 +46,12 @@ from loopbaankrediet.kernel.phone import PhoneRefused, parse_phone
 from loopbaankrediet.people.models import Person
 from loopbaankrediet.people.policies import check_has_role, check_is_citizen, check_is_system, check_not_own_case
 from loopbaankrediet.people.queries import national_number_of
-from loopbaankrediet.sources.ports import FactValue, Origin, SourcedFact
+from loopbaankrediet.sources.ports import Asking, FactValue, Origin, SourcedFact
 from loopbaankrediet.sources.queries import facts_at_hand, gather_facts
 
 FACTS_CONTEXT = "facts"
 PROOF = "Bewijsstuk"
+PURPOSE = "applications"
 OWN_REGISTER = "credit_minutes_granted"
 REPLY_CONTEXT = "reply"
 KIND_OF_VERB = {
@@ -68,7 +69,7 @@ def submit_application(*, person_id: UUID, by: Actor, clock: Clock, key: UUID) -
     """
     check_is_citizen(by, person_id, to=Scope.APPLY, clock=clock)
     number = national_number_of(Person.objects.get(id=person_id))
-    facts = gather_facts(number, on=clock.today(), at=clock.now())
+    facts = gather_facts(number, Asking(person_id, by, clock, PURPOSE))
     with transaction.atomic():
         earlier = done_before(key, by=by, about=("submit_application", person_id))
         if earlier is not None:

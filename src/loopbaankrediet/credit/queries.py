@@ -106,6 +106,7 @@ class WorkItem:
     answer_until: date | None
     replied: bool
     asks_to_talk: bool
+    person_id: UUID
 
 
 @dataclass(frozen=True)
@@ -242,8 +243,8 @@ def _line(row: Decision) -> DecisionLine:
 
 
 def _work_item(row: Application, until: date | None, replied: set[bool]) -> WorkItem:
-    name = row.person.full_name
-    return WorkItem(row.id, row.number, name, row.state, row.applied_on, until, bool(replied), True in replied)
+    name, asks = row.person.full_name, True in replied
+    return WorkItem(row.id, row.number, name, row.state, row.applied_on, until, bool(replied), asks, row.person_id)
 
 
 def _decision_view(decision: Decision, row: Application) -> DecisionView:

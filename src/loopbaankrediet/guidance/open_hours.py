@@ -34,6 +34,7 @@ class NoticeView:
     passed_on: date | None
     passed_by: str
     next_step_on: date | None
+    person_id: UUID
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class DisputeLine:
     opened_on: date
     answer_by: date
     decide_by: date
+    person_id: UUID
 
 
 @dataclass(frozen=True)
@@ -214,6 +216,7 @@ def _notice(row: Notice) -> NoticeView:
         row.passed_on,
         row.passed_by.full_name if row.passed_by else "",
         row.module.next_step_on,
+        track.person_id,
     )
 
 
@@ -236,6 +239,7 @@ def _line(row: Dispute) -> DisputeLine:
         row.opened_on,
         row.answer_by,
         row.decide_by,
+        track.person_id,
     )
 
 

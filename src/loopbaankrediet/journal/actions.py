@@ -14,6 +14,9 @@ from loopbaankrediet.journal.requests import current_request
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
 
+COLUMNS = tuple(field for field in Entry._meta.concrete_fields if not field.primary_key)
+ROWS_AT_ONCE = 2_000
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -44,13 +47,53 @@ def record_acts(verb: str, done: Sequence[tuple[Subject, UUID]], *, by: Actor, c
 
 
 def record_look(
-    verb: str, subject: Subject, *, by: Actor, clock: Clock, purpose: str | None = None, dossier: str | None = None
+    verb: str,
+    subject: Subject,
+    *,
+    by: Actor,
+    clock: Clock,
+    purpose: str | None = None,
+    dossier: str | None = None,
 ) -> None:
     """Note that someone looked at a person's data. `purpose`: an entry of the register; `dossier`: a file number."""
     entry = _entry(
         Kind.LOOK, verb, subject, key=None, by=by, clock=clock, details=None, purpose=purpose, dossier=dossier
     )
     entry.save(force_insert=True)
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look: the verb, at whom or what, for which purpose of the register, in which file.
+
+    `details`: what was asked and answered, sealed under the key of the person whom it concerns.
+    """
+
+    verb: str
+    subject: Subject
+    purpose: str
+    dossier: str | None = None
+    details: dict[str, object] | None = None
+
+
+def record_looks(looks: Sequence[Look], *, by: Actor, clock: Clock) -> None:
+    """Note everything that one page showed, with one statement; nothing when it showed nobody."""
+    entries = [
+        _entry(
+            Kind.LOOK,
+            look.verb,
+            look.subject,
+            key=None,
+            by=by,
+            clock=clock,
+            details=look.details,
+            purpose=look.purpose,
+            dossier=look.dossier,
+        )
+        for look in looks
+    ]
+    for start in range(0, len(entries), ROWS_AT_ONCE):
+        _insert(entries[start : start + ROWS_AT_ONCE])
 
 
 def done_before(key: UUID, *, by: Actor, about: Sequence[object]) -> UUID | None:
@@ -70,6 +113,17 @@ def done_before(key: UUID, *, by: Actor, about: Sequence[object]) -> UUID | None
     if bytes(ActKey.objects.get(key=key).digest) != digest:
         raise KeyReused
     return Entry.objects.values_list("subject_id", flat=True).get(act_key=key)
+
+
+def _insert(entries: Sequence[Entry]) -> None:
+    """One statement and no transaction around it: a page pays one question to the database for all its looks."""
+    values = [field.get_db_prep_save(getattr(one, field.attname), connection) for one in entries for field in COLUMNS]
+    names, row = ", ".join(str(field.column) for field in COLUMNS), f"({', '.join(['%s'] * len(COLUMNS))})"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO journal_entry ({names}) VALUES {', '.join([row] * len(entries))}",  # noqa: S608
+            values,
+        )
 
 
 def _entry(

@@ -36,6 +36,7 @@ class RecoveryLine:
     answer_until: date
     pay_until: date | None
     standing: Standing
+    person_id: UUID
 
 
 @dataclass(frozen=True)
@@ -188,6 +189,7 @@ def _line(row: Recovery, stand: Standing) -> RecoveryLine:
         row.answer_until,
         row.pay_until,
         stand,
+        row.counsellor.person_id,
     )
 
 

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "loopbaankrediet.journal",
     "loopbaankrediet.ledger",
     "loopbaankrediet.people",
+    "loopbaankrediet.oversight",
     "loopbaankrediet.vouchers",
     "loopbaankrediet.budget",
     "loopbaankrediet.credit",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "loopbaankrediet.web.middleware.ClockMiddleware",
     "loopbaankrediet.web.middleware.ActorMiddleware",
+    "loopbaankrediet.web.looking.LooksMiddleware",
     "loopbaankrediet.web.middleware.DomainErrorMiddleware",
 ]
 

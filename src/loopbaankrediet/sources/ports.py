@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
+from uuid import UUID
 
+from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.national_number import NationalNumber
 
 FactValue = bool | int | str | dict[str, int]
@@ -45,6 +48,16 @@ class FamilySource(Protocol):
 
     def is_close_family(self, one: NationalNumber, other: NationalNumber, *, on: date) -> bool | None:
         """Whether the two are family to the second degree; None when it does not know. May raise SourceSilent."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """About whom, by whom and why the sources are asked. `purpose`: an entry of the register of processing."""
+
+    person_id: UUID
+    by: Actor
+    clock: Clock
+    purpose: str
 
 
 class SourceSilent(Exception):

@@ -41,6 +41,7 @@ class ContestLine:
     citizen: str
     state: str
     raised_on: date
+    person_id: UUID
 
     @property
     def decide_by(self) -> date:
@@ -145,7 +146,7 @@ def open_contests(person_id: UUID | None = None) -> tuple[ContestLine, ...]:
     rows = VoucherContest.objects.filter(state=ContestState.OPEN).select_related("person")
     rows = rows.filter(person_id=person_id) if person_id else rows
     return tuple(
-        ContestLine(row.id, row.voucher_number, row.person.full_name, row.state, row.raised_on)
+        ContestLine(row.id, row.voucher_number, row.person.full_name, row.state, row.raised_on, row.person_id)
         for row in rows.order_by("raised_on", "raised_at")
     )
 

@@ -3,13 +3,18 @@
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
+from loopbaankrediet.journal.actions import Look
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
 
 
 class AppRequest(HttpRequest):
-    """What the middleware adds: both clocks, who acts (None: nobody signed in), and whether htmx asked."""
+    """What the middleware adds: both clocks, who acts (None: nobody signed in), and whether htmx asked.
+
+    `looks`: at whom this page looks, for the journal (`web.looking.saw`).
+    """
 
     clock: Clock
     actor: Actor | None
     htmx: HtmxDetails
+    looks: list[Look]

@@ -135,7 +135,7 @@ def test_who_looked_names_people_and_their_capacity_in_words(story: Story, words
 
     page = words(story.get("an", "/mijn/inzage/"))
 
-    assert "Omar Benali medewerker bekeek je gegevens" in page
+    assert "Omar Benali medewerker van het departement bekeek je gegevens" in page
     assert "Dirk Claes loopbaanbegeleider opende je dossier met jouw code" in page
     assert "Jij vroeg loopbaanbegeleiding aan" in page
     assert "wettelijke dag: 1 maart 2027" in page

@@ -187,7 +187,7 @@ def test_no_page_about_hours_asks_the_database_more_than_twelve_times(
     an.press(of_citizen(module, "betwisten/"), given_minutes="60")
     with django_assert_max_num_queries(MOST_QUERIES + 1):  # her key opens the report, and once more the dispute
         an.page(of_citizen(module))
-    with django_assert_max_num_queries(MOST_QUERIES + 1):  # five kinds of tasks
+    with django_assert_max_num_queries(MOST_QUERIES + 2):  # five kinds of tasks, and the note of who looked
         dirk.page("/begeleider/")
     pages = [(an, "/mijn/"), (dirk, f"/begeleider/betwisting/{module.id}/")]
     pages += [(dirk, f"/begeleider/klant/{module.track_id}/")]

@@ -71,8 +71,9 @@ def test_every_look_at_an_application_is_noted_about_the_applicant(omar: Visitor
     omar.page(address_of(bart))
     omar.page(HOME)
 
-    [look] = Entry.objects.filter(kind="look")
-    assert (look.subject_id, look.person_id, look.verb) == (bart.id, bart.person_id, "open_application")
+    opened, in_a_list = Entry.objects.filter(kind="look", capacity="officer").order_by("id")
+    assert (in_a_list.verb, in_a_list.person_id) == ("see_in_list", bart.person_id)
+    assert (opened.subject_id, opened.person_id, opened.verb) == (bart.id, bart.person_id, "open_application")
 
 
 def test_a_missing_fact_is_asked_in_its_own_words_and_its_proof_grants_the_right(
@@ -207,7 +208,7 @@ def test_a_number_that_finds_nothing_is_said_at_its_field(omar: Visitor, typed: 
 
     assert status == 422
     assert f'<a href="#id_number">{said}' in html
-    assert Entry.objects.filter(kind="look").count() == 0
+    assert not Entry.objects.filter(kind="look", verb="open_application").exists()
 
 
 def test_only_a_case_officer_finds_applications(story: Story, bart: Application) -> None:

@@ -39,15 +39,15 @@ def test_who_takes_a_receipt_is_noted_about_the_applicant(bart: Application) -> 
     omar = Visitor("omar")
     omar.page(address_of(bart))
 
-    [look] = Entry.objects.filter(kind="look")
+    [look] = Entry.objects.filter(kind="look", capacity="officer")
     assert (look.verb, look.subject_id, look.person_id) == ("download_receipt", bart.id, bart.person_id)
-    assert "bekeek je gegevens" in Visitor("bart").page("/mijn/inzage/")
+    assert "haalde het bewijs van je beslissing op" in Visitor("bart").page("/mijn/inzage/")
 
 
 @pytest.mark.parametrize("name", ["petra", "rita", "aude", "dirk", "an"])
 def test_who_may_not_open_the_dossier_gets_no_receipt(bart: Application, name: str) -> None:
     assert Visitor(name).status(address_of(bart)) == 403
-    assert not Entry.objects.filter(kind="look").exists()
+    assert not Entry.objects.filter(kind="look", verb="download_receipt").exists()
 
 
 def test_a_receipt_of_an_application_that_does_not_exist_is_not_found(story: Story) -> None:

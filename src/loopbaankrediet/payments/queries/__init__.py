@@ -25,6 +25,7 @@ from loopbaankrediet.payments.queries.paying import (
     file_of,
     items_of,
     open_amount,
+    paid_in,
     returned,
 )
 from loopbaankrediet.payments.queries.reasons import Waiting, WaitReason
@@ -81,6 +82,7 @@ __all__ = [
     "late_claims",
     "lost_payments",
     "open_amount",
+    "paid_in",
     "refused_files",
     "returned",
     "sampled_claims",

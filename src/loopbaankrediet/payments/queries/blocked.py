@@ -1,6 +1,7 @@
 """Claims about which the bank contradicts itself, for the officer who calls the bank: nothing of the client."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
@@ -17,6 +18,7 @@ class BlockedClaim:
     register_number: str
     public_cents: int
     is_booked: bool
+    person_id: UUID
 
 
 def blocked() -> tuple[BlockedClaim, ...]:
@@ -25,7 +27,12 @@ def blocked() -> tuple[BlockedClaim, ...]:
     rows = Claim.objects.filter(state=ClaimState.BLOCKED).annotate(is_booked=Exists(booked)).order_by("number")
     return tuple(
         BlockedClaim(
-            row.number, payee_name(row.counsellor), row.counsellor.register_number, row.public_cents, row.is_booked
+            row.number,
+            payee_name(row.counsellor),
+            row.counsellor.register_number,
+            row.public_cents,
+            row.is_booked,
+            row.counsellor.person_id,
         )
         for row in rows.select_related("counsellor__person", "counsellor__organisation")
     )

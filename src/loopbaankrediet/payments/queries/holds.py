@@ -24,6 +24,7 @@ class HoldView:
     reason: str
     placed_on: date
     placed_by: str
+    person_id: UUID
 
 
 def holds(counsellor_id: UUID | None = None) -> tuple[HoldView, ...]:
@@ -53,4 +54,5 @@ def _view(row: PaymentHold) -> HoldView:
         reason,
         row.placed_on,
         row.placed_by.full_name if row.placed_by else "",
+        row.counsellor.person_id,
     )

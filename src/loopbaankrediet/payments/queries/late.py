@@ -25,6 +25,7 @@ class LateClaim:
     cents: int
     due_on: date
     waiting: Waiting
+    person_id: UUID
 
 
 def late_claims(rows: slice = EVERY_ROW, *, on: date) -> tuple[LateClaim, ...]:
@@ -71,4 +72,5 @@ def _late_claim(claim: Claim, waiting: Waiting) -> LateClaim:
         claim.public_cents,
         claim.due_on,
         waiting,
+        payee.person_id,
     )

@@ -56,6 +56,7 @@ class ClaimView:
     batch_id: UUID | None
     is_booked: bool
     waiting: Waiting | None
+    client_id: UUID
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class Returned:
     module_number: int
     cents: int
     reason: str
+    person_id: UUID
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,7 @@ class ItemView:
     reason: str
     settled_on: date | None
     earlier: tuple["Earlier", ...]
+    person_id: UUID
 
 
 @dataclass(frozen=True)
@@ -169,6 +172,7 @@ def _returned(row: PaymentItem) -> Returned:
         row.claim.module.number,
         row.claim.public_cents - row.set_off_cents,
         row.reason,
+        counsellor.person_id,
     )
 
 
@@ -227,6 +231,7 @@ def _item_view(row: PaymentItem, earlier: tuple[Earlier, ...]) -> ItemView:
         row.reason,
         row.settled_by.booked_on if row.settled_by else None,
         earlier,
+        row.claim.counsellor.person_id,
     )
 
 
@@ -234,6 +239,12 @@ def file_of(batch_id: UUID) -> tuple[str, Iterator[bytes]] | None:
     """Name and content of the bank file, in pieces."""
     row = PaymentFile.objects.filter(batch_id=batch_id).select_related("batch").first()
     return (f"{row.batch.message_id}.xml", row.chunks()) if row else None
+
+
+def paid_in(batch_id: UUID) -> tuple[UUID, ...]:
+    """The persons whose name and account the file of a batch holds."""
+    rows = PaymentItem.objects.filter(batch_id=batch_id).order_by("claim__counsellor__person_id").distinct()
+    return tuple(rows.values_list("claim__counsellor__person_id", flat=True))
 
 
 def _views(rows: QuerySet[Claim]) -> tuple[ClaimView, ...]:
@@ -263,6 +274,7 @@ def _claim_view(claim: Claim, item: PaymentItem | None, waiting: Waiting | None)
         batch_id=item.batch_id if item is not None and item.state not in NEVER_LEFT else None,
         is_booked=item is not None and item.state == ItemState.SETTLED,
         waiting=waiting,
+        client_id=claim.module.track.person_id,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from loopbaankrediet.payments.models import Claim, ClaimState
 
@@ -18,6 +19,7 @@ class SampledClaim:
     module_number: int
     minutes: int
     arisen_on: date
+    person_id: UUID
 
 
 def sampled_claims() -> tuple[SampledClaim, ...]:
@@ -32,6 +34,7 @@ def sampled_claims() -> tuple[SampledClaim, ...]:
             row.module.number,
             row.minutes,
             row.arisen_on,
+            row.counsellor.person_id,
         )
         for row in found
     )

@@ -9,6 +9,7 @@ from loopbaankrediet.web.citizen.views import (
     disputed,
     helpers,
     helping,
+    looks,
     objection,
     share,
     track,
@@ -19,7 +20,8 @@ app_name = "citizen"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", account.overview, name="overview"),
     path("uren/", account.hours, name="hours"),
-    path("inzage/", account.looks, name="looks"),
+    path("inzage/", looks.looks, name="looks"),
+    path("inzage/<int:line_id>/vraag/", looks.ask, name="ask_look"),
     path("loopbaancheques/", vouchers.vouchers, name="vouchers"),
     path("loopbaancheques/<str:number>/", vouchers.voucher, name="voucher"),
     path("loopbaancheques/<str:number>/terugnemen/", vouchers.take_back, name="take_back_contest"),

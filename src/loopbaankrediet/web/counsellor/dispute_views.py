@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods
 from loopbaankrediet.guidance.actions.disputes import answer_dispute
 from loopbaankrediet.guidance.open_hours import dispute_for
 from loopbaankrediet.guidance.states import DISPUTE_TABLE
-from loopbaankrediet.journal.actions import Subject, record_look
+from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.web.access import actor_of
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.counsellor.access import for_registered
 from loopbaankrediet.web.counsellor.forms import SideForm
 from loopbaankrediet.web.dispute_words import dispute_remedies, dispute_rows
+from loopbaankrediet.web.looking import saw
 from loopbaankrediet.web.requests import AppRequest
 
 
@@ -31,7 +32,8 @@ def dispute(request: AppRequest, module_id: UUID) -> HttpResponse:
 
     if carried_out(request, form, act):
         return redirect("counsellor:dispute", module_id)
-    record_look("open_dispute", Subject("dispute", module_id, found.person_id), by=actor, clock=request.clock)
+    subject = Subject("dispute", module_id, found.person_id)
+    saw(request, "open_dispute", subject, dossier=f"module {found.module_number}")
     context = {
         "form": form,
         "dispute": found,

@@ -15,7 +15,7 @@ from loopbaankrediet.contributions.queries import receipt_for, shares_of_counsel
 from loopbaankrediet.contributions.reports import reports_about
 from loopbaankrediet.contributions.states import ReportState
 from loopbaankrediet.contributions.vat import regime_of
-from loopbaankrediet.journal.actions import Subject, record_look
+from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.people.policies import check_is_counsellor
 from loopbaankrediet.web.access import actor_of
@@ -23,9 +23,11 @@ from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.counsellor.access import for_registered
 from loopbaankrediet.web.counsellor.share_forms import AnswerForm, CorrectionForm, PaymentForm, RefundForm, VatForm
 from loopbaankrediet.web.counsellor.shares import open_table, payment_form, report_table, share_cards
+from loopbaankrediet.web.looking import saw, saw_in_list
 from loopbaankrediet.web.report_remedies import report_remedies
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.share_words import NO_SURCHARGE, receipt_rows, receipt_title
+from loopbaankrediet.web.templatetags.dutch import day
 
 
 @for_registered
@@ -43,6 +45,7 @@ def shares(request: AppRequest) -> HttpResponse:
     if carried_out(request, form, act):
         return redirect("counsellor:shares")
     found, reports = shares_of_counsellor(counsellor_id), reports_about(counsellor_id)
+    saw_in_list(request, "own_share", [*(line.person_id for line in found), *(line.person_id for line in reports)])
     context = {
         "form": form,
         "table": open_table(found),
@@ -97,7 +100,7 @@ def refund(request: AppRequest, track_id: UUID, module_id: UUID) -> HttpResponse
 @require_safe
 def receipt(request: AppRequest, entry_id: UUID) -> HttpResponse:
     found = receipt_for(entry_id, by=actor_of(request))
-    _looked(request, "contribution_entry", entry_id, found.person_id)
+    _looked(request, Subject("contribution_entry", entry_id, found.person_id), f"bewijs {found.entry.receipt}")
     context = {"title": receipt_title(found), "rows": receipt_rows(found), "no_surcharge": NO_SURCHARGE}
     return render(request, "web/counsellor/share_receipt.html", context)
 
@@ -116,7 +119,7 @@ def correct(request: AppRequest, entry_id: UUID) -> HttpResponse:
 
     if carried_out(request, form, act):
         return redirect("counsellor:shares")
-    _looked(request, "contribution_entry", entry_id, found.person_id)
+    _looked(request, Subject("contribution_entry", entry_id, found.person_id), f"bewijs {found.entry.receipt}")
     context = {"form": form, "title": receipt_title(found), "rows": receipt_rows(found)}
     return render(request, "web/counsellor/share_correct.html", context, status=422 if form.errors else 200)
 
@@ -138,7 +141,8 @@ def surcharge(request: AppRequest, report_id: UUID) -> HttpResponse:
 
     if carried_out(request, form, act):
         return redirect("counsellor:shares")
-    _looked(request, "surcharge_report", report_id, found.person_id)
+    subject = Subject("surcharge_report", report_id, found.person_id)
+    _looked(request, subject, f"melding van {day(found.line.reported_on)}")
     until = found.line.answer_until
     context = {
         "form": form,
@@ -150,9 +154,9 @@ def surcharge(request: AppRequest, report_id: UUID) -> HttpResponse:
     return render(request, "web/counsellor/surcharge.html", context, status=422 if form.errors else 200)
 
 
-def _looked(request: AppRequest, what: str, id_: UUID, person_id: UUID) -> None:
+def _looked(request: AppRequest, subject: Subject, dossier: str) -> None:
     """The citizen reads who saw her payments and her reports."""
-    record_look("look_at_own_share", Subject(what, id_, person_id), by=actor_of(request), clock=request.clock)
+    saw(request, "look_at_own_share", subject, dossier=dossier)
 
 
 def _share(
@@ -165,7 +169,7 @@ def _share(
 ) -> HttpResponse:
     found = shares_of_track(track_id, by=actor_of(request))
     if found:
-        _looked(request, "track", track_id, found[0].person_id)
+        _looked(request, Subject("track", track_id, found[0].person_id), "eigen bijdragen")
     today = request.clock.today()
     context = {
         "track_id": track_id,

@@ -23,7 +23,7 @@ from loopbaankrediet.guidance.actions.tracks import (
 )
 from loopbaankrediet.guidance.queries import ConversationView, ModuleView, TrackView, track_for
 from loopbaankrediet.guidance.states import MODULE_TABLE, TRACK_TABLE
-from loopbaankrediet.journal.actions import Subject, record_look
+from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.errors import DomainError, NotAllowed, NotFound
 from loopbaankrediet.web.access import actor_of
 from loopbaankrediet.web.counsellor.access import for_registered
@@ -47,7 +47,9 @@ from loopbaankrediet.web.counsellor.stages import (
     talk_form,
 )
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.looking import saw
 from loopbaankrediet.web.requests import AppRequest
+from loopbaankrediet.web.templatetags.dutch import day
 
 PROPOSED = ("modules", "mode", "place", "methods", "unrelated")
 
@@ -225,7 +227,7 @@ def _to_strike(module: ModuleView | None) -> list[ConversationView]:
 
 def _page(request: AppRequest, found: TrackView, stage: str, form: PlainForm, **context: object) -> HttpResponse:
     subject = Subject("track", found.id, found.person_id)
-    record_look("open_track", subject, by=actor_of(request), clock=request.clock)
+    saw(request, "open_track", subject, dossier=f"begeleiding sinds {day(found.opened_on)}")
     module = found.open_module
     is_parting = stage == "report" and module is not None and module.minutes_left > 0
     context |= {

@@ -24,6 +24,7 @@ from loopbaankrediet.web.counsellor.access import for_registered
 from loopbaankrediet.web.counsellor.earnings import earnings_table, earnings_vat, stopped_words, totals
 from loopbaankrediet.web.counsellor.forms import CodeForm
 from loopbaankrediet.web.counsellor.tasks import dispute_table, money_table, past_table, task_tables
+from loopbaankrediet.web.looking import saw_in_list
 from loopbaankrediet.web.requests import AppRequest
 
 
@@ -60,6 +61,7 @@ def earnings(request: AppRequest) -> HttpResponse:
         raise NotAllowed
     name, iban = payee(registration)
     claims = claims_of(registration.id)
+    saw_in_list(request, "claim", [claim.client_id for claim in claims])
     today = request.clock.today()
     context = {
         "term_days": term("payment_term_days", on=today),
@@ -76,6 +78,7 @@ def earnings(request: AppRequest) -> HttpResponse:
 def _overview(request: AppRequest, form: CodeForm) -> HttpResponse:
     counsellor_id = check_is_counsellor(actor_of(request))
     tracks = tracks_of_counsellor(counsellor_id)
+    saw_in_list(request, "track", [track.person_id for track in tracks])
     mine, waiting = task_tables([track for track in tracks if track.is_active])
     context = {
         "form": form,

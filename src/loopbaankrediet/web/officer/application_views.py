@@ -12,13 +12,14 @@ from loopbaankrediet.credit.queries import ApplicationView
 from loopbaankrediet.credit.queries import application as application_view
 from loopbaankrediet.decree import FACTS
 from loopbaankrediet.decree.dated.procedure import term
-from loopbaankrediet.journal.actions import Subject, record_look
+from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.vouchers.queries import open_contests
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.looking import saw
 from loopbaankrediet.web.officer.application_forms import CallForm, RefusalForm
 from loopbaankrediet.web.officer.applications import (
     CAN_CHANGE,
@@ -134,5 +135,5 @@ def _look_at(request: AppRequest, application_id: UUID, *, verb: str = "open_app
     if found is None:
         raise NotFound
     subject = Subject("application", found.id, found.person_id)
-    record_look(verb, subject, by=actor_of(request), clock=request.clock)
+    saw(request, verb, subject, dossier=file_number(found.number))
     return found

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from loopbaankrediet.journal.actions import Subject, record_look
+from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import DomainError, NotFound
 from loopbaankrediet.payments.actions.answers import Taken
@@ -33,6 +33,7 @@ from loopbaankrediet.payments.queries import (
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.looking import saw
 from loopbaankrediet.web.officer.bank_lines import (
     ADVICE,
     decided_rows,
@@ -229,7 +230,7 @@ def _do(request: AppRequest, line_id: UUID, place: str, form: PlainForm, act: Ca
 
 def _page(request: AppRequest, line_id: UUID, forms: dict[str, PlainForm] | None = None) -> HttpResponse:
     line = waiting_line(line_id)
-    record_look("look_at_bank_line", Subject("unmatched_line", line_id), by=actor_of(request), clock=request.clock)
+    saw(request, "look_at_bank_line", Subject("unmatched_line", line_id), dossier=f"boeking {line.reference}")
     blank = {
         "note_form": NoteForm(),
         "pair_form": PairForm(auto_id=PAIR_IDS),

@@ -18,13 +18,14 @@ from loopbaankrediet.guidance.open_hours import (
 )
 from loopbaankrediet.guidance.open_hours import notice as notice_view
 from loopbaankrediet.guidance.states import DisputeState
-from loopbaankrediet.journal.actions import Subject, record_look
+from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.payments.queries import sampled_claims
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.dispute_words import dispute_rows
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.looking import saw, saw_in_list
 from loopbaankrediet.web.officer.dispute_forms import ForgoForm, PassOnForm, RulingForm
 from loopbaankrediet.web.officer.disputes import dispute_table, notice_table, recover_table, sample_table
 from loopbaankrediet.web.requests import AppRequest
@@ -34,10 +35,13 @@ from loopbaankrediet.web.step_up import needs_step_up
 @requires_role(Role.CASE_OFFICER)
 @require_safe
 def disputes(request: AppRequest) -> HttpResponse:
+    waiting, recovering, sample = disputes_to_decide(), disputes_to_recover(), sampled_claims()
+    saw_in_list(request, "dispute", [line.person_id for line in (*waiting, *recovering)])
+    saw_in_list(request, "counsellor", [claim.person_id for claim in sample])
     context = {
-        "disputes": dispute_table(disputes_to_decide(), today=request.clock.today()),
-        "recoveries": recover_table(disputes_to_recover()),
-        "sample": sample_table(sampled_claims()),
+        "disputes": dispute_table(waiting, today=request.clock.today()),
+        "recoveries": recover_table(recovering),
+        "sample": sample_table(sample),
     }
     return render(request, "web/officer/disputes.html", context)
 
@@ -98,7 +102,9 @@ def forgone(request: AppRequest, module_id: UUID) -> HttpResponse:
 @requires_role(Role.CASE_OFFICER)
 @require_safe
 def notices(request: AppRequest) -> HttpResponse:
-    table = notice_table(notices_to_pass_on(), today=request.clock.today())
+    waiting = notices_to_pass_on()
+    saw_in_list(request, "notice", [line.person_id for line in waiting])
+    table = notice_table(waiting, today=request.clock.today())
     return render(request, "web/officer/notices.html", {"table": table})
 
 
@@ -115,7 +121,9 @@ def notice(request: AppRequest, notice_id: UUID) -> HttpResponse:
 
     if carried_out(request, form, act):
         return redirect("officer:notices")
-    context = {"form": form, "notice": notice_view(notice_id)}
+    found = notice_view(notice_id)
+    saw(request, "open_notice", Subject("notice", found.id, found.person_id), dossier=f"module {found.module_number}")
+    context = {"form": form, "notice": found}
     return render(request, "web/officer/notice.html", context, status=422 if form.errors else 200)
 
 
@@ -128,7 +136,7 @@ def _dispute(
 ) -> HttpResponse:
     found = dispute_to_read(module_id)
     subject = Subject("dispute", module_id, found.person_id)
-    record_look("open_dispute", subject, by=actor_of(request), clock=request.clock)
+    saw(request, "open_dispute", subject, dossier=f"module {found.module_number}")
     is_wrong = any(tried.errors for tried in (form, recovered_form, forgo_form) if tried is not None)
     context = {
         "form": form,

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
-from loopbaankrediet.journal.actions import record_look
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.ledger.accounts import Account
 from loopbaankrediet.ledger.queries import Movement, Statement, balance, balance_on, statement, transfers_of_act
-from loopbaankrediet.web.access import actor_of, requires_role
+from loopbaankrediet.web.access import requires_role
+from loopbaankrediet.web.looking import saw
 from loopbaankrediet.web.officer.act_postings import act_page
 from loopbaankrediet.web.officer.balances import asked_words, balance_rows
 from loopbaankrediet.web.officer.ledger_forms import BalanceForm, FindAccountForm
@@ -104,7 +104,7 @@ def act(request: AppRequest, act_key: UUID) -> HttpResponse:
         raise NotFound
     page = act_page(act_key, postings)
     if page.subject:
-        record_look("open_postings", page.subject, by=actor_of(request), clock=request.clock)
+        saw(request, "open_postings", page.subject, dossier=f"handeling {act_key}")
     return render(request, "web/officer/ledger_act.html", {"page": page})
 
 
@@ -114,7 +114,7 @@ def _look_at(request: AppRequest, code: str, verb: str) -> Place:
     if place is None:
         raise NotFound
     if place.subject and place.subject.person_id:
-        record_look(verb, place.subject, by=actor_of(request), clock=request.clock)
+        saw(request, verb, place.subject, dossier=f"rekening {code}")
     return place
 
 

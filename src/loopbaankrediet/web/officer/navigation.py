@@ -3,4 +3,7 @@
 Only what every officer may open; the overview links to the pages of one's own roles.
 """
 
-NAVIGATION: list[tuple[str, str]] = [("Mijn werk", "officer:overview")]
+NAVIGATION: list[tuple[str, str]] = [
+    ("Mijn werk", "officer:overview"),
+    ("Vragen over mijn inzage", "officer:my_look_questions"),
+]

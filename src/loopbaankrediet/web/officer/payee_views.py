@@ -12,7 +12,7 @@ from loopbaankrediet.counsellors.account_changes import check_account_change, re
 from loopbaankrediet.counsellors.account_history import account_change, running_account_changes
 from loopbaankrediet.counsellors.queries import id_of_register_number
 from loopbaankrediet.flows.change_account import change_account
-from loopbaankrediet.journal.actions import Subject, record_look
+from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.payments.actions.holds import hold_payments, release_hold
@@ -20,6 +20,7 @@ from loopbaankrediet.payments.queries import count_late, holds, late_claims
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.looking import saw, saw_in_list
 from loopbaankrediet.web.officer.payees import change_rows, change_table, hold_words, late_table
 from loopbaankrediet.web.officer.payment_forms import CheckForm, HoldForm, RefuseAccountForm, ReleaseForm
 from loopbaankrediet.web.paging import page_of, rows_of
@@ -32,7 +33,9 @@ from loopbaankrediet.web.step_up import needs_step_up
 def late(request: AppRequest) -> HttpResponse:
     today = request.clock.today()
     page = page_of(request, count_late(on=today))
-    table = late_table(late_claims(rows_of(page), on=today), today=today)
+    claims = late_claims(rows_of(page), on=today)
+    saw_in_list(request, "counsellor", [claim.person_id for claim in claims])
+    table = late_table(claims, today=today)
     return render(request, "web/officer/late.html", {"table": table, "page": page})
 
 
@@ -74,7 +77,9 @@ def release_payee(request: AppRequest, hold_id: UUID) -> HttpResponse:
 @requires_role(Role.PAYMENTS_OFFICER)
 @require_safe
 def changes(request: AppRequest) -> HttpResponse:
-    table = change_table(running_account_changes(), today=request.clock.today())
+    waiting = running_account_changes()
+    saw_in_list(request, "account_change", [line.person_id for line in waiting])
+    table = change_table(waiting, today=request.clock.today())
     return render(request, "web/officer/account_changes.html", {"table": table})
 
 
@@ -124,8 +129,9 @@ def refuse_change(request: AppRequest, change_id: UUID) -> HttpResponse:
 
 
 def _stopped(request: AppRequest, form: HoldForm, tried: dict[UUID, ReleaseForm] | None = None) -> HttpResponse:
-    bound = tried or {}
-    cards = [(hold, hold_words(hold), bound.get(hold.id) or _release_form(hold.id)) for hold in holds()]
+    bound, found = tried or {}, holds()
+    saw_in_list(request, "payment_hold", [hold.person_id for hold in found])
+    cards = [(hold, hold_words(hold), bound.get(hold.id) or _release_form(hold.id)) for hold in found]
     wrong = form.errors or any(item.errors for item in bound.values())
     return render(request, "web/officer/stopped.html", {"form": form, "cards": cards}, status=422 if wrong else 200)
 
@@ -144,7 +150,7 @@ def _do(request: AppRequest, change_id: UUID, place: str, form: PlainForm, act: 
 def _change(request: AppRequest, change_id: UUID, forms: dict[str, PlainForm] | None = None) -> HttpResponse:
     found = account_change(change_id)
     subject = Subject("account_change", found.id, found.person_id)
-    record_look("look_at_account_change", subject, by=actor_of(request), clock=request.clock)
+    saw(request, "look_at_account_change", subject, dossier=found.register_number)
     blank = {"check_form": CheckForm(), "approve_form": PlainForm(), "refuse_form": RefuseAccountForm()}
     context = {
         "change": found,

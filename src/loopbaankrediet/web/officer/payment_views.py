@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from loopbaankrediet.budget.errors import NoBudget
 from loopbaankrediet.budget.queries import year_budget
 from loopbaankrediet.flows.approve_payments import approve_payments
-from loopbaankrediet.journal.actions import Subject, record_look
+from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import DomainError, NotFound
 from loopbaankrediet.payments.actions.batches import discard_batch, make_batch
@@ -31,6 +31,7 @@ from loopbaankrediet.payments.queries import (
     items_of,
     lost_payments,
     open_amount,
+    paid_in,
     returned,
     to_do,
     undelivered,
@@ -40,6 +41,7 @@ from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.components import Cell
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.looking import saw, saw_in_list
 from loopbaankrediet.web.officer.bank_views import UPLOADED
 from loopbaankrediet.web.officer.batches import batch_rows, budget_rows, item_table, returned_title, returned_words
 from loopbaankrediet.web.officer.credit_words import lost_words, reach_words, undelivered_words
@@ -72,8 +74,9 @@ def payments(request: AppRequest) -> HttpResponse:
     context: dict[str, object] = {"form": form, "table": table, "year": year, "waits": _waits(found)} | _money(
         year, found.draft_cents
     )
-    context["page"], came_back = page, returned()
-    context |= {"blocked": [(claim, PlainForm()) for claim in blocked()]}
+    context["page"], came_back, stuck = page, returned(), blocked()
+    saw_in_list(request, "claim", [*(claim.person_id for claim in came_back), *(claim.person_id for claim in stuck)])
+    context |= {"blocked": [(claim, PlainForm()) for claim in stuck]}
     context |= {"returned": returned_words(came_back), "returned_title": returned_title(came_back)}
     context |= {"undelivered": undelivered_words(undelivered(at=now)) if found.undelivered else []}
     context |= {"lost": lost_words(lost_payments()) if found.lost else []}
@@ -167,8 +170,9 @@ def bank_file(request: AppRequest, batch_id: UUID) -> HttpResponse:
     found = file_of(batch_id)
     if found is None:
         raise NotFound
-    record_look("download_bank_file", Subject("batch", batch_id), by=actor_of(request), clock=request.clock)
     name, content = found
+    for person_id in paid_in(batch_id):
+        saw(request, "download_bank_file", Subject("batch", batch_id, person_id), dossier=name.removesuffix(".xml"))
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(b"".join(content), content_type="application/xml", headers=headers)
 
@@ -185,6 +189,8 @@ def _page(request: AppRequest, batch_id: UUID, forms: dict[str, PlainForm] | Non
         raise NotFound
     page = Paginator(range(found.count), ITEMS_A_PAGE).get_page(request.GET.get("pagina"))
     items = items_of(batch_id, start=max(page.start_index() - 1, 0), most=ITEMS_A_PAGE)
+    for person_id in dict.fromkeys(item.person_id for item in items):
+        saw(request, "open_batch", Subject("batch", batch_id, person_id), dossier=found.message_id)
     names = ("approve_form", "discard_form", "collect_form")
     context = {name: PlainForm() for name in names} | {"answer_form": AnswerForm()} | (forms or {})
     is_own = found.made_by_id == actor_of(request).person_id

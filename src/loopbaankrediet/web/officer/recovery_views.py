@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from loopbaankrediet.journal.actions import Subject, record_look
+from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.payments.models import Claim
@@ -28,11 +28,19 @@ from loopbaankrediet.recovery.actions.repaying import (
     stop_set_off,
 )
 from loopbaankrediet.recovery.errors import NoSuchClaim
-from loopbaankrediet.recovery.queries import count_recoveries, incoming, recoveries, recovery_file, running_plan
+from loopbaankrediet.recovery.queries import (
+    RecoveryFile,
+    count_recoveries,
+    incoming,
+    recoveries,
+    recovery_file,
+    running_plan,
+)
 from loopbaankrediet.recovery.states import RecoveryGround
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.looking import saw, saw_in_list
 from loopbaankrediet.web.officer.recoveries import file_rows, recovery_table, stage
 from loopbaankrediet.web.officer.recovery_forms import (
     DecideForm,
@@ -72,7 +80,9 @@ def recovery_list(request: AppRequest) -> HttpResponse:
             messages.success(request, "De terugvordering is geopend. De loopbaanbegeleider ziet ze en kan antwoorden.")
             return redirect("officer:recovery", opened)
     page = page_of(request, count_recoveries())
-    table = recovery_table(recoveries(rows=rows_of(page)), today=request.clock.today())
+    lines = recoveries(rows=rows_of(page))
+    saw_in_list(request, "recovery", [line.person_id for line in lines])
+    table = recovery_table(lines, today=request.clock.today())
     status = 422 if form.errors else 200
     return render(request, "web/officer/recoveries.html", {"form": form, "table": table, "page": page}, status=status)
 
@@ -87,7 +97,7 @@ def recovery(request: AppRequest, recovery_id: UUID) -> HttpResponse:
 @require_safe
 def recovery_letter(request: AppRequest, recovery_id: UUID, kind: str) -> HttpResponse:
     found = recovery_file(recovery_id, on=request.clock.today())
-    _look(request, recovery_id, found.person_id)
+    _look(request, found)
     back = reverse("officer:recovery", args=[recovery_id])
     return render(
         request, "web/recovery_letter.html", {"letter": letter(kind, found), "found": found, "back_url": back}
@@ -236,15 +246,15 @@ def _blank(*, is_owed: bool) -> dict[str, PlainForm]:
     return found | {"line_form": LineForm(lines=lines, auto_id="id_line_%s")} if lines else found
 
 
-def _look(request: AppRequest, recovery_id: UUID, person_id: UUID) -> None:
-    subject = Subject("recovery", recovery_id, person_id)
-    record_look("look_at_recovery", subject, by=actor_of(request), clock=request.clock)
+def _look(request: AppRequest, found: RecoveryFile) -> None:
+    subject = Subject("recovery", found.line.id, found.person_id)
+    saw(request, "look_at_recovery", subject, dossier=found.line.number)
 
 
 def _page(request: AppRequest, recovery_id: UUID, forms: dict[str, PlainForm] | None = None) -> HttpResponse:
     today = request.clock.today()
     found = recovery_file(recovery_id, on=today)
-    _look(request, recovery_id, found.person_id)
+    _look(request, found)
     now = stage(found, actor_of(request).person_id, today=today)
     plan = running_plan(found.plans)
     context: dict[str, object] = {
@@ -258,6 +268,5 @@ def _page(request: AppRequest, recovery_id: UUID, forms: dict[str, PlainForm] | 
     }
     everything = _blank(is_owed=bool(now["is_owed"])) | (forms or {}) | context | now
     if "line_form" in everything:
-        credits_shown = Subject("recovery", recovery_id)
-        record_look("look_at_bank_credits", credits_shown, by=actor_of(request), clock=request.clock)
+        saw(request, "look_at_bank_credits", Subject("recovery", recovery_id), dossier=found.line.number)
     return render(request, "web/officer/recovery.html", everything, status=422 if forms else 200)

@@ -12,14 +12,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from loopbaankrediet.counsellors.actions import register_counsellor
 from loopbaankrediet.counsellors.conditions import conditions_of
 from loopbaankrediet.counsellors.errors import NotRegistered
-from loopbaankrediet.counsellors.queries import RegisterEntry, registered_entry
+from loopbaankrediet.counsellors.queries import RegisterEntry, person_behind, registered_entry
 from loopbaankrediet.counsellors.search import REGISTER_PAGE, Wanted, search
 from loopbaankrediet.demo.personas import BY_KEY, PERSONAS
+from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import DomainError, NotFound
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
 from loopbaankrediet.web.conditions import conditions_table
+from loopbaankrediet.web.looking import saw
 from loopbaankrediet.web.officer.forms import RegistrationForm
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.templatetags.dutch import day
@@ -62,6 +64,8 @@ def registered(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
         entry = registered_entry(counsellor_id)
     except NotRegistered as error:
         raise NotFound from error
+    subject = Subject("counsellor", counsellor_id, person_behind(counsellor_id))
+    saw(request, "open_registration", subject, dossier=entry.register_number)
     conditions = conditions_table(conditions_of(counsellor_id))
     context = {"entry": entry, "rows": _rows(entry), "conditions": conditions}
     return render(request, "web/officer/registered.html", context)

@@ -10,21 +10,25 @@ from django.views.decorators.http import require_POST, require_safe
 from loopbaankrediet.contributions.actions.reporting import decide_report, look_at_report, note_hearing
 from loopbaankrediet.contributions.reports import report_to_judge, reports_to_judge
 from loopbaankrediet.contributions.states import ReportState
-from loopbaankrediet.journal.actions import Subject, record_look
+from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.looking import saw, saw_in_list
 from loopbaankrediet.web.officer.share_forms import DecideForm, HeardForm
 from loopbaankrediet.web.officer.shares import report_rows, report_table
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.step_up import needs_step_up
+from loopbaankrediet.web.templatetags.dutch import day
 
 
 @requires_role(Role.CASE_OFFICER)
 @require_safe
 def reports(request: AppRequest) -> HttpResponse:
-    table = report_table(reports_to_judge(), today=request.clock.today())
+    waiting = reports_to_judge()
+    saw_in_list(request, "surcharge_report", [line.client_id for line in waiting])
+    table = report_table(waiting, today=request.clock.today())
     return render(request, "web/officer/reports.html", {"table": table})
 
 
@@ -86,7 +90,7 @@ def _report(request: AppRequest, report_id: UUID, bound: dict[str, PlainForm] | 
     """The texts are the citizen's: the journal notes who opened them."""
     found = report_to_judge(report_id, by=actor_of(request))
     subject = Subject("surcharge_report", report_id, found.person_id)
-    record_look("open_report", subject, by=actor_of(request), clock=request.clock)
+    saw(request, "open_report", subject, dossier=f"melding van {day(found.line.reported_on)}")
     forms = {"look_form": PlainForm(), "heard_form": HeardForm(), "decide_form": DecideForm()} | (bound or {})
     context: dict[str, object] = {
         "report": found,

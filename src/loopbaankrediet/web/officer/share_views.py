@@ -12,12 +12,13 @@ from loopbaankrediet.contributions.actions.refunds import note_refund
 from loopbaankrediet.contributions.asked_back import unanswered_refunds
 from loopbaankrediet.contributions.queries import incoming_to_handle, incoming_view, open_refunds, paid_by_employers
 from loopbaankrediet.contributions.states import IncomingState
-from loopbaankrediet.journal.actions import Subject, record_look
+from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.looking import saw, saw_in_list
 from loopbaankrediet.web.officer.share_forms import PlaceForm, RefundShareForm, SentForm
 from loopbaankrediet.web.officer.shares import (
     employer_table,
@@ -33,11 +34,15 @@ from loopbaankrediet.web.requests import AppRequest
 @require_safe
 def own_shares(request: AppRequest) -> HttpResponse:
     today = request.clock.today()
+    refunds, unanswered, employers = open_refunds(), unanswered_refunds(), paid_by_employers()
+    saw_in_list(request, "own_share", [line.person_id for line in refunds])
+    saw_in_list(request, "own_share", [line.person_id for line in unanswered])
+    saw_in_list(request, "own_share", [line.person_id for line in employers])
     context = {
-        "refunds": refund_table(open_refunds(), today=today),
-        "unanswered": unanswered_table(unanswered_refunds(), today=today),
+        "refunds": refund_table(refunds, today=today),
+        "unanswered": unanswered_table(unanswered, today=today),
         "incoming": incoming_table(incoming_to_handle(), today=today),
-        "employers": employer_table(paid_by_employers()),
+        "employers": employer_table(employers),
     }
     return render(request, "web/officer/own_shares.html", context)
 
@@ -95,9 +100,7 @@ def refund(request: AppRequest, module_id: UUID) -> HttpResponse:
     found = next((view for view in open_refunds() if view.module_id == module_id and view.by_platform), None)
     if found is None:
         raise NotFound
-    record_look(
-        "look_at_own_share", Subject("module", module_id, found.person_id), by=actor_of(request), clock=request.clock
-    )
+    saw(request, "look_at_own_share", Subject("module", module_id, found.person_id), dossier=f"module {found.number}")
     initial = {"cents": found.share.back, "paid_on": request.clock.today()}
     form = RefundShareForm(request.POST or None, initial=initial)
 

@@ -12,6 +12,7 @@ from loopbaankrediet.payments.models import BatchState
 from loopbaankrediet.payments.queries import batches, open_amount
 from loopbaankrediet.vouchers.queries import open_contests
 from loopbaankrediet.web.access import actor_of, requires
+from loopbaankrediet.web.looking import saw_in_list
 from loopbaankrediet.web.officer.application_forms import FindForm
 from loopbaankrediet.web.officer.worklists import application_table, batch_table
 from loopbaankrediet.web.requests import AppRequest
@@ -29,7 +30,9 @@ def overview(request: AppRequest) -> HttpResponse:
         return redirect("officer:application", form.cleaned_data["number"])
     context: dict[str, object] = {"roles": [label for role, label in ROLE_LABELS.items() if actor.has_role(role)]}
     if actor.has_role(Role.CASE_OFFICER):
-        context |= {"applications": application_table(open_work(), today=today), "form": form}
+        waiting = open_work()
+        saw_in_list(request, "application", [item.person_id for item in waiting])
+        context |= {"applications": application_table(waiting, today=today), "form": form}
         context["contests"] = _contest_words(len(open_contests()))
     if actor.has_role(Role.PAYMENTS_OFFICER):
         context |= _payments(actor)
@@ -38,6 +41,7 @@ def overview(request: AppRequest) -> HttpResponse:
     context["is_registrar"] = actor.has_role(Role.REGISTRAR)
     context["is_desk_officer"] = actor.has_role(Role.DESK_OFFICER)
     context["is_auditor"] = actor.has_role(Role.AUDITOR)
+    context["is_privacy_officer"] = actor.has_role(Role.PRIVACY_OFFICER)
     return render(request, "web/officer/overview.html", context, status=422 if form.errors else 200)
 
 

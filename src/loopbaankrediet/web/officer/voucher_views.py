@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from loopbaankrediet.credit.queries import standing_of
 from loopbaankrediet.flows.voucher_history import decide_contest
-from loopbaankrediet.journal.actions import Subject, record_look
+from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.vouchers.errors import ContestReasonMissing
 from loopbaankrediet.vouchers.history import Voucher, history_of
@@ -31,6 +31,7 @@ from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.citizen.presenters.vouchers import voucher_rows
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.looking import saw, saw_in_list
 from loopbaankrediet.web.officer.voucher_tables import (
     CONTEST_WORDS,
     contest_rows,
@@ -104,7 +105,9 @@ def import_file(request: AppRequest, file_id: UUID) -> HttpResponse:
 @require_safe
 def contests(request: AppRequest) -> HttpResponse:
     """What waits for a decision, oldest first."""
-    table = contest_table(open_contests(), today=request.clock.today())
+    waiting = open_contests()
+    saw_in_list(request, "voucher_contest", [line.person_id for line in waiting])
+    table = contest_table(waiting, today=request.clock.today())
     return render(request, "web/officer/voucher_contests.html", {"table": table})
 
 
@@ -130,9 +133,8 @@ def contest(request: AppRequest, contest_id: UUID) -> HttpResponse:
     if carried_out(request, form, act):
         return redirect("officer:voucher_contest", contest_id)
     found = contest_of(contest_id)
-    record_look(
-        "open_contest", Subject("voucher_contest", found.id, found.person_id), by=actor_of(request), clock=request.clock
-    )
+    subject = Subject("voucher_contest", found.id, found.person_id)
+    saw(request, "open_contest", subject, dossier=f"cheque {found.voucher_number}")
     standing, told = standing_of(found.person_id), _told(found, request.clock.today())
     context = {
         "form": form,

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from loopbaankrediet.processing.page import sections
 from loopbaankrediet.web.access import public
 from loopbaankrediet.web.requests import AppRequest
 
@@ -29,4 +30,5 @@ def accessibility(request: AppRequest) -> HttpResponse:
 @public
 @require_safe
 def privacy(request: AppRequest) -> HttpResponse:
-    return render(request, "web/public/privacy.html")
+    """From the register of processing, so that it says what the code does."""
+    return render(request, "web/public/privacy.html", {"sections": sections()})

@@ -1,8 +1,7 @@
-"""The home page, the statement of hours, and who looked."""
+"""The home page and the statement of hours."""
 
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -19,24 +18,18 @@ from loopbaankrediet.credit.queries import (
 )
 from loopbaankrediet.guidance.open_hours import silent_modules
 from loopbaankrediet.guidance.queries import code_lines, track_lines
-from loopbaankrediet.journal.queries import lines_about
 from loopbaankrediet.kernel.actors import Capacity, Scope
-from loopbaankrediet.kernel.errors import NotAllowed
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.queries import Balance, movements
-from loopbaankrediet.people.queries import names
 from loopbaankrediet.sources.adapters.vouchers import FACT
 from loopbaankrediet.vouchers.queries import ContestLine, open_contests
 from loopbaankrediet.web.access import requires
 from loopbaankrediet.web.citizen.presenters import overview as presenter
-from loopbaankrediet.web.citizen.presenters.looks import looks_table
 from loopbaankrediet.web.citizen.presenters.price import price_for
 from loopbaankrediet.web.citizen.presenters.share import refund_tasks
 from loopbaankrediet.web.citizen.presenters.statement import statement
 from loopbaankrediet.web.citizen.who import citizen_of
 from loopbaankrediet.web.requests import AppRequest
-
-LINES_PER_PAGE = 50
 
 
 @requires(Capacity.CITIZEN)
@@ -65,19 +58,6 @@ def hours(request: AppRequest) -> HttpResponse:
     found = movements(accounts.wallet(now.wallet.id)) if now.wallet else ()
     context = {"now": now, "statement": statement(found, now.tracks, now.decision_url)}
     return render(request, "web/citizen/hours.html", context)
-
-
-@requires(Capacity.CITIZEN)
-@require_safe
-def looks(request: AppRequest) -> HttpResponse:
-    """The journal about the citizen, newest first. Not for a helper: here she sees what he does."""
-    actor, person_id = citizen_of(request)
-    if not actor.may(Scope.LOOKS):
-        raise NotAllowed
-    page = Paginator(lines_about(person_id), LINES_PER_PAGE).get_page(request.GET.get("pagina"))
-    lines = list(page.object_list)
-    table = looks_table(lines, names({line.actor_id for line in lines}), person_id)
-    return render(request, "web/citizen/looks.html", {"table": table, "page": page})
 
 
 def _contests(person_id: UUID, standing: Standing | None) -> tuple[ContestLine, ...]:

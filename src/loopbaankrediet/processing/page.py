@@ -1,0 +1,91 @@
+"""The register in words: what we hold, why, who sees it and how long, from the records and the columns."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loopbaankrediet.processing.columns import Table, held_for, tables
+from loopbaankrediet.processing.records import Record, Source, records
+
+AUDIENCES = {
+    "public": "iedereen",
+    "citizen": "jij",
+    "counsellor": "je loopbaanbegeleider",
+    "officer": "elke medewerker met een rol",
+    "officer:case_officer": "een dossierbehandelaar",
+    "officer:registrar": "een registerbeheerder",
+    "officer:payments_officer": "een betaalmedewerker",
+    "officer:auditor": "een auditor",
+    "officer:desk_officer": "een loketmedewerker",
+    "officer:privacy_officer": "de functionaris voor gegevensbescherming",
+}
+STATUS = {"draft": "ontwerp", "open": "nog te beslissen"}
+
+
+@dataclass(frozen=True)
+class Section:
+    """One processing as a citizen reads it."""
+
+    title: str
+    explanation: str
+    held: tuple[str, ...]
+    seen_by: str
+    shared_with: str
+    sources: str
+    kept: str
+    ground: str
+
+
+def sections() -> tuple[Section, ...]:
+    return tuple(_section(record) for record in records().values())
+
+
+def register_page() -> Iterator[str]:
+    """docs/reference/processing.md, line by line, after its head."""
+    for record in records().values():
+        yield from _entry(record)
+    yield "## Columns\n"
+    yield "| table | tells directly of a person | linked to a person | purposes |"
+    yield "|---|---|---|---|"
+    yield from (_row(table) for table in tables().values() if table.is_personal)
+
+
+def _section(record: Record) -> Section:
+    kept = record.retention
+    return Section(
+        record.title,
+        record.explanation,
+        tuple(dict.fromkeys(table.what for table in held_for(record.key))),
+        _listed(AUDIENCES[audience] for audience in record.audiences),
+        _listed(record.shared_with),
+        _listed(dict.fromkeys(source.name for source in record.sources)),
+        f"{kept.years} jaar na {kept.starts} ({STATUS[kept.status]})",
+        f"{record.ground.says} Decreet: {_listed(record.ground.articles)} ({STATUS[record.ground.status]}).",
+    )
+
+
+def _entry(record: Record) -> Iterator[str]:
+    section, kept = _section(record), record.retention
+    yield f"## {record.title} (`{record.key}`)\n\n{record.explanation}\n"
+    yield f"- Grond: {section.ground}"
+    yield f"- Over wie: {_listed(record.concerns)}"
+    yield f"- Wat we bewaren: {_listed(section.held) or 'niets van zichzelf'}"
+    yield f"- Wie het ziet: {section.seen_by}"
+    yield f"- Met wie we het delen: {section.shared_with or 'niemand'}"
+    yield f"- Bronnen: {'; '.join(_source(one) for one in record.sources) or 'jij zelf, en wat op het platform gebeurt'}"
+    yield f"- Bewaartermijn: {section.kept}"
+    yield f"- Selectielijst: {kept.selection_list}"
+    yield f"- Boekhoudkundige termijn: {kept.accounting_term}\n"
+
+
+def _source(source: Source) -> str:
+    return f"{source.name} ({source.service}): {', '.join(source.facts)}"
+
+
+def _row(table: Table) -> str:
+    return f"| {table.name} | {', '.join(table.direct)} | {', '.join(table.linked)} | {', '.join(table.purposes)} |"
+
+
+def _listed(words: Iterator[str] | tuple[str, ...] | dict[str, None]) -> str:
+    """'a, b en c'."""
+    *most, last = [*words] or [""]
+    return f"{', '.join(most)} en {last}" if most else last

@@ -1,0 +1,100 @@
+"""The one thing that a GET may write: who looked. What a page shows leaves only after the journal took it.
+
+Which page looks for which purpose is a table (`web.pages_that_look`); a page of officers or counsellors that is not in
+it does not open. A page names the people it shows with `saw`; where it names nobody, the page itself is noted.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.http import HttpResponse
+from django.urls import ResolverMatch
+
+from loopbaankrediet.journal.actions import Look, Subject, record_looks
+from loopbaankrediet.journal.requests import current_request
+from loopbaankrediet.kernel.actors import Actor, Capacity
+from loopbaankrediet.kernel.errors import DomainError
+from loopbaankrediet.platform.session_values import marked
+from loopbaankrediet.processing.doors import check_may_look
+from loopbaankrediet.web.errors import refusal
+from loopbaankrediet.web.pages_that_look import PAGES, ShowsNobody
+from loopbaankrediet.web.requests import AppRequest
+
+LOOKERS = {"officer": Capacity.OFFICER, "counsellor": Capacity.COUNSELLOR}
+SHOWN = (200, 422)
+IN_A_LIST = "see_in_list"
+OPEN_PAGE = "open_page"
+REPRESENTING = "look_for_citizen"
+FOR_A_CITIZEN = "representation"
+
+
+class PageWithoutPurpose(LookupError):
+    """A page of officers or counsellors that nobody entered in `web.pages_that_look`."""
+
+
+def saw(request: AppRequest, verb: str, subject: Subject, *, dossier: str | None = None) -> None:
+    """This page shows data of this person or thing, in this file."""
+    purpose = _purpose(_match(request))
+    request.looks.append(Look(verb, subject, purpose or "", dossier))
+
+
+def saw_in_list(request: AppRequest, type_: str, people: Iterable[UUID]) -> None:
+    """This page names these people; each of them once, whatever their number of lines."""
+    named = {look.subject.person_id for look in request.looks if look.verb == IN_A_LIST}
+    for person_id in dict.fromkeys(people):
+        if person_id not in named:
+            saw(request, IN_A_LIST, Subject(type_, person_id, person_id))
+
+
+class LooksMiddleware:
+    """Refuses a look that the register does not allow, and notes every other one before the page leaves."""
+
+    def __init__(self, get_response: Callable[[AppRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: AppRequest) -> HttpResponse:
+        request.looks, actor, number = [], request.actor, current_request()
+        if actor is None or number is None:
+            return self.get_response(request)
+        with marked(number):
+            response = self.get_response(request)
+            if request.resolver_match and response.status_code in SHOWN:
+                record_looks(_looks(request, actor), by=actor, clock=request.clock)
+        return response
+
+    def process_view(self, request: AppRequest, view: object, args: Any, kwargs: Any) -> HttpResponse | None:
+        purpose, actor = _purpose(_match(request)), request.actor
+        if actor is None or purpose is None or LOOKERS[_match(request).namespace] is not actor.capacity:
+            return None
+        try:
+            check_may_look(purpose, actor)
+        except DomainError as error:
+            return refusal(request, error)
+        return None
+
+
+def _match(request: AppRequest) -> ResolverMatch:
+    if request.resolver_match is None:
+        raise PageWithoutPurpose(request.path)
+    return request.resolver_match
+
+
+def _purpose(match: ResolverMatch) -> str | None:
+    """Why this page looks; None when it shows nobody, or is not for officers and counsellors."""
+    if match.namespace not in LOOKERS:
+        return None
+    kind = PAGES.get(match.view_name)
+    if kind is None:
+        raise PageWithoutPurpose(match.view_name)
+    return None if isinstance(kind, ShowsNobody) else kind
+
+
+def _looks(request: AppRequest, actor: Actor) -> list[Look]:
+    match = _match(request)
+    purpose, page = _purpose(match), f"page:{match.view_name}"
+    if purpose is not None:
+        return request.looks or [Look(OPEN_PAGE, Subject(page, uuid5(NAMESPACE_URL, request.path)), purpose)]
+    if match.namespace == "citizen" and actor.represents is not None:
+        return [Look(REPRESENTING, Subject(page, actor.represents, actor.represents), FOR_A_CITIZEN)]
+    return []

@@ -1,0 +1,60 @@
+"""Every page of officers and counsellors: for which purpose of the register it looks, or why it shows nobody."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ShowsNobody:
+    """A page that tells of no person; `reason` says why."""
+
+    reason: str
+
+
+def _of(room: str, purpose: str, *names: str) -> dict[str, str | ShowsNobody]:
+    return {f"{room}:{name}": purpose for name in names}
+
+
+def _nobody(reason: str, *names: str) -> dict[str, str | ShowsNobody]:
+    return {f"officer:{name}": ShowsNobody(reason) for name in names}
+
+
+OFFICER: dict[str, str | ShowsNobody] = {
+    **_of("officer", "applications", "application", "receipt", "record_fact", "call", "refuse"),
+    **_of("officer", "work", "overview"),
+    **_of("officer", "voucher_history", "voucher_imports", "voucher_file", "voucher_contests", "voucher_contest"),
+    **_of("officer", "counsellor_register", "register", "register_counsellor", "registered"),
+    **_of("officer", "payments", "payments", "release", "keep_paid", "batch", "approve", "discard", "bank_file"),
+    **_of("officer", "payments", "collect", "upload", "late", "stopped", "release_payee"),
+    **_of("officer", "payments", "account_changes", "account_change", "check_account", "approve_account"),
+    **_of("officer", "payments", "refuse_account"),
+    **_of("officer", "payments", "bank", "solve_refused", "decided_lines", "accept_upload", "refuse_upload"),
+    **_of("officer", "payments", "decide_loss", "bank_line", "note_line", "pair_line", "approve_line", "refuse_line"),
+    **_of("officer", "own_contribution", "own_shares", "incoming", "place_incoming", "return_incoming", "sent_back"),
+    **_of("officer", "own_contribution", "refund_share"),
+    **_of("officer", "reports", "reports", "report", "look_at_report", "hear_report", "decide_report"),
+    **_of("officer", "recovery", "recoveries", "recovery", "recovery_heard", "recovery_decide", "recovery_notify"),
+    **_of("officer", "recovery", "recovery_waive", "recovery_keep", "recovery_keep_stop", "recovery_plan_end"),
+    **_of("officer", "recovery", "recovery_line", "agree_plan", "refuse_plan", "agree_repayment", "refuse_repayment"),
+    **_of("officer", "recovery", "recovery_letter"),
+    **_of("officer", "disputes", "disputes", "dispute", "recovered", "forgone"),
+    **_of("officer", "reminders", "notices", "notice"),
+    **_of("officer", "audit", "budget", "budget_year", "enter_cost", "confirm_cost", "withdraw_cost"),
+    **_of("officer", "audit", "proof", "find_account", "ledger_statement", "ledger_file", "ledger_act"),
+    **_of("officer", "oversight", "look_questions", "look_question", "close_look_question"),
+    **_of("officer", "oversight", "my_look_questions", "my_look_question"),
+    **_nobody("sums of a year, no name and no file of anybody", "budget_file"),
+    **_nobody("months, amounts and numbers of lots; the public list shows the same", "draws"),
+    **_nobody("asks for the proof and shows nothing", "prove_now"),
+}
+COUNSELLOR: dict[str, str | ShowsNobody] = {
+    **_of("counsellor", "guidance", "overview", "open", "track", "intake", "propose", "talk", "report", "strike"),
+    **_of("counsellor", "guidance", "next", "stop"),
+    **_of("counsellor", "payments", "earnings", "account", "stop_account", "advice", "advice_file"),
+    **_of("counsellor", "own_contribution", "shares", "share_receipt", "share_correct", "share", "share_payment"),
+    **_of("counsellor", "own_contribution", "share_refund"),
+    **_of("counsellor", "reports", "surcharge"),
+    **_of("counsellor", "recovery", "recoveries", "recovery", "answer_recovery", "ask_plan", "keep_back"),
+    **_of("counsellor", "recovery", "recovery_letter"),
+    **_of("counsellor", "disputes", "dispute"),
+}
+PAGES = OFFICER | COUNSELLOR
