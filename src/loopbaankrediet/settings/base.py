@@ -6,7 +6,9 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from loopbaankrediet.platform.addresses import django_databases
-from loopbaankrediet.platform.places import secret_text, setting, var_folder
+from loopbaankrediet.platform import rings
+from loopbaankrediet.platform.places import setting, var_folder
+from loopbaankrediet.platform.rings import Purpose
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -15,7 +17,7 @@ DEMO = False
 ALLOW_TST_INSZ = False
 SIGN_IN = "none"
 SOURCES_ADAPTER = "none"
-SECRET_KEY = secret_text("django")
+SECRET_KEY, *SECRET_KEY_FALLBACKS = rings.texts(Purpose.SESSIONS)
 ALLOWED_HOSTS = setting("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DATABASES = django_databases()
 BANK_OUTBOX = var_folder() / "bank" / "out"
