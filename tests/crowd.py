@@ -9,13 +9,15 @@ from django.utils import timezone
 from loopbaankrediet.credit.actions import submit_application
 from loopbaankrediet.credit.models import Application
 from loopbaankrediet.demo.personas import BY_KEY
+from loopbaankrediet.journal.keys import wrap
 from loopbaankrediet.journal.models import SubjectKey
 from loopbaankrediet.kernel import crypto
 from loopbaankrediet.kernel.actors import Actor, Capacity
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.national_number import NationalNumber
 from loopbaankrediet.people.models import Person
-from loopbaankrediet.platform.places import secret_bytes
+from loopbaankrediet.platform import rings
+from loopbaankrediet.platform.rings import Purpose
 from loopbaankrediet.sources.ports import Asking, SourcedFact
 from loopbaankrediet.sources.queries import gather_facts
 
@@ -51,7 +53,8 @@ def all_ask(crowd: Sequence[Person], clock: Clock) -> list[Application]:
 def _person(number: int) -> tuple[Person, SubjectKey]:
     person_id, key = uuid4(), crypto.new_key()
     sealed = crypto.seal(key, f'"{AN.compact}"'.encode(), context=f"national-number:{person_id}")
-    wrapped = crypto.seal(secret_bytes("master_key"), key, context=f"key:{person_id}")
+    number = rings.numbers(Purpose.PERSON_KEYS)[0]
+    wrapped = wrap(key, number, person_id)
     person = Person(
         id=person_id,
         given_name="Zoë",
@@ -60,4 +63,4 @@ def _person(number: int) -> tuple[Person, SubjectKey]:
         national_number_hash=person_id.bytes * 2,
         known_since=timezone.now(),
     )
-    return person, SubjectKey(subject_id=person_id, wrapped_key=wrapped, made_at=timezone.now())
+    return person, SubjectKey(subject_id=person_id, wrapped_key=wrapped, key_number=number, made_at=timezone.now())

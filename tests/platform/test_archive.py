@@ -36,7 +36,7 @@ def archive(tmp_path: Path) -> Archive:
 def keep(archive: Archive, tmp_path: Path) -> Keep:
     def keep(name: str, content: bytes = CONTENT) -> None:
         (tmp_path / "bron").write_bytes(content)
-        archive.keep(tmp_path / "bron", name, KEY)
+        archive.keep(tmp_path / "bron", name, [KEY])
 
     return keep
 
@@ -52,7 +52,7 @@ def key_handle(tmp_path: Path) -> int:
 def test_a_kept_segment_reads_back_and_cannot_be_read_without_the_key(archive: Archive, keep: Keep) -> None:
     keep(segment_name(1, 5))
     (file,) = archive.folder.iterdir()
-    assert archive.read(segment_name(1, 5), KEY) == CONTENT
+    assert archive.read(segment_name(1, 5), [KEY]) == CONTENT
     assert b"wijzigingen" not in file.read_bytes()
     assert (archive.folder.stat().st_mode & 0o777, file.stat().st_mode & 0o777) == (0o700, 0o600)
 
@@ -64,7 +64,7 @@ def test_keeping_again_after_a_crash_changes_nothing_but_another_content_is_refu
     keep(segment_name(1, 5))
     with pytest.raises(BackupRefused, match="andere inhoud"):
         keep(segment_name(1, 5), b"van een andere server")
-    assert archive.read(segment_name(1, 5), KEY) == CONTENT
+    assert archive.read(segment_name(1, 5), [KEY]) == CONTENT
 
 
 def test_a_segment_under_the_name_of_another_is_refused(archive: Archive, keep: Keep) -> None:
@@ -72,7 +72,7 @@ def test_a_segment_under_the_name_of_another_is_refused(archive: Archive, keep: 
     (file,) = archive.folder.iterdir()
     file.rename(archive.folder / f"{segment_name(1, 6)}.sealed")
     with pytest.raises(SealedFileBroken):
-        archive.read(segment_name(1, 6), KEY)
+        archive.read(segment_name(1, 6), [KEY])
 
 
 def test_the_segment_that_a_restore_cut_off_is_left_out(archive: Archive, keep: Keep) -> None:
@@ -84,9 +84,9 @@ def test_a_gap_is_named_and_a_row_without_gaps_passes(archive: Archive, keep: Ke
     for place in (3, 254, 255, 256, 258):
         keep(segment_name(1, place))
     with pytest.raises(RestoreRefused, match=r"ontbreken 1 .*000000010000000100000001"):
-        archive.refuse_gaps(segment_name(1, 254), KEY)
+        archive.refuse_gaps(segment_name(1, 254), [KEY])
     keep(segment_name(1, 257))
-    archive.refuse_gaps(segment_name(1, 254), KEY)
+    archive.refuse_gaps(segment_name(1, 254), [KEY])
 
 
 def test_after_a_restore_the_segments_of_the_new_timeline_count(archive: Archive, keep: Keep) -> None:
@@ -95,9 +95,9 @@ def test_after_a_restore_the_segments_of_the_new_timeline_count(archive: Archive
     for name in (segment_name(1, 3), segment_name(1, 4), segment_name(1, 5), segment_name(1, 6), segment_name(2, 6)):
         keep(name)
     with pytest.raises(RestoreRefused, match=segment_name(2, 5)):
-        archive.refuse_gaps(segment_name(1, 3), KEY)
+        archive.refuse_gaps(segment_name(1, 3), [KEY])
     keep(segment_name(2, 5))
-    archive.refuse_gaps(segment_name(1, 3), KEY)
+    archive.refuse_gaps(segment_name(1, 3), [KEY])
 
 
 def test_what_no_backup_needs_is_forgotten_and_nothing_else(archive: Archive, keep: Keep) -> None:

@@ -116,6 +116,7 @@ def test_a_backup_opens_on_another_machine_with_the_key_alone(
     monkeypatch.setenv("LOOPBAANKREDIET_VAR", str(tmp_path / "ander toestel"))
     (var_folder() / "secrets").mkdir(parents=True, mode=0o700)
     (var_folder() / "secrets" / "backup_key").write_text(key)
+    (var_folder() / "secrets" / "backup_key").chmod(0o600)
     server = Server()
     restore(kept.path, server, archive=kept.server.archive)
     assert in_(server) == [1, 2, 3]
@@ -227,7 +228,7 @@ def test_what_waits_for_the_archive_is_still_there_after_the_roles_were_renewed(
         stranger.unlink()
     with server:
         write(server, 3)
-    server.archive.refuse_gaps(manifest.first_segment, secret_bytes("backup_key"))
+    server.archive.refuse_gaps(manifest.first_segment, [secret_bytes("backup_key")])
     shutil.rmtree(server.folder)
     restore(path, server, archive=server.archive)
     assert in_(server) == [1, 2, 3]

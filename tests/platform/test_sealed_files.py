@@ -35,7 +35,7 @@ def sealed(chunks: list[bytes], *, context: str = "proef") -> bytes:
 
 
 def opened(content: bytes, *, key: bytes = KEY, context: str = "proef") -> tuple[list[bytes], bytes]:
-    chunks, reading = [], unsealed(io.BytesIO(content), key, context=context)
+    chunks, reading = [], unsealed(io.BytesIO(content), [key], context=context)
     while True:
         try:
             chunks.append(next(reading))

@@ -8,6 +8,7 @@ from importlib import import_module
 from loopbaankrediet.cli.answering import INTERRUPTED, add_format, add_known_on, add_on, add_scenario, add_set, told
 from loopbaankrediet.cli.backup_options import add_backup_options, add_restore_options
 from loopbaankrediet.cli.decree_commands import add_parsers as add_decree_commands
+from loopbaankrediet.cli.keys_options import add_parsers as add_keys_commands
 from loopbaankrediet.cli.payments_options import add_parsers as add_payments_commands
 from loopbaankrediet.cli.sealing_options import add_parsers as add_sealing_commands
 from loopbaankrediet.cli.sign_in_options import add_parsers as add_sign_in_commands
@@ -114,6 +115,7 @@ def _add_database_commands(commands: "argparse._SubParsersAction[argparse.Argume
     add_voucher_commands(commands, _later)
     add_payments_commands(commands, _later)
     add_sign_in_commands(commands, _later)
+    add_keys_commands(commands, _later)
     demo = commands.add_parser("demo", help="de demonstratie").add_subparsers(required=True, metavar="opdracht")
     demo.add_parser("seed", help="zet de proefgegevens klaar").set_defaults(func=_database_command("seed_demo"))
     commands.add_parser("manage", help="opdrachten van Django")

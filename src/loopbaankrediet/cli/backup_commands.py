@@ -37,10 +37,10 @@ def backup(options: argparse.Namespace) -> int:
 def _warning() -> str:
     return (
         "LET OP. Bewaar dit op een andere plaats dan de back-ups, want het zit er niet in:\n"
-        f"  {secret_path('backup_key')}: zonder deze sleutel opent niemand een back-up, ook jij niet.\n"
-        f"  {secret_path('master_key')}\n"
-        f"  {secret_path('index_key')}: zonder deze twee blijven de gegevens van personen onleesbaar.\n"
-        f"  {secret_path('seal_key')}\n  {seals_folder()}: zonder deze twee zijn de zegels niet na te gaan."
+        f"  {secret_path('backup_key').parent}: alle sleutels. Zonder backup_key opent niemand een back-up, ook jij "
+        "niet; zonder master_key, number_key en index_key blijven de gegevens van personen onleesbaar.\n"
+        f"  {seals_folder()}: zonder deze map en seal_key zijn de zegels niet na te gaan.\n"
+        "  Bewaar van elke sleutel ook de oudere nummers, zolang er back-ups van toen zijn."
     )
 
 

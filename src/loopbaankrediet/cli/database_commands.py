@@ -42,7 +42,7 @@ def settings_for(demo: bool) -> str:
 def database() -> Iterator[None]:
     """The configured server, the embedded one that already runs, or one of our own while this lasts."""
     server = _start_unless_running() if uses_own_server() else None
-    os.environ.setdefault(SETTINGS, settings_for(uses_own_server()))
+    choose_settings()
     os.environ[VIEWER] = SYSTEM
     try:
         yield
@@ -55,6 +55,11 @@ def database() -> Iterator[None]:
             _let_go()
         if server:
             server.stop()
+
+
+def choose_settings() -> None:
+    """Those of the environment; else the demonstration's, or production's on a server that is not ours."""
+    os.environ.setdefault(SETTINGS, settings_for(uses_own_server()))
 
 
 def _let_go() -> None:
@@ -85,6 +90,7 @@ def migrate(options: argparse.Namespace) -> int:
 def _migrate() -> None:
     call_command("migrate", database="owner", verbosity=0)
     import_module("loopbaankrediet.platform.transitions").sync(using="owner")
+    import_module("loopbaankrediet.platform.known_keys").refuse_absent()
 
 
 def prepare(options: argparse.Namespace) -> int:

@@ -74,6 +74,11 @@ def names(counsellor_ids: set[UUID]) -> dict[UUID, str]:
     return {row.id: row.person.full_name for row in rows}
 
 
+def organisation_of(counsellor_id: UUID) -> UUID | None:
+    """The enterprise she works from, when she has one."""
+    return Counsellor.objects.values_list("organisation_id", flat=True).get(id=counsellor_id)
+
+
 def counsellor_of(person_id: UUID) -> Counsellor | None:
     """The registration of this person, whatever its state."""
     return Counsellor.objects.filter(person_id=person_id).select_related("person", "organisation").first()

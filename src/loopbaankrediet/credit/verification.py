@@ -42,7 +42,7 @@ class Verdict:
 
 def verdicts(since: date | None = None) -> Iterator[Verdict]:
     """Every stored decision of that day and later, in order; never more than a batch in memory."""
-    keys = SubjectKey.objects.filter(subject_id=OuterRef("application__person_id"))
+    keys = SubjectKey.objects.filter(subject_id=OuterRef("application__person_id"), erased_at=None)
     rows = Decision.objects.select_related("application").annotate(key_made_at=Subquery(keys.values("made_at")))
     return map(_verdict, _in_batches(rows.filter(decided_on__gte=since) if since else rows))
 

@@ -18,6 +18,15 @@ class TooManyCodes(DomainError):
     field = "code"
 
 
+class CodeUsed(DomainError):
+    message = "Deze code is al gebruikt. Wil je niet verder met deze begeleider? Stop de begeleiding op haar pagina."
+
+
+class AnswerOfQuestionMissing(DomainError):
+    message = "Schrijf in enkele zinnen wat je vond."
+    field = "answer"
+
+
 class NoMinutesFree(DomainError):
     message = "Er zijn geen vrije uren meer in dit loopbaankrediet."
 

@@ -23,7 +23,10 @@ PARTIES = (Capacity.CITIZEN, Capacity.COUNSELLOR)
 
 
 class AccessCode(models.Model):
-    """A one-time code by which a citizen lets one counsellor open her right. Only its keyed hash is kept."""
+    """A one-time code by which a citizen lets one counsellor open her right. Only its keyed hash is kept.
+
+    `key_number`: of the ring of codes. A code that was withdrawn lapsed at that moment.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -33,22 +36,41 @@ class AccessCode(models.Model):
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    key_number = models.PositiveSmallIntegerField(db_default=1)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["code_hash"], name="code_given_once"),
+            models.CheckConstraint(
+                condition=models.Q(used_at=None) | models.Q(withdrawn_at=None), name="used_or_withdrawn"
+            ),
             models.CheckConstraint(condition=models.Q(expires_at__gte=models.F("made_at")), name="code_expires"),
         ]
 
 
-class CodeAttempt(models.Model):
-    """A wrong code that a counsellor entered; counted so that codes cannot be guessed."""
+class CodeQuestion(models.Model):
+    """So many wrong codes that somebody has to ask why: `limit` was full. A question, not a verdict."""
 
+    id = models.UUIDField(primary_key=True, default=uuid4)
     counsellor = models.ForeignKey(Counsellor, on_delete=models.PROTECT, related_name="+")
-    attempted_at = models.DateTimeField()
+    limit = models.TextField()
+    raised_at = models.DateTimeField()
+    answer_sealed = models.BinaryField(null=True)
+    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    answered_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["counsellor", "attempted_at"], name="attempt_by_counsellor")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["counsellor"], condition=models.Q(answered_at=None), name="one_open_code_question"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answered_at=None, answered_by=None, answer_sealed=None)
+                | models.Q(answered_at__isnull=False, answered_by__isnull=False, answer_sealed__isnull=False),
+                name="answered_by_somebody_in_words",
+            ),
+        ]
 
 
 class Track(models.Model):

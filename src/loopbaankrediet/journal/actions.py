@@ -8,11 +8,12 @@ from uuid import UUID
 from django.db import connection
 
 from loopbaankrediet.journal.errors import KeyReused
-from loopbaankrediet.journal.keys import look_up_hash, seal_for
+from loopbaankrediet.journal.keys import findable_hashes, numbered_hash, seal_for
 from loopbaankrediet.journal.models import ActKey, Entry, Kind
 from loopbaankrediet.journal.requests import current_request
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.platform.rings import Purpose
 
 COLUMNS = tuple(field for field in Entry._meta.concrete_fields if not field.primary_key)
 ROWS_AT_ONCE = 2_000
@@ -101,16 +102,20 @@ def done_before(key: UUID, *, by: Actor, about: Sequence[object]) -> UUID | None
 
     `about` is the verb and everything that was asked. The key is written at once: a double click waits here until the
     first one ends, and then sees it done. KeyReused when the key belongs to another person or another question.
-    Ask it first in every act; a refused act gives its key back.
+    Ask it first in every act; a refused act gives its key back. Once the ring's key is retired the question cannot be
+    told again: such an old form is refused, and never done twice.
     """
-    digest = look_up_hash(json.dumps([by.capacity, by.person_id, *about], default=str), purpose="act")
+    asked = json.dumps([by.capacity, by.person_id, *about], default=str)
+    number, digest = numbered_hash(Purpose.ACTS, asked)
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO journal_actkey (key, digest) VALUES (%s, %s) ON CONFLICT (key) DO NOTHING", [key, digest]
+            "INSERT INTO journal_actkey (key, digest, key_number) VALUES (%s, %s, %s) ON CONFLICT (key) DO NOTHING",
+            [key, digest, number],
         )
         if cursor.rowcount:
             return None
-    if bytes(ActKey.objects.get(key=key).digest) != digest:
+    kept = ActKey.objects.get(key=key)
+    if bytes(kept.digest) != findable_hashes(Purpose.ACTS, asked).get(kept.key_number):
         raise KeyReused
     return Entry.objects.values_list("subject_id", flat=True).get(act_key=key)
 

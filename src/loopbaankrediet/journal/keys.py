@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +10,12 @@ from django.utils import timezone
 from loopbaankrediet.journal.errors import Erased
 from loopbaankrediet.journal.models import SubjectKey
 from loopbaankrediet.kernel import crypto
+from loopbaankrediet.platform import rings
 from loopbaankrediet.platform.places import secret_bytes
+from loopbaankrediet.platform.rings import Purpose
 
 ERASED = "gewist"
+HASHED_AS = {Purpose.NUMBERS: "national-number", Purpose.CODES: "access-code", Purpose.ACTS: "act"}
 
 
 def seal_for(subject_id: UUID, content: object, *, context: str) -> bytes:
@@ -41,7 +43,8 @@ def opener_for(subject_id: UUID, *, context: str) -> Callable[[bytes | memoryvie
 def openers_for(subject_ids: Iterable[UUID], *, context: str) -> dict[UUID, Callable[[bytes | memoryview], Any]]:
     """As `opener_for`, for many persons with one question to the database; a person without a key is absent."""
     rows = SubjectKey.objects.filter(subject_id__in=list(subject_ids)).order_by("subject_id")
-    return {row.subject_id: _opener(_unwrapped(row), f"{context}:{row.subject_id}") for row in rows}
+    found = {row.subject_id: _unwrapped(row) for row in rows}
+    return {subject: _opener(key, f"{context}:{subject}") for subject, key in found.items() if key is not None}
 
 
 def text_opener_for(subject_id: UUID, *, context: str) -> Callable[[bytes | memoryview], str]:
@@ -67,8 +70,26 @@ class TextRing:
 
 
 def look_up_hash(text: str, *, purpose: str) -> bytes:
-    """A keyed hash by which a sealed value can be found but not guessed."""
-    return crypto.keyed_hash(_index_key(), text, purpose=purpose)
+    """A keyed hash by which a value can be found but not guessed, under the one key that never changes."""
+    return crypto.keyed_hash(secret_bytes("index_key"), text, purpose=purpose)
+
+
+def numbered_hash(ring: Purpose, text: str) -> tuple[int, bytes]:
+    """A keyed hash to write, with the number of the ring's key that made it."""
+    number = rings.numbers(ring)[0]
+    return number, hash_under(ring, number, text)
+
+
+def hash_under(ring: Purpose, number: int, text: str) -> bytes:
+    """The keyed hash under one key of the ring."""
+    return crypto.keyed_hash(rings.key(ring, number), text, purpose=HASHED_AS[ring])
+
+
+def findable_hashes(ring: Purpose, text: str) -> dict[int, bytes]:
+    """By number, the keyed hash under every key that may have written it, newest first: one of them is found."""
+    return {
+        number: crypto.keyed_hash(key, text, purpose=HASHED_AS[ring]) for number, key in rings.keys(ring).items()
+    }
 
 
 def _opener(key: bytes, context: str) -> Callable[[bytes | memoryview], Any]:
@@ -81,26 +102,32 @@ def _key_of(subject_id: UUID) -> bytes | None:
 
 
 def _key_to_seal(subject_id: UUID) -> bytes:
-    """The key of this person, made when there is none."""
-    key = _key_of(subject_id)
-    if key is not None:
-        return key
-    wrapped = crypto.seal(_master_key(), crypto.new_key(), context=f"key:{subject_id}")
+    """The key of this person, made when there is none. Erased when there was one: nobody writes about her again."""
+    row = SubjectKey.objects.filter(subject_id=subject_id).first()
+    key = _unwrapped(row or _with_new_key(subject_id))
+    if key is None:
+        raise Erased
+    return key
+
+
+def _with_new_key(subject_id: UUID) -> SubjectKey:
+    number = rings.numbers(Purpose.PERSON_KEYS)[0]
+    wrapped = wrap(crypto.new_key(), number, subject_id)
     row, _ = SubjectKey.objects.get_or_create(
-        subject_id=subject_id, defaults={"wrapped_key": wrapped, "made_at": timezone.now()}
+        subject_id=subject_id, defaults={"wrapped_key": wrapped, "key_number": number, "made_at": timezone.now()}
     )
-    return _unwrapped(row)
+    return row
 
 
-def _unwrapped(row: SubjectKey) -> bytes:
-    return crypto.unseal(_master_key(), bytes(row.wrapped_key), context=f"key:{row.subject_id}")
+def wrap(key: bytes, number: int, subject_id: UUID) -> bytes:
+    """A person's key wrapped under key `number` of the ring."""
+    return crypto.seal(rings.key(Purpose.PERSON_KEYS, number), key, context=f"key:{subject_id}")
 
 
-@cache
-def _master_key() -> bytes:
-    return secret_bytes("master_key")
+def unwrap(wrapped: bytes, number: int, subject_id: UUID) -> bytes:
+    """A person's key again. KeyGone when key `number` is not in the ring; SealBroken when it is not this person's."""
+    return crypto.unseal(rings.key(Purpose.PERSON_KEYS, number), wrapped, context=f"key:{subject_id}")
 
 
-@cache
-def _index_key() -> bytes:
-    return secret_bytes("index_key")
+def _unwrapped(row: SubjectKey) -> bytes | None:
+    return unwrap(bytes(row.wrapped_key), row.key_number, row.subject_id) if row.wrapped_key is not None else None

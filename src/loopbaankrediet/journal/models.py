@@ -4,18 +4,36 @@ from django.db import models
 
 
 class SubjectKey(models.Model):
-    """The data key of one person, wrapped under the master key. Erasing it erases what it sealed."""
+    """The data key of one person, wrapped under key `key_number` of the ring. Erasing it erases what it sealed.
+
+    Erased: `wrapped_key` is gone, and the row keeps the person from ever getting another.
+    """
 
     subject_id = models.UUIDField(primary_key=True)
-    wrapped_key = models.BinaryField()
+    wrapped_key = models.BinaryField(null=True)
     made_at = models.DateTimeField()
+    key_number = models.PositiveSmallIntegerField(db_default=1)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(wrapped_key__isnull=True, erased_at__isnull=False)
+                | models.Q(wrapped_key__isnull=False, erased_at__isnull=True),
+                name="erased_has_no_key",
+            )
+        ]
 
 
 class ActKey(models.Model):
-    """The key of an act, bound to who did it and to what was asked; kept for ever, so that a key is never two acts."""
+    """The key of an act, bound to who did it and to what was asked; kept for ever, so that a key is never two acts.
+
+    `digest` is a keyed hash under key `key_number` of the ring of acts.
+    """
 
     key = models.UUIDField(primary_key=True)
     digest = models.BinaryField(max_length=32)
+    key_number = models.PositiveSmallIntegerField(db_default=1)
 
 
 class Kind(models.TextChoices):

@@ -12,18 +12,25 @@ STATE_TABLES = (MANDATE_TABLE,)
 
 
 class Person(models.Model):
-    """A natural person. The national number is sealed under the person's own key; `national_number_hash` finds it."""
+    """A natural person. The national number is sealed under the person's own key; `national_number_hash` finds it.
+
+    That hash is made with key `key_number` of the ring of numbers. `history_hash` stands in the lines of VDAB's files,
+    which only grow: its key never changes. Erased: no name, no hash that leads to the person (`key_number` empty).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     given_name = models.TextField()
     family_name = models.TextField()
     national_number_sealed = models.BinaryField()
     national_number_hash = models.BinaryField(max_length=32)
+    key_number = models.PositiveSmallIntegerField(null=True, db_default=1)
+    history_hash = models.BinaryField(max_length=32, null=True)
     known_since = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["national_number_hash"], name="one_person_per_national_number"),
+            models.UniqueConstraint(fields=["history_hash"], name="one_person_per_history"),
             models.CheckConstraint(
                 condition=~models.Q(given_name="") & ~models.Q(family_name=""), name="person_has_a_name"
             ),

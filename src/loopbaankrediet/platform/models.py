@@ -14,6 +14,20 @@ class StateTransition(models.Model):
         constraints = [models.UniqueConstraint(fields=["machine", "source", "target"], name="transition_once")]
 
 
+class RingKey(models.Model):
+    """A key of a ring whose number stands with rows of this database. `mark` tells whether a folder holds that key."""
+
+    purpose = models.TextField()
+    number = models.PositiveSmallIntegerField()
+    mark = models.BinaryField(max_length=8)
+    made_at = models.DateTimeField()
+    emptied_at = models.DateTimeField(null=True)
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["purpose", "number"], name="key_number_once")]
+
+
 class LegalClock(models.Model):
     """The legal day of the demonstration, as days away from the system clock; one row at most."""
 

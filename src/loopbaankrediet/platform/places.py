@@ -24,6 +24,7 @@ SecretName = Literal[
 ]
 
 SECRET_BYTES = 32
+OPEN_TO_OTHERS = 0o077
 HEX_SECRET = re.compile(f"[0-9a-f]{{{2 * SECRET_BYTES}}}")
 SOURCE_TREE = Path(__file__).resolve().parents[3]
 
@@ -68,12 +69,23 @@ def _new_key() -> str:
 def secret_text(name: SecretName, *, make: Callable[[], str] = _new_key) -> str:
     """The secret, 64 hexadecimal digits unless `make` says otherwise; made at first use.
 
-    Equal for all processes that start at once.
+    Equal for all processes that start at once. SecretBroken when others of this machine can read it.
     """
     path = secret_path(name)
     if not path.exists():
         private_folder(path.parent)
-        _publish(path, make())
+        publish(path, make())
+    return private_text(path)
+
+
+def private_text(path: Path) -> str:
+    """What a file of the secrets' folder holds; SecretBroken when its rights or those of the folder are open."""
+    for place, closed in ((path.parent, "700"), (path, "600")):
+        if place.stat().st_mode & OPEN_TO_OTHERS:
+            raise SecretBroken(
+                f"{place} is open voor andere gebruikers van dit toestel. Wie erbij kon, kent de sleutel misschien. "
+                f"Sluit de toegang (chmod {closed} {place}), en draai de sleutels (loopbaankrediet keys rotate)."
+            )
     return path.read_text()
 
 
@@ -84,15 +96,21 @@ def secret_path(name: SecretName) -> Path:
 
 def secret_bytes(name: SecretName) -> bytes:
     """The same secret as 32 bytes, for use as a key. SecretBroken when the file holds anything else."""
-    text = secret_text(name)
+    secret_text(name)
+    return key_bytes(secret_path(name))
+
+
+def key_bytes(path: Path) -> bytes:
+    """The key in this file of the secrets' folder; SecretBroken when it holds anything else or is open to others."""
+    text = private_text(path)
     if not HEX_SECRET.fullmatch(text):
         raise SecretBroken(
-            f"{secret_path(name)} holds no key of {SECRET_BYTES} bytes in hexadecimal digits. Put back your kept copy."
+            f"{path} holds no key of {SECRET_BYTES} bytes in hexadecimal digits. Put back your kept copy."
         )
     return bytes.fromhex(text)
 
 
-def _publish(path: Path, text: str) -> None:
+def publish(path: Path, text: str) -> None:
     """Write aside, then link: the file appears whole or not at all, and the first process wins."""
     draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:

@@ -14,12 +14,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import MappingProxyType, TracebackType
-from typing import Self
+from typing import IO, Self
 
 import psycopg
 from psycopg.conninfo import make_conninfo
 
+from loopbaankrediet.platform import rings
 from loopbaankrediet.platform.addresses import (
     DATABASE,
     PORT,
@@ -31,9 +33,10 @@ from loopbaankrediet.platform.addresses import (
 )
 from loopbaankrediet.platform.backups.archive import Archive, archive_command
 from loopbaankrediet.platform.cluster import let_in, lets_in, make_cluster, refuse_other_version
-from loopbaankrediet.platform.places import private_folder, secret_bytes, secret_path
+from loopbaankrediet.platform.places import private_folder
 from loopbaankrediet.platform.programs import Programs, ServerRefused, plain_environment
 from loopbaankrediet.platform.promises import refuse_loss
+from loopbaankrediet.platform.rings import Purpose
 
 LOCK_SECONDS = 5.0
 READY_SECONDS = 300.0  # crash recovery after a long run takes its time
@@ -46,6 +49,9 @@ SETTINGS = {
     "shared_buffers": "256MB",
     "log_error_verbosity": "terse",  # details and statements may hold personal data
     "log_min_error_statement": "panic",
+    "log_min_messages": "log",  # no refused statement at all: the application logs it, without its values
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
     "wal_level": "replica",
     "wal_keep_size": "512MB",  # what a base backup still needs while others write
     "archive_mode": "on",
@@ -55,7 +61,7 @@ SETTINGS = {
 
 @dataclass(frozen=True)
 class Handles:
-    """Open files that every process of a server inherits: the lock on its folder, and the key of its backups."""
+    """Open files that every process of a server inherits: the lock on its folder, and the keys of its backups."""
 
     lock: int
     key: int
@@ -128,12 +134,11 @@ class Server:
     def locked(self, programs: Programs) -> Iterator[Handles]:
         """The folder is ours alone, until no process that inherited the handles lives; AlreadyRuns."""
         lock = self._take_lock(private_folder(self.folder))
-        key = os.open(_kept_key(), os.O_RDONLY)
         try:
             programs.identity.give(self.folder)
-            yield Handles(lock, key)
+            with _kept_keys() as keys:
+                yield Handles(lock, keys.fileno())
         finally:
-            os.close(key)
             os.close(lock)
 
     def _take_lock(self, folder: Path) -> int:
@@ -200,10 +205,18 @@ class Server:
             refuse_loss(cursor, f"Set it to `on` in {self.data}/postgresql.conf.")
 
 
-def _kept_key() -> Path:
-    """The file of the backup key, made at first use; SecretBroken when it would open no backup."""
-    secret_bytes("backup_key")
-    return secret_path("backup_key")
+@contextmanager
+def _kept_keys() -> Iterator[IO[bytes]]:
+    """A nameless file of all backup keys, the newest one that writes first; SecretBroken when one opens no backup.
+
+    A server that runs keeps to the keys of its start.
+    """
+    number, newest = rings.newest(Purpose.BACKUPS)
+    older = [key for other, key in rings.keys(Purpose.BACKUPS).items() if other != number]
+    with TemporaryFile(dir=rings.path_of(Purpose.BACKUPS, number).parent) as file:
+        file.write(b"".join(key.hex().encode() for key in (newest, *older)))
+        file.flush()
+        yield file
 
 
 def stop_server(process: subprocess.Popen[str]) -> None:

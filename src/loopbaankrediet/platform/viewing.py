@@ -4,7 +4,7 @@ Every request says it once, when it is known who is signed in. Background work, 
 system (`LOOPBAANKREDIET_VIEWER=system`). A process that says nothing sees no protected row.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -45,10 +45,13 @@ def signing_in() -> Iterator[None]:
         yield
 
 
-def show_code(code_hash: bytes) -> None:
-    """Until the end of this transaction the counsellor who looks also sees the row of the code that he was given."""
+def show_code(code_hashes: Iterable[bytes]) -> None:
+    """Until the end of this transaction the counsellor who looks also sees the row of the code that he was given.
+
+    One code has several hashes while keys rotate.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(SHOW_CODE, [code_hash.hex()])
+        cursor.execute(SHOW_CODE, [",".join(one.hex() for one in code_hashes)])
 
 
 def _values(actor: Actor | None) -> Values:

@@ -6,7 +6,9 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from loopbaankrediet.platform.addresses import django_databases
-from loopbaankrediet.platform.places import origin_of, secret_text, setting, var_folder
+from loopbaankrediet.platform import rings
+from loopbaankrediet.platform.places import origin_of, setting, var_folder
+from loopbaankrediet.platform.rings import Purpose
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -24,7 +26,7 @@ SESSION_IDLE_SECONDS = 60 * int(setting("SESSION_IDLE_MINUTES", "30"))
 SESSION_SECONDS = 60 * int(setting("SESSION_MINUTES", "480"))
 STEP_UP_SECONDS = 60 * int(setting("STEP_UP_MINUTES", "15"))
 SOURCES_ADAPTER = "none"
-SECRET_KEY = secret_text("django")
+SECRET_KEY, *SECRET_KEY_FALLBACKS = rings.texts(Purpose.SESSIONS)
 ALLOWED_HOSTS = setting("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DATABASES = django_databases()
 BANK_OUTBOX = var_folder() / "bank" / "out"

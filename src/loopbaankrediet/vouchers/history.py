@@ -117,7 +117,7 @@ def _lines_of(person_key: bytes) -> Iterable[VoucherLine]:
 
 def _contests_of(person_key: bytes) -> dict[str, VoucherContest]:
     """The latest contest of each voucher."""
-    rows = VoucherContest.objects.filter(person__national_number_hash=person_key).exclude(state=ContestState.TAKEN_BACK)
+    rows = VoucherContest.objects.filter(person__history_hash=person_key).exclude(state=ContestState.TAKEN_BACK)
     return {row.voucher_number: row for row in rows.order_by("raised_at")}
 
 

@@ -23,7 +23,7 @@ from loopbaankrediet.vouchers.models import (
 
 LATEST = 20
 TOUCHED = """
-SELECT person.id FROM people_person AS person WHERE person.national_number_hash IN (
+SELECT person.id FROM people_person AS person WHERE person.history_hash IN (
   SELECT line.person_key FROM vouchers_voucherline AS line WHERE line.voucher_number IN (
     SELECT voucher_number FROM vouchers_voucherline WHERE file_id = %(file)s)
   UNION ALL
@@ -162,7 +162,7 @@ def contest_of(contest_id: UUID) -> ContestView:
     return ContestView(
         row.id,
         row.person_id,
-        bytes(row.person.national_number_hash),
+        bytes(row.person.history_hash or b""),
         row.person.full_name,
         row.voucher_number,
         row.state,

@@ -12,10 +12,10 @@ from loopbaankrediet.platform.row_rules import (
     protected,
 )
 
-CODE_SHOWN = "{table}.code_hash = viewer_code() AND {table}.counsellor_id = viewer_counsellor()"
+CODE_SHOWN = "viewer_has_code({table}.code_hash) AND {table}.counsellor_id = viewer_counsellor()"
 WITH_CODE = (
     "EXISTS (SELECT FROM guidance_accesscode AS code WHERE code.person_id = {table}.person_id "
-    "AND code.code_hash = viewer_code())"
+    "AND viewer_has_code(code.code_hash))"
 )
 OF_TRACK = ("guidance_guidanceagreement", "guidance_guidancemodule")
 OF_MODULE = ("guidance_conversation", "guidance_progressreport", "guidance_notice", "guidance_dispute")

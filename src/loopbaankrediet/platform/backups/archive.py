@@ -9,7 +9,7 @@ import re
 import shlex
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ SEGMENT_BYTES = 16 << 20
 SEGMENTS_PER_LOG = (1 << 32) // SEGMENT_BYTES
 FASTEST = 1  # zlib's level: most of a segment that was closed early is zeros
 HEX_DIGITS = 64
+MOST_KEYS = 1000
 ABSENT = 1
 DAMAGED = 200  # above 125, so that PostgreSQL gives up the restore instead of ending it where the gap is
 
@@ -42,8 +43,8 @@ class Archive:
     def turn_on(self) -> None:
         private_folder(self.folder)
 
-    def keep(self, source: Path, name: str, key: bytes) -> None:
-        """Seal one file of the log; the same again changes nothing, another under that name is refused.
+    def keep(self, source: Path, name: str, keys: Sequence[bytes]) -> None:
+        """Seal one file of the log under the first key; the same again changes nothing, another content is refused.
 
         The unfinished segment that a restore cuts off is left out: no restore ever reads it.
         """
@@ -52,22 +53,22 @@ class Archive:
         target = self._place(name)
         content = source.read_bytes()
         if not target.exists():
-            self._write(target, name, content, key)
-        elif self.read(name, key) != content:
+            self._write(target, name, content, keys)
+        elif self.read(name, keys) != content:
             raise BackupRefused(f"{target} bestaat al met een andere inhoud. Twee servers delen dit archief niet.")
 
-    def _write(self, target: Path, name: str, content: bytes, key: bytes) -> None:
+    def _write(self, target: Path, name: str, content: bytes, keys: Sequence[bytes]) -> None:
         packed = zlib.compress(content, FASTEST)
         with written_whole(target) as file:
-            sealer = Sealer(file, key, context=name)
+            sealer = Sealer(file, keys[0], context=name)
             for start in range(0, len(packed), CHUNK_BYTES):
                 sealer.add(packed[start : start + CHUNK_BYTES])
             sealer.close()
 
-    def read(self, name: str, key: bytes) -> bytes:
-        """One file of the log; FileNotFoundError, or SealedFileBroken when it is not as it was kept."""
+    def read(self, name: str, keys: Sequence[bytes]) -> bytes:
+        """One file of the log, by the key that it names; FileNotFoundError, or SealedFileBroken when it is not as it was kept."""
         with self._place(name).open("rb") as file:
-            packed = b"".join(unsealed(file, key, context=name))
+            packed = b"".join(unsealed(file, keys, context=name))
         try:
             return zlib.decompress(packed)
         except zlib.error as error:
@@ -81,29 +82,29 @@ class Archive:
         names = [path.name.removesuffix(SUFFIX) for path in self.folder.glob(f"*{SUFFIX}")]
         return sorted((name for name in names if SEGMENT.fullmatch(name)), key=lambda name: (position(name), name))
 
-    def refuse_gaps(self, first: str, key: bytes) -> None:
+    def refuse_gaps(self, first: str, keys: Sequence[bytes]) -> None:
         """RestoreRefused when a segment is missing between `first` and the newest one."""
         kept = set(self.segments())
-        missing = [name for name in self._wanted(first, key) if name not in kept]
+        missing = [name for name in self._wanted(first, keys) if name not in kept]
         if missing:
             raise RestoreRefused(
                 f"In het archief {self.folder} ontbreken {len(missing)} stukken, het eerste is {missing[0]}{SUFFIX}. "
                 "Zet ze terug uit een kopie van het archief, of herstel met --to tot een moment ervoor."
             )
 
-    def _wanted(self, first: str, key: bytes) -> Iterator[str]:
+    def _wanted(self, first: str, keys: Sequence[bytes]) -> Iterator[str]:
         """Every segment from `first` to the newest, on the timeline that each place belongs to."""
         start = position(first)
-        for timeline, end in self._timelines(key):
+        for timeline, end in self._timelines(keys):
             for place in range(start, end):
                 yield segment_name(timeline, place)
             start = max(start, end)
 
-    def _timelines(self, key: bytes) -> Iterator[tuple[int, int]]:
+    def _timelines(self, keys: Sequence[bytes]) -> Iterator[tuple[int, int]]:
         """Timelines from old to new, each with the place where it ends; a restore begins a new one."""
         newest = max((int(path.name[:8], 16) for path in self.folder.glob(f"????????*{SUFFIX}")), default=1)
         if newest > 1:
-            history = self.read(f"{newest:08X}.history", key).decode()
+            history = self.read(f"{newest:08X}.history", keys).decode()
             for line in filter(str.strip, history.splitlines()):
                 timeline, switch, *_ = line.split()
                 yield int(timeline), position(segment_at(int(timeline), switch))
@@ -162,14 +163,16 @@ def _quoted(path: object) -> str:
 
 
 def main(words: list[str]) -> int:
-    """keep|fetch FOLDER KEY_HANDLE PATH NAME; the key comes by a handle, so that it is in no list of processes."""
+    """keep|fetch FOLDER KEY_HANDLE PATH NAME; the keys come by a handle, so that they are in no list of processes."""
     verb, folder, handle, path, name = words
-    archive, key = Archive(Path(folder)), bytes.fromhex(os.pread(int(handle), HEX_DIGITS, 0).decode())
+    told = os.pread(int(handle), MOST_KEYS * HEX_DIGITS, 0).decode()
+    archive = Archive(Path(folder))
+    keys = [bytes.fromhex(told[start : start + HEX_DIGITS]) for start in range(0, len(told), HEX_DIGITS)]
     try:
         if verb == "keep":
-            archive.keep(Path(path), name, key)
+            archive.keep(Path(path), name, keys)
         else:
-            Path(path).write_bytes(archive.read(name, key))
+            Path(path).write_bytes(archive.read(name, keys))
     except FileNotFoundError:
         return ABSENT
     except (BackupRefused, RestoreRefused) as error:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.platform import rings
 from loopbaankrediet.platform.addresses import embedded_address
 from loopbaankrediet.platform.backups.archive import position
 from loopbaankrediet.platform.backups.errors import BackupRefused
@@ -21,9 +22,10 @@ from loopbaankrediet.platform.backups.manifests import Manifest, digest_of, regi
 from loopbaankrediet.platform.backups.sealed_files import CHUNK_BYTES, Sealer, key_name, written_whole
 from loopbaankrediet.platform.binaries import Binaries, find_binaries
 from loopbaankrediet.platform.children import Identity
-from loopbaankrediet.platform.places import private_folder, secret_bytes, var_folder
+from loopbaankrediet.platform.places import private_folder, var_folder
 from loopbaankrediet.platform.postgres import Server
 from loopbaankrediet.platform.programs import plain_environment
+from loopbaankrediet.platform.rings import Purpose
 
 CONTEXT = "base backup"
 SUFFIX = ".backup"
@@ -58,7 +60,7 @@ def _sealed_copy(server: Server, clock: Clock, folder: Path) -> tuple[Path, Mani
     started = clock.now()
     path = folder / f"{started:loopbaankrediet-%Y%m%dT%H%M%S.%fZ}{SUFFIX}"
     with written_whole(path) as file:
-        sealer = Sealer(file, secret_bytes("backup_key"), context=CONTEXT)
+        sealer = Sealer(file, rings.newest(Purpose.BACKUPS)[1], context=CONTEXT)
         manifest = _copy(server, sealer, path.stem, started, clock)
         sealer.close(manifest.to_json().encode())
     return path, replace(manifest, sha256=digest_of(path))
@@ -85,7 +87,7 @@ def _copy(server: Server, sealer: Sealer, name: str, started: datetime, clock: C
         end_lsn=end[1],
         content_bytes=size,
         content_sha256=digest.hexdigest(),
-        key=key_name(secret_bytes("backup_key")).hex(),
+        key=key_name(rings.newest(Purpose.BACKUPS)[1]).hex(),
     )
 
 

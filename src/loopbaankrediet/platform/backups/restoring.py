@@ -8,13 +8,14 @@ import subprocess
 import tarfile
 import time
 import zlib
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from loopbaankrediet.platform import rings
 from loopbaankrediet.platform.backups.archive import Archive, restore_command
 from loopbaankrediet.platform.backups.errors import RestoreRefused, SealedFileBroken
 from loopbaankrediet.platform.backups.making import CONTEXT
@@ -22,9 +23,10 @@ from loopbaankrediet.platform.backups.manifests import Manifest
 from loopbaankrediet.platform.backups.sealed_files import unsealed
 from loopbaankrediet.platform.binaries import Binaries
 from loopbaankrediet.platform.cluster import draft_of, let_in
-from loopbaankrediet.platform.places import private_folder, secret_bytes, secret_path
+from loopbaankrediet.platform.places import private_folder
 from loopbaankrediet.platform.postgres import Handles, Server, stop_server
 from loopbaankrediet.platform.programs import Programs
+from loopbaankrediet.platform.rings import Purpose
 
 LEFTOVERS = {"lock", "log", "socket", "data.new"}
 LAST_ACT = re.compile(r"last completed transaction was at log time (\S+ \S+)")
@@ -50,14 +52,14 @@ def restore(source: Path, server: Server, *, archive: Archive | None, to: dateti
     """
     _refuse_occupied(server.folder)
     _refuse_absent(archive)
-    key, programs = _key(), Programs.find()
-    manifest = read_manifest(source, key)
+    keys, programs = _keys(), Programs.find()
+    manifest = read_manifest(source, keys)
     _refuse_unfit(manifest, programs.binaries, to)
     if to is None and archive:
-        archive.refuse_gaps(manifest.first_segment, key)
+        archive.refuse_gaps(manifest.first_segment, keys)
     draft = draft_of(server.data)
     with server.locked(programs) as handles, _removed_on_failure(draft):
-        _lay_out(source, key, draft)
+        _lay_out(source, keys, draft)
         programs.give_all(draft)
         _verify(draft, programs)
         reached = _Replay(server, draft, programs, handles).to(to, archive)
@@ -85,18 +87,19 @@ def _refuse_occupied(folder: Path) -> None:
         )
 
 
-def _key() -> bytes:
-    path = secret_path("backup_key")
-    if not path.exists():
+def _keys() -> list[bytes]:
+    """Every key of the ring; RestoreRefused when there is none, because a new one would open nothing."""
+    if not rings.exists(Purpose.BACKUPS):
+        path = rings.path_of(Purpose.BACKUPS, 1)
         raise RestoreRefused(f"De sleutel van de back-ups ontbreekt. Zet je bewaarde kopie in {path}.")
-    return secret_bytes("backup_key")
+    return list(rings.keys(Purpose.BACKUPS).values())
 
 
-def read_manifest(source: Path, key: bytes) -> Manifest:
+def read_manifest(source: Path, keys: Sequence[bytes]) -> Manifest:
     """Read the whole file; SealedFileBroken when any byte of it is not as it was written."""
     try:
         with source.open("rb") as file:
-            content = _Content(file, key)
+            content = _Content(file, keys)
             for _ in content.chunks:
                 continue
     except OSError as error:
@@ -111,8 +114,8 @@ class _Content(io.RawIOBase):
 
     manifest: Manifest
 
-    def __init__(self, file: BinaryIO, key: bytes) -> None:
-        self.chunks = self._unpack(unsealed(file, key, context=CONTEXT))
+    def __init__(self, file: BinaryIO, keys: Sequence[bytes]) -> None:
+        self.chunks = self._unpack(unsealed(file, keys, context=CONTEXT))
         self.digest = hashlib.sha256()
         self._left = b""
 
@@ -165,9 +168,9 @@ def _removed_on_failure(draft: Path) -> Iterator[None]:
         raise
 
 
-def _lay_out(source: Path, key: bytes, draft: Path) -> None:
+def _lay_out(source: Path, keys: Sequence[bytes], draft: Path) -> None:
     private_folder(draft)
-    with source.open("rb") as file, tarfile.open(fileobj=io.BufferedReader(_Content(file, key)), mode="r|") as tar:
+    with source.open("rb") as file, tarfile.open(fileobj=io.BufferedReader(_Content(file, keys)), mode="r|") as tar:
         tar.extractall(draft, filter="data")
 
 

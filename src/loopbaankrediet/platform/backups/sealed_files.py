@@ -9,7 +9,7 @@ import hashlib
 import os
 import secrets
 import struct
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -82,9 +82,12 @@ class Sealer:
         self._count += 1
 
 
-def unsealed(file: BinaryIO, key: bytes, *, context: str) -> Generator[bytes, None, bytes]:
-    """The chunks one by one; returns the note of the end. Raises SealedFileBroken, which names the file."""
-    cipher = _cipher(key, _salt(file, key), context)
+def unsealed(file: BinaryIO, keys: Sequence[bytes], *, context: str) -> Generator[bytes, None, bytes]:
+    """The chunks one by one; returns the note of the end. Raises SealedFileBroken, which names the file.
+
+    The file says which of the keys opens it.
+    """
+    cipher = _cipher(*_key_and_salt(file, keys), context)
     count = 0
     while True:
         last, sealed = _record(file)
@@ -99,16 +102,28 @@ def unsealed(file: BinaryIO, key: bytes, *, context: str) -> Generator[bytes, No
         count += 1
 
 
-def _salt(file: BinaryIO, key: bytes) -> bytes:
+def name_of_key(path: Path) -> bytes:
+    """The name of the key that opens this file. SealedFileBroken when it is none of ours."""
+    with path.open("rb") as file:
+        return _head(file)[0]
+
+
+def _key_and_salt(file: BinaryIO, keys: Sequence[bytes]) -> tuple[bytes, bytes]:
+    name, salt = _head(file)
+    for key in keys:
+        if name == key_name(key):
+            return key, salt
+    raise _broken(file, f"is verzegeld met een andere sleutel (die met het merk {name.hex()})")
+
+
+def _head(file: BinaryIO) -> tuple[bytes, bytes]:
     if file.read(len(MAGIC)) != MAGIC:
         raise _broken(file, "is geen back-up van dit platform")
     name = file.read(KEY_NAME_BYTES)
     salt = file.read(SALT_BYTES)
     if len(salt) < SALT_BYTES:
         raise _broken(file, "is afgebroken")
-    if name != key_name(key):
-        raise _broken(file, f"is verzegeld met een andere sleutel (die met het merk {name.hex()})")
-    return salt
+    return name, salt
 
 
 def _record(file: BinaryIO) -> tuple[bool, bytes]:

@@ -17,17 +17,18 @@ CREATE FUNCTION viewer_citizen() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
 CREATE FUNCTION viewer_counsellor() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
   RETURN CASE WHEN current_setting('loopbaankrediet.capacity', true) = 'counsellor'
     THEN NULLIF(current_setting('loopbaankrediet.counsellor', true), '')::uuid END;
--- The keyed hash of the code that a counsellor typed, in the transaction that uses it.
-CREATE FUNCTION viewer_code() RETURNS bytea LANGUAGE sql STABLE PARALLEL SAFE
-  RETURN decode(NULLIF(current_setting('loopbaankrediet.code', true), ''), 'hex');
+-- Whether this is the keyed hash of the code that a counsellor typed, in the transaction that uses it. While keys
+-- rotate one code has several hashes.
+CREATE FUNCTION viewer_has_code(code_hash bytea) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN encode(code_hash, 'hex') = ANY (string_to_array(current_setting('loopbaankrediet.code', true), ','));
 CREATE FUNCTION refuse_other_owner() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'a row of % stays with whom it is about', TG_TABLE_NAME
     USING ERRCODE = 'LK012', CONSTRAINT = 'row_keeps_its_owner';
 END $$;
 """
-NAMES = ("sees_all", "signs_in", "person", "citizen", "counsellor", "code")
-UNDO = "DROP FUNCTION refuse_other_owner(); " + " ".join(f"DROP FUNCTION viewer_{name}();" for name in NAMES)
+NAMES = ("sees_all()", "signs_in()", "person()", "citizen()", "counsellor()", "has_code(bytea)")
+UNDO = "DROP FUNCTION refuse_other_owner(); " + " ".join(f"DROP FUNCTION viewer_{name};" for name in NAMES)
 
 
 class Migration(migrations.Migration):

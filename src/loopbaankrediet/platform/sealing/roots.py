@@ -5,18 +5,20 @@ missing, changed or out of order is a break.
 """
 
 import base64
+import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from loopbaankrediet.platform.places import private_folder, secret_bytes, setting, var_folder
+from loopbaankrediet.platform import rings
+from loopbaankrediet.platform.places import private_folder, publish, setting, var_folder
+from loopbaankrediet.platform.rings import Purpose
 from loopbaankrediet.platform.sealing.breaks import Break
 
 TAIL_BYTES = 8192
@@ -40,15 +42,18 @@ def roots_file(chain: str) -> Path:
 
 
 def public_key() -> str:
-    """The key that proves the signatures, in hexadecimal; keep a copy where the database's administrators cannot go."""
-    return _private_key().public_key().public_bytes_raw().hex()
+    """The key that proves new signatures, in hexadecimal; keep a copy where the database's administrators cannot go."""
+    return _public(rings.newest(Purpose.SEALS)[1])
 
 
 def append(path: Path, facts: dict[str, object]) -> None:
-    """Add one signed line and wait until it is on disk."""
-    line = dict(facts) | {"key": public_key()}
-    line["signature"] = base64.b64encode(_private_key().sign(_signed_text(line))).decode()
+    """Add one signed line and wait until it is on disk. The key is taken in turn: never an older one after a newer."""
     with path.open("ab+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        key = rings.newest(Purpose.SEALS)[1]
+        line = dict(facts) | {"key": _public(key)}
+        signed = Ed25519PrivateKey.from_private_bytes(key).sign(_signed_text(line))
+        line["signature"] = base64.b64encode(signed).decode()
         start = "" if _ends_whole(path) else "\n"
         file.write(f"{start}{json.dumps(line, sort_keys=True)}\n".encode())
         file.flush()
@@ -70,11 +75,14 @@ def read(path: Path) -> tuple[dict[int, str], list[Break]]:
     """Every root by its block's number, and what is wrong with the file by itself."""
     roots: dict[int, str] = {}
     breaks: list[Break] = []
-    expected = 1
+    expected, newest = 1, 0
+    trusted = _trusted()
     for place, line in _lines(path):
-        if not _is_signed(line):
+        signed_by = _signed_by(line, trusted)
+        if signed_by < max(newest, 1):
             breaks.append(Break(place, "handtekening klopt niet", public_key()[:16], str(line.get("key"))[:16]))
             continue
+        newest = signed_by
         known = _known(line)
         if "restored_to" in line:
             roots = {number: root for number, root in roots.items() if number <= known.number}
@@ -97,10 +105,11 @@ def restores(path: Path) -> list[str]:
 
 def signed_lines(path: Path) -> Iterator[dict[str, object]]:
     """The lines with a sound signature of a file that `append` wrote and that is no chain."""
+    trusted = _trusted()
     for text in path.read_bytes().splitlines() if path.exists() else ():
         with suppress(ValueError):
             line = json.loads(text)
-            if isinstance(line, dict) and _is_signed(line):
+            if isinstance(line, dict) and _signed_by(line, trusted):
                 yield line
 
 
@@ -139,20 +148,36 @@ def _signed_text(line: dict[str, object]) -> bytes:
     return json.dumps({name: value for name, value in line.items() if name != "signature"}, sort_keys=True).encode()
 
 
-def _is_signed(line: dict[str, object]) -> bool:
+def _signed_by(line: dict[str, object], trusted: Mapping[str, int]) -> int:
+    """The number of the key of ours that signed the line; 0 when none did."""
+    number = trusted.get(str(line.get("key")), 0)
     try:
         signature = base64.b64decode(str(line.get("signature")), validate=True)
-        _own_public_key().verify(signature, _signed_text(line))
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(str(line.get("key")))).verify(signature, _signed_text(line))
     except (InvalidSignature, ValueError):
-        return False
-    return True
+        return 0
+    return number
 
 
-@cache
-def _private_key() -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(secret_bytes("seal_key"))
+def _trusted() -> dict[str, int]:
+    """Our public keys with their numbers; of a key that is retired only the public half is kept."""
+    live = {_public(key): number for number, key in rings.keys(Purpose.SEALS).items()}
+    kept = {path.read_text(): int(path.suffixes[-2][1:]) for path in public_halves()}
+    return kept | live
 
 
-@cache
-def _own_public_key() -> Ed25519PublicKey:
-    return _private_key().public_key()
+def public_halves() -> list[Path]:
+    """The files of the public halves of retired keys: `seal_key.1.public`."""
+    return sorted(rings.path_of(Purpose.SEALS, 1).parent.glob("seal_key.*.public"))
+
+
+def retire_key(number: int) -> None:
+    """Destroy a private key that signs no more; its public half goes on proving what it signed."""
+    half = rings.path_of(Purpose.SEALS, 1).with_name(f"seal_key.{number}.public")
+    if not half.exists():
+        publish(half, _public(rings.key(Purpose.SEALS, number)))
+    rings.remove(Purpose.SEALS, number)
+
+
+def _public(key: bytes) -> str:
+    return Ed25519PrivateKey.from_private_bytes(key).public_key().public_bytes_raw().hex()

@@ -31,7 +31,7 @@ def raise_contest(
     if not what.strip():
         raise NothingContested
     person = Person.objects.select_for_update().get(id=person_id)
-    held = history_of(bytes(person.national_number_hash), on=clock.today()).vouchers
+    held = history_of(bytes(person.history_hash or b""), on=clock.today()).vouchers
     voucher = next((voucher for voucher in held if voucher.number == voucher_number), None)
     if voucher is None:
         raise NotFound

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("begeleider/", counsellor.choose, name="choose"),
     path("begeleider/<uuid:counsellor_id>/code/", counsellor.code, name="code"),
     path("begeleider/<uuid:counsellor_id>/code/nieuw/", counsellor.renew_code, name="renew_code"),
+    path("codes/<uuid:code_id>/intrekken/", counsellor.withdraw, name="withdraw_code"),
     path("begeleiding/<uuid:track_id>/", track.track, name="track"),
     path("begeleiding/<uuid:track_id>/overeenkomst/", track.agreement, name="agreement"),
     path("begeleiding/<uuid:track_id>/module/<int:number>/", track.module, name="module"),

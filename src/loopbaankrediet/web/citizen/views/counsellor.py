@@ -2,13 +2,15 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loopbaankrediet.counsellors.queries import entry_of
 from loopbaankrediet.credit.queries import wallet_balance, wallet_of
-from loopbaankrediet.guidance.actions.codes import make_code
+from loopbaankrediet.guidance.actions.codes import make_code, withdraw_code
+from loopbaankrediet.guidance.code_history import code_history
 from loopbaankrediet.guidance.queries import CodeView, codes_of, track_lines
 from loopbaankrediet.kernel.actors import Capacity
 from loopbaankrediet.kernel.errors import DomainError
@@ -74,6 +76,19 @@ def renew_code(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
     return _code_page(request, person_id, counsellor_id, form)
 
 
+@requires(Capacity.CITIZEN)
+@require_POST
+def withdraw(request: AppRequest, code_id: UUID) -> HttpResponse:
+    """A code that works no more, because the citizen says so."""
+    actor, _ = citizen_of(request)
+    form = PlainForm(request.POST)
+    if not form.is_valid():
+        return redirect("citizen:overview")
+    code = withdraw_code(code_id=code_id, by=actor, clock=request.clock, key=form.key)
+    messages.success(request, "Je code is ingetrokken. Niemand kan ze nog gebruiken.")
+    return redirect("citizen:code", code.counsellor_id)
+
+
 def _code_page(request: AppRequest, person_id: UUID, counsellor_id: UUID, form: PlainForm) -> HttpResponse:
     found = _code_for(request, person_id, counsellor_id)
     if found is None and not form.is_bound:
@@ -87,6 +102,8 @@ def _code_page(request: AppRequest, person_id: UUID, counsellor_id: UUID, form: 
         "groups": _groups(found.text) if found else (),
         "entry": entry,
         "counsellor": entry.name,
+        "history": [past for past in code_history(person_id) if past.counsellor_id == counsellor_id],
+        "withdraw_form": PlainForm(),
     }
     return render(request, "web/citizen/code.html", context, status=422 if form.is_bound else 200)
 

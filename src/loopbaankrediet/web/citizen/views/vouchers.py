@@ -106,4 +106,5 @@ def _own(person_id: UUID, number: str, today: date) -> Voucher:
 def _history(person_id: UUID, today: date) -> VoucherHistory:
     """By the law of the day of the application, which is kept; without one by that of today."""
     standing = standing_of(person_id)
-    return history_of(bytes(person(person_id).national_number_hash), on=standing.applied_on if standing else today)
+    person_key = bytes(person(person_id).history_hash or b"")
+    return history_of(person_key, on=standing.applied_on if standing else today)
