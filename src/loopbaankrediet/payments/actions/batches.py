@@ -30,6 +30,7 @@ from loopbaankrediet.payments.models import (
     ITEM_TABLE,
     Claim,
     ClaimState,
+    Fund,
     ItemState,
     PaymentBatch,
     PaymentHold,
@@ -46,7 +47,7 @@ MOST_PAYMENTS = 100_000
 TAKE_CLAIMS = f"""
 WITH chosen AS MATERIALIZED (
   SELECT claim.id FROM payments_claim AS claim
-   WHERE claim.state = %(open)s
+   WHERE claim.state = %(open)s AND claim.fund = %(fund)s
      AND EXISTS (SELECT FROM counsellors_counsellor AS payee
                   WHERE payee.id = claim.counsellor_id AND payee.state <> %(suspended)s)
      AND NOT EXISTS (SELECT FROM payments_paymenthold AS hold
@@ -67,7 +68,8 @@ due AS MATERIALIZED (
                  SELECT coalesce(sum(part.cents), 0) FROM payments_setoff AS part
                    JOIN payments_paymentitem AS item ON item.id = part.item_id AND item.state <> %(dropped)s
                   WHERE part.deduction_id = deduction.id) AS cents
-            FROM payments_deduction AS deduction WHERE stopped_at IS NULL) AS running WHERE cents > 0),
+            FROM payments_deduction AS deduction
+           WHERE stopped_at IS NULL AND fund = %(fund)s) AS running WHERE cents > 0),
 room AS (
   SELECT item_id, counsellor_id, most, sum(most) OVER (PARTITION BY counsellor_id ORDER BY number) AS up_to
     FROM (SELECT *, public_cents::bigint * (100 - %(protected)s) / 100 AS most FROM numbered
@@ -101,25 +103,26 @@ UPDATE payments_paymentitem AS item
 
 
 @transaction.atomic
-def make_batch(*, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
-    """Put the open claims that may be paid, oldest first, in one draft batch of at most 100,000.
+def make_batch(*, by: Actor, clock: Clock, key: UUID, fund: Fund = Fund.PUBLIC) -> PaymentBatch:
+    """Put the open claims on a fund that may be paid, oldest first, in one draft batch of at most 100,000.
 
-    It takes as many as the year's appropriation can pay; PaymentAppropriationUsed when not even the oldest. Claims of
-    a suspended counsellor, those of whom the payments are held, and those under dispute keep waiting.
+    It takes as many as the year's appropriation can pay; PaymentAppropriationUsed when not even the oldest. Own shares
+    of citizens need no appropriation: the money is here. Claims of a suspended counsellor, those of whom the payments are held, and those under dispute keep waiting.
     """
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
-    earlier = done_before(key, by=by, about=("make_batch",))
+    earlier = done_before(key, by=by, about=("make_batch", fund))
     if earlier is not None:
         return PaymentBatch.objects.get(id=earlier)
     check_nothing_lost()
     check_losses_decided()
     batch_id = uuid4()
-    most = _most_payments(clock.today().year)
-    count, total_cents = _take_claims(batch_id, most=most, clock=clock)
+    most = _most_payments(clock.today().year) if fund is Fund.PUBLIC else MOST_PAYMENTS
+    count, total_cents = _take_claims(batch_id, fund, most=most, clock=clock)
     if not count:
         raise NothingToPay
     batch = PaymentBatch.objects.create(
         id=batch_id,
+        fund=fund,
         message_id=f"LK{clock.today():%Y%m%d}-{key.hex[:16].upper()}",
         count=count,
         total_cents=total_cents,
@@ -191,13 +194,14 @@ def send_recovered(batch: PaymentBatch, *, by: Actor, clock: Clock, key: UUID) -
     _send(batch, _owed(batch), by=by, clock=clock, key=key)
 
 
-def _take_claims(batch_id: UUID, *, most: int, clock: Clock) -> tuple[int, int]:
+def _take_claims(batch_id: UUID, fund: Fund, *, most: int, clock: Clock) -> tuple[int, int]:
     """Move the claims, write their items and what is set off; how many, and what they pay in cents.
 
     Of each payment the protected share stays, whatever the counsellor owes.
     """
     values: dict[str, Any] = {
         "batch": batch_id,
+        "fund": fund,
         "open": ClaimState.OPEN,
         "batched": CLAIM_TABLE.after(ClaimState.OPEN, "batch"),
         "prepared": ItemState.PREPARED,
