@@ -6,7 +6,8 @@ rooms and ledger are read at the same moment.
 
 SHARED = """
 kept_back AS (
-  SELECT part.cents, item.claim_id, deduction.reference, deduction.fund, deduction.counsellor_id, extract(year FROM batch.approved_on)::int AS year
+  SELECT part.cents, item.claim_id, deduction.reference, deduction.fund, deduction.counsellor_id,
+         extract(year FROM batch.approved_on)::int AS year
     FROM payments_setoff AS part JOIN payments_deduction AS deduction ON deduction.id = part.deduction_id
     JOIN payments_paymentitem AS item ON item.id = part.item_id AND item.state NOT IN ('prepared', 'dropped')
     JOIN payments_paymentbatch AS batch ON batch.id = item.batch_id),

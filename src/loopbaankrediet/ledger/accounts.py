@@ -108,9 +108,9 @@ def own_share_paid(year: int) -> Account:
     return Account(f"own-share-paid:{year}", "cents")
 
 
-def own_share_advance(counsellor_id: UUID) -> Account:
+def own_share_advance() -> Account:
     """Where the money comes from that a citizen gets back before the counsellor gave it back; it returns here."""
-    return Account(f"own-share-advance:{counsellor_id}", "cents", is_source=True)
+    return Account("own-share-advance", "cents", is_source=True)
 
 
 def bank_costs(year: int) -> Account:
@@ -118,9 +118,9 @@ def bank_costs(year: int) -> Account:
     return Account(f"bank-costs:{year}", "cents")
 
 
-def bank_gains(year: int) -> Account:
+def bank_gains() -> Account:
     """Where money comes from that the bank booked less than was paid, or gave back more than it got."""
-    return Account(f"bank-gains:{year}", "cents", is_source=True)
+    return Account("bank-gains", "cents", is_source=True)
 
 
 def own_share_back() -> Account:

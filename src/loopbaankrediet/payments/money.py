@@ -94,7 +94,7 @@ def book_difference(line: Line, payment: Payment, *, by: Actor, clock: Clock, ke
     year = line.booked_on.year
     more = line.cents - payment.cents
     cost = more if line.is_debit else -more
-    treasury, costs, gains = accounts.treasury(), accounts.bank_costs(year), accounts.bank_gains(year)
+    treasury, costs, gains = accounts.treasury(), accounts.bank_costs(year), accounts.bank_gains()
     for account in (costs, gains):
         account.open()
     step = direct("cost", treasury, costs, cost) if cost > 0 else direct("gain", gains, treasury, -cost)
@@ -132,7 +132,7 @@ def _set_off(batch: PaymentBatch, kept: Mapping[UUID, int]) -> Iterator[Step]:
     """
     if _is_own_share(batch):
         for payee, cents in kept.items():
-            yield direct(f"kept:{payee}", accounts.own_share_owed(payee), accounts.own_share_advance(payee), cents)
+            yield direct(f"kept:{payee}", accounts.own_share_owed(payee), accounts.own_share_advance(), cents)
         return
     year = year_of(batch)
     if kept:

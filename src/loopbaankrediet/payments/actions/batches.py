@@ -107,7 +107,8 @@ def make_batch(*, by: Actor, clock: Clock, key: UUID, fund: Fund = Fund.PUBLIC) 
     """Put the open claims on a fund that may be paid, oldest first, in one draft batch of at most 100,000.
 
     It takes as many as the year's appropriation can pay; PaymentAppropriationUsed when not even the oldest. Own shares
-    of citizens need no appropriation: the money is here. Claims of a suspended counsellor, those of whom the payments are held, and those under dispute keep waiting.
+    of citizens need no appropriation: the money is here. Claims of a suspended counsellor, those of whom the payments
+    are held, and those under dispute keep waiting.
     """
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
     earlier = done_before(key, by=by, about=("make_batch", fund))

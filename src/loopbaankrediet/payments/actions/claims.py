@@ -103,7 +103,7 @@ def replace_claim(claim: Claim, *, minutes: int, public_cents: int, own_cents: i
     """
     claim.state = CLAIM_TABLE.after(claim.state, "withdraw")
     claim.save(update_fields=["state"])
-    if not minutes:
+    if not public_cents:
         return None
     return _next_part(claim, minutes, public_cents, own_cents, ClaimBasis(claim.basis))
 

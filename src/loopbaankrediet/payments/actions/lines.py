@@ -164,7 +164,10 @@ def _pair(waiting: UnmatchedLine, end_to_end_id: str) -> tuple[Reconciliation, P
 
 
 def _check_fits(line: Line, payment: Payment, difference: int) -> None:
-    """To the cent but for the difference that is agreed on, and in a state that waits for it; one refused or returned only while no other attempt runs."""
+    """To the cent but for the difference that is agreed on, and in a state that waits for it.
+
+    One refused or returned only while no other attempt runs.
+    """
     late = payment.state in CAME_BACK and payment.claim.state in (ClaimState.OPEN, ClaimState.BLOCKED)
     fits = (payment.state in ON_THE_WAY or late) if line.is_debit else payment.state is ItemState.SETTLED
     if not fits or line.cents != payment.cents + difference:

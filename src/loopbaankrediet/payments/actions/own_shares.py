@@ -103,7 +103,7 @@ def cover_refund(*, module_id: UUID, by: Actor, clock: Clock, key: UUID) -> OwnS
         return None
     contribution, cents = passed.contribution, passed.missing
     payee = contribution.counsellor_id
-    advance, owed = accounts.own_share_advance(payee), accounts.own_share_owed(payee)
+    advance, owed = accounts.own_share_advance(), accounts.own_share_owed(payee)
     for account in (advance, owed):
         account.open()
     record(
@@ -150,16 +150,6 @@ def _claim_less(claims: Iterable[Claim], cents: int) -> int:
     for claim in sorted(claims, key=lambda claim: -claim.number):
         less = min(claim.public_cents, cents - taken)
         if less and never_left(claim):
-            _make_smaller(claim, less)
+            replace_claim(claim, minutes=0, public_cents=claim.public_cents - less, own_cents=0)
             taken += less
     return taken
-
-
-def _make_smaller(claim: Claim, less: int) -> None:
-    """A claim for nothing is only withdrawn."""
-    rest = claim.public_cents - less
-    if rest:
-        replace_claim(claim, minutes=0, public_cents=rest, own_cents=0)
-    else:
-        claim.state = ClaimState.WITHDRAWN
-        claim.save(update_fields=["state"])

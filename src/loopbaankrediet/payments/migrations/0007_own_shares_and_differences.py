@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("counsellors", "0003_accountchange"),
         ("guidance", "0003_notice_reached"),
+        ("ledger", "0003_more_sources"),
         ("payments", "0006_uploads_and_losses"),
         ("people", "0002_desk_and_privacy"),
     ]

@@ -126,8 +126,8 @@ class BankLine(models.Model):
 class UnmatchedLine(models.Model):
     """A line of the bank that waits for a person, or for a later file. Money moves only after two officers agreed.
 
-    A proposal with `item` says which payment it is; without, the note says what else it is. `difference_cents`: what the
-    bank booked more (less: below zero) than was paid; two officers agree that it is a cost (or a gain) of ours.
+    A proposal with `item` says which payment it is; without, the note says what else it is. `difference_cents`: what
+    the bank booked more (less: below zero) than was paid; two officers agree that it is a cost (or a gain) of ours.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)

@@ -13,7 +13,8 @@ from loopbaankrediet.payments.models.paying import Fund, PaymentItem
 class Deduction(models.Model):
     """Of what is owed to this counsellor, `cents` in all is not paid out, a part of each payment at a time.
 
-    `reference`: the debt, as the room that knows it names it. Only payments of the same `fund` are kept back. While `stopped_at` is empty, every batch takes its part.
+    `reference`: the debt, as the room that knows it names it. Only payments of the same `fund` are kept back. While
+    `stopped_at` is empty, every batch takes its part.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -51,7 +52,7 @@ class SetOff(models.Model):
 
 
 class OwnShareDebt(models.Model):
-    """Own share that was passed on for hours that turned out undue, and went back to the citizen: the counsellor owes it.
+    """Own share that was paid on for hours that turned out undue, and went back to the citizen: the counsellor owes it.
 
     Its id is the `reference` of the deduction that keeps it back from her next own shares.
     """

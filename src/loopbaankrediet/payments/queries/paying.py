@@ -146,7 +146,7 @@ def open_amount(fund: Fund = Fund.PUBLIC) -> tuple[int, int]:
 
 
 def payable_claims(fund: Fund = Fund.PUBLIC) -> QuerySet[Claim]:
-    """Open claims on a fund whose counsellor is not suspended, whose payments nobody stopped, and that nobody disputes."""
+    """Open claims on a fund: no suspended counsellor, no payments that are stopped, and nobody disputes them."""
     held = PaymentHold.objects.filter(released_at=None).values("counsellor_id")
     waiting = Claim.objects.filter(state=ClaimState.OPEN, fund=fund).exclude(
         counsellor__state=RegistrationState.SUSPENDED
