@@ -44,14 +44,24 @@ from loopbaankrediet.people.policies import check_has_role
 
 MOST_PAYMENTS = 100_000
 
+# What running deductions still have to keep back, the oldest first.
+DUE = """
+SELECT deduction.id, deduction.counsellor_id, deduction.cents - kept.cents
+  FROM payments_deduction AS deduction CROSS JOIN LATERAL (
+    SELECT coalesce(sum(part.cents), 0) AS cents
+      FROM payments_setoff AS part JOIN payments_paymentitem AS item ON item.id = part.item_id
+     WHERE part.deduction_id = deduction.id AND item.state <> %(dropped)s) AS kept
+ WHERE deduction.stopped_at IS NULL AND deduction.fund = %(fund)s AND deduction.cents > kept.cents
+ ORDER BY deduction.ordered_at, deduction.id
+"""
+# The claims of a batch are many, whatever the statistics of a table that just grew say of them.
+MANY_ROWS = "SELECT set_config('enable_nestloop', %s, true)"
 TAKE_CLAIMS = f"""
 WITH chosen AS MATERIALIZED (
   SELECT claim.id FROM payments_claim AS claim
    WHERE claim.state = %(open)s AND claim.fund = %(fund)s
-     AND EXISTS (SELECT FROM counsellors_counsellor AS payee
-                  WHERE payee.id = claim.counsellor_id AND payee.state <> %(suspended)s)
-     AND NOT EXISTS (SELECT FROM payments_paymenthold AS hold
-                      WHERE hold.counsellor_id = claim.counsellor_id AND hold.released_at IS NULL)
+     AND claim.counsellor_id <> ALL (ARRAY(SELECT id FROM counsellors_counsellor WHERE state = %(suspended)s))
+     AND claim.counsellor_id <> ALL (ARRAY(SELECT counsellor_id FROM payments_paymenthold WHERE released_at IS NULL))
      AND NOT {IN_DISPUTE}
    ORDER BY claim.number LIMIT %(most)s FOR UPDATE OF claim),
 taken AS (
@@ -63,13 +73,9 @@ numbered AS MATERIALIZED (
       SELECT count(*) AS attempts, coalesce(max(set_off_cents) FILTER (WHERE state <> %(dropped)s), 0) AS set_off
         FROM payments_paymentitem WHERE claim_id = taken.id) AS earlier),
 due AS MATERIALIZED (
-  SELECT id, counsellor_id, cents, sum(cents) OVER (PARTITION BY counsellor_id ORDER BY ordered_at, id) AS up_to
-    FROM (SELECT id, counsellor_id, ordered_at, cents - (
-                 SELECT coalesce(sum(part.cents), 0) FROM payments_setoff AS part
-                   JOIN payments_paymentitem AS item ON item.id = part.item_id AND item.state <> %(dropped)s
-                  WHERE part.deduction_id = deduction.id) AS cents
-            FROM payments_deduction AS deduction
-           WHERE stopped_at IS NULL AND fund = %(fund)s) AS running WHERE cents > 0),
+  SELECT id, counsellor_id, cents, sum(cents) OVER (PARTITION BY counsellor_id ORDER BY place) AS up_to
+    FROM unnest(%(debts)s::uuid[], %(debtors)s::uuid[], %(debt_cents)s::bigint[]) WITH ORDINALITY
+         AS running (id, counsellor_id, cents, place)),
 room AS (
   SELECT item_id, counsellor_id, most, sum(most) OVER (PARTITION BY counsellor_id ORDER BY number) AS up_to
     FROM (SELECT *, public_cents::bigint * (100 - %(protected)s) / 100 AS most FROM numbered
@@ -213,8 +219,14 @@ def _take_claims(batch_id: UUID, fund: Fund, *, most: int, clock: Clock) -> tupl
     }
     lock_deductions()
     with connection.cursor() as cursor:
+        cursor.execute(DUE, values)
+        due = cursor.fetchall()
+        for place, name in enumerate(("debts", "debtors", "debt_cents")):
+            values[name] = [row[place] for row in due]
+        cursor.execute(MANY_ROWS, ["off"])
         cursor.execute(TAKE_CLAIMS, values)
         count, total_cents = cursor.fetchone()
+        cursor.execute(MANY_ROWS, ["on"])
         return count, total_cents
 
 

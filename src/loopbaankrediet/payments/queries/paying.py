@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, QuerySet, Sum
 
-from loopbaankrediet.counsellors.models import RegistrationState
+from loopbaankrediet.counsellors.models import Counsellor, RegistrationState
 from loopbaankrediet.counsellors.queries import payee_name
 from loopbaankrediet.payments.disputed import UNDER_DISPUTE
 from loopbaankrediet.payments.models import (
@@ -148,9 +148,8 @@ def open_amount(fund: Fund = Fund.PUBLIC) -> tuple[int, int]:
 def payable_claims(fund: Fund = Fund.PUBLIC) -> QuerySet[Claim]:
     """Open claims on a fund: no suspended counsellor, no payments that are stopped, and nobody disputes them."""
     held = PaymentHold.objects.filter(released_at=None).values("counsellor_id")
-    waiting = Claim.objects.filter(state=ClaimState.OPEN, fund=fund).exclude(
-        counsellor__state=RegistrationState.SUSPENDED
-    )
+    suspended = Counsellor.objects.filter(state=RegistrationState.SUSPENDED).values("id")
+    waiting = Claim.objects.filter(state=ClaimState.OPEN, fund=fund).exclude(counsellor__in=suspended)
     return waiting.exclude(counsellor__in=held).exclude(UNDER_DISPUTE)
 
 
