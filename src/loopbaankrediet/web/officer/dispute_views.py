@@ -20,23 +20,26 @@ from loopbaankrediet.guidance.open_hours import notice as notice_view
 from loopbaankrediet.guidance.states import DisputeState
 from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.kernel.actors import Role
-from loopbaankrediet.payments.queries import sampled_claims
+from loopbaankrediet.payments.queries import count_sampled, sampled_claims
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.dispute_words import dispute_rows
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.officer.dispute_forms import ForgoForm, PassOnForm, RulingForm
 from loopbaankrediet.web.officer.disputes import dispute_table, notice_table, recover_table, sample_table
+from loopbaankrediet.web.paging import page_of, rows_of
 from loopbaankrediet.web.requests import AppRequest
 
 
 @requires_role(Role.CASE_OFFICER)
 @require_safe
 def disputes(request: AppRequest) -> HttpResponse:
+    page = page_of(request, count_sampled())
     context = {
+        "page": page,
         "disputes": dispute_table(disputes_to_decide(), today=request.clock.today()),
         "recoveries": recover_table(disputes_to_recover()),
-        "sample": sample_table(sampled_claims()),
+        "sample": sample_table(sampled_claims(rows_of(page))),
     }
     return render(request, "web/officer/disputes.html", context)
 
