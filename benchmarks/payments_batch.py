@@ -18,7 +18,7 @@ from uuid import UUID, uuid4
 
 from benchmarks._platform import IBAN, counsellors, platform  # isort: split
 
-from django.db import connection
+from django.db import connection, connections
 from tests.payments.bank.camt_text import Booking, Line, Sheet, written
 from tests.story import Story
 
@@ -53,6 +53,7 @@ def owe(story: Story, payees: list[UUID], count: int) -> None:
     values: dict[str, Any] = {"modules": modules, "payees": payees, "cents": CENTS, "count": count}
     with connection.cursor() as cursor:
         cursor.execute(CLAIMS, values)
+    with connections["owner"].cursor() as cursor:
         cursor.execute("ANALYZE payments_claim")
     commitment, payment = accounts.commitment(2027), accounts.payment_appropriation(2027)
     steps = [direct(f"year:{to.code}", accounts.treasury(), to, count * CENTS) for to in (commitment, payment)]

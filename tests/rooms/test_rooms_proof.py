@@ -115,7 +115,7 @@ SEEDED = [
         "contributions_incoming",
         f"{INCOMING} VALUES (gen_random_uuid(), 'B1', '', 5, '2027-03-01', 'refund_due', 0, 5, now())",
         "DELETE FROM contributions_incoming",
-        "eigen bijdrage door te geven",
+        "eigen bijdrage terug te geven",
         "own-share-back",
     ),
     Tampering(

@@ -32,7 +32,7 @@ from loopbaankrediet.journal.keys import text_opener_for
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.errors import NotFound
 
-MOST_ROWS = 200
+EVERY_ROW = slice(None)
 REFUND = Subquery(Refund.objects.filter(entry=OuterRef("pk")).values("state"))
 TAKEN_BACK = Exists(ContributionEntry.objects.filter(reverses=OuterRef("pk")))
 ENTRY_PARTS: dict[str, Any] = {
@@ -153,11 +153,17 @@ def open_refunds() -> tuple[ShareView, ...]:
     return tuple(sorted(found, key=lambda view: view.closed_on or date.max))
 
 
-def incoming_to_handle() -> tuple[IncomingView, ...]:
-    """Credits that wait for a person or must go back, the oldest first."""
-    states = (IncomingState.WAITING, IncomingState.REFUND_DUE)
-    rows = Incoming.objects.filter(state__in=states).order_by("booked_on", "id")
-    return tuple(map(_incoming, rows[:MOST_ROWS]))
+def incoming_to_handle(rows: slice = EVERY_ROW) -> tuple[IncomingView, ...]:
+    """These of the credits that wait for a person or must go back, the oldest first."""
+    return tuple(map(_incoming, _to_handle().order_by("booked_on", "id")[rows]))
+
+
+def count_incoming() -> int:
+    return _to_handle().count()
+
+
+def _to_handle() -> QuerySet[Incoming]:
+    return Incoming.objects.filter(state__in=(IncomingState.WAITING, IncomingState.REFUND_DUE))
 
 
 def incoming_view(incoming_id: UUID) -> IncomingView:
@@ -167,10 +173,18 @@ def incoming_view(incoming_id: UUID) -> IncomingView:
     return _incoming(row)
 
 
-def paid_by_employers() -> tuple[ReceiptView, ...]:
-    """Payments by an employer, the newest first: allowed, and looked at (default 22)."""
-    rows = ContributionEntry.objects.filter(payer=Payer.EMPLOYER, kind=EntryKind.RECEIVED)
-    return tuple(_receipt(row, reason="") for row in _with_parties(rows).order_by("-noted_at")[:MOST_ROWS])
+def paid_by_employers(rows: slice = EVERY_ROW) -> tuple[ReceiptView, ...]:
+    """These of the payments by an employer, the newest first: allowed, and looked at (default 22)."""
+    found = _with_parties(_by_employers()).order_by("-noted_at", "-number")[rows]
+    return tuple(_receipt(row, reason="") for row in found)
+
+
+def count_by_employers() -> int:
+    return _by_employers().count()
+
+
+def _by_employers() -> QuerySet[ContributionEntry]:
+    return ContributionEntry.objects.filter(payer=Payer.EMPLOYER, kind=EntryKind.RECEIVED)
 
 
 def receipt_for(entry_id: UUID, *, by: Actor) -> ReceiptView:

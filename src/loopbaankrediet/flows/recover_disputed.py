@@ -14,7 +14,7 @@ from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.ledger.postings import record
 from loopbaankrediet.payments.actions.claims import claim_of_silence
-from loopbaankrediet.payments.models import Claim
+from loopbaankrediet.payments.models import Claim, Fund
 from loopbaankrediet.people.policies import check_has_role
 from loopbaankrediet.recovery.actions.opening import open_recovery
 from loopbaankrediet.recovery.errors import ClaimIsBlocked, ReasonMissing, StillToRecover
@@ -70,7 +70,7 @@ def minutes_to_recover(dispute: Dispute) -> int:
 
 
 def _lock_claims(module_id: UUID) -> list[Claim]:
-    return list(Claim.objects.select_for_update().filter(module_id=module_id).order_by("number"))
+    return list(Claim.objects.select_for_update().filter(module_id=module_id, fund=Fund.PUBLIC).order_by("number"))
 
 
 def _open(dispute: Dispute, *, by: Actor, clock: Clock, key: UUID) -> Recovery:

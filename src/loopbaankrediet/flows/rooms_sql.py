@@ -6,19 +6,21 @@ rooms and ledger are read at the same moment.
 
 SHARED = """
 kept_back AS (
-  SELECT part.cents, item.claim_id, deduction.reference, extract(year FROM batch.approved_on)::int AS year
+  SELECT part.cents, item.claim_id, deduction.reference, deduction.fund, deduction.counsellor_id,
+         extract(year FROM batch.approved_on)::int AS year
     FROM payments_setoff AS part JOIN payments_deduction AS deduction ON deduction.id = part.deduction_id
     JOIN payments_paymentitem AS item ON item.id = part.item_id AND item.state NOT IN ('prepared', 'dropped')
     JOIN payments_paymentbatch AS batch ON batch.id = item.batch_id),
 payment AS (
-  SELECT item.claim_id, item.batch_id, item.state, claim.public_cents - item.set_off_cents AS cents,
+  SELECT item.claim_id, item.batch_id, item.state, claim.public_cents - item.set_off_cents AS cents, claim.fund,
+         claim.counsellor_id,
          extract(year FROM batch.approved_on)::int AS year
     FROM payments_paymentitem AS item JOIN payments_claim AS claim ON claim.id = item.claim_id
     JOIN payments_paymentbatch AS batch ON batch.id = item.batch_id
    WHERE item.state IN ('sent', 'accepted', 'settled')),
 back AS (
   SELECT reference AS recovery_id, sum(cents) AS cents
-    FROM (SELECT reference, cents FROM kept_back
+    FROM (SELECT reference, cents FROM kept_back WHERE fund = 'public'
           UNION ALL
           SELECT recovery_id, cents FROM recovery_repayment WHERE state = 'agreed') AS came GROUP BY reference),
 debt AS (
@@ -44,8 +46,8 @@ OWED = """
 SELECT 'te betalen' AS what, 'payable:' || claim.counsellor_id AS place,
        claim.public_cents - coalesce((SELECT sum(cents) FROM kept_back WHERE claim_id = claim.id), 0) AS amount
   FROM payments_claim AS claim
- WHERE claim.state IN ('open', 'batched')
-    OR claim.state = 'blocked' AND NOT EXISTS (SELECT FROM payment WHERE claim_id = claim.id)
+ WHERE claim.fund = 'public' AND (claim.state IN ('open', 'batched')
+    OR claim.state = 'blocked' AND NOT EXISTS (SELECT FROM payment WHERE claim_id = claim.id))
 UNION ALL
 SELECT 'te betalen', 'payable:' || counsellor_id, cents FROM recovery_recovery
  WHERE held AND state IN ('intention', 'heard')
@@ -53,11 +55,12 @@ SELECT 'te betalen', 'payable:' || counsellor_id, cents FROM recovery_recovery
 UNDER_WAY = """
 SELECT 'onderweg', 'in-transit:' || batch_id, cents FROM payment WHERE state IN ('sent', 'accepted')
 """
-PAID_OUT = "SELECT 'betaald of onderweg', 'paid-out:' || year, cents FROM payment"
+PAID_OUT = "SELECT 'betaald of onderweg', 'paid-out:' || year, cents FROM payment WHERE fund = 'public'"
 SETTLED = """
-SELECT 'door de bank geboekt', 'settled:' || year, cents FROM payment WHERE state = 'settled'
+SELECT 'door de bank geboekt', 'settled:' || year, cents FROM payment
+ WHERE state = 'settled' AND fund = 'public'
 UNION ALL
-SELECT 'door de bank geboekt', 'settled:' || year, cents FROM kept_back
+SELECT 'door de bank geboekt', 'settled:' || year, cents FROM kept_back WHERE fund = 'public'
 UNION ALL
 SELECT 'door de bank geboekt', paid_from, let_go - cents FROM debt
 UNION ALL
@@ -65,7 +68,7 @@ SELECT 'door de bank geboekt', paid_from, given.cents FROM recovery_givenback AS
 """
 RECEIVABLE = "SELECT 'terug te krijgen', 'receivable:' || counsellor_id, still_open FROM debt"
 RECOVERED = """
-SELECT 'teruggekregen', 'recovered:' || year, cents FROM kept_back
+SELECT 'teruggekregen', 'recovered:' || year, cents FROM kept_back WHERE fund = 'public'
 UNION ALL
 SELECT 'teruggekregen', 'recovered:' || extract(year FROM decided_on)::int, cents FROM recovery_repayment
  WHERE state = 'agreed'
@@ -90,13 +93,35 @@ OWN_SHARE = """
 SELECT 'eigen bijdrage bijgehouden', 'own-share-held:' || counsellor_id, balance_cents
   FROM contributions_contribution WHERE collection = 'platform' AND settled_at IS NULL
 UNION ALL
-SELECT 'eigen bijdrage door te geven', 'own-share-back', balance_cents
+SELECT 'eigen bijdrage terug te geven', 'own-share-back', balance_cents - passed_cents
   FROM contributions_contribution WHERE collection = 'platform' AND settled_at IS NOT NULL
 UNION ALL
-SELECT 'eigen bijdrage door te geven', 'own-share-back', back_cents FROM contributions_incoming
+SELECT 'eigen bijdrage terug te geven', 'own-share-back', back_cents FROM contributions_incoming
  WHERE state = 'refund_due'
 UNION ALL
+SELECT 'eigen bijdrage door te geven', 'own-share-owed:' || counsellor_id, passed_cents
+  FROM contributions_contribution WHERE collection = 'platform' AND settled_at IS NOT NULL
+UNION ALL
+SELECT 'eigen bijdrage door te geven', 'own-share-owed:' || counsellor_id, cents FROM payments_ownsharedebt
+UNION ALL
+SELECT 'eigen bijdrage door te geven', 'own-share-owed:' || counsellor_id, -cents FROM kept_back
+ WHERE fund = 'own_share'
+UNION ALL
+SELECT 'eigen bijdrage door te geven', 'own-share-owed:' || counsellor_id, -cents FROM payment
+ WHERE fund = 'own_share'
+UNION ALL
+SELECT 'eigen bijdrage doorbetaald', 'own-share-paid:' || year, cents FROM payment
+ WHERE state = 'settled' AND fund = 'own_share'
+UNION ALL
 SELECT 'eigen bijdrage zonder module', 'own-share-unplaced', cents FROM contributions_incoming WHERE state = 'waiting'
+"""
+DIFFERENCES = """
+SELECT 'kosten van de bank', 'bank-costs:' || extract(year FROM booked_on)::int, cost
+  FROM (SELECT line.booked_on,
+               CASE line.direction WHEN 'DBIT' THEN difference_cents ELSE -difference_cents END AS cost
+          FROM payments_unmatchedline AS waiting JOIN payments_bankline AS line ON line.id = waiting.line_id
+         WHERE waiting.state = 'resolved' AND difference_cents <> 0) AS agreed
+ WHERE cost > 0
 """
 DRAWS = """
 SELECT 'plaatsen van lotingen', 'places:' || extract(year FROM draw.starts_on)::int, place.cents
@@ -118,29 +143,32 @@ ROOMS = (
     CENTS_HELD,
     DELIVERED,
     OWN_SHARE,
+    DIFFERENCES,
     DRAWS,
 )
 
 HELD = """
-SELECT rule.what, coalesce(rule.place, head.code) AS place,
+SELECT rule.what, head.code AS place,
        CASE WHEN rule.is_hold THEN part.debits_pending ELSE part.credits_posted - part.debits_posted END AS amount
   FROM ledger.account AS head JOIN ledger.account AS part ON coalesce(part.shard_of, part.id) = head.id
-  JOIN (VALUES ('te betalen', 'payable', false, NULL),
-               ('onderweg', 'in-transit', false, NULL),
-               ('betaald of onderweg', 'paid-out', false, NULL),
-               ('door de bank geboekt', 'settled', false, NULL),
-               ('terug te krijgen', 'receivable', false, NULL),
-               ('teruggekregen', 'recovered', false, NULL),
-               ('uren gereserveerd', 'wallet', true, NULL),
-               ('geld gereserveerd', 'commitment', true, NULL),
-               ('uren gegeven', 'delivered', false, NULL),
-               ('eigen bijdrage bijgehouden', 'own-share-held', false, NULL),
-               ('eigen bijdrage door te geven', 'own-share-owed', false, 'own-share-back'),
-               ('eigen bijdrage door te geven', 'own-share-back', false, NULL),
-               ('eigen bijdrage zonder module', 'own-share-unplaced', false, NULL),
-               ('plaatsen van lotingen', 'places', false, NULL),
-               ('over van een loting', 'envelope', false, NULL))
-       AS rule (what, kind, is_hold, place) ON rule.kind = split_part(head.code, ':', 1)
+  JOIN (VALUES ('te betalen', 'payable', false),
+               ('onderweg', 'in-transit', false),
+               ('betaald of onderweg', 'paid-out', false),
+               ('door de bank geboekt', 'settled', false),
+               ('terug te krijgen', 'receivable', false),
+               ('teruggekregen', 'recovered', false),
+               ('uren gereserveerd', 'wallet', true),
+               ('geld gereserveerd', 'commitment', true),
+               ('uren gegeven', 'delivered', false),
+               ('eigen bijdrage bijgehouden', 'own-share-held', false),
+               ('eigen bijdrage door te geven', 'own-share-owed', false),
+               ('eigen bijdrage terug te geven', 'own-share-back', false),
+               ('eigen bijdrage doorbetaald', 'own-share-paid', false),
+               ('kosten van de bank', 'bank-costs', false),
+               ('eigen bijdrage zonder module', 'own-share-unplaced', false),
+               ('plaatsen van lotingen', 'places', false),
+               ('over van een loting', 'envelope', false))
+       AS rule (what, kind, is_hold) ON rule.kind = split_part(head.code, ':', 1)
  WHERE head.shard_of IS NULL
 """
 COMPARE = f"""

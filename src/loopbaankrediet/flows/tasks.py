@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from loopbaankrediet.flows.ask_proof import TASK
 from loopbaankrediet.flows.follow_silence import follow_silence
+from loopbaankrediet.flows.own_shares import pass_on_own_shares
 from loopbaankrediet.flows.prove_rooms import prove_all_and_keep
 from loopbaankrediet.flows.take_own_shares import take_own_shares
 from loopbaankrediet.kernel.actors import SYSTEM
@@ -24,6 +25,12 @@ def follow(timestamp: int) -> None:
 @app.task(name="flows.take_own_shares", queueing_lock="flows.take_own_shares")
 def take_shares(timestamp: int) -> None:
     take_own_shares(by=SYSTEM, clock=current_clock())
+
+
+@app.periodic(cron="25 * * * *")
+@app.task(name="flows.pass_on_own_shares", queueing_lock="flows.pass_on_own_shares")
+def pass_on(timestamp: int) -> None:
+    pass_on_own_shares(clock=current_clock())
 
 
 @app.periodic(cron="10 3 * * *")

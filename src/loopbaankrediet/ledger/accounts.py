@@ -103,6 +103,26 @@ def own_share_owed(counsellor_id: UUID) -> Account:
     return Account(f"own-share-owed:{counsellor_id}", "cents")
 
 
+def own_share_paid(year: int) -> Account:
+    """What the bank booked out of our account to counsellors, of the own shares of citizens."""
+    return Account(f"own-share-paid:{year}", "cents")
+
+
+def own_share_advance() -> Account:
+    """Where the money comes from that a citizen gets back before the counsellor gave it back; it returns here."""
+    return Account("own-share-advance", "cents", is_source=True)
+
+
+def bank_costs(year: int) -> Account:
+    """What the bank kept, or booked more than was paid."""
+    return Account(f"bank-costs:{year}", "cents")
+
+
+def bank_gains() -> Account:
+    """Where money comes from that the bank booked less than was paid, or gave back more than it got."""
+    return Account("bank-gains", "cents", is_source=True)
+
+
 def own_share_back() -> Account:
     """Received, and to be sent back to citizens."""
     return Account("own-share-back", "cents")

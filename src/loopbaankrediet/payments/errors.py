@@ -84,8 +84,13 @@ class NoSuchPayment(DomainError):
 class LineDoesNotFit(DomainError):
     message = (
         "Deze boeking kan die betaling niet zijn: het bedrag verschilt, of de betaling wacht niet op zo'n boeking. "
-        "Kijk het kenmerk na, of bel de bank."
+        "Kijk het kenmerk na, of bel de bank. Hield de bank kosten in? Duid dat aan."
     )
+    field = "end_to_end_id"
+
+
+class DifferenceTooLarge(DomainError):
+    message = "Het verschil is even groot als de betaling zelf, of groter. Bel de bank, en kijk het kenmerk na."
     field = "end_to_end_id"
 
 

@@ -14,8 +14,8 @@ from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.accounts import Account
 from loopbaankrediet.ledger.postings import Step, direct, lock, record, reverse
-from loopbaankrediet.payments.matching import Payment
-from loopbaankrediet.payments.models import PaymentBatch
+from loopbaankrediet.payments.matching import Line, Payment
+from loopbaankrediet.payments.models import Fund, PaymentBatch
 
 Batches = Mapping[UUID, PaymentBatch]
 
@@ -41,20 +41,20 @@ def send(
     by: Actor,
     on: date,
     key: UUID,
-) -> tuple[int, dict[UUID, int]]:
+) -> tuple[int | None, dict[UUID, int]]:
     """From what is owed to each counsellor (in cents) to the batch under way, against the year's appropriation.
 
-    `kept`: what is set off of each, in cents: it is not paid out. Returns the transfer of the appropriation, and that
-    of each counsellor. Raises a LedgerError.
+    `kept`: what is set off of each, in cents: it is not paid out. Returns the transfer of the appropriation (None for
+    own shares: they use none), and that of each counsellor. Raises a LedgerError.
     """
-    year, transit = year_of(batch), accounts.in_transit(batch.id)
-    for account in (transit, accounts.settled(year)):
+    transit = accounts.in_transit(batch.id)
+    for account in (transit, _booked(batch)):
         account.open()
-    spent = direct("payment", accounts.payment_appropriation(year), accounts.paid_out(year), sum(owed.values()))
-    steps = [direct(f"payee:{payee}", accounts.payable(payee), transit, cents) for payee, cents in owed.items()]
-    set_off = list(_set_off(kept or {}, year))
-    first, *rest = record([spent, *steps, *set_off], act=act, act_key=key, effective_on=on, by=by)
-    return first, dict(zip(owed, rest[: len(owed)], strict=True))
+    steps = [direct(f"payee:{payee}", _owed_on(batch, payee), transit, cents) for payee, cents in owed.items()]
+    spent = list(_spent(batch, sum(owed.values())))
+    set_off = list(_set_off(batch, kept or {}))
+    moved = record([*steps, *spent, *set_off], act=act, act_key=key, effective_on=on, by=by)
+    return moved[len(owed)] if spent else None, dict(zip(owed, moved[: len(owed)], strict=True))
 
 
 def lock_for_return(batches: Batches, payments: Iterable[Payment], more: Sequence[Account]) -> None:
@@ -72,13 +72,13 @@ def settle_and_return(
         _settle(batches, settled, by=by, clock=clock, key=key)
     if returned:
         own_key = uuid5(key, "return") if settled else key
-        _undo(returned, RETURNED, by=by, clock=clock, key=own_key)
+        _undo(batches, returned, RETURNED, by=by, clock=clock, key=own_key)
 
 
-def take_back(rejected: Collection[Payment], *, by: Actor, clock: Clock, key: UUID) -> None:
+def take_back(batches: Batches, rejected: Collection[Payment], *, by: Actor, clock: Clock, key: UUID) -> None:
     """The bank did not carry these out: they are owed again."""
     if rejected:
-        _undo(rejected, REJECTED, by=by, clock=clock, key=key)
+        _undo(batches, rejected, REJECTED, by=by, clock=clock, key=key)
 
 
 def send_again(batch: PaymentBatch, payment: Payment, *, by: Actor, clock: Clock, key: UUID) -> None:
@@ -89,12 +89,52 @@ def send_again(batch: PaymentBatch, payment: Payment, *, by: Actor, clock: Clock
     payment.spent_transfer, payment.owed_transfer = spent, transfers[payment.counsellor_id]
 
 
+def book_difference(line: Line, payment: Payment, *, by: Actor, clock: Clock, key: UUID) -> None:
+    """What the bank booked besides the payment itself: a cost of the year of the booking, or a gain."""
+    year = line.booked_on.year
+    more = line.cents - payment.cents
+    cost = more if line.is_debit else -more
+    treasury, costs, gains = accounts.treasury(), accounts.bank_costs(year), accounts.bank_gains()
+    for account in (costs, gains):
+        account.open()
+    step = direct("cost", treasury, costs, cost) if cost > 0 else direct("gain", gains, treasury, -cost)
+    record([step], act="book_difference", act_key=key, effective_on=clock.today(), by=by)
+
+
 def year_of(batch: PaymentBatch) -> int:
     return (batch.approved_on or batch.made_on).year
 
 
-def _set_off(kept: Mapping[UUID, int], year: int) -> Iterator[Step]:
-    """The undue money is the pay of the new claim; what that claim still was owed has come back (ADR 0019)."""
+def _is_own_share(batch: PaymentBatch) -> bool:
+    return batch.fund == Fund.OWN_SHARE
+
+
+def _owed_on(batch: PaymentBatch, payee: UUID) -> Account:
+    return accounts.own_share_owed(payee) if _is_own_share(batch) else accounts.payable(payee)
+
+
+def _booked(batch: PaymentBatch) -> Account:
+    """Where money is once the bank booked it out."""
+    year = year_of(batch)
+    return accounts.own_share_paid(year) if _is_own_share(batch) else accounts.settled(year)
+
+
+def _spent(batch: PaymentBatch, cents: int) -> Iterator[Step]:
+    if not _is_own_share(batch):
+        year = year_of(batch)
+        yield direct("payment", accounts.payment_appropriation(year), accounts.paid_out(year), cents)
+
+
+def _set_off(batch: PaymentBatch, kept: Mapping[UUID, int]) -> Iterator[Step]:
+    """The undue money is the pay of the new claim; what that claim still was owed has come back (ADR 0019).
+
+    Of own shares it goes back to where the citizen's refund was advanced from (ADR 0027).
+    """
+    if _is_own_share(batch):
+        for payee, cents in kept.items():
+            yield direct(f"kept:{payee}", accounts.own_share_owed(payee), accounts.own_share_advance(), cents)
+        return
+    year = year_of(batch)
     if kept:
         accounts.recovered(year).open()
     for payee, cents in kept.items():
@@ -107,7 +147,7 @@ def _settle(batches: Batches, settled: Iterable[Payment], *, by: Actor, clock: C
     for payment in settled:
         totals[payment.batch_id] += payment.cents
     steps = [
-        direct(f"settle:{batch_id}", accounts.in_transit(batch_id), accounts.settled(year_of(batches[batch_id])), cents)
+        direct(f"settle:{batch_id}", accounts.in_transit(batch_id), _booked(batches[batch_id]), cents)
         for batch_id, cents in totals.items()
     ]
     transfers = record(steps, act="settle_payments", act_key=key, effective_on=clock.today(), by=by)
@@ -116,19 +156,19 @@ def _settle(batches: Batches, settled: Iterable[Payment], *, by: Actor, clock: C
         payment.settled_transfer = of_batch[payment.batch_id]
 
 
-def _undo(back: Iterable[Payment], why: Why, *, by: Actor, clock: Clock, key: UUID) -> None:
+def _undo(batches: Batches, back: Iterable[Payment], why: Why, *, by: Actor, clock: Clock, key: UUID) -> None:
     """Each transfer that brought the money where it is moves back by as much."""
     totals: Counter[int] = Counter()
     for payment in back:
-        for transfer in _moved(payment, why):
+        for transfer in _moved(payment, why, spends=not _is_own_share(batches[payment.batch_id])):
             totals[transfer] += payment.cents
     steps = [reverse(f"back:{number}", number, amount=cents, reason=why.reason) for number, cents in totals.items()]
     record(steps, act=why.act, act_key=key, effective_on=clock.today(), by=by)
 
 
-def _moved(payment: Payment, why: Why) -> Iterator[int]:
+def _moved(payment: Payment, why: Why, *, spends: bool) -> Iterator[int]:
     """The transfers behind a payment. RuntimeError when it was never sent: its state would have told."""
-    found = [payment.owed_transfer, payment.spent_transfer]
+    found = [payment.owed_transfer, payment.spent_transfer] if spends else [payment.owed_transfer]
     for transfer in [*found, payment.settled_transfer] if why is RETURNED else found:
         if transfer is None:
             raise RuntimeError(f"payment {payment.end_to_end_id} has no transfer to move back")
@@ -138,10 +178,12 @@ def _moved(payment: Payment, why: Why) -> Iterator[int]:
 def _accounts(batches: Batches, payments: Iterable[Payment], *, back: bool = False) -> list[Account]:
     found: dict[str, Account] = {}
     for payment in payments:
-        year = year_of(batches[payment.batch_id])
-        touched = [accounts.in_transit(payment.batch_id), accounts.settled(year)]
+        batch = batches[payment.batch_id]
+        touched = [accounts.in_transit(payment.batch_id), _booked(batch)]
         if back:
-            touched += [accounts.payable(payment.counsellor_id), accounts.paid_out(year)]
-            touched += [accounts.payment_appropriation(year)]
+            touched += [_owed_on(batch, payment.counsellor_id)]
+        if back and not _is_own_share(batch):
+            year = year_of(batch)
+            touched += [accounts.paid_out(year), accounts.payment_appropriation(year)]
         found |= {account.code: account for account in touched}
     return list(found.values())

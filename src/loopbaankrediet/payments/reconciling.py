@@ -112,7 +112,7 @@ class Reconciliation:
         for debt in debts:
             debt.undo(by=by, clock=clock, key=key)
         settle_and_return(self.batches, self.settled.values(), self.returned.values(), by=by, clock=clock, key=key)
-        take_back(self.rejected.values(), by=by, clock=clock, key=key)
+        take_back(self.batches, self.rejected.values(), by=by, clock=clock, key=key)
         both = self.settled.keys() & self.returned.keys()
         PaymentItem.objects.filter(id__in=both).update(state=ItemState.SETTLED)
         _write(self._changed.values())

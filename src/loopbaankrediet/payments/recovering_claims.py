@@ -45,7 +45,7 @@ class Due:
         shares: Shares = []
         for row in self.running:
             part = min(self.left[row.id], cents - sum(taken for _, taken in shares))
-            if row.counsellor_id == claim.counsellor_id and part > 0:
+            if (row.counsellor_id, row.fund) == (claim.counsellor_id, claim.fund) and part > 0:
                 shares.append((row, part))
         if sum(taken for _, taken in shares) < cents:
             return None

@@ -130,6 +130,7 @@ def _drop_drafts(*, but: PaymentBatch | None) -> None:
 def _new_draft(line: OrderLine, taken: Sequence[OrderedPayment], claims: Mapping[int, Paid]) -> PaymentBatch:
     batch = PaymentBatch.objects.create(
         message_id=line.order,
+        fund=claims[taken[0].claim_number].claim.fund,
         count=len(taken),
         total_cents=sum(payment.cents for payment in taken),
         made_by_id=_officer(line, line.made_by),

@@ -4,15 +4,15 @@ from uuid import UUID
 
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.errors import NotFound
-from loopbaankrediet.payments.models import Claim
+from loopbaankrediet.payments.models import Claim, Fund
 from loopbaankrediet.people.policies import check_is_this_counsellor, check_not_own_case
 from loopbaankrediet.recovery.models import Recovery
 
 
 def lock_claim(claim_id: UUID, *, by: Actor) -> Claim:
-    """The claim, with its module and counsellor. NotFound; OwnCase when it is one's own."""
+    """A claim on public money, with its module and counsellor. NotFound; OwnCase when it is one's own."""
     rows = Claim.objects.select_for_update(of=("self",)).select_related("module", "counsellor")
-    claim = rows.filter(id=claim_id).first()
+    claim = rows.filter(id=claim_id, fund=Fund.PUBLIC).first()
     if claim is None:
         raise NotFound
     check_not_own_case(by, claim.counsellor.person_id)

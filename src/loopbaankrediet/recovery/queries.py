@@ -21,6 +21,9 @@ from loopbaankrediet.recovery.terms import last_day_to_recover
 Read = Callable[[bytes | memoryview], str]
 
 
+EVERY_ROW = slice(None)
+
+
 @dataclass(frozen=True)
 class RecoveryLine:
     """One recovery in a list. Amounts in cents; `pay_until` is empty until the decision was told."""
@@ -156,12 +159,20 @@ def recovery_file(recovery_id: UUID, *, counsellor_id: UUID | None = None, on: d
     return _file(row, on)
 
 
-def incoming(*, most: int = 100) -> tuple[Incoming, ...]:
-    """Money on our account that nobody placed yet, newest first."""
+def incoming(rows: slice = EVERY_ROW) -> tuple[Incoming, ...]:
+    """These of the sums on our account that nobody placed yet, newest first."""
+    found = _unplaced().order_by("-queued_at", "-line_id")[rows]
+    return tuple(Incoming(row.id, row.line.booked_on, row.line.cents, row.counterparty, row.text) for row in found)
+
+
+def count_unplaced() -> int:
+    return _unplaced().count()
+
+
+def _unplaced() -> QuerySet[UnmatchedLine]:
     rows = UnmatchedLine.objects.filter(state__in=WAITING, item=None, line__direction="CRDT").select_related("line")
     taken = Repayment.objects.exclude(state=ReceiptState.REFUSED).values("line_id")
-    found = rows.exclude(line_id__in=taken).order_by("-queued_at", "-line_id")[:most]
-    return tuple(Incoming(row.id, row.line.booked_on, row.line.cents, row.counterparty, row.text) for row in found)
+    return rows.exclude(line_id__in=taken)
 
 
 def _rows() -> QuerySet[Recovery]:

@@ -30,6 +30,7 @@ from loopbaankrediet.payments.models import (
     ITEM_TABLE,
     Claim,
     ClaimState,
+    Fund,
     ItemState,
     PaymentBatch,
     PaymentHold,
@@ -43,14 +44,24 @@ from loopbaankrediet.people.policies import check_has_role, check_is_system
 
 MOST_PAYMENTS = 100_000
 
+# What running deductions still have to keep back, the oldest first.
+DUE = """
+SELECT deduction.id, deduction.counsellor_id, deduction.cents - kept.cents
+  FROM payments_deduction AS deduction CROSS JOIN LATERAL (
+    SELECT coalesce(sum(part.cents), 0) AS cents
+      FROM payments_setoff AS part JOIN payments_paymentitem AS item ON item.id = part.item_id
+     WHERE part.deduction_id = deduction.id AND item.state <> %(dropped)s) AS kept
+ WHERE deduction.stopped_at IS NULL AND deduction.fund = %(fund)s AND deduction.cents > kept.cents
+ ORDER BY deduction.ordered_at, deduction.id
+"""
+# The claims of a batch are many, whatever the statistics of a table that just grew say of them.
+MANY_ROWS = "SELECT set_config('enable_nestloop', %s, true)"
 TAKE_CLAIMS = f"""
 WITH chosen AS MATERIALIZED (
   SELECT claim.id FROM payments_claim AS claim
-   WHERE claim.state = %(open)s
-     AND EXISTS (SELECT FROM counsellors_counsellor AS payee
-                  WHERE payee.id = claim.counsellor_id AND payee.state <> %(suspended)s)
-     AND NOT EXISTS (SELECT FROM payments_paymenthold AS hold
-                      WHERE hold.counsellor_id = claim.counsellor_id AND hold.released_at IS NULL)
+   WHERE claim.state = %(open)s AND claim.fund = %(fund)s
+     AND claim.counsellor_id <> ALL (ARRAY(SELECT id FROM counsellors_counsellor WHERE state = %(suspended)s))
+     AND claim.counsellor_id <> ALL (ARRAY(SELECT counsellor_id FROM payments_paymenthold WHERE released_at IS NULL))
      AND NOT {IN_DISPUTE}
    ORDER BY claim.number LIMIT %(most)s FOR UPDATE OF claim),
 taken AS (
@@ -62,12 +73,9 @@ numbered AS MATERIALIZED (
       SELECT count(*) AS attempts, coalesce(max(set_off_cents) FILTER (WHERE state <> %(dropped)s), 0) AS set_off
         FROM payments_paymentitem WHERE claim_id = taken.id) AS earlier),
 due AS MATERIALIZED (
-  SELECT id, counsellor_id, cents, sum(cents) OVER (PARTITION BY counsellor_id ORDER BY ordered_at, id) AS up_to
-    FROM (SELECT id, counsellor_id, ordered_at, cents - (
-                 SELECT coalesce(sum(part.cents), 0) FROM payments_setoff AS part
-                   JOIN payments_paymentitem AS item ON item.id = part.item_id AND item.state <> %(dropped)s
-                  WHERE part.deduction_id = deduction.id) AS cents
-            FROM payments_deduction AS deduction WHERE stopped_at IS NULL) AS running WHERE cents > 0),
+  SELECT id, counsellor_id, cents, sum(cents) OVER (PARTITION BY counsellor_id ORDER BY place) AS up_to
+    FROM unnest(%(debts)s::uuid[], %(debtors)s::uuid[], %(debt_cents)s::bigint[]) WITH ORDINALITY
+         AS running (id, counsellor_id, cents, place)),
 room AS (
   SELECT item_id, counsellor_id, most, sum(most) OVER (PARTITION BY counsellor_id ORDER BY number) AS up_to
     FROM (SELECT *, public_cents::bigint * (100 - %(protected)s) / 100 AS most FROM numbered
@@ -101,25 +109,27 @@ UPDATE payments_paymentitem AS item
 
 
 @transaction.atomic
-def make_batch(*, by: Actor, clock: Clock, key: UUID) -> PaymentBatch:
-    """Put the open claims that may be paid, oldest first, in one draft batch of at most 100,000.
+def make_batch(*, by: Actor, clock: Clock, key: UUID, fund: Fund = Fund.PUBLIC) -> PaymentBatch:
+    """Put the open claims on a fund that may be paid, oldest first, in one draft batch of at most 100,000.
 
-    It takes as many as the year's appropriation can pay; PaymentAppropriationUsed when not even the oldest. Claims of
-    a suspended counsellor, those of whom the payments are held, and those under dispute keep waiting.
+    It takes as many as the year's appropriation can pay; PaymentAppropriationUsed when not even the oldest. Own shares
+    of citizens need no appropriation: the money is here. Claims of a suspended counsellor, those of whom the payments
+    are held, and those under dispute keep waiting.
     """
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
-    earlier = done_before(key, by=by, about=("make_batch",))
+    earlier = done_before(key, by=by, about=("make_batch", fund))
     if earlier is not None:
         return PaymentBatch.objects.get(id=earlier)
     check_nothing_lost()
     check_losses_decided()
     batch_id = uuid4()
-    most = _most_payments(clock.today().year)
-    count, total_cents = _take_claims(batch_id, most=most, clock=clock)
+    most = _most_payments(clock.today().year) if fund is Fund.PUBLIC else MOST_PAYMENTS
+    count, total_cents = _take_claims(batch_id, fund, most=most, clock=clock)
     if not count:
         raise NothingToPay
     batch = PaymentBatch.objects.create(
         id=batch_id,
+        fund=fund,
         message_id=f"LK{clock.today():%Y%m%d}-{key.hex[:16].upper()}",
         count=count,
         total_cents=total_cents,
@@ -192,13 +202,14 @@ def send_recovered(batch: PaymentBatch, *, by: Actor, clock: Clock, key: UUID) -
     _send(batch, _owed(batch), by=by, clock=clock, key=key)
 
 
-def _take_claims(batch_id: UUID, *, most: int, clock: Clock) -> tuple[int, int]:
+def _take_claims(batch_id: UUID, fund: Fund, *, most: int, clock: Clock) -> tuple[int, int]:
     """Move the claims, write their items and what is set off; how many, and what they pay in cents.
 
     Of each payment the protected share stays, whatever the counsellor owes.
     """
     values: dict[str, Any] = {
         "batch": batch_id,
+        "fund": fund,
         "open": ClaimState.OPEN,
         "batched": CLAIM_TABLE.after(ClaimState.OPEN, "batch"),
         "prepared": ItemState.PREPARED,
@@ -209,8 +220,14 @@ def _take_claims(batch_id: UUID, *, most: int, clock: Clock) -> tuple[int, int]:
     }
     lock_deductions()
     with connection.cursor() as cursor:
+        cursor.execute(DUE, values)
+        due = cursor.fetchall()
+        for place, name in enumerate(("debts", "debtors", "debt_cents")):
+            values[name] = [row[place] for row in due]
+        cursor.execute(MANY_ROWS, ["off"])
         cursor.execute(TAKE_CLAIMS, values)
         count, total_cents = cursor.fetchone()
+        cursor.execute(MANY_ROWS, ["on"])
         return count, total_cents
 
 

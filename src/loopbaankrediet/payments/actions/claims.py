@@ -45,7 +45,7 @@ def raise_claim(
     today = clock.today()
     return Claim.objects.create(
         module=module,
-        part=_part_number(module.id),
+        part=next_part_number(module.id),
         counsellor_id=track.counsellor_id,
         minutes=part.minutes,
         public_cents=part.public_cents,
@@ -103,7 +103,7 @@ def replace_claim(claim: Claim, *, minutes: int, public_cents: int, own_cents: i
     """
     claim.state = CLAIM_TABLE.after(claim.state, "withdraw")
     claim.save(update_fields=["state"])
-    if not minutes:
+    if not public_cents:
         return None
     return _next_part(claim, minutes, public_cents, own_cents, ClaimBasis(claim.basis))
 
@@ -116,7 +116,7 @@ def pay_after_all(claim: Claim, *, minutes: int, public_cents: int, own_cents: i
     return _next_part(claim, minutes, public_cents, own_cents, ClaimBasis.DECIDED)
 
 
-def _part_number(module_id: UUID) -> int:
+def next_part_number(module_id: UUID) -> int:
     """Claims are never removed; the caller locked what decides on this module's hours."""
     return 1 + Claim.objects.filter(module_id=module_id).count()
 
@@ -139,7 +139,7 @@ def keep_claim_paid(*, number: int, by: Actor, clock: Clock, key: UUID) -> Claim
 def _next_part(claim: Claim, minutes: int, public_cents: int, own_cents: int, basis: ClaimBasis) -> Claim:
     return Claim.objects.create(
         module_id=claim.module_id,
-        part=_part_number(claim.module_id),
+        part=next_part_number(claim.module_id),
         counsellor_id=claim.counsellor_id,
         minutes=minutes,
         public_cents=public_cents,
@@ -148,6 +148,7 @@ def _next_part(claim: Claim, minutes: int, public_cents: int, own_cents: int, ba
         arisen_at=claim.arisen_at,
         due_on=claim.due_on,
         basis=basis,
+        fund=claim.fund,
         sampled=claim.sampled and basis is ClaimBasis.SILENT,
         minutes_transfer=claim.minutes_transfer,
         cents_transfer=claim.cents_transfer,

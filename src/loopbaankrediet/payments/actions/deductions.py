@@ -7,16 +7,19 @@ from django.db.models import Q, Sum
 
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.payments.errors import SetOffUnderWay
-from loopbaankrediet.payments.models import Deduction, ItemState, SetOff
+from loopbaankrediet.payments.models import Deduction, Fund, ItemState, SetOff
 
 STANDS = ~Q(item__state__in=(ItemState.DROPPED, ItemState.PREPARED))
 
 
-def order_deduction(*, counsellor_id: UUID, reference: UUID, cents: int, clock: Clock) -> Deduction:
+def order_deduction(
+    *, counsellor_id: UUID, reference: UUID, cents: int, clock: Clock, fund: Fund = Fund.PUBLIC
+) -> Deduction:
     """From now on every batch keeps its part back, until `cents` came back for this debt. Part of a larger act."""
     return Deduction.objects.create(
         counsellor_id=counsellor_id,
         reference=reference,
+        fund=fund,
         cents=cents,
         ordered_on=clock.today(),
         ordered_at=clock.now(),
@@ -46,6 +49,6 @@ def set_off_of(references: Iterable[UUID]) -> dict[UUID, int]:
 
 
 def references_of(batch_id: UUID) -> tuple[UUID, ...]:
-    """The debts for which this batch keeps something back."""
-    rows = SetOff.objects.filter(item__batch_id=batch_id).order_by("deduction__reference")
+    """The debts of undue public money for which this batch keeps something back."""
+    rows = SetOff.objects.filter(item__batch_id=batch_id, deduction__fund=Fund.PUBLIC).order_by("deduction__reference")
     return tuple(rows.values_list("deduction__reference", flat=True).distinct())

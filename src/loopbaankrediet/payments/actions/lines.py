@@ -10,7 +10,13 @@ from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.payments.actions.waiting import even_out, match_waiting
 from loopbaankrediet.payments.appropriation import credit_in_words
-from loopbaankrediet.payments.errors import LineDoesNotFit, LineNoteMissing, NoSuchPayment, SameProposer
+from loopbaankrediet.payments.errors import (
+    DifferenceTooLarge,
+    LineDoesNotFit,
+    LineNoteMissing,
+    NoSuchPayment,
+    SameProposer,
+)
 from loopbaankrediet.payments.locks import one_bank_file_at_a_time
 from loopbaankrediet.payments.matching import Line, Payment
 from loopbaankrediet.payments.models import (
@@ -23,7 +29,7 @@ from loopbaankrediet.payments.models import (
     PaymentItem,
     UnmatchedLine,
 )
-from loopbaankrediet.payments.money import send_again
+from loopbaankrediet.payments.money import book_difference, send_again
 from loopbaankrediet.payments.reconciling import Reconciliation
 from loopbaankrediet.people.policies import check_has_role
 
@@ -70,20 +76,25 @@ def needs_two(waiting: UnmatchedLine) -> bool:
 
 @transaction.atomic
 def propose_line(
-    *, unmatched_id: UUID, end_to_end_id: str, note: str, by: Actor, clock: Clock, key: UUID
+    *, unmatched_id: UUID, end_to_end_id: str, note: str, by: Actor, clock: Clock, key: UUID, differs: bool = False
 ) -> UnmatchedLine:
-    """This line is that payment: a debit settles it, a credit brings it back, once a colleague agrees."""
+    """This line is that payment: a debit settles it, a credit brings it back, once a colleague agrees.
+
+    `differs`: the bank booked another amount, for instance less its costs; the difference is a cost (or gain) of ours.
+    Raises LineDoesNotFit, or DifferenceTooLarge when it is as large as the payment itself.
+    """
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
-    done = done_before(key, by=by, about=("propose_line", unmatched_id, end_to_end_id, note))
+    done = done_before(key, by=by, about=("propose_line", unmatched_id, end_to_end_id, note, differs))
     one_bank_file_at_a_time()
     waiting = _locked(unmatched_id)
     if done is None:
         payment, line = _pair(waiting, end_to_end_id.strip())[1:]
-        _check_fits(line, payment)
-        waiting.note, waiting.item_id = _checked(note), payment.id
+        difference = line.cents - payment.cents if differs else 0
+        _check_fits(line, payment, difference)
+        waiting.note, waiting.item_id, waiting.difference_cents = _checked(note), payment.id, difference
         waiting.state = LINE_TABLE.after(waiting.state, "propose")
         waiting.proposed_by_id, waiting.proposed_at = officer_id, clock.now()
-        waiting.save(update_fields=["note", "item", "state", "proposed_by", "proposed_at"])
+        waiting.save(update_fields=["note", "item", "difference_cents", "state", "proposed_by", "proposed_at"])
         record_act("propose_line", Subject("unmatched_line", waiting.id), key=key, by=by, clock=clock)
     return waiting
 
@@ -102,7 +113,9 @@ def approve_line(*, unmatched_id: UUID, by: Actor, clock: Clock, key: UUID) -> U
         raise SameProposer
     if waiting.item:
         found, payment, line = _pair(waiting, waiting.item.end_to_end_id)
-        _check_fits(line, payment)
+        _check_fits(line, payment, waiting.difference_cents)
+        if waiting.difference_cents:
+            book_difference(line, payment, by=by, clock=clock, key=uuid5(key, "difference"))
         _carry_out(found, payment, line, by=by, clock=clock, key=key)
     waiting.decided_by_id, waiting.decided_at = officer_id, clock.now()
     waiting.save(update_fields=["state", "decided_by", "decided_at"])
@@ -119,9 +132,9 @@ def refuse_line(*, unmatched_id: UUID, by: Actor, clock: Clock, key: UUID) -> Un
     waiting = _locked(unmatched_id)
     if done is None:
         waiting.state = LINE_TABLE.after(waiting.state, "refuse")
-        waiting.item, waiting.note = None, ""
+        waiting.item, waiting.note, waiting.difference_cents = None, "", 0
         waiting.proposed_by_id = waiting.proposed_at = None
-        waiting.save(update_fields=["state", "item", "note", "proposed_by", "proposed_at"])
+        waiting.save(update_fields=["state", "item", "note", "difference_cents", "proposed_by", "proposed_at"])
         record_act("refuse_line", Subject("unmatched_line", waiting.id), key=key, by=by, clock=clock)
     return waiting
 
@@ -150,12 +163,17 @@ def _pair(waiting: UnmatchedLine, end_to_end_id: str) -> tuple[Reconciliation, P
     return found, found.payments[end_to_end_id], Line(row.id, row.reference, end_to_end_id, *told)
 
 
-def _check_fits(line: Line, payment: Payment) -> None:
-    """To the cent, and in a state that waits for it; one refused or returned only while no other attempt runs."""
+def _check_fits(line: Line, payment: Payment, difference: int) -> None:
+    """To the cent but for the difference that is agreed on, and in a state that waits for it.
+
+    One refused or returned only while no other attempt runs.
+    """
     late = payment.state in CAME_BACK and payment.claim.state in (ClaimState.OPEN, ClaimState.BLOCKED)
     fits = (payment.state in ON_THE_WAY or late) if line.is_debit else payment.state is ItemState.SETTLED
-    if not fits or line.cents != payment.cents:
+    if not fits or line.cents != payment.cents + difference:
         raise LineDoesNotFit
+    if abs(difference) >= payment.cents:
+        raise DifferenceTooLarge
 
 
 def _carry_out(found: Reconciliation, payment: Payment, line: Line, *, by: Actor, clock: Clock, key: UUID) -> None:

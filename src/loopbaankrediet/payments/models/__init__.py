@@ -12,7 +12,7 @@ from loopbaankrediet.payments.models.banking import (
     StatementFile,
     UnmatchedLine,
 )
-from loopbaankrediet.payments.models.deducting import Deduction, SetOff
+from loopbaankrediet.payments.models.deducting import Deduction, OwnShareDebt, SetOff
 from loopbaankrediet.payments.models.delivering import FailedDelivery, LostPayment, RecoveredOrder, SolvedRefusal
 from loopbaankrediet.payments.models.holds import HoldKind, PaymentHold
 from loopbaankrediet.payments.models.paying import (
@@ -25,6 +25,7 @@ from loopbaankrediet.payments.models.paying import (
     Claim,
     ClaimBasis,
     ClaimState,
+    Fund,
     ItemState,
     PaymentBatch,
     PaymentFile,
@@ -53,11 +54,13 @@ __all__ = [
     "ClaimState",
     "Deduction",
     "FailedDelivery",
+    "Fund",
     "HoldKind",
     "ItemState",
     "LineReason",
     "LineState",
     "LostPayment",
+    "OwnShareDebt",
     "PaymentBatch",
     "PaymentFile",
     "PaymentHold",

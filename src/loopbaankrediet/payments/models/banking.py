@@ -126,7 +126,8 @@ class BankLine(models.Model):
 class UnmatchedLine(models.Model):
     """A line of the bank that waits for a person, or for a later file. Money moves only after two officers agreed.
 
-    A proposal with `item` says which payment it is; without, the note says what else it is.
+    A proposal with `item` says which payment it is; without, the note says what else it is. `difference_cents`: what
+    the bank booked more (less: below zero) than was paid; two officers agree that it is a cost (or a gain) of ours.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -138,6 +139,7 @@ class UnmatchedLine(models.Model):
     queued_on = models.DateField()
     queued_at = models.DateTimeField()
     item = models.ForeignKey(PaymentItem, on_delete=models.PROTECT, related_name="+", null=True)
+    difference_cents = models.BigIntegerField(db_default=0)
     note = models.TextField(blank=True, default="")
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
     proposed_at = models.DateTimeField(null=True)
@@ -157,6 +159,9 @@ class UnmatchedLine(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="resolved") | (~Q(note="") & Q(decided_by__isnull=False, decided_at__isnull=False)),
                 name="resolved_by_somebody_with_a_note",
+            ),
+            models.CheckConstraint(
+                condition=Q(difference_cents=0) | Q(item__isnull=False), name="a_difference_with_a_payment"
             ),
             models.CheckConstraint(
                 condition=~Q(state="proposed")

@@ -14,6 +14,13 @@ from loopbaankrediet.kernel.states import StateTable, Transition
 from loopbaankrediet.people.models import Person
 
 
+class Fund(StrEnum):
+    """Whose money it is: the department's, or what citizens transferred to the platform as their own share."""
+
+    PUBLIC = "public"
+    OWN_SHARE = "own_share"
+
+
 class ClaimState(StrEnum):
     OPEN = "open"
     BATCHED = "batched"
@@ -111,7 +118,8 @@ class Claim(models.Model):
 
     `part` counts the claims of a module: hours that were disputed are claimed apart, and a claim that is withdrawn
     before it left is claimed again for less. The transfers posted its minutes and cents (None: before they were kept).
-    `sampled`: drawn to be looked into, because nobody confirmed.
+    `sampled`: drawn to be looked into, because nobody confirmed. A claim of `fund` own_share passes on what a citizen
+    paid for the module to the platform: `public_cents` is that amount, and it stands for no minutes of its own.
 
     No index holds the state: PostgreSQL then changes a hundred thousand of them in a tenth of the time (half of each
     page is left free for it). The foreign keys need no index of their own: others begin with the same column.
@@ -131,6 +139,7 @@ class Claim(models.Model):
     due_on = models.DateField()
     basis = models.TextField(choices=[(basis.value, basis.value) for basis in ClaimBasis], db_default="confirmed")
     sampled = models.BooleanField(db_default=False)
+    fund = models.TextField(choices=[(fund.value, fund.value) for fund in Fund], db_default="public")
     minutes_transfer = models.BigIntegerField(null=True)
     cents_transfer = models.BigIntegerField(null=True)
 
@@ -146,7 +155,11 @@ class Claim(models.Model):
             models.UniqueConstraint(fields=["module", "part"], name="one_claim_per_part_of_a_module"),
             models.UniqueConstraint(fields=["number"], name="claim_number_once"),
             models.CheckConstraint(condition=Q(state__in=[state.value for state in C]), name="claim_state_known"),
-            models.CheckConstraint(condition=Q(minutes__gt=0, public_cents__gt=0), name="claim_is_for_something"),
+            models.CheckConstraint(
+                condition=Q(public_cents__gt=0)
+                & (Q(fund="public", minutes__gt=0) | Q(fund="own_share", minutes=0, own_cents=0, basis="confirmed")),
+                name="claim_is_for_something",
+            ),
         ]
         indexes = [
             models.Index(fields=["counsellor", "arisen_on"], name="claim_by_counsellor"),
@@ -155,10 +168,11 @@ class Claim(models.Model):
 
 
 class PaymentBatch(models.Model):
-    """A set of claims paid together: made by one officer, approved by another, never the same person."""
+    """A set of claims on one fund paid together: made by one officer, approved by another, never the same person."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     state = models.TextField(choices=[(state.value, state.value) for state in B], default=B.DRAFT)
+    fund = models.TextField(choices=[(fund.value, fund.value) for fund in Fund], db_default="public")
     message_id = models.TextField()
     count = models.PositiveIntegerField()
     total_cents = models.BigIntegerField()
@@ -174,6 +188,7 @@ class PaymentBatch(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["message_id"], name="message_id_once"),
             models.CheckConstraint(condition=Q(state__in=[state.value for state in B]), name="batch_state_known"),
+            models.CheckConstraint(condition=Q(fund__in=[fund.value for fund in Fund]), name="batch_fund_known"),
             models.CheckConstraint(condition=Q(count__gt=0, total_cents__gt=0), name="batch_pays_something"),
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("made_by")), name="four_eyes"

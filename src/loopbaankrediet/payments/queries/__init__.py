@@ -14,6 +14,7 @@ from loopbaankrediet.payments.queries.credit import Reach, credit_reach, draft_c
 from loopbaankrediet.payments.queries.delivery import Lost, Undelivered, lost_payments, undelivered
 from loopbaankrediet.payments.queries.holds import HoldView, holds
 from loopbaankrediet.payments.queries.late import LateClaim, count_late, late_claims
+from loopbaankrediet.payments.queries.own_shares import OwnShareOwed, own_share_debts
 from loopbaankrediet.payments.queries.paying import (
     BatchView,
     ClaimView,
@@ -31,7 +32,7 @@ from loopbaankrediet.payments.queries.paying import (
 from loopbaankrediet.payments.queries.reasons import Waiting, WaitReason
 from loopbaankrediet.payments.queries.refused import Refused, refused_files
 from loopbaankrediet.payments.queries.remittance import Advice, AdviceLine, advice_of
-from loopbaankrediet.payments.queries.samples import SampledClaim, sampled_claims
+from loopbaankrediet.payments.queries.samples import SampledClaim, count_sampled, sampled_claims
 from loopbaankrediet.payments.queries.uploads import (
     Decided,
     DecidedLine,
@@ -55,6 +56,7 @@ __all__ = [
     "LateClaim",
     "LineView",
     "Lost",
+    "OwnShareOwed",
     "Reach",
     "Refused",
     "Returned",
@@ -70,6 +72,7 @@ __all__ = [
     "blocked",
     "claims_of",
     "count_late",
+    "count_sampled",
     "count_waiting_lines",
     "credit_reach",
     "decided_lines",
@@ -82,6 +85,7 @@ __all__ = [
     "late_claims",
     "lost_payments",
     "open_amount",
+    "own_share_debts",
     "paid_in",
     "refused_files",
     "returned",

@@ -45,6 +45,7 @@ class LineView:
     reason: str
     state: str
     payment: str
+    difference_cents: int
     note: str
     proposed_by: str
     proposed_by_id: UUID | None
@@ -105,6 +106,7 @@ def _line_view(row: UnmatchedLine) -> LineView:
         row.reason,
         row.state,
         row.item.end_to_end_id if row.item else "",
+        row.difference_cents,
         row.note,
         row.proposed_by.full_name if row.proposed_by else "",
         row.proposed_by_id,

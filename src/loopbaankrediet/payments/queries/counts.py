@@ -28,7 +28,8 @@ SELECT (SELECT count(*) FROM payments_unmatchedline WHERE state IN ('open', 'pro
          WHERE NOT EXISTS (SELECT FROM payments_solvedloss WHERE payment_id = lost.end_to_end_id)),
        (SELECT count(*) FROM payments_uploadedfile WHERE state = 'waiting'),
        (SELECT count(*) FROM payments_paymentbatch),
-       (SELECT coalesce(sum(total_cents), 0)::bigint FROM payments_paymentbatch WHERE state = 'draft')
+       (SELECT coalesce(sum(total_cents), 0)::bigint FROM payments_paymentbatch
+         WHERE state = 'draft' AND fund = 'public')
 """
 
 

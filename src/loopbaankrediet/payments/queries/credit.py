@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q, Sum, Window
 
 from loopbaankrediet.budget.queries import YearBudget
-from loopbaankrediet.payments.models import BatchState, PaymentBatch
+from loopbaankrediet.payments.models import BatchState, Fund, PaymentBatch
 from loopbaankrediet.payments.queries.paying import payable_claims
 
 
@@ -22,7 +22,7 @@ class Reach:
 
 def draft_cents() -> int:
     """What orders take that nobody approved yet."""
-    drafts = PaymentBatch.objects.filter(state=BatchState.DRAFT)
+    drafts = PaymentBatch.objects.filter(state=BatchState.DRAFT, fund=Fund.PUBLIC)
     return int(drafts.aggregate(total=Sum("total_cents", default=0))["total"])
 
 

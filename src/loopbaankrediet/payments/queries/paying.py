@@ -8,14 +8,14 @@ from uuid import UUID
 
 from django.db.models import Count, F, QuerySet, Sum
 
-from loopbaankrediet.counsellors.models import RegistrationState
+from loopbaankrediet.counsellors.models import Counsellor, RegistrationState
 from loopbaankrediet.counsellors.queries import payee_name
-from loopbaankrediet.payments.disputed import RUNS
+from loopbaankrediet.payments.disputed import UNDER_DISPUTE
 from loopbaankrediet.payments.models import (
     ON_THE_WAY,
     Claim,
-    ClaimBasis,
     ClaimState,
+    Fund,
     ItemState,
     PaymentBatch,
     PaymentFile,
@@ -40,6 +40,7 @@ class ClaimView:
     """
 
     number: int
+    fund: Fund
     module_id: UUID
     module_number: int
     client: str
@@ -76,6 +77,7 @@ class Returned:
 @dataclass(frozen=True)
 class BatchView:
     id: UUID
+    fund: Fund
     state: str
     message_id: str
     count: int
@@ -140,17 +142,18 @@ def claims_of(counsellor_id: UUID) -> tuple[ClaimView, ...]:
     return _views(rows.order_by("-arisen_at", "-number"))
 
 
-def open_amount() -> tuple[int, int]:
+def open_amount(fund: Fund = Fund.PUBLIC) -> tuple[int, int]:
     """How many claims the next batch would take, and their total in cents."""
-    found = payable_claims().aggregate(count=Count("id"), total=Sum("public_cents"))
+    found = payable_claims(fund).aggregate(count=Count("id"), total=Sum("public_cents"))
     return found["count"], int(found["total"] or 0)
 
 
-def payable_claims() -> QuerySet[Claim]:
-    """Open claims whose counsellor is not suspended, whose payments nobody stopped, and that nobody disputes."""
+def payable_claims(fund: Fund = Fund.PUBLIC) -> QuerySet[Claim]:
+    """Open claims on a fund: no suspended counsellor, no payments that are stopped, and nobody disputes them."""
     held = PaymentHold.objects.filter(released_at=None).values("counsellor_id")
-    waiting = Claim.objects.filter(state=ClaimState.OPEN).exclude(counsellor__state=RegistrationState.SUSPENDED)
-    return waiting.exclude(counsellor__in=held).exclude(RUNS, basis=ClaimBasis.SILENT)
+    suspended = Counsellor.objects.filter(state=RegistrationState.SUSPENDED).values("id")
+    waiting = Claim.objects.filter(state=ClaimState.OPEN, fund=fund).exclude(counsellor__in=suspended)
+    return waiting.exclude(counsellor__in=held).exclude(UNDER_DISPUTE)
 
 
 def returned() -> tuple[Returned, ...]:
@@ -258,6 +261,7 @@ def _claim_view(claim: Claim, item: PaymentItem | None, waiting: Waiting | None)
     came_back = item is not None and item.state in CAME_BACK
     return ClaimView(
         claim.number,
+        Fund(claim.fund),
         claim.module_id,
         claim.module.number,
         claim.module.track.person.full_name,
@@ -309,6 +313,7 @@ def _counts(rows: list[PaymentBatch]) -> list[Counts]:
 def _batch_view(row: PaymentBatch, delivered_at: datetime | None, counts: Counts) -> BatchView:
     return BatchView(
         row.id,
+        Fund(row.fund),
         row.state,
         row.message_id,
         row.count,

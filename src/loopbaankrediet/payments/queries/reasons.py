@@ -13,6 +13,7 @@ from loopbaankrediet.payments.models import (
     Claim,
     ClaimBasis,
     ClaimState,
+    Fund,
     HoldKind,
     ItemState,
     PaymentBatch,
@@ -59,7 +60,7 @@ def waits_of(claims: Iterable[Claim], latest: Mapping[UUID, PaymentItem]) -> dic
     holds = _holds({claim.counsellor_id for claim in waiting})
     maker = _last_maker() if waiting else ""
     found = {claim.id: _wait(claim, latest.get(claim.id), holds.get(claim.counsellor_id), maker) for claim in waiting}
-    for number in disputed_claims(claim.id for claim in waiting if claim.basis == ClaimBasis.SILENT):
+    for number in disputed_claims(claim.id for claim in waiting if _may_be_disputed(claim)):
         if found[number].reason in PUT_OFF:
             found[number] = Waiting(WaitReason.DISPUTED, "", "")
     here = _still_here(latest[claim.id].batch_id for claim in waiting if found[claim.id].reason is AT_THE_BANK)
@@ -69,6 +70,10 @@ def waits_of(claims: Iterable[Claim], latest: Mapping[UUID, PaymentItem]) -> dic
         else wait
         for number, wait in found.items()
     }
+
+
+def _may_be_disputed(claim: Claim) -> bool:
+    return claim.basis == ClaimBasis.SILENT or claim.fund == Fund.OWN_SHARE
 
 
 def _still_here(batch_ids: Iterable[UUID]) -> set[UUID]:

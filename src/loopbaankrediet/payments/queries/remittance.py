@@ -7,7 +7,7 @@ from uuid import UUID
 from loopbaankrediet.counsellors.queries import payee_name
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.kernel.reference import StructuredCommunication
-from loopbaankrediet.payments.models import BatchState, PaymentBatch, PaymentItem
+from loopbaankrediet.payments.models import BatchState, Fund, PaymentBatch, PaymentItem
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Advice:
     """All payments of a batch to one payee. `total_cents`: what was ordered."""
 
     message_id: str
+    fund: Fund
     payee: str
     register_number: str
     account_end: str
@@ -55,6 +56,7 @@ def advice_of(counsellor_id: UUID, batch_id: UUID) -> Advice:
     payee = items[0].claim.counsellor
     return Advice(
         batch.message_id,
+        Fund(batch.fund),
         payee_name(payee),
         payee.register_number,
         items[0].account_end,

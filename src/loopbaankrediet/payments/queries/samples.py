@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from loopbaankrediet.payments.models import Claim, ClaimState
 
-MOST = 200
+EVERY_ROW = slice(None)
 
 
 @dataclass(frozen=True)
@@ -22,10 +24,17 @@ class SampledClaim:
     person_id: UUID
 
 
-def sampled_claims() -> tuple[SampledClaim, ...]:
-    """The newest first; not those that the citizen disputed before they left."""
-    rows = Claim.objects.filter(sampled=True).exclude(state=ClaimState.WITHDRAWN)
-    found = rows.select_related("counsellor__person", "module").order_by("-arisen_at", "-number")[:MOST]
+def count_sampled() -> int:
+    return _sampled().count()
+
+
+def _sampled() -> QuerySet[Claim]:
+    return Claim.objects.filter(sampled=True).exclude(state=ClaimState.WITHDRAWN)
+
+
+def sampled_claims(rows: slice = EVERY_ROW) -> tuple[SampledClaim, ...]:
+    """These of all, the newest first; not those that the citizen disputed before they left."""
+    found = _sampled().select_related("counsellor__person", "module").order_by("-arisen_at", "-number")[rows]
     return tuple(
         SampledClaim(
             row.number,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from loopbaankrediet.counsellors.account_history import AccountChangeView
 from loopbaankrediet.counsellors.models import AccountChangeState
 from loopbaankrediet.kernel.amounts import duration, euro
-from loopbaankrediet.payments.models import ItemState
+from loopbaankrediet.payments.models import Fund, ItemState
 from loopbaankrediet.payments.queries import Advice, AdviceLine
 from loopbaankrediet.web.bank_words import bank_reason
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
@@ -28,12 +28,17 @@ CHANGE_WORDS = {
     AccountChangeState.WITHDRAWN: ("Door jou gestopt", "info"),
     AccountChangeState.REFUSED: ("Niet veranderd", "err"),
 }
+WHAT = {
+    Fund.PUBLIC: "Het deel van de overheid",
+    Fund.OWN_SHARE: "Eigen bijdragen van je klanten, die zij aan het platform betaalden",
+}
 HEAD = ("Mededeling", "Kenmerk", "Module", "Bevestigd op", "Minuten", "Bedrag (euro)", "Stand", "Geboekt op")
 
 
 def advice_rows(advice: Advice) -> list[SummaryRow]:
     return [
         SummaryRow("Aan wie", f"{advice.payee} ({advice.register_number})"),
+        SummaryRow("Wat", WHAT[advice.fund]),
         SummaryRow("Op rekening", f"•••• {advice.account_end}"),
         SummaryRow("Opdracht", advice.message_id),
         SummaryRow("De bank betaalt op", day(advice.execution_on)),
@@ -46,7 +51,7 @@ def advice_table(advice: Advice) -> Table:
         [
             Cell(line.reference, note=f"Kenmerk {line.end_to_end_id}"),
             Cell(f"Module {line.module_number}", note=f"Bevestigd op {day(line.confirmed_on)}"),
-            duration(line.minutes),
+            duration(line.minutes) if line.minutes else "Eigen bijdrage",
             Cell(euro(line.cents), note=f"{euro(line.set_off_cents)} ingehouden" if line.set_off_cents else ""),
             _state(line),
         ]

@@ -10,7 +10,7 @@ from loopbaankrediet.contributions.models import VatRegime
 from loopbaankrediet.contributions.vat import split
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.kernel.amounts import duration, euro
-from loopbaankrediet.payments.models import ClaimBasis, ClaimState, HoldKind
+from loopbaankrediet.payments.models import ClaimBasis, ClaimState, Fund, HoldKind
 from loopbaankrediet.payments.queries import ClaimView, HoldView, WaitReason
 from loopbaankrediet.web.bank_words import bank_reason
 from loopbaankrediet.web.components import Cell, Column, Table
@@ -39,7 +39,7 @@ STANDS = {
 COLUMNS = (
     Column("Module"),
     Column("Uren"),
-    Column("Van de overheid", numeric=True),
+    Column("Van ons", numeric=True),
     Column("Vraag je aan je klant", numeric=True),
     Column("Stand"),
     Column("Betaling"),
@@ -56,8 +56,9 @@ class Totals:
 
 
 def totals(claims: Sequence[ClaimView]) -> Totals:
-    paid = sum(claim.public_cents for claim in claims if claim.state == ClaimState.SETTLED)
-    public = sum(claim.public_cents for claim in claims)
+    of_public = [claim for claim in claims if claim.fund is Fund.PUBLIC]
+    paid = sum(claim.public_cents for claim in of_public if claim.state == ClaimState.SETTLED)
+    public = sum(claim.public_cents for claim in of_public)
     return Totals(paid, public - paid, sum(claim.own_cents for claim in claims))
 
 
@@ -65,7 +66,7 @@ def earnings_table(claims: Sequence[ClaimView], *, today: date) -> Table:
     rows: list[list[Cell | str]] = [
         [
             Cell(f"Module {claim.module_number} met {claim.client}", note=_stands(claim)),
-            duration(claim.minutes),
+            duration(claim.minutes) if claim.minutes else "Eigen bijdrage",
             euro(claim.public_cents),
             euro(claim.own_cents),
             _state(claim, today),
@@ -90,7 +91,9 @@ def earnings_vat(claims: Sequence[ClaimView], regime: VatRegime | None, *, on: d
 
 
 def _amounts(claims: Sequence[ClaimView]) -> tuple[list[int], list[int]]:
-    return [claim.public_cents for claim in claims], [claim.own_cents for claim in claims]
+    """Of the department and of clients; an own share that we pay on is among what the module itself asks."""
+    of_public = [claim for claim in claims if claim.fund is Fund.PUBLIC]
+    return [claim.public_cents for claim in of_public], [claim.own_cents for claim in of_public]
 
 
 def pay_day(claim: ClaimView) -> Cell:
@@ -115,7 +118,9 @@ def stopped_words(hold: HoldView) -> str:
 
 
 def _stands(claim: ClaimView) -> str:
-    """Since when the hours stand, and why."""
+    """Since when the hours stand, and why; or what was paid for them to the platform."""
+    if claim.fund is Fund.OWN_SHARE:
+        return f"Betaald door je klant aan het platform, voor jou sinds {day(claim.arisen_on)}"
     return STANDS[ClaimBasis(claim.basis)].format(day=day(claim.arisen_on))
 
 

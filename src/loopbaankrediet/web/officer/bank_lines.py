@@ -20,7 +20,7 @@ REASON_WORDS = {
 }
 ADVICE = {
     LineReason.UNKNOWN: "Zoek op naam en bedrag. Is het geen betaling van ons? Noteer dan wat het wel is.",
-    LineReason.AMOUNT: "Bel de bank. Noteer wat ze rechtzet.",
+    LineReason.AMOUNT: "Bel de bank. Hield ze kosten in? Koppel de boeking dan, en duid aan dat het bedrag verschilt.",
     LineReason.TWICE: "Bel de bank: is er twee keer betaald? Vraag het geld terug en noteer wat je afsprak.",
     LineReason.CONTRADICTS: "Bel de bank. Is er toch betaald? Koppel de boeking dan aan de betaling.",
     LineReason.EARLY: "Wacht op het uittreksel van de dag ervoor. Komt het niet, vraag het dan aan de bank.",
@@ -69,9 +69,18 @@ def line_rows(line: LineView) -> list[SummaryRow]:
         rows.append(SummaryRow("Opdracht", line.order))
     if line.payment:
         rows.append(SummaryRow("Voorstel", f"Dit is betaling {line.payment}, volgens {line.proposed_by}"))
+        rows += _difference_rows(line)
     elif line.state == LineState.PROPOSED:
         rows.append(SummaryRow("Voorstel", f"Afsluiten met deze notitie, volgens {line.proposed_by}"))
     return [*rows, SummaryRow("Notitie", line.note)] if line.note else rows
+
+
+def _difference_rows(line: LineView) -> list[SummaryRow]:
+    if not line.difference_cents:
+        return []
+    costs = (line.difference_cents > 0) == (line.cents < 0)
+    what = "kost" if costs else "winst"
+    return [SummaryRow("Verschil met de betaling", f"{euro(abs(line.difference_cents))} {what}")]
 
 
 def decided_table(lines: Sequence[DecidedLine]) -> Table:

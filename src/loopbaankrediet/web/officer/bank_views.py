@@ -47,7 +47,7 @@ from loopbaankrediet.web.officer.bank_lines import (
 from loopbaankrediet.web.officer.credit_words import lost_words
 from loopbaankrediet.web.officer.forms import AnswerForm
 from loopbaankrediet.web.officer.payment_forms import NoteForm, PairForm
-from loopbaankrediet.web.paging import page_of, rows_of
+from loopbaankrediet.web.paging import page_of, page_through, rows_of
 from loopbaankrediet.web.requests import AppRequest
 
 PAIR_IDS = "id_pair_%s"
@@ -73,12 +73,16 @@ def bank(request: AppRequest) -> HttpResponse:
 def _overview(request: AppRequest, form: AnswerForm, *, refusal: str = "", status: int = 200) -> HttpResponse:
     own_id, lost = actor_of(request).person_id, lost_payments()
     page = page_of(request, count_waiting_lines())
+    gaps_page = page_through(request, gaps(), "aansluiting")
+    refused_page = page_through(request, refused_files(), "bestanden")
     context = {
         "form": form,
         "table": line_table(waiting_lines(rows_of(page))),
         "page": page,
-        "gaps": [gap_words(gap) for gap in gaps()],
-        "refused": [(file, refused_words(file), PlainForm()) for file in refused_files()],
+        "gaps": [gap_words(gap) for gap in gaps_page],
+        "gaps_page": gaps_page,
+        "refused": [(file, refused_words(file), PlainForm()) for file in refused_page],
+        "refused_page": refused_page,
         "uploads": [
             (upload, upload_words(upload), upload.uploaded_by_id == own_id, PlainForm()) for upload in waiting_uploads()
         ],
@@ -179,7 +183,7 @@ def pair(request: AppRequest, line_id: UUID) -> HttpResponse:
     form = PairForm(request.POST, auto_id=PAIR_IDS)
 
     def act() -> str:
-        values = {name: form.cleaned_data[name] for name in ("end_to_end_id", "note")}
+        values = {name: form.cleaned_data[name] for name in ("end_to_end_id", "note", "differs")}
         propose_line(unmatched_id=line_id, by=actor_of(request), clock=request.clock, key=form.key, **values)
         return "Je voorstel is bewaard. Een collega moet het goedkeuren."
 

@@ -4,16 +4,22 @@ from collections.abc import Sequence
 
 from loopbaankrediet.budget.queries import YearBudget
 from loopbaankrediet.kernel.amounts import duration, euro
-from loopbaankrediet.payments.models import ItemState
+from loopbaankrediet.payments.models import Fund, ItemState
 from loopbaankrediet.payments.queries import BatchView, ItemView, Returned
 from loopbaankrediet.web.bank_words import bank_reason
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
 from loopbaankrediet.web.officer.worklists import ITEM_WORDS, outcome_words
 from loopbaankrediet.web.templatetags.dutch import day, moment
 
+FUND_WORDS = {
+    Fund.PUBLIC: "Geld van de overheid",
+    Fund.OWN_SHARE: "Eigen bijdragen die burgers aan ons betaalden",
+}
+
 
 def batch_rows(batch: BatchView) -> list[SummaryRow]:
     rows = [
+        SummaryRow("Waarvan", FUND_WORDS[batch.fund]),
         SummaryRow("Bedrag", f"{euro(batch.total_cents)} voor {batch.count} betaling{'en' if batch.count > 1 else ''}"),
         SummaryRow("Gemaakt door", f"{batch.made_by} op {day(batch.made_on)}"),
         SummaryRow("Goedgekeurd door", batch.approved_by or "Nog niemand"),
@@ -35,7 +41,7 @@ def item_table(items: Sequence[ItemView]) -> Table:
             Cell(item.payee, note=f"{item.counsellor}, {item.register_number}"),
             Cell(f"•••• {item.iban_end}", note=f"Kenmerk {item.end_to_end_id}{attempt_words(item)}"),
             Cell(f"Module {item.module_number}", note=f"Bevestigd op {day(item.confirmed_on)}"),
-            duration(item.minutes),
+            duration(item.minutes) if item.minutes else "Eigen bijdrage",
             Cell(euro(item.cents), note=f"{euro(item.set_off_cents)} ingehouden" if item.set_off_cents else ""),
             _state(item),
         ]

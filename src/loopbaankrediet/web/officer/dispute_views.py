@@ -20,7 +20,7 @@ from loopbaankrediet.guidance.open_hours import notice as notice_view
 from loopbaankrediet.guidance.states import DisputeState
 from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
-from loopbaankrediet.payments.queries import sampled_claims
+from loopbaankrediet.payments.queries import count_sampled, sampled_claims
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.dispute_words import dispute_rows
@@ -28,6 +28,7 @@ from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.looking import saw, saw_in_list
 from loopbaankrediet.web.officer.dispute_forms import ForgoForm, PassOnForm, RulingForm
 from loopbaankrediet.web.officer.disputes import dispute_table, notice_table, recover_table, sample_table
+from loopbaankrediet.web.paging import page_of, rows_of
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.step_up import needs_step_up
 
@@ -35,10 +36,12 @@ from loopbaankrediet.web.step_up import needs_step_up
 @requires_role(Role.CASE_OFFICER)
 @require_safe
 def disputes(request: AppRequest) -> HttpResponse:
-    waiting, recovering, sample = disputes_to_decide(), disputes_to_recover(), sampled_claims()
+    page = page_of(request, count_sampled())
+    waiting, recovering, sample = disputes_to_decide(), disputes_to_recover(), sampled_claims(rows_of(page))
     saw_in_list(request, "dispute", [line.person_id for line in (*waiting, *recovering)])
     saw_in_list(request, "counsellor", [claim.person_id for claim in sample])
     context = {
+        "page": page,
         "disputes": dispute_table(waiting, today=request.clock.today()),
         "recoveries": recover_table(recovering),
         "sample": sample_table(sample),

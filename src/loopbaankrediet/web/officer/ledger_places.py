@@ -28,6 +28,8 @@ ALONE = {
         (accounts.own_share_in(), "Eigen bijdragen van burgers (bron)"),
         (accounts.own_share_unplaced(), "Eigen bijdragen zonder module"),
         (accounts.own_share_back(), "Eigen bijdragen die terug moeten"),
+        (accounts.own_share_advance(), "Voorgeschoten eigen bijdragen (bron)"),
+        (accounts.bank_gains(), "Minder geboekt dan betaald (bron)"),
     )
 }
 OF_YEAR: Mapping[str, tuple[Callable[[int], Account], str]] = {
@@ -38,6 +40,8 @@ OF_YEAR: Mapping[str, tuple[Callable[[int], Account], str]] = {
     "places": (accounts.places_given, "Plaatsen gegeven in {}"),
     "settled": (accounts.settled, "Door de bank geboekt voor opdrachten van {}"),
     "recovered": (accounts.recovered, "Teruggekregen in {}"),
+    "own-share-paid": (accounts.own_share_paid, "Eigen bijdragen doorbetaald in {}"),
+    "bank-costs": (accounts.bank_costs, "Kosten van de bank in {}"),
 }
 OF_ID: Mapping[str, tuple[Callable[[UUID], Account], str]] = {
     "wallet": (accounts.wallet, "Portefeuille van {}"),

@@ -32,6 +32,8 @@ ACTS = {
     "deny_refund": "Terugbetaling niet aangekomen volgens de burger",
     "return_own_share": "Eigen bijdrage zonder module: terug te sturen",
     "send_own_share_back": "Eigen bijdrage teruggestuurd",
+    "advance_own_share": "Eigen bijdrage voorgeschoten voor wie ze terugkrijgt",
+    "book_difference": "Verschil met de bank geboekt",
     "open_recovery": "Onterechte betaling vastgesteld",
     "decide_recovery": "Terugvordering beslist",
     "forgo_disputed": "Niet gegeven uren terug naar de burger",

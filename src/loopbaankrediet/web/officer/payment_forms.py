@@ -36,6 +36,11 @@ class PairForm(PlainForm):
         max_length=35,
         widget=forms.TextInput(attrs=SHORT),
     )
+    differs = forms.BooleanField(
+        label="Het bedrag verschilt: boek het verschil als kost of winst",
+        help_text="Bijvoorbeeld omdat de bank kosten inhield. Een collega keurt ook dat goed.",
+        required=False,
+    )
     note = words("Hoe weet je dat?", LineNoteMissing.message)
 
 

@@ -31,6 +31,7 @@ from loopbaankrediet.recovery.errors import NoSuchClaim
 from loopbaankrediet.recovery.queries import (
     RecoveryFile,
     count_recoveries,
+    count_unplaced,
     incoming,
     recoveries,
     recovery_file,
@@ -231,6 +232,9 @@ ACTS: dict[str, Callable[[UUID, dict[str, Any], dict[str, Any]], str]] = {
 }
 
 
+LINES_PAGE = "stortingen"
+
+
 def _bound(request: AppRequest, act: str) -> PlainForm:
     ids = f"id_{act}_%s"
     if act == "line":
@@ -238,12 +242,13 @@ def _bound(request: AppRequest, act: str) -> PlainForm:
     return FORMS.get(act, PlainForm)(request.POST, auto_id=ids)
 
 
-def _blank(*, is_owed: bool) -> dict[str, PlainForm]:
+def _blank(request: AppRequest, *, is_owed: bool) -> dict[str, object]:
     """Every form of the page, each with its own ids."""
-    found: dict[str, PlainForm] = {f"{name}_form": form(auto_id=f"id_{name}_%s") for name, form in FORMS.items()}
+    found: dict[str, object] = {f"{name}_form": form(auto_id=f"id_{name}_%s") for name, form in FORMS.items()}
     found |= {f"{name}_form": PlainForm() for name in BUTTONS}
-    lines = incoming() if is_owed else ()
-    return found | {"line_form": LineForm(lines=lines, auto_id="id_line_%s")} if lines else found
+    page = page_of(request, count_unplaced() if is_owed else 0, LINES_PAGE)
+    lines = incoming(rows_of(page)) if page.paginator.count else ()
+    return found | {"line_form": LineForm(lines=lines, auto_id="id_line_%s"), "lines_page": page} if lines else found
 
 
 def _look(request: AppRequest, found: RecoveryFile) -> None:
@@ -266,7 +271,7 @@ def _page(request: AppRequest, recovery_id: UUID, forms: dict[str, PlainForm] | 
         "letters": letters_of(found, to_counsellor=False),
         "plan_table": plan_table(plan, found.line.standing) if plan else None,
     }
-    everything = _blank(is_owed=bool(now["is_owed"])) | (forms or {}) | context | now
+    everything = _blank(request, is_owed=bool(now["is_owed"])) | (forms or {}) | context | now
     if "line_form" in everything:
         saw(request, "look_at_bank_credits", Subject("recovery", recovery_id), dossier=found.line.number)
     return render(request, "web/officer/recovery.html", everything, status=422 if forms else 200)

@@ -10,6 +10,7 @@ from loopbaankrediet.contributions.queries import IncomingView, ReceiptView, Sha
 from loopbaankrediet.contributions.reports import ReportLine, ReportView
 from loopbaankrediet.contributions.states import IncomingState
 from loopbaankrediet.kernel.amounts import euro
+from loopbaankrediet.payments.queries import OwnShareOwed
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
 from loopbaankrediet.web.officer.worklists import age
 from loopbaankrediet.web.share_words import REPORT_WORDS
@@ -52,6 +53,15 @@ def unanswered_table(refunds: Sequence[RefundLine], *, today: date) -> Table:
         for refund in refunds
     ]
     return Table("Terugbetaald, nog niet bevestigd", columns, rows, "Geen enkele terugbetaling wacht op een antwoord.")
+
+
+def debt_table(debts: Sequence[OwnShareOwed]) -> Table:
+    """What was paid on too early: the citizen has it back, the counsellor does not owe it any longer than needed."""
+    columns = (Column("Loopbaanbegeleider"), Column("Nog open", numeric=True), Column("Sinds"))
+    rows: list[list[Cell | str]] = [
+        [Cell(debt.payee, note=debt.register_number), euro(debt.open_cents), day(debt.since)] for debt in debts
+    ]
+    return Table("Te veel doorbetaald, we houden het in", columns, rows)
 
 
 def incoming_table(views: Sequence[IncomingView], *, today: date) -> Table:

@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from loopbaankrediet.contributions.actions.refunds import answer_refund
 from loopbaankrediet.contributions.actions.reporting import report_surcharge, take_back_report
 from loopbaankrediet.contributions.queries import receipt_for, shares_of_person
 from loopbaankrediet.contributions.reports import reports_of_person
 from loopbaankrediet.contributions.states import ReportState
 from loopbaankrediet.decree.dated.procedure import term
+from loopbaankrediet.flows.own_shares import answer_own_share_refund
 from loopbaankrediet.guidance.queries import track_lines
 from loopbaankrediet.kernel.actors import Capacity
 from loopbaankrediet.web.access import requires
@@ -101,6 +101,6 @@ def _answered(request: AppRequest, entry_id: UUID, received: bool, done: str) ->
     actor, _ = citizen_of(request)
     form = PlainForm(request.POST)
     if form.is_valid():
-        answer_refund(refund_id=entry_id, received=received, by=actor, clock=request.clock, key=form.key)
+        answer_own_share_refund(refund_id=entry_id, received=received, by=actor, clock=request.clock, key=form.key)
         messages.success(request, done)
     return redirect("citizen:shares")
