@@ -13,6 +13,7 @@ from loopbaankrediet.journal.models import ActKey, Entry, Kind
 from loopbaankrediet.journal.requests import current_request
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.platform.rows import Rows
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,15 @@ def record_act(
     by: Actor,
     clock: Clock,
     details: dict[str, object] | None = None,
+    rows: Rows | None = None,
 ) -> None:
-    """Note an act inside its transaction. The key can be recorded once: a second commit of the same act fails."""
-    _entry(Kind.ACT, verb, subject, key=key, by=by, clock=clock, details=details).save(force_insert=True)
+    """Note an act inside its transaction. The key can be recorded once: a second commit of the same act fails.
+
+    `rows`: what the act itself writes last, written with the note in one statement.
+    """
+    together = rows or Rows()
+    together.insert(_entry(Kind.ACT, verb, subject, key=key, by=by, clock=clock, details=details))
+    together.write()
 
 
 def record_acts(verb: str, done: Sequence[tuple[Subject, UUID]], *, by: Actor, clock: Clock) -> None:

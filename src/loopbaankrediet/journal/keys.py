@@ -18,8 +18,13 @@ ERASED = "gewist"
 
 def seal_for(subject_id: UUID, content: object, *, context: str) -> bytes:
     """Seal JSON-able content for one person; `context` names what it is (for example 'decision')."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
-    return crypto.seal(_key_to_seal(subject_id), text.encode(), context=f"{context}:{subject_id}")
+    return sealer_for(subject_id)(content, context)
+
+
+def sealer_for(subject_id: UUID) -> Callable[[object, str], bytes]:
+    """As `seal_for`, for several contents of one person (content, context) with one reading of her key."""
+    key = _key_to_seal(subject_id)
+    return lambda content, context: _sealed(key, subject_id, content, context)
 
 
 def unseal_for(subject_id: UUID, sealed: bytes | memoryview, *, context: str) -> Any:
@@ -69,6 +74,11 @@ class TextRing:
 def look_up_hash(text: str, *, purpose: str) -> bytes:
     """A keyed hash by which a sealed value can be found but not guessed."""
     return crypto.keyed_hash(_index_key(), text, purpose=purpose)
+
+
+def _sealed(key: bytes, subject_id: UUID, content: object, context: str) -> bytes:
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
+    return crypto.seal(key, text.encode(), context=f"{context}:{subject_id}")
 
 
 def _opener(key: bytes, context: str) -> Callable[[bytes | memoryview], Any]:
