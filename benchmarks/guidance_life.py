@@ -67,7 +67,7 @@ def lay_tracks(story: Story, count: int) -> list[UUID]:
     Track.objects.bulk_create(tracks)
     for state in (TrackState.INTAKE_HELD, TrackState.PROPOSED):
         Track.objects.filter(person__in=people).update(state=state)
-    GuidanceAgreement.objects.bulk_create([_for(agreement, track) for track in tracks])
+    GuidanceAgreement.objects.bulk_create([_for(agreement, track) for track in tracks], batch_size=2_000)
     return [track.id for track in tracks]
 
 

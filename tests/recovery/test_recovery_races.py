@@ -6,7 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connections, transaction
 from django.db.models import Sum
 from tests.conftest import AtOnce
 from tests.recovery.recovering import FULL, Case
@@ -82,10 +82,22 @@ def test_two_batches_at_once_keep_a_debt_back_once(case: Case, at_once: AtOnce) 
     assert (case.receivable(), prove().breaks) == (0, ())
 
 
-def test_without_the_lock_both_would_keep_it_back_and_the_ledger_stops_the_second(
+def test_without_the_lock_the_database_refuses_what_is_kept_back_twice(
     case: Case, at_once: AtOnce, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(batches, "lock_deductions", lambda: None)
+    outcomes = two_batches(case, at_once)
+    assert isinstance(outcomes[1], IntegrityError), outcomes
+    assert "more is set off than was ordered" in str(outcomes[1])
+    assert kept() == Recovery.objects.get().cents
+
+
+def test_without_lock_and_referee_both_would_keep_it_back_and_the_ledger_stops_the_second(
+    case: Case, at_once: AtOnce, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "lock_deductions", lambda: None)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("DROP TRIGGER within_its_order ON payments_setoff")
     two_batches(case, at_once)
     assert kept() == 2 * Recovery.objects.get().cents
     first, second = PaymentBatch.objects.filter(state="draft").order_by("made_at")

@@ -16,6 +16,7 @@ from django.db.models import Max
 from loopbaankrediet.budget.caps import cap_in_force
 from loopbaankrediet.budget.drawing import Drawn, Entry, drawn, seed_hash
 from loopbaankrediet.budget.errors import NoBudget
+from loopbaankrediet.budget.figures import exposure_on
 from loopbaankrediet.budget.models import DRAW_TABLE, Draw, DrawPlace, DrawState
 from loopbaankrediet.budget.windows import Window, next_windows
 from loopbaankrediet.decree.dated.procedure import term
@@ -32,10 +33,7 @@ from loopbaankrediet.platform.places import secret_bytes
 
 SEED_BYTES = 32
 HELD = ("state", "seed", "drawn_on", "drawn_at", "entries", "winners", "amount_cents", "given_cents")
-KEEP_PLACES = """
-INSERT INTO budget_drawplace (draw_id, place, entry_id, ticket, draws_waited, cents, won)
-SELECT %s, * FROM unnest(%s::int[], %s::uuid[], %s::text[], %s::int[], %s::bigint[], %s::bool[])
-"""
+KEEP_PLACES = "SELECT keep_places(%s, %s, %s::int[], %s::uuid[], %s::text[], %s::int[], %s::bigint[], %s::bool[])"
 
 
 def announce_draws(*, clock: Clock) -> int:
@@ -133,15 +131,18 @@ def _of_rest(left: Account | None, target: Account, rest: int) -> list[Step]:
 
 
 def _room(year: int, clock: Clock) -> Account:
-    """What the grants of the year may cost: what the appropriation had free when its first draw was held."""
+    """What the grants of the year may cost: what the appropriation had free when its first draw was held.
+
+    The hours that people had then were promised already: the year keeps their dearest price apart.
+    """
     room, commitment, treasury = accounts.room_for_grants(year), accounts.commitment(year), accounts.treasury()
     found = balances([room, commitment])
     if commitment.code not in found:
         raise NoBudget(year=year)
     if room.code not in found:
         room.open()
-        free = found[commitment.code].available
-        if free:
+        free = found[commitment.code].available - exposure_on(clock.today()).high_cents
+        if free > 0:
             key = _key(NAMESPACE_OID, f"room:{year}")
             steps = [direct("room", treasury, room, free)]
             record(steps, act="open_room", act_key=key, effective_on=clock.today(), by=SYSTEM)
@@ -169,7 +170,7 @@ def _keep(draw: Draw, places: Sequence[Drawn]) -> None:
         [found.won for found in places],
     ]
     with connection.cursor() as cursor:
-        cursor.execute(KEEP_PLACES, [draw.id, *columns])
+        cursor.execute(KEEP_PLACES, [draw.id, _key(draw.id, "hold"), *columns])
 
 
 def has_won(entry_id: UUID) -> bool:

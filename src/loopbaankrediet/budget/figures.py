@@ -119,7 +119,7 @@ def figures(year: int, *, today: date) -> YearFigures:
     booked = kept.get(settled.code)
     commitment = _appropriation(committed, kept[committed.code], act.commitment_cents, year, today)
     payment = _appropriation(payable, kept[payable.code], act.payment_cents, year, today)
-    exposure = _exposure(today)
+    exposure = exposure_on(today)
     return YearFigures(
         year,
         act.source,
@@ -170,7 +170,7 @@ def whole_weeks(found: Sequence[Week], last: date) -> Iterator[Week]:
         monday += WEEK
 
 
-def _exposure(today: date) -> Exposure:
+def exposure_on(today: date) -> Exposure:
     """At today's tariffs: the tariff of a module is that of the day on which it is reserved (default 2)."""
     free = free_in_wallets()
     prices = [decree.tariff(level, on=today, known_on=today).public_cents_per_hour for level in decree.Schooling]

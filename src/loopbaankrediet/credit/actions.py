@@ -1,6 +1,6 @@
 """The verbs of an application: submit, complete a fact, reply, call, sign a refusal. The only writers here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -38,7 +38,7 @@ from loopbaankrediet.credit.turns import must_wait, take_turn
 from loopbaankrediet.decree import FACTS
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
-from loopbaankrediet.journal.keys import seal_for
+from loopbaankrediet.journal.keys import seal_for, sealer_for
 from loopbaankrediet.kernel.actors import Actor, Role, Scope
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound, WrongState
@@ -46,9 +46,11 @@ from loopbaankrediet.kernel.phone import PhoneRefused, parse_phone
 from loopbaankrediet.people.models import Person
 from loopbaankrediet.people.policies import check_has_role, check_is_citizen, check_is_system, check_not_own_case
 from loopbaankrediet.people.queries import national_number_of
+from loopbaankrediet.platform.rows import Rows
 from loopbaankrediet.sources.ports import Asking, FactValue, Origin, SourcedFact
 from loopbaankrediet.sources.queries import facts_at_hand, gather_facts
 
+Seal = Callable[[object, str], bytes]
 FACTS_CONTEXT = "facts"
 PROOF = "Bewijsstuk"
 PURPOSE = "applications"
@@ -81,9 +83,9 @@ def submit_application(*, person_id: UUID, by: Actor, clock: Clock, key: UUID) -
         facts |= facts_at_hand(number, on=clock.today(), at=clock.now()) | _own_register(person_id, clock)
         receipt = make_receipt(facts, on=clock.today())
         check_credit_is_not_granted_already(person_id, receipt)
-        application = _new_application(person, receipt.facts, clock)
-        _note("submit_application", application, by=by, clock=clock, key=key)
-        _carry_out(receipt, application, by=by, clock=clock, key=key)
+        seal = sealer_for(person_id)
+        application = _new_application(person, seal(facts_as_json(receipt.facts), FACTS_CONTEXT), clock)
+        _carry_out(receipt, application, "submit_application", seal, by=by, clock=clock, key=key)
         return application
 
 
@@ -231,8 +233,7 @@ def decide_again(*, person_id: UUID, name: str, by: Actor, clock: Clock, key: UU
         return None
     for new in (fact, *own.values()):
         _add_fact(latest, new)
-    _note("decide_again", latest, by=by, clock=clock, key=key)
-    _carry_out(receipt, latest, by=by, clock=clock, key=key)
+    _carry_out(receipt, latest, "decide_again", sealer_for(person_id), by=by, clock=clock, key=key)
     return latest
 
 
@@ -252,12 +253,9 @@ def _phone(text: str) -> str:
     return number
 
 
-def _new_application(person: Person, facts: Mapping[str, SourcedFact], clock: Clock) -> Application:
+def _new_application(person: Person, facts_sealed: bytes, clock: Clock) -> Application:
     return Application.objects.create(
-        person=person,
-        applied_on=clock.today(),
-        submitted_at=clock.now(),
-        facts_sealed=seal_for(person.id, facts_as_json(facts), context=FACTS_CONTEXT),
+        person=person, applied_on=clock.today(), submitted_at=clock.now(), facts_sealed=facts_sealed
     )
 
 
@@ -278,9 +276,10 @@ def _decide_with(
     application: Application, name: str, value: FactValue, origin: Origin, by: Actor, clock: Clock, key: UUID
 ) -> Application:
     _add_fact(application, SourcedFact(name, value, origin))
-    _note("record_fact", application, by=by, clock=clock, key=key, details={"fact": name, "from": origin.source})
     receipt = make_receipt(facts_of(application), on=application.applied_on)
-    _carry_out(receipt, application, by=by, clock=clock, key=key)
+    seal = sealer_for(application.person_id)
+    details: dict[str, object] = {"fact": name, "from": origin.source}
+    _carry_out(receipt, application, "record_fact", seal, by=by, clock=clock, key=key, details=details)
     return application
 
 
@@ -290,7 +289,7 @@ def _fix_tariff_group(
     """The right was granted whatever the diploma; only the price still waited for it."""
     _add_fact(application, SourcedFact("schooling", value, origin))
     receipt = make_receipt(facts_of(application), on=application.applied_on)
-    _write_decision(application, DecisionKind.TARIFF, receipt, clock)
+    _decision(application, DecisionKind.TARIFF, receipt, sealer_for(application.person_id), clock).save()
     Wallet.objects.filter(person_id=application.person_id).update(schooling=value)
     _note("declare_schooling", application, by=by, clock=clock, key=key)
     return application
@@ -307,7 +306,17 @@ def _add_fact(application: Application, fact: SourcedFact) -> None:
     application.save(update_fields=["facts_sealed"])
 
 
-def _carry_out(receipt: Receipt, application: Application, *, by: Actor, clock: Clock, key: UUID) -> None:
+def _carry_out(
+    receipt: Receipt,
+    application: Application,
+    act: str,
+    seal: Seal,
+    *,
+    by: Actor,
+    clock: Clock,
+    key: UUID,
+    details: dict[str, object] | None = None,
+) -> None:
     """Write the decision of the law and move on; grant at once when it is granted and no cap makes it wait.
 
     More of a right that was granted before is a correction, and waits for nobody (default 9).
@@ -316,18 +325,20 @@ def _carry_out(receipt: Receipt, application: Application, *, by: Actor, clock: 
     is_new = application.state != ApplicationState.GRANTED
     if verb == "grant" and is_new and must_wait(application.id, on=clock.today()):
         verb = "wait"
-    state = APPLICATION_TABLE.after(application.state, verb)
-    _write_decision(application, KIND_OF_VERB[verb], receipt, clock)
+    application.state = APPLICATION_TABLE.after(application.state, verb)
+    rows = Rows()
+    rows.insert(_decision(application, KIND_OF_VERB[verb], receipt, seal, clock))
+    rows.update(application, "state")
     minutes, schooling = receipt.decision["results"].get("minutes", 0), _schooling(receipt)
     if verb == "grant":
         fill_wallets([Grant(application.person_id, minutes, schooling, key)], clock=clock)
     if verb == "wait":
         take_turn(application, minutes, schooling, clock=clock)
-    _move(application, state)
+    _note(act, application, by=by, clock=clock, key=key, details=details, rows=rows)
 
 
-def _write_decision(application: Application, kind: DecisionKind, receipt: Receipt, clock: Clock) -> None:
-    Decision.objects.create(
+def _decision(application: Application, kind: DecisionKind, receipt: Receipt, seal: Seal, clock: Clock) -> Decision:
+    return Decision(
         application=application,
         kind=kind,
         decided_on=clock.today(),
@@ -335,7 +346,7 @@ def _write_decision(application: Application, kind: DecisionKind, receipt: Recei
         law_hash=receipt.proof.law_hash,
         minutes=receipt.decision["results"]["minutes"] if kind is DecisionKind.GRANT else 0,
         answer_until=_answer_until(clock.today()) if kind is DecisionKind.INTENTION else None,
-        receipt_sealed=seal_receipt(receipt, application.person_id),
+        receipt_sealed=seal_receipt(receipt, seal),
     )
 
 
@@ -361,6 +372,7 @@ def _note(
     clock: Clock,
     key: UUID,
     details: dict[str, object] | None = None,
+    rows: Rows | None = None,
 ) -> None:
     subject = Subject("application", application.id, application.person_id)
-    record_act(verb, subject, key=key, by=by, clock=clock, details=details)
+    record_act(verb, subject, key=key, by=by, clock=clock, details=details, rows=rows)

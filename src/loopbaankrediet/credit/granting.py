@@ -6,15 +6,17 @@ from uuid import UUID
 
 from django.db import connection
 
-from loopbaankrediet.credit.models import Wallet
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.postings import direct, record_each
 
-NOTE_SCHOOLING = """
-UPDATE credit_wallet SET schooling = given.schooling FROM unnest(%s::uuid[], %s::text[]) AS given (person_id, schooling)
- WHERE credit_wallet.person_id = given.person_id
+OPEN_WALLETS = """
+INSERT INTO credit_wallet (id, person_id, schooling, opened_on, opened_at)
+  SELECT gen_random_uuid(), given.person_id, given.schooling, %s, %s
+    FROM unnest(%s::uuid[], %s::text[]) AS given (person_id, schooling) ORDER BY given.person_id
+ON CONFLICT (person_id) DO UPDATE SET schooling = excluded.schooling
+RETURNING person_id, id
 """
 
 
@@ -31,11 +33,10 @@ class Grant:
 def fill_wallets(grants: Sequence[Grant], *, clock: Clock) -> None:
     """Open each wallet if need be, note what sets its tariff, and post the minutes. Part of a larger act."""
     people = [grant.person_id for grant in grants]
-    fresh = [Wallet(person_id=person, opened_on=clock.today(), opened_at=clock.now()) for person in people]
-    Wallet.objects.bulk_create(fresh, ignore_conflicts=True)
     with connection.cursor() as cursor:
-        cursor.execute(NOTE_SCHOOLING, [people, [grant.schooling for grant in grants]])
-    wallets = dict(Wallet.objects.filter(person_id__in=people).order_by("id").values_list("person_id", "id"))
+        schooling = [grant.schooling for grant in grants]
+        cursor.execute(OPEN_WALLETS, [clock.today(), clock.now(), people, schooling])
+        wallets: dict[UUID, UUID] = dict(cursor.fetchall())
     issued, purses = accounts.minutes_issued(), {person: accounts.wallet(wallets[person]) for person in people}
     accounts.open_each([issued, *purses.values()])
     acts = {grant.key: [direct("grant", issued, purses[grant.person_id], grant.minutes)] for grant in grants}

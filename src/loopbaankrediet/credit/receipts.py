@@ -1,7 +1,7 @@
 """The receipt of a decision: the decree's own, which anyone can compute again, and the words that were said with it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from loopbaankrediet.credit.errors import FactRefused, NoLawYet
 from loopbaankrediet.decree.archive import receipts
 from loopbaankrediet.decree.deciding.policy import Policy, content_hash, policy_on
 from loopbaankrediet.decree.loopbaankrediet import LAW
-from loopbaankrediet.journal.keys import seal_for, unseal_for
+from loopbaankrediet.journal.keys import unseal_for
 from loopbaankrediet.kernel.days import day
 from loopbaankrediet.sources.ports import Origin, SourcedFact, as_facts
 
@@ -89,7 +89,8 @@ def make_receipt(facts: Mapping[str, SourcedFact], *, on: date) -> Receipt:
     )
 
 
-def seal_receipt(receipt: Receipt, person_id: UUID) -> bytes:
+def seal_receipt(receipt: Receipt, seal: Callable[[object, str], bytes]) -> bytes:
+    """Under the key of the applicant (`sealer_for`)."""
     befores = {name: _fact_as_json(fact.before) for name, fact in receipt.facts.items() if fact.before}
     content = {
         "proof": receipt.proof.as_dict(),
@@ -98,7 +99,7 @@ def seal_receipt(receipt: Receipt, person_id: UUID) -> bytes:
         "remedies": receipt.remedies,
         "qualifies_from": receipt.qualifies_from,
     }
-    return seal_for(person_id, content, context=CONTEXT)
+    return seal(content, CONTEXT)
 
 
 def open_receipt(sealed: bytes | memoryview, person_id: UUID) -> Receipt:

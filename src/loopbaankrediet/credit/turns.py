@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -44,9 +45,7 @@ def must_wait(application_id: UUID, *, on: date) -> bool:
 
 def take_turn(application: Application, minutes: int, schooling: str | None, *, clock: Clock) -> None:
     """Wait from today; who waited before keeps her day and her ticket. Part of a larger act."""
-    if Turn.objects.filter(application=application).update(minutes=minutes, schooling=schooling):
-        return
-    Turn.objects.create(
+    turn = Turn(
         application=application,
         ticket=ticket_of(application.id),
         minutes=minutes,
@@ -54,6 +53,8 @@ def take_turn(application: Application, minutes: int, schooling: str | None, *, 
         waits_since=clock.today(),
         waits_since_at=clock.now(),
     )
+    kept: dict[str, Any] = {"update_fields": ["minutes", "schooling"], "unique_fields": ["application"]}
+    Turn.objects.bulk_create([turn], update_conflicts=True, **kept)
 
 
 def ticket_of(application_id: UUID) -> str:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from loopbaankrediet.budget.errors import NoBudget
 from loopbaankrediet.guidance.actions.tracks import continue_or_finish
+from loopbaankrediet.guidance.known import Counted, modules_of
 from loopbaankrediet.guidance.models import GuidanceModule, Track
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
@@ -26,9 +27,9 @@ def lock_accounts(module: GuidanceModule, clock: Clock, key: UUID) -> None:
     )
 
 
-def go_on(track: Track, *, by: Actor, clock: Clock, key: UUID) -> None:
+def go_on(track: Track, counted: Counted | None = None, *, by: Actor, clock: Clock, key: UUID) -> None:
     """Hold the next module or end the track; a budget that is used up delays that, never what was just done."""
     try:
-        continue_or_finish(track, by=by, clock=clock, key=key)
+        continue_or_finish(track, counted or modules_of(track), by=by, clock=clock, key=key)
     except (BalanceTooLow, NoBudget):
         return

@@ -5,8 +5,17 @@ One question takes the locks in the order in which `of` names them; its rows are
 
 from uuid import UUID
 
-from loopbaankrediet.guidance.models import Conversation, GuidanceModule, Track
+from loopbaankrediet.guidance.models import Conversation, GuidanceAgreement, GuidanceModule, Track
 from loopbaankrediet.kernel.errors import NotFound
+
+
+def lock_agreement(track_id: UUID) -> tuple[Track, GuidanceAgreement]:
+    """The track with its counsellor, and its agreement, with wallet and track locked. NotFound when there is none."""
+    rows = GuidanceAgreement.objects.select_related("track__wallet", "track__counsellor")
+    agreement = rows.select_for_update(of=("track__wallet", "track")).filter(track_id=track_id).first()
+    if agreement is None:
+        raise NotFound
+    return agreement.track, agreement
 
 
 def lock_track(track_id: UUID) -> Track:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery, Sum
+from django.db.models import OuterRef, Subquery
 
 from loopbaankrediet.counsellors.models import Mode
 from loopbaankrediet.counsellors.queries import Contact, contacts, names
+from loopbaankrediet.guidance.known import known_of
 from loopbaankrediet.guidance.models import (
     AccessCode,
     Conversation,
@@ -266,9 +267,7 @@ def codes_of(person_id: UUID, *, clock: Clock) -> tuple[CodeView, ...]:
 
 def minutes_delivered(module: GuidanceModule) -> int:
     """The minutes that count: conversations that were struck do not."""
-    struck = ConversationStrike.objects.filter(conversation__module=module).values("conversation_id")
-    rows = Conversation.objects.filter(module=module).exclude(id__in=struck)
-    return int(rows.aggregate(total=Sum("minutes"))["total"] or 0)
+    return known_of(module).delivered
 
 
 def _views(rows: Iterable[Track], *, open_reports: bool = True) -> tuple[TrackView, ...]:

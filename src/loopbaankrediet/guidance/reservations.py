@@ -6,7 +6,8 @@ from loopbaankrediet import decree
 from loopbaankrediet.budget.errors import NoBudget
 from loopbaankrediet.credit.queries import wallet_balance
 from loopbaankrediet.guidance.errors import NoMinutesFree
-from loopbaankrediet.guidance.models import GuidanceAgreement, GuidanceModule, Track
+from loopbaankrediet.guidance.known import Counted
+from loopbaankrediet.guidance.models import GuidanceModule, Track
 from loopbaankrediet.guidance.queries import minutes_delivered
 from loopbaankrediet.guidance.states import MODULE_TABLE
 from loopbaankrediet.kernel.actors import Actor
@@ -16,37 +17,42 @@ from loopbaankrediet.kernel.errors import WrongState
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.errors import NoAccount
 from loopbaankrediet.ledger.postings import hold, record, void
+from loopbaankrediet.platform.rows import Rows
 
 
 def reserve_next_module(
     track: Track,
-    agreement: GuidanceAgreement,
+    counted: Counted,
     tariff: decree.Tariff,
+    rows: Rows,
     *,
-    number: int,
     by: Actor,
     clock: Clock,
     key: UUID,
-) -> GuidanceModule | None:
-    """Hold the next module of the agreement; None when the agreement has no more. Wallet and track are locked."""
-    if number > agreement.modules:
-        return None
+) -> bool:
+    """Hold the next module of the agreement, and lay it among `rows`; False when no minutes are left for it.
+
+    Wallet and track are locked.
+    """
     minutes = min(tariff.module_minutes, wallet_balance(track.wallet).available)
     if minutes <= 0:
-        if number == 1:
+        if not counted.made:
             raise NoMinutesFree
-        return None
+        return False
     holds = _hold(track, minutes, cents_for(minutes, tariff.public_cents_per_hour), by=by, clock=clock, key=key)
-    return GuidanceModule.objects.create(
-        track=track,
-        number=number,
-        minutes=minutes,
-        public_cents_per_hour=tariff.public_cents_per_hour,
-        own_cents_per_hour=tariff.own_cents_per_hour,
-        minutes_hold=holds[0],
-        cents_hold=holds[1],
-        reserved_on=clock.today(),
+    rows.insert(
+        GuidanceModule(
+            track=track,
+            number=counted.made + 1,
+            minutes=minutes,
+            public_cents_per_hour=tariff.public_cents_per_hour,
+            own_cents_per_hour=tariff.own_cents_per_hour,
+            minutes_hold=holds[0],
+            cents_hold=holds[1],
+            reserved_on=clock.today(),
+        )
     )
+    return True
 
 
 def release_module(module: GuidanceModule, *, by: Actor, clock: Clock, key: UUID) -> None:

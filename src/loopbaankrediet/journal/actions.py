@@ -14,6 +14,7 @@ from loopbaankrediet.journal.requests import current_request
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.platform.rings import Purpose
+from loopbaankrediet.platform.rows import Rows
 
 COLUMNS = tuple(field for field in Entry._meta.concrete_fields if not field.primary_key)
 ROWS_AT_ONCE = 2_000
@@ -36,9 +37,15 @@ def record_act(
     by: Actor,
     clock: Clock,
     details: dict[str, object] | None = None,
+    rows: Rows | None = None,
 ) -> None:
-    """Note an act inside its transaction. The key can be recorded once: a second commit of the same act fails."""
-    _entry(Kind.ACT, verb, subject, key=key, by=by, clock=clock, details=details).save(force_insert=True)
+    """Note an act inside its transaction. The key can be recorded once: a second commit of the same act fails.
+
+    `rows`: what the act itself writes last, written with the note in one statement.
+    """
+    together = rows or Rows()
+    together.insert(_entry(Kind.ACT, verb, subject, key=key, by=by, clock=clock, details=details))
+    together.write()
 
 
 def record_acts(verb: str, done: Sequence[tuple[Subject, UUID]], *, by: Actor, clock: Clock) -> None:

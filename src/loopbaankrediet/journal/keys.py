@@ -20,8 +20,13 @@ HASHED_AS = {Purpose.NUMBERS: "national-number", Purpose.CODES: "access-code", P
 
 def seal_for(subject_id: UUID, content: object, *, context: str) -> bytes:
     """Seal JSON-able content for one person; `context` names what it is (for example 'decision')."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
-    return crypto.seal(_key_to_seal(subject_id), text.encode(), context=f"{context}:{subject_id}")
+    return sealer_for(subject_id)(content, context)
+
+
+def sealer_for(subject_id: UUID) -> Callable[[object, str], bytes]:
+    """As `seal_for`, for several contents of one person (content, context) with one reading of her key."""
+    key = _key_to_seal(subject_id)
+    return lambda content, context: _sealed(key, subject_id, content, context)
 
 
 def unseal_for(subject_id: UUID, sealed: bytes | memoryview, *, context: str) -> Any:
@@ -90,6 +95,11 @@ def findable_hashes(ring: Purpose, text: str) -> dict[int, bytes]:
     return {
         number: crypto.keyed_hash(key, text, purpose=HASHED_AS[ring]) for number, key in rings.keys(ring).items()
     }
+
+
+def _sealed(key: bytes, subject_id: UUID, content: object, context: str) -> bytes:
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
+    return crypto.seal(key, text.encode(), context=f"{context}:{subject_id}")
 
 
 def _opener(key: bytes, context: str) -> Callable[[bytes | memoryview], Any]:

@@ -22,6 +22,7 @@ PASSWORDS: dict[Role, SecretName] = {"owner": "owner_password", "app": "app_pass
 PORT = "5432"
 LONGEST_SOCKET_PATH = 103  # bytes: the smallest limit among Linux (107) and macOS (103)
 POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
+PREPARE_AFTER = 5  # uses of a statement on one connection, after which the server keeps its plan
 APP_LIMITS = "-c lock_timeout=5s -c statement_timeout=30s"
 VIEWER = "LOOPBAANKREDIET_VIEWER"
 SYSTEM = "system"
@@ -142,7 +143,12 @@ def django_databases() -> dict[str, dict[str, Any]]:
     default = _django_database(address("app"))
     viewer = f"-c loopbaankrediet.capacity={process_viewer()}" if process_viewer() else ""
     limits = " ".join(filter(None, [default["OPTIONS"].get("options"), APP_LIMITS, viewer]))
-    default["OPTIONS"] |= {"pool": POOL | {"reset": forget_viewer}, "server_side_binding": True, "options": limits}
+    default["OPTIONS"] |= {
+        "pool": POOL | {"reset": forget_viewer},
+        "server_side_binding": True,
+        "prepare_threshold": PREPARE_AFTER,
+        "options": limits,
+    }
     default["CONN_HEALTH_CHECKS"] = True
     return {"default": default, "owner": _django_database(address("owner"))}
 

@@ -75,3 +75,21 @@ def only_changes(db_table: str, *columns: str) -> migrations.RunSQL:
         f"GRANT UPDATE ({', '.join(columns)}) ON {db_table} TO loopbaankrediet_app;",
         f"GRANT UPDATE ON {db_table} TO loopbaankrediet_app;",
     )
+
+
+def only_grow(db_table: str, *columns: str) -> migrations.RunSQL:
+    """Migration step: these numbers of a row of `db_table` never become smaller, by any role."""
+    return _on_update(db_table, "only_grow", "refuse_lower", columns)
+
+
+def set_once(db_table: str, *columns: str) -> migrations.RunSQL:
+    """Migration step: once one of these columns of a row of `db_table` is filled, it keeps its value, for any role."""
+    return _on_update(db_table, "set_once", "refuse_second", columns)
+
+
+def _on_update(db_table: str, trigger: str, function: str, columns: tuple[str, ...]) -> migrations.RunSQL:
+    names = ", ".join(f"'{column}'" for column in columns)
+    return migrations.RunSQL(
+        f"CREATE TRIGGER {trigger} BEFORE UPDATE ON {db_table} FOR EACH ROW EXECUTE FUNCTION {function}({names})",
+        f"DROP TRIGGER {trigger} ON {db_table}",
+    )

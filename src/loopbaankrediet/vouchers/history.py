@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q
 
 from loopbaankrediet.decree.dated.procedure import named_day
@@ -13,6 +14,12 @@ from loopbaankrediet.decree.vouchers import LAW as OLD_LAW
 from loopbaankrediet.vouchers.counting import OldLaw, Weighed, old_law_of, weigh
 from loopbaankrediet.vouchers.faults import Fault
 from loopbaankrediet.vouchers.models import ContestState, RejectedLine, VoucherContest, VoucherFile, VoucherLine
+
+FILE_FIELDS = ("period_from", "period_until", "extracted_on", "taken_at")
+MENTIONED = """
+SELECT EXISTS (SELECT FROM vouchers_voucherline WHERE person_key = %s),
+       EXISTS (SELECT FROM vouchers_rejectedline WHERE person_key = %s)
+"""
 
 
 @dataclass(frozen=True)
@@ -75,26 +82,35 @@ def history_of(person_key: bytes, *, on: date) -> VoucherHistory:
     Before the loopbaankrediet exists: by its first day, so that everybody can look and contest in time.
     """
     on = max(on, VOUCHER.since)
-    contests = _contests_of(person_key)
-    lines = _lines_of(person_key)
+    is_named, is_rejected = _mentioned(person_key)
+    contests = _contests_of(person_key) if is_named else {}
+    lines = _lines_of(person_key) if is_named else ()
     vouchers = tuple(_voucher(line, contests.get(line.voucher_number), on) for line in lines)
-    latest = VoucherFile.objects.order_by("-extracted_on", "-taken_at").first()
+    taken = list(VoucherFile.objects.only(*FILE_FIELDS).order_by("period_from"))
+    latest = max(taken, key=lambda file: (file.extracted_on, file.taken_at), default=None)
     return VoucherHistory(
         vouchers,
-        _unread(person_key),
-        _is_complete(on),
+        _unread(person_key) if is_rejected else 0,
+        _is_complete(taken, on),
         latest.extracted_on if latest else None,
         latest.taken_at if latest else None,
     )
 
 
-def _is_complete(on: date) -> bool:
-    """Whether the periods of all files together cover the days on which vouchers could be ordered."""
+def _mentioned(person_key: bytes) -> tuple[bool, bool]:
+    """Whether any line names this person, and whether any rejected one does: most people never had a voucher."""
+    with connection.cursor() as cursor:
+        cursor.execute(MENTIONED, [person_key, person_key])
+        is_named, is_rejected = cursor.fetchone()
+    return is_named, is_rejected
+
+
+def _is_complete(files: Iterable[VoucherFile], on: date) -> bool:
+    """Whether the periods of all files together cover the days on which vouchers could be ordered; by first day."""
     reached, last = OLD_LAW.since, named_day("start_date", on=on) - timedelta(days=1)
-    periods = VoucherFile.objects.order_by("period_from").values_list("period_from", "period_until")
-    for since, until in periods:
-        if since <= reached:
-            reached = max(reached, until + timedelta(days=1))
+    for file in files:
+        if file.period_from <= reached:
+            reached = max(reached, file.period_until + timedelta(days=1))
     return reached > last
 
 

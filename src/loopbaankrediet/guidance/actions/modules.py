@@ -21,18 +21,17 @@ from loopbaankrediet.guidance.errors import (
     StrikeReasonTooLong,
     TimeToThink,
 )
+from loopbaankrediet.guidance.known import Known, known_of
 from loopbaankrediet.guidance.lawful import minutes_to_pay
 from loopbaankrediet.guidance.locks import lock_conversation, lock_module
 from loopbaankrediet.guidance.models import (
     Conversation,
     ConversationStrike,
-    GuidanceAgreement,
     GuidanceModule,
     ProgressReport,
     Track,
 )
 from loopbaankrediet.guidance.policies import check_is_own_counsellor
-from loopbaankrediet.guidance.queries import minutes_delivered
 from loopbaankrediet.guidance.states import MODULE_TABLE, TrackState
 from loopbaankrediet.guidance.withdrawal import first_conversation_on
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
@@ -40,6 +39,7 @@ from loopbaankrediet.journal.keys import seal_for
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.days import day
+from loopbaankrediet.platform.rows import Rows
 
 REPORT_CHARACTERS = 20_000
 STRIKE_CHARACTERS = 200
@@ -55,16 +55,16 @@ def log_conversation(
     check_is_own_counsellor(by, track)
     if done:
         return module
-    agreement = GuidanceAgreement.objects.get(track=track)
+    known, rows = known_of(module), Rows()
     module.state = MODULE_TABLE.after(module.state, "log")
-    check_day(held_on, not_before=agreement.signed_on or module.reserved_on, clock=clock)
+    check_day(held_on, not_before=known.signed_on or module.reserved_on, clock=clock)
     if track.stopped_on is not None and held_on > track.stopped_on:
         raise AfterTheStop(day=day(track.stopped_on))
-    _check_time_to_think(agreement, held_on)
-    _check_minutes(module, minutes)
-    Conversation.objects.create(module=module, held_on=held_on, minutes=minutes, mode=mode, logged_at=clock.now())
-    module.save(update_fields=["state"])
-    _note("log_conversation", module, track, by=by, clock=clock, key=key)
+    _check_time_to_think(known, held_on)
+    _check_minutes(module, minutes, known.delivered)
+    rows.insert(Conversation(module=module, held_on=held_on, minutes=minutes, mode=mode, logged_at=clock.now()))
+    rows.update(module, "state")
+    _note("log_conversation", module, track, rows, by=by, clock=clock, key=key)
     return module
 
 
@@ -79,13 +79,11 @@ def strike_conversation(*, conversation_id: UUID, reason: str, by: Actor, clock:
     module.state = MODULE_TABLE.after(module.state, "strike")
     if ConversationStrike.objects.filter(conversation=conversation).exists():
         raise AlreadyStruck
-    ConversationStrike.objects.create(
-        conversation=conversation,
-        reason_sealed=seal_for(track.person_id, _one_line(reason), context="strike"),
-        struck_on=clock.today(),
-        struck_at=clock.now(),
+    rows, why = Rows(), seal_for(track.person_id, _one_line(reason), context="strike")
+    rows.insert(
+        ConversationStrike(conversation=conversation, reason_sealed=why, struck_on=clock.today(), struck_at=clock.now())
     )
-    _note("strike_conversation", module, track, by=by, clock=clock, key=key)
+    _note("strike_conversation", module, track, rows, by=by, clock=clock, key=key)
     return module
 
 
@@ -98,41 +96,37 @@ def hand_in_report(*, module_id: UUID, text: str, by: Actor, clock: Clock, key: 
     if done:
         return module
     _check_report(text)
-    delivered = minutes_delivered(module)
-    if delivered == 0:
+    known, rows = known_of(module), Rows()
+    if known.delivered == 0:
         raise NoConversationYet
-    if delivered < module.minutes and track.state != TrackState.ENDING:
-        raise ModuleNotFull(left=module.minutes - delivered)
+    if known.delivered < module.minutes and track.state != TrackState.ENDING:
+        raise ModuleNotFull(left=module.minutes - known.delivered)
     module.state = MODULE_TABLE.after(module.state, "report")
     module.reported_on = clock.today()
-    module.next_step_on = question_day(module, clock.today())
-    module.save(update_fields=["state", "reported_on", "next_step_on"])
-    ProgressReport.objects.create(
-        module=module,
-        text_sealed=seal_for(track.person_id, text.strip(), context="report"),
-        handed_in_on=clock.today(),
-        handed_in_at=clock.now(),
-    )
-    _note("hand_in_report", module, track, by=by, clock=clock, key=key)
+    module.next_step_on = question_day(module, clock.today(), last=known.last_talk_on)
+    rows.update(module, "state", "reported_on", "next_step_on")
+    sealed = seal_for(track.person_id, text.strip(), context="report")
+    rows.insert(ProgressReport(module=module, text_sealed=sealed, handed_in_on=clock.today(), handed_in_at=clock.now()))
+    _note("hand_in_report", module, track, rows, by=by, clock=clock, key=key)
     return module
 
 
-def mark_confirmed(module: GuidanceModule, track: Track, *, clock: Clock) -> int:
-    """Close a reported module as confirmed and return the minutes to pay (art. 16). The caller locks and posts.
+def mark_confirmed(module: GuidanceModule, track: Track, rows: Rows, *, delivered: int, clock: Clock) -> int:
+    """Close a reported module as confirmed and return the minutes to pay (art. 16). The caller locks, posts and writes.
 
     HoursNotPayable when the law says that nothing of it is paid.
     """
     module.state = MODULE_TABLE.after(module.state, "confirm")
     module.confirmed_on, module.confirmed_at, module.next_step_on = clock.today(), clock.now(), None
-    module.save(update_fields=["state", "confirmed_on", "confirmed_at", "next_step_on"])
-    return minutes_to_pay(module, track, delivered=minutes_delivered(module), answered=True)
+    rows.update(module, "state", "confirmed_on", "confirmed_at", "next_step_on")
+    return minutes_to_pay(module, track, delivered=delivered, answered=True)
 
 
-def _check_time_to_think(agreement: GuidanceAgreement, held_on: date) -> None:
+def _check_time_to_think(known: Known, held_on: date) -> None:
     """No conversation while the citizen can change her mind, unless she asked for it expressly (default 13)."""
-    if agreement.signed_on is None:
+    if known.signed_on is None:
         return
-    first = first_conversation_on(agreement.signed_on, early_start=agreement.early_start)
+    first = first_conversation_on(known.signed_on, early_start=known.early_start)
     if held_on < first:
         raise TimeToThink(first=day(first))
 
@@ -146,11 +140,11 @@ def _one_line(reason: str) -> str:
     return line
 
 
-def _check_minutes(module: GuidanceModule, minutes: int) -> None:
+def _check_minutes(module: GuidanceModule, minutes: int, delivered: int) -> None:
     step = term("billing_step_minutes", on=module.reserved_on)
     if minutes <= 0 or minutes % step:
         raise StepOfMinutes(step=step)
-    left = module.minutes - minutes_delivered(module)
+    left = module.minutes - delivered
     if minutes > left:
         raise MoreThanModule(left=left)
 
@@ -162,5 +156,5 @@ def _check_report(text: str) -> None:
         raise ReportTooLong(most=REPORT_CHARACTERS)
 
 
-def _note(verb: str, module: GuidanceModule, track: Track, *, by: Actor, clock: Clock, key: UUID) -> None:
-    record_act(verb, Subject("module", module.id, track.person_id), key=key, by=by, clock=clock)
+def _note(verb: str, module: GuidanceModule, track: Track, rows: Rows, *, by: Actor, clock: Clock, key: UUID) -> None:
+    record_act(verb, Subject("module", module.id, track.person_id), key=key, by=by, clock=clock, rows=rows)

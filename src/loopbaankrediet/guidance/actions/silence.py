@@ -9,7 +9,7 @@ from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.errors import NoticeDayWrong, NoticeOver
 from loopbaankrediet.guidance.lawful import Silence, minutes_to_pay
 from loopbaankrediet.guidance.locks import lock_module
-from loopbaankrediet.guidance.models import Channel, Conversation, GuidanceModule, Notice, NoticeKind, Track
+from loopbaankrediet.guidance.models import Channel, GuidanceModule, Notice, NoticeKind, Track
 from loopbaankrediet.guidance.queries import minutes_delivered
 from loopbaankrediet.guidance.seen import SEEN_ON
 from loopbaankrediet.guidance.states import MODULE_TABLE, ModuleState
@@ -23,9 +23,8 @@ from loopbaankrediet.people.policies import check_has_role, check_not_own_case
 KINDS = (NoticeKind.QUESTION, NoticeKind.FIRST_REMINDER, NoticeKind.SECOND_REMINDER)
 
 
-def question_day(module: GuidanceModule, reported_on: date) -> date:
+def question_day(module: GuidanceModule, reported_on: date, *, last: date | None) -> date:
     """The day to ask: the report is in, and the term after the last conversation has passed."""
-    last = Conversation.objects.filter(module=module).order_by("-held_on").values_list("held_on", flat=True).first()
     days = timedelta(days=term("silence_question_days", on=module.reserved_on))
     return max(reported_on, (last or reported_on) + days)
 

@@ -33,8 +33,9 @@ from loopbaankrediet.guidance.independence import (
     check_declares_unrelated,
     check_does_not_represent,
 )
+from loopbaankrediet.guidance.known import Counted, modules_of
 from loopbaankrediet.guidance.lawful import agreement_decision, failing
-from loopbaankrediet.guidance.locks import lock_track
+from loopbaankrediet.guidance.locks import lock_agreement, lock_track
 from loopbaankrediet.guidance.models import GuidanceAgreement, GuidanceModule, Track
 from loopbaankrediet.guidance.policies import check_is_client, check_is_own_counsellor, check_is_party
 from loopbaankrediet.guidance.queries import minutes_delivered
@@ -45,9 +46,11 @@ from loopbaankrediet.kernel.actors import Actor, Scope
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.days import day
 from loopbaankrediet.kernel.errors import WrongState
+from loopbaankrediet.platform.rows import Rows
 
 # The edition of the fixed clauses; an agreement keeps the edition that was signed.
 TEXT_EDITION = 1
+SIGNED_FIELDS = ("public_cents_per_hour", "own_cents_per_hour", "signed_on", "signed_by_citizen_at", "early_start")
 STOP_FIELDS = ("state", "ended_on", "stopped_on", "stopped_by")
 
 
@@ -136,15 +139,13 @@ def sign_agreement(*, track_id: UUID, version: int, early_start: bool, by: Actor
     `early_start`: she asks expressly that conversations begin while she can still change her mind (default 13).
     """
     done = done_before(key, by=by, about=("sign_agreement", track_id, version, early_start))
-    track = lock_track(track_id)
+    track, agreement = lock_agreement(track_id)
     check_is_client(by, track, to=Scope.SIGN, clock=clock)
     if done:
         return track
     track.state = TRACK_TABLE.after(track.state, "sign")
-    agreement = GuidanceAgreement.objects.select_related("track__counsellor").get(track=track)
     if agreement.version != version:
         raise AgreementChanged
-    track.counsellor = agreement.track.counsellor
     check_does_not_represent(track, clock=clock)
     tariff = tariff_for(track.wallet, clock.today())
     agreement.public_cents_per_hour = tariff.public_cents_per_hour
@@ -152,10 +153,12 @@ def sign_agreement(*, track_id: UUID, version: int, early_start: bool, by: Actor
     agreement.signed_on, agreement.signed_by_citizen_at = clock.today(), clock.now()
     agreement.early_start = early_start
     _check_holds(agreement, track, on=clock.today())
-    agreement.save()
-    track.save(update_fields=["state"])
-    reserve_next_module(track, agreement, tariff, number=1, by=by, clock=clock, key=key)
-    _note("sign_agreement", track, by=by, clock=clock, key=key)
+    rows = Rows()
+    rows.update(agreement, *SIGNED_FIELDS)
+    rows.update(track, "state")
+    first = Counted(agreement.modules, made=0)
+    reserve_next_module(track, first, tariff, rows, by=by, clock=clock, key=key)
+    record_act("sign_agreement", _subject(track), key=key, by=by, clock=clock, rows=rows)
     return track
 
 
@@ -211,22 +214,33 @@ def reserve_next(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track
         return track
     if track.state != TrackState.RUNNING or open_module(track) is not None:
         raise WrongState
-    continue_or_finish(track, by=by, clock=clock, key=key)
+    continue_or_finish(track, modules_of(track), by=by, clock=clock, key=key)
     _note("reserve_next", track, by=by, clock=clock, key=key)
     return track
 
 
-def continue_or_finish(track: Track, *, by: Actor, clock: Clock, key: UUID) -> None:
+def continue_or_finish(track: Track, counted: Counted, *, by: Actor, clock: Clock, key: UUID) -> None:
     """After a module: hold the next one of the agreement, or end the track. The caller holds the locks."""
-    if track.state == TrackState.RUNNING:
-        agreement = GuidanceAgreement.objects.get(track=track)
+    rows = Rows()
+    if goes_on(track, counted):
         tariff = tariff_for(track.wallet, clock.today())
-        number = GuidanceModule.objects.filter(track=track).count() + 1
-        if reserve_next_module(track, agreement, tariff, number=number, by=by, clock=clock, key=key) is not None:
+        if reserve_next_module(track, counted, tariff, rows, by=by, clock=clock, key=key):
+            rows.write()
             return
+    finish(track, rows, clock=clock)
+    rows.write()
+
+
+def goes_on(track: Track, counted: Counted) -> bool:
+    """Whether another module was agreed and the track still runs."""
+    return track.state == TrackState.RUNNING and counted.has_next
+
+
+def finish(track: Track, rows: Rows, *, clock: Clock) -> None:
+    """The end of a track after its last module; the caller holds the locks, and writes."""
     track.state = TRACK_TABLE.after(track.state, "end")
     track.ended_on = clock.today()
-    track.save(update_fields=["state", "ended_on"])
+    rows.update(track, "state", "ended_on")
 
 
 def open_module(track: Track) -> GuidanceModule | None:
@@ -279,16 +293,21 @@ def _check_registration(entry: RegisterEntry, terms: AgreementTerms) -> None:
 def _check_holds(agreement: GuidanceAgreement, track: Track, *, on: date) -> None:
     """Ask the law (art. 9); the refusals that a person meets have their own words."""
     registered = track.counsellor.state == RegistrationState.REGISTERED
-    other = Track.objects.filter(wallet_id=track.wallet_id, state=TrackState.RUNNING).first()
+    running = Track.objects.filter(wallet_id=track.wallet_id, state=TrackState.RUNNING)
+    other = running.values_list("counsellor_id", flat=True).order_by("id").first()
     decision = agreement_decision(agreement, track, registered=registered, another_runs=other is not None, on=on)
     if decision.outcome is decree.Outcome.GRANTED:
         return
     if "with_registered_counsellor" in decision.decisive:
         raise NotRegistered
     if other is not None:
-        raise AlreadyRunning(counsellor=names({other.counsellor_id})[other.counsellor_id])
+        raise AlreadyRunning(counsellor=names({other})[other])
     raise AgreementDoesNotHold(why=failing(decision))
 
 
 def _note(verb: str, track: Track, *, by: Actor, clock: Clock, key: UUID) -> None:
-    record_act(verb, Subject("track", track.id, track.person_id), key=key, by=by, clock=clock)
+    record_act(verb, _subject(track), key=key, by=by, clock=clock)
+
+
+def _subject(track: Track) -> Subject:
+    return Subject("track", track.id, track.person_id)
