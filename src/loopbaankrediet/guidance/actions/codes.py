@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from loopbaankrediet.counsellors.queries import check_registered, counsellor_of, names, organisation_of
+from loopbaankrediet.counsellors.queries import check_registered, counsellor_of, names, organisation_of, person_behind
 from loopbaankrediet.credit.models import Wallet
 from loopbaankrediet.credit.queries import the_wallet_of, wallet_balance
 from loopbaankrediet.guidance.actions.code_questions import raise_question
@@ -162,7 +162,7 @@ def _check_can_start(person_id: UUID, counsellor_id: UUID, clock: Clock) -> None
     own_registration = counsellor_of(person_id)
     if own_registration is not None and own_registration.id == counsellor_id:
         raise OneselfAsClient
-    if represents_now(Counsellor.objects.get(id=counsellor_id).person_id, person_id, clock=clock):
+    if represents_now(person_behind(counsellor_id), person_id, clock=clock):
         raise HelperAsCounsellor
     if Track.objects.filter(person_id=person_id, counsellor_id=counsellor_id, state__in=ACTIVE_STATES).exists():
         raise AlreadyTogether(counsellor=names({counsellor_id})[counsellor_id])

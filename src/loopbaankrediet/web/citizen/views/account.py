@@ -18,7 +18,7 @@ from loopbaankrediet.credit.queries import (
 )
 from loopbaankrediet.guidance.open_hours import silent_modules
 from loopbaankrediet.guidance.queries import code_lines, track_lines
-from loopbaankrediet.kernel.actors import Capacity, Scope
+from loopbaankrediet.kernel.actors import Capacity
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.queries import Balance, movements
 from loopbaankrediet.sources.adapters.vouchers import FACT
