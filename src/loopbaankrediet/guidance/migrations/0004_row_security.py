@@ -31,7 +31,6 @@ class Migration(migrations.Migration):
         protected("guidance_accesscode", of_citizen("person_id")),
         door("guidance_accesscode", "the_code_that_is_shown", CODE_SHOWN),
         door("guidance_accesscode", "the_code_that_is_used", CODE_SHOWN, to="change"),
-        protected("guidance_codeattempt", of_counsellor("counsellor_id")),
         protected("guidance_track", of_citizen("person_id"), of_counsellor("counsellor_id")),
         added_only("guidance_track", WITH_CODE),
         door("credit_wallet", "wallets_of_clients", beside("guidance_track", "id", "wallet_id"), WITH_CODE),
