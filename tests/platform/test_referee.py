@@ -34,6 +34,8 @@ ONLY_GROW = {
     "payments_bankstatement",
     "payments_refusedfile",
     "payments_setoff",
+    "payments_ownsharedebt",
+    "people_identity",
     "payments_recoveredorder",
     "payments_lostpayment",
     "payments_solvedrefusal",

@@ -8,7 +8,7 @@ from django.db import transaction
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
 from loopbaankrediet.journal.models import Entry
-from loopbaankrediet.kernel.actors import Actor, Capacity
+from loopbaankrediet.kernel.actors import Actor, Capacity, Scope
 from loopbaankrediet.kernel.clock import BRUSSELS, Clock
 from loopbaankrediet.kernel.days import day
 from loopbaankrediet.kernel.errors import NotFound
@@ -26,7 +26,7 @@ CONTEXT = "look-question"
 @transaction.atomic
 def ask_about_look(*, entry_id: int, person_id: UUID, words: str, by: Actor, clock: Clock, key: UUID) -> LookQuestion:
     """A citizen does not understand a line about her. Raises NotFound, TextMissing, TextTooLong, or AskedBefore."""
-    check_is_citizen(by, person_id)
+    check_is_citizen(by, person_id, to=Scope.LOOKS, clock=clock)
     done = done_before(key, by=by, about=("ask_about_look", entry_id, words))
     if done:
         return LookQuestion.objects.get(id=done)
