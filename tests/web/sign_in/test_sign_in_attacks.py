@@ -17,6 +17,7 @@ from tests.web.sign_in.provider import (
     KEY,
     NEXT_KEY,
     STRANGER_KEY,
+    Claims,
     signed,
     signed_with_what_everyone_knows,
     unsigned,
@@ -119,7 +120,7 @@ def test_a_token_that_is_not_for_us_not_of_now_or_not_for_this_question_is_refus
 ) -> None:
     browser.provider.token_says = lie
     is_refused(browser, browser.provider.say_yes(browser.leave_for_provider(), claims_of("an")))
-    assert [kind for kind, _, _ in written("refuse_sign_in")] != []
+    assert [about.startswith("sign_in_token_") for about, _, _ in written("refuse_sign_in")] == [True]
     assert written("sign_in") == []
 
 
@@ -141,6 +142,11 @@ def test_a_token_that_is_not_for_us_not_of_now_or_not_for_this_question_is_refus
 def test_who_cannot_sign_as_the_provider_cannot_make_a_citizen(browser: Browser, sign: Callable[..., str]) -> None:
     browser.provider.sign = sign
     is_refused(browser, browser.provider.say_yes(browser.leave_for_provider(), claims_of("an")))
+    assert {about for about, _, _ in written("refuse_sign_in")} <= {
+        "sign_in_token_signature",
+        "sign_in_token_key_unknown",
+    }
+    assert written("sign_in") == []
 
 
 def test_a_provider_that_renews_its_keys_in_the_middle_locks_nobody_out(browser: Browser) -> None:
@@ -259,10 +265,12 @@ def test_claims_that_only_userinfo_gives_are_enough(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("name", ["rrn", "vo_id", "given_name", "family_name", "vo_doelgroepcode"])
-@pytest.mark.parametrize("value", [None, "", "  ", 7, "x" * 300, "a\0b"], ids=repr)
-def test_somebody_without_a_name_or_number_is_not_let_in(browser: Browser, name: str, value: object) -> None:
-    browser.sign_in("an", **{name: value})
-    assert browser.actor is None
+def test_somebody_without_a_name_or_number_is_not_let_in(browser: Browser, name: str) -> None:
+    for value in (None, "", "  ", 7, "x" * 300, "a\0b"):
+        changed: Claims = {name: value}
+        browser.sign_in("an", **changed)
+        assert browser.actor is None, value
+    assert written("sign_in") == []
 
 
 @pytest.mark.parametrize("group", ["LB", "OV", "VER", "bur"])

@@ -1,4 +1,4 @@
-"""Where places lie, so that somebody finds a counsellor near her home. Source: `docs/sources.md`, S28 and S29."""
+"""Where places lie, so that somebody finds a counsellor near her home. Source: `docs/sources.md`, S30 and S31."""
 
 import csv
 import unicodedata
