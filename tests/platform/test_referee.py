@@ -15,6 +15,7 @@ from loopbaankrediet.platform.transitions import expected_rows, guarded, tables
 pytestmark = pytest.mark.django_db
 ONLY_GROW = {
     "journal_entry",
+    "people_identity",
     "budget_budgetact",
     "budget_drawplace",
     "credit_call",

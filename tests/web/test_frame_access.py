@@ -155,11 +155,24 @@ def test_the_house_as_it_stands_may_start() -> None:
     refuse_unsafe_start()
 
 
-@pytest.mark.parametrize(("way", "error"), [("personas", "web.E001"), ("none", "web.E002")])
-def test_personas_or_no_sign_in_outside_the_demonstration_stop_the_start(
-    settings: Settings, way: str, error: str
+@pytest.mark.parametrize(
+    ("name", "value", "error"),
+    [
+        ("SIGN_IN", "personas", "web.E002"),
+        ("OIDC_ISSUER", "", "web.E002"),
+        ("OIDC_CLIENT_ID", "", "web.E002"),
+        ("OIDC_ISSUER", "http://op.example/op", "web.E001"),
+        ("SITE_ADDRESS", "http://loopbaankrediet.example", "web.E001"),
+        ("SITE_ADDRESS", "", "web.E001"),
+    ],
+)
+def test_no_sign_in_or_one_over_an_open_line_stops_the_start(
+    settings: Settings, name: str, value: str, error: str
 ) -> None:
-    settings.DEMO, settings.SIGN_IN = False, way
+    settings.DEMO, settings.OIDC_ISSUER = False, "https://op.example/op"
+    settings.SITE_ADDRESS = "https://loopbaankrediet.example"
+    assert sign_in_is_safe(None) == []
+    setattr(settings, name, value)
 
     assert [message.id for message in sign_in_is_safe(None)] == [error]
     assert error in {message.id for message in checks.run_checks(tags=["loopbaankrediet"])}
@@ -167,10 +180,10 @@ def test_personas_or_no_sign_in_outside_the_demonstration_stop_the_start(
         refuse_unsafe_start()
 
 
-def test_the_persona_and_clock_pages_exist_only_in_the_demonstration(settings: Settings) -> None:
+def test_the_page_of_the_clock_exists_only_in_the_demonstration(settings: Settings) -> None:
     inside = {where for where, _ in views_in(urls.addresses())}
     settings.DEMO = False
     outside = {where for where, _ in views_in(urls.addresses())}
 
-    assert {where for where in inside if where.startswith("demo/")} == {"demo/", "demo/klok/"}
+    assert {where for where in inside if where.startswith("demo/")} == {"demo/klok/"}
     assert not {where for where in outside if where.startswith("demo/")}

@@ -8,11 +8,9 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from loopbaankrediet.demo.personas import PERSONAS
-from loopbaankrediet.demo.seed import seed
 from loopbaankrediet.platform.legal_clock import current_clock
 
-PAGES = ["/", "/hulp/", "/toegankelijkheid/", "/privacy/", "/demo/", "/demo/klok/"]
+PAGES = ["/", "/hulp/", "/toegankelijkheid/", "/privacy/", "/demo/klok/", "/aanmelden/", "/afgemeld/"]
 HEAVIEST_VIEW = 100_000  # bytes
 
 
@@ -39,6 +37,8 @@ def test_no_link_of_a_page_is_dead(client: Client, address: str) -> None:
     html = client.get(address).content.decode()
 
     for link in set(re.findall(r'<a [^>]*href="(/[^"#]*)"', html)):
+        if link.startswith("/aanmelden/start/"):  # leads to the provider
+            continue
         assert client.get(link, follow=True).status_code == 200, link
 
 
@@ -50,18 +50,6 @@ def test_the_first_view_fits_a_slow_phone(client: Client) -> None:
 
     assert len(files) == 8
     assert len(html) + sum(weights) <= HEAVIEST_VIEW
-
-
-@pytest.mark.django_db
-def test_every_persona_has_a_card_with_a_button(client: Client) -> None:
-    html = client.get("/demo/").content.decode()
-
-    assert html.count("Ga verder als") == len(PERSONAS)
-
-
-@pytest.mark.django_db
-def test_a_persona_that_does_not_exist_cannot_sign_in(client: Client) -> None:
-    assert client.post("/demo/", {"persona": "nobody"}).status_code == 404
 
 
 @pytest.mark.django_db
@@ -101,48 +89,3 @@ def test_an_unknown_address_is_a_plain_page(client: Client) -> None:
 
     assert answer.status_code == 404
     assert "We vinden deze pagina niet" in answer.content.decode()
-
-
-@pytest.mark.django_db
-def test_signing_in_leads_to_the_personas_with_the_page_to_go_back_to(client: Client) -> None:
-    assert client.get("/aanmelden/?next=/mijn/")["Location"] == "/demo/?next=%2Fmijn%2F"
-
-
-@pytest.mark.django_db
-def test_a_persona_signs_in_is_named_on_every_page_and_signs_out_without_a_trace(client: Client) -> None:
-    seed(clock=current_clock())
-    an = PERSONAS[0]
-    key = "9b8f9b6e-4b5a-4c39-8e0d-7c2c1d8d1f11"
-
-    client.post("/demo/", {"act_key": key, "persona": an.key})
-    inside = client.get("/hulp/")
-    client.post("/afmelden/")
-    outside = client.get("/hulp/")
-
-    assert an.name in inside.content.decode()
-    assert "no-store" in inside["Cache-Control"]
-    assert an.name not in outside.content.decode()
-
-
-@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "javascript:alert(1)"])
-@pytest.mark.django_db
-def test_signing_in_never_leads_to_another_site(client: Client, elsewhere: str) -> None:
-    seed(clock=current_clock())
-    key = "9b8f9b6e-4b5a-4c39-8e0d-7c2c1d8d1f11"
-
-    answer = client.post("/demo/", {"act_key": key, "persona": PERSONAS[0].key, "next": elsewhere})
-
-    assert answer.status_code == 302
-    assert answer["Location"].startswith("/")
-    assert not answer["Location"].startswith("//")
-
-
-@pytest.mark.django_db
-def test_signing_in_goes_on_to_the_page_that_was_asked_for(client: Client) -> None:
-    seed(clock=current_clock())
-    key = "9b8f9b6e-4b5a-4c39-8e0d-7c2c1d8d1f11"
-
-    answer = client.post("/demo/", {"act_key": key, "persona": PERSONAS[0].key, "next": "/hulp/"})
-
-    assert answer.status_code == 302
-    assert answer["Location"] == "/hulp/"

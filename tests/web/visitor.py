@@ -2,12 +2,10 @@
 
 from html.parser import HTMLParser
 from typing import Any
-from uuid import uuid4
-
-from django.test import Client
 
 from loopbaankrediet.kernel.clock import FixedClock, SystemClock
 from tests.story import FIRST_DAY, Story
+from tests.web.visitor_session import signed_in
 
 
 class FormReader(HTMLParser):
@@ -43,11 +41,10 @@ class FormReader(HTMLParser):
 
 
 class Visitor:
-    """One persona, signed in as the page of personas does it."""
+    """One persona, signed in by the function of the sign-in itself, with a fresh strong proof."""
 
     def __init__(self, name: str) -> None:
-        self.client = Client()
-        self.client.post("/demo/", {"act_key": str(uuid4()), "persona": name})
+        self.client = signed_in(name)
 
     def page(self, address: str) -> str:
         answer = self.client.get(address, follow=True)

@@ -39,4 +39,9 @@ def know_organisation(*, enterprise_number: str, name: str) -> Organisation:
 
 
 def trust_with(*, person_id: UUID, role: Role, clock: Clock) -> None:
-    OfficerRole.objects.get_or_create(person_id=person_id, role=role, defaults={"granted_at": clock.now()})
+    """Give a role, or give back one that was withdrawn; one that is held stays as it is."""
+    row, is_new = OfficerRole.objects.get_or_create(
+        person_id=person_id, role=role, defaults={"granted_at": clock.now()}
+    )
+    if not is_new and row.withdrawn_at:
+        OfficerRole.objects.filter(id=row.id).update(granted_at=clock.now(), withdrawn_at=None)

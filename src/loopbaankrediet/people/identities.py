@@ -53,6 +53,7 @@ def identify(claimed: Claimed, *, clock: Clock) -> tuple[Person, bool]:
 @transaction.atomic
 def replace_roles(*, person_id: UUID, roles: Set[Role], clock: Clock) -> None:
     """From now on exactly these: a role that the sign-in no longer gives is gone."""
-    OfficerRole.objects.filter(person_id=person_id).exclude(role__in=[role.value for role in roles]).delete()
+    held = OfficerRole.objects.filter(person_id=person_id, withdrawn_at__isnull=True)
+    held.exclude(role__in=[role.value for role in roles]).update(withdrawn_at=clock.now())
     for role in sorted(roles):
         trust_with(person_id=person_id, role=role, clock=clock)

@@ -45,11 +45,12 @@ class Organisation(models.Model):
 
 
 class OfficerRole(models.Model):
-    """A role that an officer holds."""
+    """A role that an officer holds, until it is withdrawn."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     role = models.TextField(choices=[(role.value, role.value) for role in Role])
     granted_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "role"], name="role_held_once")]

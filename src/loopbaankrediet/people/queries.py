@@ -32,5 +32,5 @@ def national_number_of(someone: Person) -> NationalNumber:
 
 
 def roles_of(person_id: UUID) -> frozenset[Role]:
-    rows = OfficerRole.objects.filter(person_id=person_id).order_by("role")
+    rows = OfficerRole.objects.filter(person_id=person_id, withdrawn_at__isnull=True).order_by("role")
     return frozenset(Role(row.role) for row in rows)

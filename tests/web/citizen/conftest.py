@@ -16,6 +16,7 @@ from loopbaankrediet.kernel.clock import FixedClock
 from loopbaankrediet.platform.legal_clock import current_clock, move_to
 from tests.story import REPORT
 from tests.story import Story as Acts
+from tests.web.visitor_session import signed_in
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse
@@ -50,8 +51,7 @@ class Story:
 
     def browser(self, persona: str) -> Client:
         if persona not in self.clients:
-            self.clients[persona] = Client()
-            self.clients[persona].post("/demo/", {"act_key": str(uuid4()), "persona": persona})
+            self.clients[persona] = signed_in(persona)
         return self.clients[persona]
 
     def get(self, persona: str, address: str) -> str:

@@ -1,4 +1,4 @@
-"""Who a number of the Flemish sign-in is."""
+"""Who a number of the Flemish sign-in is, and roles that can be withdrawn."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [("people", "0002_desk_and_privacy")]
 
     operations = [
+        migrations.AddField("officerrole", "withdrawn_at", models.DateTimeField(null=True)),
         migrations.CreateModel(
             name="Identity",
             fields=[

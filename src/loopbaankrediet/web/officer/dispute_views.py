@@ -62,6 +62,7 @@ def dispute(request: AppRequest, module_id: UUID) -> HttpResponse:
 
 
 @requires_role(Role.CASE_OFFICER)
+@needs_step_up("een betwisting afronden")
 @require_POST
 def recovered(request: AppRequest, module_id: UUID) -> HttpResponse:
     """Open the recovery of what was paid too much, which had to wait."""
@@ -78,6 +79,7 @@ def recovered(request: AppRequest, module_id: UUID) -> HttpResponse:
 
 
 @requires_role(Role.CASE_OFFICER)
+@needs_step_up("een betwisting afronden")
 @require_POST
 def forgone(request: AppRequest, module_id: UUID) -> HttpResponse:
     """Close what nothing can recover any more, with a reason."""

@@ -36,6 +36,7 @@ def report(request: AppRequest, report_id: UUID) -> HttpResponse:
 
 
 @requires_role(Role.CASE_OFFICER)
+@needs_step_up("een melding behandelen")
 @require_POST
 def look_at(request: AppRequest, report_id: UUID) -> HttpResponse:
     form = PlainForm(request.POST)
@@ -48,6 +49,7 @@ def look_at(request: AppRequest, report_id: UUID) -> HttpResponse:
 
 
 @requires_role(Role.CASE_OFFICER)
+@needs_step_up("een melding behandelen")
 @require_POST
 def heard(request: AppRequest, report_id: UUID) -> HttpResponse:
     form = HeardForm(request.POST)
@@ -61,6 +63,7 @@ def heard(request: AppRequest, report_id: UUID) -> HttpResponse:
 
 
 @requires_role(Role.CASE_OFFICER)
+@needs_step_up("een melding behandelen")
 @require_POST
 def decide(request: AppRequest, report_id: UUID) -> HttpResponse:
     form = DecideForm(request.POST)
