@@ -122,7 +122,7 @@ RINGS = (
     Ring("crash", 2, "crash and not (browser or power or peer)", without_server),
     Ring("power", 1, "power and not (browser or peer)", without_block_device, installable=False),
     Ring("browser", 12, "browser and not peer", without_browser),
-    Ring("peer", 3, "peer", without_peer),
+    Ring("peer", 4, "peer", without_peer),
 )
 STATIC_RING = Ring("static", 3, "")
 

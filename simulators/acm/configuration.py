@@ -20,73 +20,70 @@ SAME_MACHINE = ("localhost", "127.0.0.1")
 SCOPES = {name: name for name in ("openid", "profile", "rrn", "vo", "lbk", "wettelijkvertegenwoordiger", "ssm_mandaat")}
 
 
+FIXED = {
+    "ALLOWED_HOSTS": list(SAME_MACHINE),
+    "ROOT_URLCONF": "simulators.acm.urls",
+    "USE_TZ": True,
+    "LANGUAGE_CODE": "nl",
+    "INSTALLED_APPS": ["django.contrib.contenttypes", "django.contrib.auth", "oauth2_provider", "simulators.acm"],
+    "MIGRATION_MODULES": {"contenttypes": None, "auth": None, "oauth2_provider": None, "acm": None},
+    "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
+    "MIDDLEWARE": [
+        "django.middleware.security.SecurityMiddleware",
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.common.CommonMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "simulators.acm.headers.protect",
+    ],
+    "TEMPLATES": [
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "DIRS": [HERE / "templates"],
+            "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        }
+    ],
+    "SESSION_ENGINE": "django.contrib.sessions.backends.signed_cookies",
+    "SESSION_COOKIE_NAME": "acm_session",
+    "SESSION_COOKIE_PATH": "/op",
+    "SESSION_COOKIE_AGE": SESSION_SECONDS,
+    "CSRF_COOKIE_NAME": "acm_csrf",
+    "CSRF_COOKIE_PATH": "/op",
+    "LOGGING": {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "handlers": {"console": {"class": "logging.StreamHandler"}},
+        "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+    },
+    "STYLE": (HERE / "style.css").read_text(encoding="utf-8"),
+}
+
+
 def configure(options: Namespace) -> None:
     """Settings, empty tables and the client. What was kept of an earlier run is only the keys and the secret."""
+    os.umask(0o077)
     options.var.mkdir(mode=0o700, parents=True, exist_ok=True)
-    database = options.var / "acm.sqlite3"
     for file in options.var.glob("acm.sqlite3*"):
         file.unlink()
     settings.configure(
+        **FIXED,
         SECRET_KEY=_kept_secret(options.var / "secret"),
-        ALLOWED_HOSTS=list(SAME_MACHINE),
-        ROOT_URLCONF="simulators.acm.urls",
-        USE_TZ=True,
-        LANGUAGE_CODE="nl",
-        INSTALLED_APPS=[
-            "django.contrib.contenttypes",
-            "django.contrib.auth",
-            "oauth2_provider",
-            "simulators.acm",
-        ],
-        MIDDLEWARE=[
-            "django.middleware.security.SecurityMiddleware",
-            "django.contrib.sessions.middleware.SessionMiddleware",
-            "django.middleware.common.CommonMiddleware",
-            "django.middleware.csrf.CsrfViewMiddleware",
-            "simulators.acm.headers.protect",
-        ],
-        TEMPLATES=[
-            {
-                "BACKEND": "django.template.backends.django.DjangoTemplates",
-                "DIRS": [HERE / "templates"],
-                "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
-            }
-        ],
-        DATABASES={
-            "default": {
-                "ENGINE": "django.db.backends.sqlite3",
-                "NAME": database,
-                "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=wal"},
-            }
-        },
-        MIGRATION_MODULES={"contenttypes": None, "auth": None, "oauth2_provider": None, "acm": None},
-        DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
-        SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies",
-        SESSION_COOKIE_NAME="acm_session",
-        SESSION_COOKIE_PATH="/op",
-        SESSION_COOKIE_AGE=SESSION_SECONDS,
-        SESSION_COOKIE_SAMESITE="Lax",
-        CSRF_COOKIE_NAME="acm_csrf",
-        CSRF_COOKIE_PATH="/op",
+        DATABASES={"default": _database(options.var / "acm.sqlite3")},
         OAUTH2_PROVIDER=_provider(options),
         ISSUER=options.issuer,
         CLIENT_ID=options.client_id,
         CLIENT_KEYS=f"{options.platform}/aanmelden/sleutels.json",
         FORM_TARGETS=_addresses(options.platform, ""),
         PEOPLE=read_people(options.personas),
-        LOGGING={
-            "version": 1,
-            "disable_existing_loggers": False,
-            "handlers": {"console": {"class": "logging.StreamHandler"}},
-            "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
-        },
-        STYLE=(HERE / "style.css").read_text(encoding="utf-8"),
     )
-    os.umask(0o077)
     django.setup()
     call_command("migrate", run_syncdb=True, verbosity=0)
     _register_client(options)
     connections.close_all()
+
+
+def _database(file: Path) -> dict[str, object]:
+    how = {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=wal"}
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": file, "OPTIONS": how}
 
 
 def _provider(options: Namespace) -> dict[str, object]:

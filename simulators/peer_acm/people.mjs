@@ -1,6 +1,4 @@
 // The people of the demonstration in each of their capacities, and what is told of them.
-import { createHash } from "node:crypto";
-
 export const EID = "urn:be:vlaanderen:authmech:eid";
 
 export const wantsEid = (params) => (params.acr_values ?? "").split(" ").includes(EID);
@@ -36,9 +34,9 @@ export function findAccount(people, id) {
   return found && { accountId: id, claims: () => claimsOf(found) };
 }
 
-function claimsOf({ person, capacity }) {
+function claimsOf({ id, person, capacity }) {
   const told = {
-    sub: createHash("sha256").update(`peer ${person.vo_id}`).digest("hex"),
+    sub: id,
     given_name: person.given_name,
     family_name: person.family_name,
     rrn: person.national_number,

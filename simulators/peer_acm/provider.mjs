@@ -81,6 +81,9 @@ const provider = new Provider(issuer, {
       postLogoutSuccessSource: (ctx) => show(ctx, plainPage("Je bent afgemeld", "Sluit dit venster.")),
     },
   },
+  // It refuses to fetch from this machine itself; here the client lives on it.
+  fetch: (url, { dispatcher, ...options }) =>
+    globalThis.fetch(url, url.startsWith(`${platform}/`) ? options : { dispatcher, ...options }),
   findAccount: (_ctx, id) => findAccount(people, id),
   interactions: { policy: policy(), url: (_ctx, { uid }) => `/keuze/${uid}` },
   jwks: { keys: [signingKey()] },
@@ -90,6 +93,10 @@ const provider = new Provider(issuer, {
   routes: { authorization: "/inloggen", token: "/penning", userinfo: "/wie", jwks: "/sleutels", end_session: "/weg" },
   ttl: { AuthorizationCode: 30, AccessToken: 300, IdToken: 300, Interaction: 3600, Session: 28800, Grant: 28800 },
 });
+
+for (const event of ["authorization.error", "grant.error", "userinfo.error", "end_session.error", "server_error"]) {
+  provider.on(event, (_ctx, error) => console.error(event, error));
+}
 
 function headers(type) {
   return {

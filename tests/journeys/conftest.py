@@ -3,12 +3,9 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -17,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.journeys.visitor import Visitor
+from tests.providers import free_port
 
 START_SECONDS = 180
 STOP_SECONDS = 60
@@ -72,34 +70,29 @@ def environment_of(folder: Path, **settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def running_platform(folder: Path, **settings: str) -> Iterator[str]:
-    port = free_port()
-    command = [sys.executable, "-m", "loopbaankrediet.cli", "run", "--demo", "--port", str(port)]
+def running_platform(folder: Path, *, port: int = 0, **settings: str) -> Iterator[str]:
+    """With its own test-ACM, unless the settings name another provider."""
+    port = port or free_port()
+    ports = ["--port", str(port), "--acm-port", str(free_port())]
+    command = [sys.executable, "-m", "loopbaankrediet.cli", "run", "--demo", *ports]
     with (folder / "platform.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment_of(folder, **settings), stdout=log, stderr=log)
         try:
             address = f"http://127.0.0.1:{port}"
-            wait_until_it_answers(address, process, folder / "platform.log")
+            wait_until_it_runs(process, folder / "platform.log")
             yield address
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(STOP_SECONDS)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_until_it_answers(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_it_runs(process: subprocess.Popen[bytes], log: Path) -> None:
+    """Its own word counts: then the pages answer, and the sign-in does too."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
-        try:
-            urllib.request.urlopen(address, timeout=2).close()
+        if "Het platform draait" in log.read_text(encoding="utf-8"):
             return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.2)
+        time.sleep(0.2)
     raise AssertionError(f"the platform did not start:\n{log.read_text(encoding='utf-8')}")
 
 

@@ -14,28 +14,32 @@ from pathlib import Path
 import pytest
 
 from tests.platform.test_processes import running
+from tests.providers import free_port
 
 pytestmark = [pytest.mark.crash, pytest.mark.allow_hosts(["127.0.0.1"])]
 
 PATIENCE_SECONDS = 90
+PARTS = [("postgres", "databank"), ("gunicorn", "pagina's"), ("simulators.acm", "aanmelding")]
 
 
 class Platform:
     """One run in a folder of its own; `words` gathers what it said."""
 
     def __init__(self, var: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port, self.acm_port = free_port(), free_port()
         self.var = var
         self.said = var / "said"
         with self.said.open("w") as said:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "loopbaankrediet.cli", "run", "--demo", "--port", str(self.port)],
+                [sys.executable, "-m", "loopbaankrediet.cli", "run", "--demo", *self.ports],
                 env={**os.environ, "LOOPBAANKREDIET_VAR": str(var)},
                 stdout=said,
                 stderr=subprocess.STDOUT,
             )
+
+    @property
+    def ports(self) -> list[str]:
+        return ["--port", str(self.port), "--acm-port", str(self.acm_port)]
 
     def wait_until_announced(self) -> None:
         deadline = time.monotonic() + PATIENCE_SECONDS
@@ -69,8 +73,34 @@ def test_a_visitor_gets_a_page_and_a_stop_ends_every_part(platform: Platform) ->
     assert (platform.process.wait(), platform.left_behind()) == (0, [])
 
 
-@pytest.mark.parametrize(("part", "name"), [("postgres", "databank"), ("gunicorn", "pagina's")])
+@pytest.mark.parametrize(
+    ("part", "name"), [("postgres", "databank"), ("gunicorn", "pagina's"), ("simulators.acm", "aanmelding")]
+)
 def test_when_a_part_is_killed_the_platform_ends_and_says_which(platform: Platform, part: str, name: str) -> None:
     os.kill(platform.part(part), signal.SIGKILL)
     assert (platform.process.wait(), platform.left_behind()) == (1, [])
     assert f"'{name}' is gestopt" in platform.said.read_text()
+
+
+def test_in_the_demonstration_people_are_told_where_they_sign_in(platform: Platform) -> None:
+    assert f"http://localhost:{platform.acm_port}" in platform.said.read_text()
+    with urllib.request.urlopen(f"http://localhost:{platform.acm_port}/op/v1/keys") as keys:
+        assert b"RS256" in keys.read()
+
+
+def test_a_busy_port_of_the_sign_in_is_named_with_the_option_to_change_it(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        busy = str(taken.getsockname()[1])
+        command = [sys.executable, "-m", "loopbaankrediet.cli", "run", "--demo", "--port", str(free_port())]
+        refused = subprocess.run(
+            [*command, "--acm-port", busy],
+            env={**os.environ, "LOOPBAANKREDIET_VAR": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert refused.returncode != 0
+    assert f"Poort {busy} is niet vrij" in refused.stderr
+    assert "--acm-port" in refused.stderr
