@@ -2,21 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from http.cookies import SimpleCookie
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.test import Client, RequestFactory
 
+from loopbaankrediet.budget.models import Draw
 from loopbaankrediet.demo.personas import PERSONAS
 from loopbaankrediet.kernel.actors import Actor, Capacity, Role
 from loopbaankrediet.platform.legal_clock import move_to
 from loopbaankrediet.web.access import REGISTERED
 from loopbaankrediet.web.permissions import ROLES, UNREGISTERED, VISITOR, Cell, Row, rows
 from loopbaankrediet.web.sign_in import sign_in
-from tests.draws import announce
+from tests.draws import SEED, announce
 from tests.everything import Everything, everything
 from tests.story import Story
 from tests.web.visitor import Visitor, story_of_today
@@ -27,7 +30,13 @@ PEOPLE = {Capacity.CITIZEN.value: "an", REGISTERED: "dirk", UNREGISTERED: "noor"
 OTHERS = {Capacity.CITIZEN.value: "fatima", REGISTERED: "els"}
 VOUCHERS_ARE_OF = "hanne"
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
-OPENED = (200, 302, 400, 405, 409, 410, 422)
+FORMS = {"/demo/": {"persona": "an"}}
+RARE = {
+    "/medewerker/betalingen/eigen-bijdrage/module/<uuid:module_id>/": "exists while the platform collects own shares",
+}
+"""Addresses that nothing in this story opens, and why: for who may open them they do not exist now."""
+OPENED = (200, 302, 400, 409, 410, 422)
+NOT_THERE, OTHER_METHOD = "bestaat niet", "alleen de andere weg"
 
 
 def section_of(row: Row) -> str:
@@ -70,16 +79,18 @@ def clients(story: Story) -> dict[str, Client]:
     return {VISITOR: Client(), **people, **officers}
 
 
-def outcome(client: Client, method: str, address: str) -> str:
+def outcome(client: Client, method: str, address: str, form: dict[str, str]) -> str:
     """What came of it, in the words of the table; nothing of it stays."""
     kept = SimpleCookie(client.cookies.output(header="", sep=";"))
     with transaction.atomic():
-        answer: Any = getattr(client, method)(address)
+        answer: Any = getattr(client, method)(address, form if method == "post" else {})
         transaction.set_rollback(True)
     client.cookies = kept
     if answer.status_code == 302 and answer["Location"].startswith("/aanmelden/"):
         return Cell.SIGN_IN
-    words = {403: Cell.REFUSED, 404: "bestaat niet"}
+    if answer.status_code == 405:
+        return OTHER_METHOD
+    words = {403: Cell.REFUSED, 404: NOT_THERE}
     return words.get(answer.status_code, Cell.OPEN if answer.status_code in OPENED else str(answer.status_code))
 
 
@@ -92,18 +103,28 @@ def known_() -> Everything:
     story = story_of_today()
     found = everything(story)
     move_to(story.clock.today())
-    day = story.clock.today().replace(day=1)
-    announce(story, day.replace(year=day.year + 1), day.replace(year=day.year + 1, day=20), 1_000)
-    found.values["starts_on"] = day.replace(year=day.year + 1).isoformat()
+    found.values["starts_on"] = drawn(story).starts_on.isoformat()
     return found
+
+
+def drawn(story: Story) -> Draw:
+    """A draw that was announced for next year, and held over nobody."""
+    first = date(story.clock.today().year + 1, 1, 1)
+    draw = announce(story, first, first + timedelta(days=20), 1_000)
+    numbers = {"entries": 0, "winners": 0, "amount_cents": 0, "given_cents": 0}
+    held = {"drawn_on": first + timedelta(days=21), "drawn_at": story.clock.now(), "seed": SEED}
+    Draw.objects.filter(id=draw.id).update(state="drawn", **held, **numbers)
+    return draw
 
 
 def wrong_cells(row: Row, known: Everything, people: dict[str, Client]) -> Iterator[str]:
     address = address_of(row, known)
     for role, client in people.items():
         for method, cells in (("get", row.cells), ("post", row.posts)):
-            found = outcome(client, method, address)
-            if found != expected(cells[role]):
+            found = outcome(client, method, address, FORMS.get(row.address, {}))
+            wanted = expected(cells[role])
+            is_rare = row.address in RARE and (found, wanted) == (NOT_THERE, Cell.OPEN)
+            if found != wanted and not is_rare and (found, wanted) != (OTHER_METHOD, Cell.OPEN):
                 yield f"{method} {row.address} as {role}: {found}, the table says {cells[role]}"
 
 
@@ -129,15 +150,7 @@ def test_what_is_of_somebody_else_does_not_exist(known: Everything) -> None:
         f"{method} {row.address} as another {role}: {found}"
         for row, role in asked
         for method in ("get", "post")
-        if (found := outcome(others[role], method, address_of(row, known))) not in ("bestaat niet", Cell.OPEN)
-        or (found == Cell.OPEN and not takes_only(row, method, others[role], known))
+        if (found := outcome(others[role], method, address_of(row, known), {"act_key": str(uuid4())}))
+        not in (NOT_THERE, OTHER_METHOD)
     ]
     assert not wrong, "\n".join(wrong)
-
-
-def takes_only(row: Row, method: str, client: Client, known: Everything) -> bool:
-    """Whether the address takes only the other method: it then says nothing about the number."""
-    with transaction.atomic():
-        answer: Any = getattr(client, method)(address_of(row, known))
-        transaction.set_rollback(True)
-    return answer.status_code == 405
