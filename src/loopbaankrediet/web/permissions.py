@@ -67,7 +67,7 @@ def _cell(role: str, audience: list[str], *, names_somebody: bool) -> Cell:
 
 def _posts(cells: dict[str, Cell], only: str) -> dict[str, Cell]:
     """A form is never sent by who only gets an explanation, and where the view says so by one role only."""
-    found = {role: Cell.REFUSED if cell is Cell.EXPLAINED else cell for role, cell in cells.items()}
+    found: dict[str, Cell] = {role: Cell.REFUSED if cell is Cell.EXPLAINED else cell for role, cell in cells.items()}
     if not only:
         return found
     return {role: Cell.REFUSED if cell is Cell.OPEN and role != only else cell for role, cell in found.items()}
