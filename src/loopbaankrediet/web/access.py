@@ -14,6 +14,9 @@ from loopbaankrediet.kernel.errors import NotAllowed
 from loopbaankrediet.web.requests import AppRequest
 
 MARK = "audience"
+POST_MARK = "audience_of_post"
+REGISTERED = "counsellor:registered"
+READS = ("GET", "HEAD")
 
 P = ParamSpec("P")
 View = Callable[Concatenate[AppRequest, P], HttpResponseBase]
@@ -33,6 +36,22 @@ def requires(*capacities: Capacity) -> Callable[[View[P]], View[P]]:
 def requires_role(*roles: Role) -> Callable[[View[P]], View[P]]:
     """Only an officer with one of these roles; others get the sign-in page or NotAllowed."""
     return _guard(lambda actor: any(actor.has_role(role) for role in roles), [f"officer:{role}" for role in roles])
+
+
+def posts_require_role(role: Role) -> Callable[[View[P]], View[P]]:
+    """Inside a mark for reading: only an officer with this role may send the form of the page."""
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: AppRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if request.method not in READS and not actor_of(request).has_role(role):
+                raise NotAllowed
+            return view(request, *args, **kwargs)
+
+        setattr(guarded, POST_MARK, f"officer:{role}")
+        return guarded
+
+    return decorate
 
 
 def actor_of(request: AppRequest) -> Actor:

@@ -2,7 +2,10 @@
 
 from django.db import migrations
 
-from loopbaankrediet.platform.row_rules import added_only, beside, keeps_owner, of_counsellor, protected
+from loopbaankrediet.platform.row_rules import added_only, beside, door, keeps_owner, of_counsellor, protected
+
+# A citizen who says that a refund never came makes a counter-entry, and that takes the next number of the counsellor.
+OF_HER_COUNSELLOR = beside("guidance_track", "counsellor_id", "counsellor_id")
 
 
 class Migration(migrations.Migration):
@@ -18,6 +21,8 @@ class Migration(migrations.Migration):
         ),
         added_only("contributions_contribution", beside("guidance_guidancemodule", "module_id")),
         protected("contributions_receiptbook", of_counsellor("counsellor_id")),
+        door("contributions_receiptbook", "numbers_for_clients", OF_HER_COUNSELLOR),
+        door("contributions_receiptbook", "next_number_for_clients", OF_HER_COUNSELLOR, to="change"),
         protected(
             "contributions_contributionentry",
             of_counsellor("counsellor_id"),
@@ -29,6 +34,7 @@ class Migration(migrations.Migration):
         protected("contributions_refund", beside("contributions_contributionentry", "entry_id")),
         protected("contributions_incoming", beside("contributions_contribution", "contribution_id", "module_id")),
         protected("contributions_vatstatement", of_counsellor("counsellor_id")),
+        door("contributions_vatstatement", "stands_on_receipts_of_clients", OF_HER_COUNSELLOR),
         protected("contributions_surchargereport", beside("guidance_track", "track_id")),
         protected("contributions_surchargereply", beside("contributions_surchargereport", "report_id")),
         keeps_owner("contributions_contribution", "counsellor_id", "module_id"),

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from loopbaankrediet.counsellors.queries import counsellor_of
 from loopbaankrediet.kernel.actors import Capacity
 from loopbaankrediet.kernel.errors import NotAllowed
-from loopbaankrediet.web.access import actor_of, requires
+from loopbaankrediet.web.access import MARK, READS, REGISTERED, actor_of, requires
 from loopbaankrediet.web.requests import AppRequest
 
 P = ParamSpec("P")
@@ -27,12 +27,13 @@ def for_registered(view: View[P]) -> View[P]:
             return _not_registered(request)
         return view(request, *args, **kwargs)
 
+    setattr(guarded, MARK, REGISTERED)
     return guarded
 
 
 def _not_registered(request: AppRequest) -> HttpResponseBase:
     """The registration counts from the next sign-in; an act without one is refused."""
     person_id = actor_of(request).person_id
-    if request.method not in ("GET", "HEAD") or person_id is None:
+    if request.method not in READS or person_id is None:
         raise NotAllowed
     return render(request, "web/counsellor/not_registered.html", {"registration": counsellor_of(person_id)})

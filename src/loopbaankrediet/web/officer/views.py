@@ -7,11 +7,10 @@ from django.views.decorators.http import require_http_methods
 from loopbaankrediet.credit.queries import open_work
 from loopbaankrediet.kernel.actors import ROLE_LABELS, Actor, Capacity, Role
 from loopbaankrediet.kernel.amounts import euro
-from loopbaankrediet.kernel.errors import NotAllowed
 from loopbaankrediet.payments.models import BatchState
 from loopbaankrediet.payments.queries import batches, open_amount
 from loopbaankrediet.vouchers.queries import open_contests
-from loopbaankrediet.web.access import actor_of, requires
+from loopbaankrediet.web.access import actor_of, posts_require_role, requires
 from loopbaankrediet.web.looking import saw_in_list
 from loopbaankrediet.web.officer.application_forms import FindForm
 from loopbaankrediet.web.officer.worklists import application_table, batch_table
@@ -19,13 +18,12 @@ from loopbaankrediet.web.requests import AppRequest
 
 
 @requires(Capacity.OFFICER)
+@posts_require_role(Role.CASE_OFFICER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def overview(request: AppRequest) -> HttpResponse:
     """What waits; a case officer also finds any application by its number."""
     actor, today = actor_of(request), request.clock.today()
     form = FindForm(request.POST or None)
-    if request.method == "POST" and not actor.has_role(Role.CASE_OFFICER):
-        raise NotAllowed
     if form.is_valid():
         return redirect("officer:application", form.cleaned_data["number"])
     context: dict[str, object] = {"roles": [label for role, label in ROLE_LABELS.items() if actor.has_role(role)]}

@@ -1,0 +1,152 @@
+"""A platform on which everything happened once: what every address with a number in it can be opened with.
+
+An is the citizen and Dirk the counsellor of every example; Fatima and Els are the others.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from loopbaankrediet.budget.costs import enter_cost
+from loopbaankrediet.budget.models import CostKind
+from loopbaankrediet.contributions.actions.collecting import note_payment
+from loopbaankrediet.contributions.actions.incoming import take_incoming
+from loopbaankrediet.contributions.actions.reporting import Asked, look_at_report, report_surcharge
+from loopbaankrediet.contributions.models import ContributionEntry, Payer, Way, WhatFor
+from loopbaankrediet.contributions.receipts import Paid
+from loopbaankrediet.counsellors.account_changes import ask_account_change
+from loopbaankrediet.credit.models import Application
+from loopbaankrediet.flows.dispute_hours import dispute_hours
+from loopbaankrediet.flows.follow_silence import take_step
+from loopbaankrediet.flows.voucher_history import contest_voucher
+from loopbaankrediet.guidance.models import Conversation, GuidanceModule, Notice, Track
+from loopbaankrediet.journal.models import Entry
+from loopbaankrediet.kernel.actors import SYSTEM
+from loopbaankrediet.payments.actions.holds import hold_payments
+from loopbaankrediet.payments.models import Claim, LostPayment, RecoveredOrder, RefusedFile, UploadedFile
+from loopbaankrediet.recovery.actions.repaying import propose_plan, propose_repayment
+from loopbaankrediet.recovery.models import RepaymentPlan
+from loopbaankrediet.vouchers.models import VoucherContest, VoucherFile
+from tests.recovery.recovering import Case
+from tests.story import Story
+
+VOUCHER = "LC2025-020954"
+ACCOUNT = "BE66 1030 1234 5643"
+
+
+@dataclass(frozen=True)
+class Everything:
+    """The values by the name of the part of an address; `of` gives other ones for an address that needs them."""
+
+    story: Story
+    track: Track
+    values: dict[str, Any]
+    of: dict[str, dict[str, Any]]
+
+    def filled(self, address: str, names: list[str]) -> dict[str, Any]:
+        """What fills this address; KeyError names a part that has no example."""
+        known = self.values | self.of.get(address, {})
+        return {name: known[name] for name in names}
+
+
+def everything(story: Story) -> Everything:
+    """Takes some seconds."""
+    for name in ("an", "bart", "fatima", "hanne"):
+        story.apply(name)
+    track = story.sign("an", "dirk")
+    values = _money(story, track) | _hours(story, track) | _papers(story)
+    values |= {"track_id": track.id, "counsellor_id": story.counsellor("dirk").id}
+    values |= {"year": 2027, "starts_on": "2027-04-01", "kind": "voornemen", "fact": "schooling"}
+    number = Claim.objects.earliest("number").number
+    return Everything(
+        story,
+        track,
+        values,
+        {
+            "/medewerker/betalingen/vrijgeven/<int:number>/": {"number": number},
+            "/medewerker/betalingen/toch-betaald/<int:number>/": {"number": number},
+            "/mijn/loopbaancheques/<str:number>/": {"number": VOUCHER},
+            "/mijn/loopbaancheques/<str:number>/terugnemen/": {"number": VOUCHER},
+        },
+    )
+
+
+def _money(story: Story, track: Track) -> dict[str, Any]:
+    """The first module, paid twice over: an own share, a payment, a recovery with all that can follow."""
+    story.deliver("an", "dirk", track)
+    paid = Paid(2_000, story.clock.today(), Way.CASH, Payer.CITIZEN)
+    note_payment(track_id=track.id, number=1, paid=paid, **story.act("dirk"))
+    case = Case(story)
+    batch = case.pay()
+    recovery = case.owed()
+    line = case.incoming(8_390)
+    plan = propose_plan(
+        recovery_id=recovery.id,
+        instalments=[(story.clock.today(), recovery.cents + recovery.interest_cents)],
+        **story.act("dirk"),
+    )
+    repayment = propose_repayment(recovery_id=recovery.id, unmatched_id=line.id, **story.act("petra"))
+    other = case.incoming(1_000, "OTHER")
+    return {
+        "batch_id": batch.id,
+        "recovery_id": recovery.id,
+        "plan_id": RepaymentPlan.objects.get(id=plan.id).id,
+        "repayment_id": repayment.id,
+        "line_id": other.id,
+        "entry_id": ContributionEntry.objects.get().id,
+        "act_key": Entry.objects.get(verb="confirm_module").act_key,
+        "code": f"wallet:{track.wallet_id}",
+    }
+
+
+def _hours(story: Story, track: Track) -> dict[str, Any]:
+    """The second module is disputed, the third waits for her answer, and she says that more was asked."""
+    second = story.module(track, 2)
+    story.talk("dirk", second.id)
+    story.report("dirk", second.id)
+    dispute_hours(module_id=second.id, given_minutes=60, why="Het was een uur.", **story.act("an"))
+    asked = Asked(4_000, WhatFor.TEST, "Contant")
+    report = report_surcharge(track_id=track.id, asked=asked, **story.act("an"))
+    look_at_report(report_id=report.id, **story.act("omar"))
+    return {
+        "module_id": second.id,
+        "number": 2,
+        "report_id": report.id,
+        "notice_id": _notice(story, story.module(track, 3)),
+        "conversation_id": Conversation.objects.filter(module=second).latest("logged_at").id,
+        "application_id": Application.objects.get(person=story.person("an")).id,
+    }
+
+
+def _notice(story: Story, third: GuidanceModule) -> UUID:
+    story.talk("dirk", third.id)
+    story.report("dirk", third.id)
+    story.pass_days(15)
+    take_step(module_id=third.id, by=SYSTEM, clock=story.clock)
+    return Notice.objects.filter(module=third).latest("shown_at").id
+
+
+def _papers(story: Story) -> dict[str, Any]:
+    """What officers find on their lists."""
+    petra, now, today = story.act("petra"), story.clock.now(), story.clock.today()
+    order = RecoveredOrder.objects.create(message_id="LOST", sha256="", count=1, taken=0, recovered_at=now)
+    LostPayment.objects.create(end_to_end_id="LK1-1", order=order, payee="Dirk", account_end="9772", cents=100)
+    upload = UploadedFile.objects.create(
+        name="camt.xml", packed=b"", sha256="x", bytes_long=0, uploaded_by=story.person("quinten"), uploaded_at=now
+    )
+    hanne = story.person("hanne").id
+    contest_voucher(person_id=hanne, voucher_number=VOUCHER, what="Nooit gegaan", proof="", **story.act("hanne"))
+    cost = enter_cost(year=2027, kind=CostKind.STAFF, cents=100, source="Nota", **petra)
+    els = story.counsellor("els").id
+    incoming = take_incoming(bank_reference="B1", ogm="", cents=100, booked_on=today, clock=story.clock)
+    return {
+        "end_to_end_id": "LK1-1",
+        "upload_id": upload.id,
+        "refused_id": RefusedFile.objects.create(name="x.xml", why="leeg", refused_at=now).id,
+        "contest_id": VoucherContest.objects.get().id,
+        "file_id": VoucherFile.objects.get().id,
+        "cost_id": cost.id,
+        "hold_id": hold_payments(counsellor_id=els, reason="Onderzoek", **story.act("petra")).id,
+        "change_id": ask_account_change(iban=ACCOUNT, **story.act("dirk")).id,
+        "incoming_id": incoming.id,
+    }
