@@ -90,7 +90,7 @@ def stop_while_an_act_is_under_way(story: Story) -> bool:
     done, go_on, stopped = threading.Event(), threading.Event(), threading.Event()
 
     def act_slowly() -> None:
-        act = {"by": mia, "clock": story.clock, "key": uuid4()}
+        act = story.act("an") | {"by": mia}
         with transaction.atomic():
             make_code(person_id=mandate.person_id, counsellor_id=counsellor_id, **act)
             done.set()

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
+from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.actors import Scope
 from loopbaankrediet.people.mandates.actions.giving import end_mandate
 from loopbaankrediet.people.mandates.models import Mandate
@@ -40,6 +41,9 @@ def test_an_gives_a_code_mia_enters_it_and_acts_for_her(story: Story) -> None:
     applied = words(story.post("mia", "/mijn/aanvraag/").content.decode())
     assert "6 uur" in applied
     assert "6 uur" in words(story.get("an", "/mijn/"))
+    of_mia = Entry.objects.filter(person_id=story.person("an"), actor_id=story.person("mia"))
+    without = of_mia.filter(mandate_id=None).exclude(verb="activate_mandate")
+    assert (of_mia.filter(mandate_id=mandate.id).count() >= 3, without.count()) == (True, 0)
     looks = words(story.get("an", "/mijn/inzage/"))
     assert "Mia De Smet" in looks
     assert "je helper" in looks
