@@ -1,5 +1,7 @@
 """What tests of mandates share: An gives Mia power of attorney, and Mia takes it up."""
 
+import html
+import re
 from uuid import UUID, uuid4
 
 from tests.story import Story
@@ -59,3 +61,8 @@ def called(story: Story, key: str = "an", act_key: UUID | None = None) -> DeskCa
     act = story.act("desi") | {"key": act_key or uuid4()}
     how = Recognised(Channel.PHONE, CONTROLS)
     return open_call(caller=caller(key), how=how, reason="Wil aanvragen, heeft geen computer.", **act)
+
+
+def words(page: str) -> str:
+    """The whole page as people read it, with the frame that says for whom one acts."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).replace("\xad", "").split())

@@ -13,9 +13,10 @@ from loopbaankrediet.journal.keys import unseal_for
 from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Role
 from loopbaankrediet.kernel.errors import NotAllowed, NotFound
+from loopbaankrediet.kernel.national_number import NationalNumber
 from loopbaankrediet.people.actions import trust_with
 from loopbaankrediet.people.errors import OwnCase
-from loopbaankrediet.people.mandates.actions.desk import Recognised, close_call, open_call
+from loopbaankrediet.people.mandates.actions.desk import Caller, Recognised, close_call, open_call
 from loopbaankrediet.people.mandates.actions.giving import HelperName, offer_mandate, print_letter, send_letter
 from loopbaankrediet.people.mandates.actions.legal import (
     Judgment,
@@ -132,9 +133,10 @@ def test_only_a_desk_officer_opens_a_call() -> None:
 
 def test_somebody_whom_nobody_knew_is_made_known_by_what_she_says() -> None:
     story = Story()
-    Person.objects.get(id=story.person("an").id)
-    call = called(story)
-    assert unseal_for(call.person_id, call.reason_sealed, context="desk-call").startswith("Wil aanvragen")
+    number = NationalNumber.parse("92631421193", allow_test=True)
+    call = open_call(caller=Caller(number, "Josée", "Noël"), how=HOW, reason="Wil aanvragen.", **story.act("desi"))
+    assert Person.objects.get(id=call.person_id).full_name == "Josée Noël"
+    assert unseal_for(call.person_id, call.reason_sealed, context="desk-call") == "Wil aanvragen."
 
 
 def test_nobody_opens_a_call_about_herself_or_in_a_file_she_worked_on() -> None:

@@ -10,12 +10,12 @@ from loopbaankrediet.recovery.models import Recovery
 
 
 def lock_claim(claim_id: UUID, *, by: Actor) -> Claim:
-    """A claim on public money, with its module and counsellor. NotFound; OwnCase when it is one's own."""
-    rows = Claim.objects.select_for_update(of=("self",)).select_related("module", "counsellor")
+    """A claim on public money, with module and counsellor. NotFound; refused to who is a party, or acted for one."""
+    rows = Claim.objects.select_for_update(of=("self",)).select_related("module__track", "counsellor")
     claim = rows.filter(id=claim_id, fund=Fund.PUBLIC).first()
     if claim is None:
         raise NotFound
-    check_not_own_case(by, claim.counsellor.person_id)
+    _check_is_not_party(by, claim)
     return claim
 
 
@@ -37,9 +37,9 @@ def lock_recovery(recovery_id: UUID) -> Recovery:
 
 
 def lock_for_officer(recovery_id: UUID, *, by: Actor) -> Recovery:
-    """As `lock_recovery`; OwnCase when the recovery is about the officer herself."""
+    """As `lock_recovery`; OwnCase when the recovery is about the officer herself, or one acted for its citizen."""
     recovery = lock_recovery(recovery_id)
-    check_not_own_case(by, recovery.counsellor.person_id)
+    _check_is_not_party(by, Claim.objects.select_related("module__track", "counsellor").get(id=recovery.claim_id))
     return recovery
 
 
@@ -48,3 +48,8 @@ def lock_own(recovery_id: UUID, *, by: Actor) -> Recovery:
     recovery = lock_recovery(recovery_id)
     check_is_this_counsellor(by, recovery.counsellor_id)
     return recovery
+
+
+def _check_is_not_party(by: Actor, claim: Claim) -> None:
+    for person_id in (claim.counsellor.person_id, claim.module.track.person_id):
+        check_not_own_case(by, person_id)

@@ -7,7 +7,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.middleware.csrf import rotate_token
 
 from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Role
-from loopbaankrediet.people.mandates.queries import Ground
+from loopbaankrediet.people.mandates.queries import ActingGround
 from loopbaankrediet.web.requests import AppRequest
 
 ACTOR, SIGNED_IN, SEEN, STEPPED_UP = "actor", "signed_in_at", "seen_at", "stepped_up_at"
@@ -71,7 +71,7 @@ def has_ended(request: AppRequest) -> bool:
     return False
 
 
-def act_for(request: AppRequest, ground: Ground) -> None:
+def act_for(request: AppRequest, ground: ActingGround) -> None:
     """From now on whoever is signed in acts for a citizen; forms that were open before no longer work."""
     _represent(request, ground.person_id, ground.representation, ground.id)
 

@@ -21,7 +21,7 @@ NAME, CODE, JUDGMENT, CALL = "mandate-name", "mandate-code", "mandate-judgment",
 
 
 @dataclass(frozen=True)
-class Ground:
+class ActingGround:
     """Why somebody acts for a citizen now, and what it allows. `until`: when a call to the desk ends by itself."""
 
     representation: Representation
@@ -54,7 +54,7 @@ class MandateLine:
     waits: bool
 
 
-def ground_of(actor: Actor, *, clock: Clock) -> Ground | None:
+def ground_of(actor: Actor, *, clock: Clock) -> ActingGround | None:
     """The ground on which this actor acts for somebody else, as it stands now; None when it stands no more."""
     if actor.mandate_id is None or actor.person_id is None or actor.represents is None:
         return None
@@ -85,7 +85,7 @@ def holding(clock: Clock) -> QuerySet[Mandate]:
     return Mandate.objects.filter(in_time, state=MandateState.ACTIVE, valid_from__lte=today)
 
 
-def ground_to_act(mandate_id: UUID, *, by: Actor, clock: Clock) -> Ground:
+def ground_to_act(mandate_id: UUID, *, by: Actor, clock: Clock) -> ActingGround:
     """The mandate that this person starts to act on. NotFound unless it is his and holds today."""
     found = holding(clock).filter(id=mandate_id, helper_id=by.person_id).first()
     if found is None or by.represents is not None or by.capacity is not Capacity.CITIZEN:
@@ -98,7 +98,7 @@ def open_call_of(officer_id: UUID) -> DeskCall | None:
     return DeskCall.objects.filter(officer_id=officer_id, closed_at=None).select_related("person").first()
 
 
-def ground_of_call(call: DeskCall, *, clock: Clock) -> Ground:
+def ground_of_call(call: DeskCall, *, clock: Clock) -> ActingGround:
     """NotFound when the call is over."""
     if call.closed_at is not None or call.ends_at <= clock.now():
         raise NotFound
@@ -157,13 +157,13 @@ def represents_now(person_id: UUID, citizen_id: UUID, *, clock: Clock) -> bool:
     return holding(clock).filter(helper_id=person_id, person_id=citizen_id).exists()
 
 
-def _ground_of_mandate(row: Mandate) -> Ground:
+def _ground_of_mandate(row: Mandate) -> ActingGround:
     kind = Representation(row.kind)
-    return Ground(kind, row.id, row.person_id, scopes_of(kind, row.ticked))
+    return ActingGround(kind, row.id, row.person_id, scopes_of(kind, row.ticked))
 
 
-def _ground_of_call(row: DeskCall) -> Ground:
-    return Ground(Representation.DESK, row.id, row.person_id, scopes_of(Representation.DESK, []), row.ends_at)
+def _ground_of_call(row: DeskCall) -> ActingGround:
+    return ActingGround(Representation.DESK, row.id, row.person_id, scopes_of(Representation.DESK, []), row.ends_at)
 
 
 def _lines(rows: QuerySet[Mandate], clock: Clock) -> tuple[MandateLine, ...]:

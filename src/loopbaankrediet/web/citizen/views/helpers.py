@@ -138,7 +138,7 @@ def _own(request: AppRequest, mandate_id: UUID) -> MandateLine:
 
 
 def _code(actor: Actor, line: MandateLine, request: AppRequest) -> str:
-    """Only for who gave it, and never at the desk: there it goes by letter."""
-    if line.person_id != actor.citizen_id or actor.representation is Representation.DESK:
+    """Only for who gave it; what was asked by letter, as always at the desk, is on paper only."""
+    if line.person_id != actor.citizen_id or line.by_letter:
         return ""
     return code_of(line.id, clock=request.clock)
