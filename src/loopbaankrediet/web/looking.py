@@ -23,6 +23,7 @@ from loopbaankrediet.web.requests import AppRequest
 
 LOOKERS = {"officer": Capacity.OFFICER, "counsellor": Capacity.COUNSELLOR}
 SHOWN = (200, 422)
+MOVED = 302
 IN_A_LIST = "see_in_list"
 OPEN_PAGE = "open_page"
 REPRESENTING = "look_for_citizen"
@@ -59,7 +60,7 @@ class LooksMiddleware:
             return self.get_response(request)
         with marked(number):
             response = self.get_response(request)
-            if request.resolver_match and response.status_code in SHOWN:
+            if request.resolver_match and _has_shown(request, response):
                 record_looks(_looks(request, actor), by=actor, clock=request.clock)
         return response
 
@@ -72,6 +73,11 @@ class LooksMiddleware:
         except DomainError as error:
             return refusal(request, error)
         return None
+
+
+def _has_shown(request: AppRequest, response: HttpResponse) -> bool:
+    """A page, also one with mistakes in its form; or a page that was read and then led to another."""
+    return response.status_code in SHOWN or (request.method == "GET" and response.status_code == MOVED)
 
 
 def _match(request: AppRequest) -> ResolverMatch:
