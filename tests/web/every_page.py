@@ -68,7 +68,7 @@ class World:
             "incoming_id": self._incoming(),
             "module_id": self.module.id,
             "report_id": report.id,
-            "change_id": ask_account_change(iban="BE68539007547034", **story.act("dirk")).id,
+            "change_id": ask_account_change(iban="BE38 0961 9999 9772", **story.act("dirk")).id,
             "batch_id": PaymentBatch.objects.latest("made_at").id,
             "recovery_id": recovery.id,
             "year": 2027,

@@ -55,10 +55,10 @@ class LooksMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: AppRequest) -> HttpResponse:
-        request.looks, actor, number = [], request.actor, current_request()
-        if actor is None or number is None:
+        request.looks, actor = [], request.actor
+        if actor is None:
             return self.get_response(request)
-        with marked(number):
+        with marked(current_request()):
             response = self.get_response(request)
             if request.resolver_match and _has_shown(request, response):
                 record_looks(_looks(request, actor), by=actor, clock=request.clock)
