@@ -115,6 +115,7 @@ class World:
             state=IncomingState.TAKEN,
             taken_at=self.story.clock.now(),
         )
+        Incoming.objects.filter(id=made.id).update(state=IncomingState.WAITING)
         return made.id
 
 

@@ -90,10 +90,11 @@ def test_a_file_that_is_opened_names_its_number_and_its_request(story: Story) ->
     assert line.request_id is not None
 
 
-def test_a_page_that_is_refused_notes_no_look(story: Story) -> None:
+def test_who_tries_in_vain_leaves_a_line_that_names_nobody(story: Story) -> None:
     bart = story.apply("bart")
     assert Visitor("petra").status(f"/medewerker/aanvragen/{bart.id}/") == 403
-    assert not Entry.objects.filter(kind="look", capacity="officer").exists()
+    line = Entry.objects.get(kind="look", capacity="officer")
+    assert (line.verb, line.person_id) == ("be_refused", None)
 
 
 def test_who_reads_her_own_pages_looks_at_nobody_and_who_reads_them_for_her_does(story: Story) -> None:
