@@ -11,7 +11,7 @@ Execute = Callable[[Any, Any, bool, dict[str, Any]], Any]
 
 
 @contextmanager
-def marked(request_id: UUID) -> Iterator[None]:
+def marked(request_id: UUID | None) -> Iterator[None]:
     """Every statement of this thread inside names the request, so that the log can be laid beside the journal.
 
     A comment needs nothing from the connection, so nothing of it stays behind in the pool.

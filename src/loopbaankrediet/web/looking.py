@@ -22,9 +22,11 @@ from loopbaankrediet.web.pages_that_look import PAGES, ShowsNobody
 from loopbaankrediet.web.requests import AppRequest
 
 LOOKERS = {"officer": Capacity.OFFICER, "counsellor": Capacity.COUNSELLOR}
-SHOWN = (200, 422)
+MOVED, FIRST_REFUSAL, NO_SUCH_METHOD, MISTAKES = 302, 400, 405, 422
 IN_A_LIST = "see_in_list"
 OPEN_PAGE = "open_page"
+REFUSED_PAGE = "be_refused"
+WITHOUT_PURPOSE = "work"
 REPRESENTING = "look_for_citizen"
 FOR_A_CITIZEN = "representation"
 
@@ -54,13 +56,13 @@ class LooksMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: AppRequest) -> HttpResponse:
-        request.looks, actor, number = [], request.actor, current_request()
-        if actor is None or number is None:
+        request.looks, actor = [], request.actor
+        if actor is None:
             return self.get_response(request)
-        with marked(number):
+        with marked(current_request()):
             response = self.get_response(request)
-            if request.resolver_match and response.status_code in SHOWN:
-                record_looks(_looks(request, actor), by=actor, clock=request.clock)
+            if request.resolver_match:
+                record_looks(_looks(request, response, actor), by=actor, clock=request.clock)
         return response
 
     def process_view(self, request: AppRequest, view: object, args: Any, kwargs: Any) -> HttpResponse | None:
@@ -90,11 +92,16 @@ def _purpose(match: ResolverMatch) -> str | None:
     return None if isinstance(kind, ShowsNobody) else kind
 
 
-def _looks(request: AppRequest, actor: Actor) -> list[Look]:
-    match = _match(request)
-    purpose, page = _purpose(match), f"page:{match.view_name}"
-    if purpose is not None:
-        return request.looks or [Look(OPEN_PAGE, Subject(page, uuid5(NAMESPACE_URL, request.path)), purpose)]
+def _looks(request: AppRequest, response: HttpResponse, actor: Actor) -> list[Look]:
+    """What an act did stands in the journal as an act; everything else that was asked leaves a line, also in vain."""
+    match, acted = _match(request), request.method == "POST" and response.status_code == MOVED
+    if acted or response.status_code == NO_SUCH_METHOD:
+        return []
+    page = f"page:{match.view_name}"
+    if match.namespace in LOOKERS and LOOKERS[match.namespace] is actor.capacity:
+        verb = OPEN_PAGE if response.status_code < FIRST_REFUSAL or response.status_code == MISTAKES else REFUSED_PAGE
+        purpose = _purpose(match) or WITHOUT_PURPOSE
+        return request.looks or [Look(verb, Subject(page, uuid5(NAMESPACE_URL, request.path)), purpose)]
     if match.namespace == "citizen" and actor.represents is not None:
         return [Look(REPRESENTING, Subject(page, actor.represents, actor.represents), FOR_A_CITIZEN)]
     return []

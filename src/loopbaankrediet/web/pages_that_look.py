@@ -38,12 +38,11 @@ OFFICER: dict[str, str | ShowsNobody] = {
     **_of("officer", "recovery", "recovery_letter"),
     **_of("officer", "disputes", "disputes", "dispute", "recovered", "forgone"),
     **_of("officer", "reminders", "notices", "notice"),
-    **_of("officer", "audit", "budget", "budget_year", "enter_cost", "confirm_cost", "withdraw_cost"),
+    **_of("officer", "audit", "budget", "budget_year", "budget_file", "enter_cost", "confirm_cost", "withdraw_cost"),
     **_of("officer", "audit", "proof", "find_account", "ledger_statement", "ledger_file", "ledger_act"),
     **_of("officer", "oversight", "look_questions", "look_question", "close_look_question"),
     **_of("officer", "oversight", "my_look_questions", "my_look_question"),
-    **_nobody("sums of a year, no name and no file of anybody", "budget_file"),
-    **_nobody("months, amounts and numbers of lots; the public list shows the same", "draws"),
+    **_of("officer", "draws", "draws"),
     **_nobody("asks for the proof and shows nothing", "prove_now"),
 }
 COUNSELLOR: dict[str, str | ShowsNobody] = {
