@@ -5,6 +5,7 @@ import logging
 from procrastinate.contrib.django import app
 
 from loopbaankrediet.flows.ask_proof import TASK
+from loopbaankrediet.flows.carry_out_erasures import carry_out_all
 from loopbaankrediet.flows.follow_silence import follow_silence
 from loopbaankrediet.flows.prove_rooms import prove_all_and_keep
 from loopbaankrediet.flows.take_own_shares import take_own_shares
@@ -24,6 +25,12 @@ def follow(timestamp: int) -> None:
 @app.task(name="flows.take_own_shares", queueing_lock="flows.take_own_shares")
 def take_shares(timestamp: int) -> None:
     take_own_shares(by=SYSTEM, clock=current_clock())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="flows.carry_out_erasures", queueing_lock="flows.carry_out_erasures")
+def carry_out_erasures(timestamp: int) -> None:
+    carry_out_all(clock=current_clock())
 
 
 @app.periodic(cron="10 3 * * *")
