@@ -114,7 +114,7 @@ def test_a_count_that_somebody_holds_is_refused_and_not_skipped(
 
 @pytest.mark.django_db
 def test_the_application_cannot_touch_the_count() -> None:
-    for statement in ("UPDATE platform_limituse SET used = 0", "DELETE FROM platform_limituse", "TABLE platform_limituse"):
+    for statement in ("UPDATE platform_limituse SET used = 0", "DELETE FROM platform_limituse"):
         with (
             pytest.raises(Exception, match="permission denied"),
             transaction.atomic(),

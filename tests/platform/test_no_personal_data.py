@@ -30,7 +30,7 @@ from tests.story import Story
 from tests.web.visitor import Visitor, story_of_today
 
 NAME, FAMILY = "Zwaantje-Ysolde", "D'Quibellengh"
-NUMBER = "86660808898"
+NUMBER = "86660808897"
 TEXT = "Mijn knie doet pijn sinds de scheiding zonderlingwoord"
 MARKERS = {
     "given name": NAME,
@@ -94,6 +94,7 @@ def _plain() -> dict[str, Any]:
 
 @pytest.fixture
 def story(written: Written) -> Story:
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     return story_of_today()
 
 
