@@ -22,8 +22,8 @@ from procrastinate.contrib.django import app
 
 from loopbaankrediet.cli import main
 from loopbaankrediet.guidance.actions.modules import hand_in_report
-from loopbaankrediet.people.actions import know_person
 from loopbaankrediet.kernel.national_number import NationalNumber
+from loopbaankrediet.people.actions import know_person
 from loopbaankrediet.platform.addresses import server_folder, uses_own_server
 from loopbaankrediet.platform.places import var_folder
 from tests.story import Story
@@ -198,7 +198,7 @@ def test_nothing_personal_is_written_where_it_does_not_belong(
     fail_in_the_background()
     broken = tmp_path / "cheques.csv"
     broken.write_text(f"national_number;wie\n{NUMBER};{FAMILY}\n")
-    assert main(["vouchers", "take", os.fspath(broken)]) == 1
+    assert main(["vouchers", "import", os.fspath(broken)]) == 1
     written.pages.append(capsys.readouterr().err)
     assert "mislukt" in written.log.getvalue()
     assert "Traceback" in written.log.getvalue()

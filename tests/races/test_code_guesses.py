@@ -3,12 +3,12 @@
 from uuid import uuid4
 
 import pytest
-from tests.conftest import AtOnce
 
 from loopbaankrediet.guidance.actions.codes import WRONG_CODES_PER_HOUR, open_with_code
 from loopbaankrediet.guidance.errors import CodeRefused, TooManyCodes
 from loopbaankrediet.guidance.models import CodeQuestion, Track
 from loopbaankrediet.platform.limits import NotCounted
+from tests.conftest import AtOnce
 from tests.story import Story
 
 HANDS, EACH = 20, 5

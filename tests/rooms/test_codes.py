@@ -1,11 +1,15 @@
 """Codes: one answer for every wrong one, counted whatever happens, withdrawn and seen by the citizen."""
 
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
+from tests.story import Story
+from tests.web.visitor import Visitor, story_of_today
 
 from loopbaankrediet.guidance.actions.code_questions import answer_question
 from loopbaankrediet.guidance.actions.codes import WRONG_CODES_PER_HOUR, open_with_code, withdraw_code
@@ -14,8 +18,12 @@ from loopbaankrediet.guidance.errors import AnswerOfQuestionMissing, CodeRefused
 from loopbaankrediet.guidance.models import AccessCode, Track
 from loopbaankrediet.kernel.errors import NotAllowed, NotFound, WrongState
 from loopbaankrediet.platform.limits import NotCounted
-from tests.story import Story
-from tests.web.visitor import Visitor, story_of_today
+
+
+@pytest.fixture(scope="module", autouse=True)
+def static_folder() -> None:
+    """WhiteNoise warns when the folder of collected files is absent."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture
@@ -30,12 +38,11 @@ def wrong_codes(story: Story) -> dict[str, str]:
     used = story.code("an", "els")
     open_with_code(code=used, **story.act("els"))
     withdrawn = story.code("an", "dirk")
-    withdraw_code(code_id=AccessCode.objects.latest("made_at").id, **story.act("an"))
+    withdraw_code(code_id=AccessCode.objects.get(used_at=None).id, **story.act("an"))
     story.clock.instant += timedelta(minutes=1)
     lapsed = story.code("an", "dirk")
     story.pass_days(3)
     foreign = story.code("an", "dirk")
-    AccessCode.objects.filter(used_at=None, expires_at__gt=story.clock.now())
     return {"unknown": "AAAA-AAAA", "used": used, "withdrawn": withdrawn, "lapsed": lapsed, "foreign": foreign}
 
 
@@ -67,9 +74,7 @@ def test_no_header_gives_more_tries(committed_database: str) -> None:
     dirk = Visitor("dirk")
     for number in range(WRONG_CODES_PER_HOUR + 1):
         headers = {"x-forwarded-for": f"10.0.0.{number}", "x-real-ip": f"10.0.1.{number}", "forwarded": f"for={number}"}
-        answer = dirk.client.post(
-            "/begeleider/code/", {"act_key": str(uuid4()), "code": "AAAA-AAAA"}, headers=headers
-        )
+        answer = dirk.client.post("/begeleider/code/", {"act_key": str(uuid4()), "code": "AAAA-AAAA"}, headers=headers)
     assert TooManyCodes.message in answer.content.decode()
 
 

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
 from tests.people.test_privacy import everything_in_the_database
+from tests.story import Story
 
 from loopbaankrediet.demo.personas import BY_KEY
 from loopbaankrediet.flows.carry_out_erasures import carry_out_all, erase_again
@@ -22,7 +23,6 @@ from loopbaankrediet.people.erasing import listed, withdraw
 from loopbaankrediet.people.errors import CannotErase, DossierMissing, OwnCase, OwnProposal
 from loopbaankrediet.people.models import Erasure, Person
 from loopbaankrediet.platform.sealing.roots import seals_folder
-from tests.story import Story
 
 ELEVEN_YEARS = 4018
 
@@ -177,7 +177,9 @@ def _interrupted(*_: object, **__: object) -> None:
 def test_a_database_that_is_put_back_from_before_is_erased_again(story: Story) -> None:
     person_id = long_ago(story)
     with connections["owner"].cursor() as cursor:
-        cursor.execute("CREATE TABLE key_then AS TABLE journal_subjectkey; CREATE TABLE person_then AS TABLE people_person")
+        cursor.execute(
+            "CREATE TABLE key_then AS TABLE journal_subjectkey; CREATE TABLE person_then AS TABLE people_person"
+        )
     erased(story, person_id)
     assert erase_again() == 0
     with connections["owner"].cursor() as cursor:

@@ -8,6 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, connection, connections, transaction
+from tests.secrets_folder import copied_secrets
+from tests.story import Story
 
 from loopbaankrediet.cli import keys_commands
 from loopbaankrediet.demo.personas import BY_KEY
@@ -25,8 +27,6 @@ from loopbaankrediet.people.models import Person
 from loopbaankrediet.platform import rings
 from loopbaankrediet.platform.known_keys import KeysAbsent, refuse_absent
 from loopbaankrediet.platform.rings import Purpose
-from tests.secrets_folder import copied_secrets
-from tests.story import Story
 
 
 @pytest.fixture
@@ -182,9 +182,7 @@ def test_a_sign_in_keeps_the_key_that_signed_it(story: Story, settings: object) 
     assert gone(Purpose.SESSIONS) == [1]
 
 
-def test_the_commands_tell_what_they_did_and_no_byte_of_a_key(
-    story: Story, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_commands_tell_what_they_did_and_no_byte_of_a_key(story: Story, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("rotate", "retire"):
         options = argparse.Namespace(purpose=Purpose.PERSON_KEYS)
         assert getattr(keys_commands, name)(options) == 0

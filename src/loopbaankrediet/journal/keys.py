@@ -87,9 +87,7 @@ def hash_under(ring: Purpose, number: int, text: str) -> bytes:
 
 def findable_hashes(ring: Purpose, text: str) -> dict[int, bytes]:
     """By number, the keyed hash under every key that may have written it, newest first: one of them is found."""
-    return {
-        number: crypto.keyed_hash(key, text, purpose=HASHED_AS[ring]) for number, key in rings.keys(ring).items()
-    }
+    return {number: crypto.keyed_hash(key, text, purpose=HASHED_AS[ring]) for number, key in rings.keys(ring).items()}
 
 
 def _opener(key: bytes, context: str) -> Callable[[bytes | memoryview], Any]:

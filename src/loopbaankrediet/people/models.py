@@ -79,7 +79,9 @@ class Erasure(models.Model):
             models.UniqueConstraint(
                 fields=["person"], condition=~models.Q(state=E.WITHDRAWN), name="one_erasure_per_person"
             ),
-            models.CheckConstraint(condition=models.Q(state__in=[state.value for state in E]), name="erasure_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[state.value for state in E]), name="erasure_state_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(dossier__regex=r"^[A-Z0-9][A-Z0-9/.-]{2,39}$"), name="dossier_is_a_number"
             ),

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from loopbaankrediet.platform.addresses import django_databases
 from loopbaankrediet.platform import rings
+from loopbaankrediet.platform.addresses import django_databases
 from loopbaankrediet.platform.places import setting, var_folder
 from loopbaankrediet.platform.rings import Purpose
 

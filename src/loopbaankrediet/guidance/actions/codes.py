@@ -85,8 +85,8 @@ def make_code(
 @transaction.atomic
 def withdraw_code(*, code_id: UUID, by: Actor, clock: Clock, key: UUID) -> AccessCode:
     """The citizen takes a code back: it lapses at once. CodeUsed when the counsellor was first; NotFound for others."""
-    found = AccessCode.objects.select_for_update().filter(id=code_id, person_id=by.citizen_id).first()
-    if found is None:
+    found = AccessCode.objects.select_for_update().filter(id=code_id).first()
+    if found is None or found.person_id != by.citizen_id:
         raise NotFound
     check_is_citizen(by, found.person_id)
     earlier = done_before(key, by=by, about=("withdraw_code", code_id))
