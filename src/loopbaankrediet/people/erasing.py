@@ -24,7 +24,7 @@ DOSSIER = re.compile(r"[A-Z0-9][A-Z0-9/.-]{2,39}")
 
 
 def propose(*, person_id: UUID, dossier: str, by: Actor, clock: Clock, key: UUID) -> Erasure:
-    """A privacy officer proposes, with the number of the written decision. Part of a larger act that checks the rest."""
+    """A privacy officer proposes, with the number of the written decision. Part of an act that checks the rest."""
     officer = check_has_role(by, Role.PRIVACY_OFFICER)
     check_not_own_case(by, person_id)
     if not DOSSIER.fullmatch(dossier):

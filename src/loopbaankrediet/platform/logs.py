@@ -44,7 +44,7 @@ class WithoutDetail(logging.Formatter):
 
 
 def named(error: BaseException) -> str:
-    """The kind of an error, with the rule of the database that refused; its own words only when they are for operators."""
+    """The kind of an error and the rule of the database that refused; its words only when they are for operators."""
     kind = f"{type(error).__module__}.{type(error).__qualname__}"
     diagnosis = getattr(error, "diag", None) or getattr(error.__cause__, "diag", None)
     rules = [str(getattr(diagnosis, name)) for name in RULES if getattr(diagnosis, name, None)]
