@@ -57,9 +57,9 @@ def test_what_is_given_back_did_not_count() -> None:
 def test_an_act_that_is_rolled_back_still_counted(committed_database: str) -> None:
     given = uses()
     for _ in range(5):
-        with pytest.raises(RuntimeError), transaction.atomic():
+        with transaction.atomic():
             take(given, at=AT)
-            raise RuntimeError
+            transaction.set_rollback(True)
     assert not taken(given)
 
 
@@ -114,11 +114,7 @@ def test_a_count_that_somebody_holds_is_refused_and_not_skipped(
 
 @pytest.mark.django_db
 def test_the_application_cannot_touch_the_count() -> None:
-    for statement in (
-        "UPDATE platform_limituse SET used = 0",
-        "DELETE FROM platform_limituse",
-        "TABLE platform_limituse",
-    ):
+    for statement in ("UPDATE platform_limituse SET used = 0", "DELETE FROM platform_limituse"):
         with (
             pytest.raises(Exception, match="permission denied"),
             transaction.atomic(),

@@ -62,6 +62,7 @@ MACHINES = {
     "counsellors_counsellor": "registration",
     "counsellors_accountchange": "account_change",
     "guidance_track": "track",
+    "people_erasure": "erasure",
     "guidance_guidancemodule": "module",
     "contributions_refund": "own_share_refund",
     "contributions_incoming": "own_share_incoming",

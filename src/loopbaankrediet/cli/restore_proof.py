@@ -25,14 +25,19 @@ REASON = "proef na het terugzetten"
 def prove(server: Server) -> int:
     """Serve it, which checks that nothing can get lost; 1 when a balance or a seal is not as it was.
 
+    Whoever was erased after the backup is erased again first, by the list that lies with the roots.
+
     The real roots stay as they are: on a copy of them, those beyond what came back are void.
     """
     os.environ["LOOPBAANKREDIET_SERVER"] = str(server.folder)
     with database(), _copied_roots():
         django.setup()
+        again = _module("flows", "carry_out_erasures").erase_again()
         older = [room for room in ROOMS if _goes_less_far(room)]
         proofs = [_module(room, "verification") for room in ROOMS] + [_module("flows", "prove_rooms")]
         status = max(proof.main() for proof in proofs)
+    if again:
+        _say(f"Opnieuw gewist, zoals beslist was: {again} personen.")
     for room in older if not status else ():
         _say(
             f"De zegels gaan verder dan wat hier staat. Werk je hiermee verder, zeg dat dan eerst: "

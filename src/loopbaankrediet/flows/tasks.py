@@ -5,6 +5,7 @@ import logging
 from procrastinate.contrib.django import app
 
 from loopbaankrediet.flows.ask_proof import TASK
+from loopbaankrediet.flows.carry_out_erasures import carry_out_all
 from loopbaankrediet.flows.follow_silence import follow_silence
 from loopbaankrediet.flows.own_shares import pass_on_own_shares
 from loopbaankrediet.flows.prove_rooms import prove_all_and_keep
@@ -31,6 +32,12 @@ def take_shares(timestamp: int) -> None:
 @app.task(name="flows.pass_on_own_shares", queueing_lock="flows.pass_on_own_shares")
 def pass_on(timestamp: int) -> None:
     pass_on_own_shares(clock=current_clock())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="flows.carry_out_erasures", queueing_lock="flows.carry_out_erasures")
+def carry_out_erasures(timestamp: int) -> None:
+    carry_out_all(clock=current_clock())
 
 
 @app.periodic(cron="10 3 * * *")

@@ -3,5 +3,20 @@
 from loopbaankrediet.kernel.errors import DomainError
 
 
+class CannotErase(DomainError):
+    """`{reasons}` name every reason, each with the day on which it ends when that is known."""
+
+    message = "Deze gegevens kunnen nu niet gewist worden. {reasons}"
+
+
+class DossierMissing(DomainError):
+    message = "Schrijf het nummer van de beslissing: hoofdletters, cijfers, en . / of - ertussen."
+    field = "dossier"
+
+
+class OwnProposal(DomainError):
+    message = "Je stelde dit zelf voor. Laat een collega beslissen."
+
+
 class OwnCase(DomainError):
     message = "Dit gaat over jezelf. Laat het aan een collega."

@@ -1,14 +1,14 @@
 """Who exists: natural persons, enterprises, and what officers are trusted with."""
 
+from enum import StrEnum
 from uuid import uuid4
 
 from django.db import models
 
 from loopbaankrediet.kernel.actors import Role
+from loopbaankrediet.kernel.states import StateTable, Transition
 from loopbaankrediet.people.mandates.models import DeskCall, DeskLookup, Mandate, MandateAttempt
 from loopbaankrediet.people.mandates.states import MANDATE_TABLE
-
-STATE_TABLES = (MANDATE_TABLE,)
 
 
 class Person(models.Model):
@@ -39,6 +39,69 @@ class Person(models.Model):
     @property
     def full_name(self) -> str:
         return f"{self.given_name} {self.family_name}"
+
+
+class ErasureState(StrEnum):
+    """DECIDED stands: it is carried out, and again after every restore. ERASED: nothing of the person can be read."""
+
+    PROPOSED = "proposed"
+    DECIDED = "decided"
+    ERASED = "erased"
+    WITHDRAWN = "withdrawn"
+
+
+E = ErasureState
+ERASURE_TABLE = StateTable(
+    "erasure",
+    E.PROPOSED,
+    (
+        Transition(E.PROPOSED, "decide", E.DECIDED),
+        Transition(E.PROPOSED, "withdraw", E.WITHDRAWN),
+        Transition(E.DECIDED, "carry_out", E.ERASED),
+    ),
+)
+STATE_TABLES = (MANDATE_TABLE, ERASURE_TABLE)
+
+
+class Erasure(models.Model):
+    """That a person's key and name are destroyed, agreed by two. `dossier`: the number of the written decision."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    state = models.TextField(choices=[(state.value, state.value) for state in E], default=E.PROPOSED)
+    dossier = models.TextField()
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    decided_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=~models.Q(state=E.WITHDRAWN), name="one_erasure_per_person"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[state.value for state in E]), name="erasure_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(dossier__regex=r"^[A-Z0-9][A-Z0-9/.-]{2,39}$"), name="dossier_is_a_number"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_by=None) | ~models.Q(decided_by=models.F("proposed_by")),
+                name="four_eyes_on_an_erasure",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=[E.DECIDED, E.ERASED])
+                | models.Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="erasure_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=E.ERASED, erased_at__isnull=False)
+                | (~models.Q(state=E.ERASED) & models.Q(erased_at=None)),
+                name="erased_has_a_moment",
+            ),
+        ]
 
 
 class Organisation(models.Model):

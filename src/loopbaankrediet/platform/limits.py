@@ -14,6 +14,7 @@ refused. What is counted are ids that the platform knows itself: nothing that a 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import psycopg
 from django.db import Error, connections
@@ -78,7 +79,7 @@ def _named(uses: Sequence[Use]) -> tuple[list[str], list[str]]:
     return [use.limit.name for use in uses], [use.subject for use in uses]
 
 
-def _asked(question: str, parameters: Sequence[object]) -> int:
+def _asked(question: str, parameters: Sequence[Any]) -> int:
     """On a connection of its own, so that it stands whatever becomes of the transaction around it."""
     own = connections["default"].copy()
     try:

@@ -30,7 +30,7 @@ def raise_question(counsellor_id: UUID, limit: str, *, clock: Clock) -> CodeQues
 
 @transaction.atomic
 def answer_question(*, question_id: UUID, answer: str, by: Actor, clock: Clock, key: UUID) -> CodeQuestion:
-    """A registrar says what was found, in words that only the counsellor's key opens. WrongState when it was answered."""
+    """A registrar says what was found; only the counsellor's key opens it. WrongState when it was answered."""
     officer = check_has_role(by, Role.REGISTRAR)
     earlier = done_before(key, by=by, about=("answer_code_question", question_id, answer))
     rows = CodeQuestion.objects.select_for_update(of=("self",)).select_related("counsellor")

@@ -66,7 +66,7 @@ class Archive:
             sealer.close()
 
     def read(self, name: str, keys: Sequence[bytes]) -> bytes:
-        """One file of the log, by the key that it names; FileNotFoundError, or SealedFileBroken when it is not as it was kept."""
+        """One file of the log, by the key it names; FileNotFoundError, or SealedFileBroken when it was changed."""
         with self._place(name).open("rb") as file:
             packed = b"".join(unsealed(file, keys, context=name))
         try:

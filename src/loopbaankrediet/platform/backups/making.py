@@ -7,7 +7,8 @@ import signal
 import subprocess
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -94,6 +95,20 @@ def _copy(server: Server, sealer: Sealer, name: str, started: datetime, clock: C
 def _base_backup(server: Server, binaries: Binaries, said: IO[str]) -> Iterator[bytes]:
     """One tar with all files, the log up to the end of the copy, and PostgreSQL's own manifest."""
     keywords = embedded_address("backup", folder=server.folder)
+    with _password_file(keywords["password"]) as passwords:
+        yield from _copied_by(binaries, keywords, passwords, said)
+
+
+@contextmanager
+def _password_file(password: str) -> Iterator[str]:
+    """For libpq: a file that only we can read and that is gone afterwards; an environment can be listed."""
+    with tempfile.NamedTemporaryFile("w", dir=private_folder(backups_folder())) as file:
+        file.write(f"*:*:*:*:{password}\n")
+        file.flush()
+        yield file.name
+
+
+def _copied_by(binaries: Binaries, keywords: Mapping[str, str], passwords: str, said: IO[str]) -> Iterator[bytes]:
     options = ["-D", "-", "-F", "tar", "-X", "fetch", "-c", "fast", "-v", "-w", "-U", keywords["user"]]
     process = Identity().launch(
         [binaries.program("pg_basebackup"), *options, "-h", keywords["host"], "-p", keywords["port"]],
@@ -101,7 +116,7 @@ def _base_backup(server: Server, binaries: Binaries, said: IO[str]) -> Iterator[
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=said,
-        env=plain_environment() | {"PGPASSWORD": keywords["password"]},
+        env=plain_environment() | {"PGPASSFILE": passwords},
     )
     with process:
         output = cast("io.BufferedReader", cast("io.TextIOWrapper", process.stdout).buffer)

@@ -6,7 +6,7 @@ LIMITS = """
 CREATE TABLE platform_limituse (
   name text NOT NULL, subject text NOT NULL, minute timestamptz NOT NULL, used integer NOT NULL CHECK (used >= 0),
   PRIMARY KEY (name, subject, minute));
-REVOKE ALL ON platform_limituse FROM loopbaankrediet_app;
+REVOKE INSERT, UPDATE ON platform_limituse FROM loopbaankrediet_app;
 
 -- Takes one use of every limit, or of none: the place of the first that is full, 0 when all were taken.
 CREATE FUNCTION take_within_limits(p_names text[], p_subjects text[], p_most int[], p_seconds int[], p_at timestamptz)

@@ -1,0 +1,207 @@
+"""Erasing a person by her key: two agree, nothing can be read, the rest goes on, and no restore brings her back."""
+
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import DatabaseError, connection, connections, transaction
+from tests.people.test_privacy import everything_in_the_database
+from tests.story import Story
+
+from loopbaankrediet.demo.personas import BY_KEY
+from loopbaankrediet.flows.carry_out_erasures import carry_out_all, erase_again
+from loopbaankrediet.flows.erase_person import erase_person_key, obstacles, propose_erasure
+from loopbaankrediet.journal.errors import Erased
+from loopbaankrediet.journal.keys import seal_for
+from loopbaankrediet.journal.models import Entry, SubjectKey
+from loopbaankrediet.journal.verification import check_and_keep
+from loopbaankrediet.kernel.actors import Actor, Capacity, Role
+from loopbaankrediet.kernel.errors import NotAllowed
+from loopbaankrediet.kernel.national_number import NationalNumber
+from loopbaankrediet.ledger.verification import main as ledger_holds
+from loopbaankrediet.people.actions import know_person
+from loopbaankrediet.people.erasing import listed, withdraw
+from loopbaankrediet.people.errors import CannotErase, DossierMissing, OwnCase, OwnProposal
+from loopbaankrediet.people.models import Erasure, Person
+from loopbaankrediet.platform.sealing.roots import seals_folder
+
+ELEVEN_YEARS = 4018
+
+
+@pytest.fixture
+def story(committed_database: str) -> Story:
+    (seals_folder() / "erased.jsonl").unlink(missing_ok=True)
+    return Story()
+
+
+def officer(story: Story, name: str) -> dict[str, object]:
+    """Any officer of the demonstration, trusted with privacy."""
+    roles = frozenset({Role.PRIVACY_OFFICER})
+    return {"by": Actor(Capacity.OFFICER, story.person(name).id, roles=roles), "clock": story.clock, "key": uuid4()}
+
+
+def erased(story: Story, person_id: UUID) -> Erasure:
+    proposed = propose_erasure(person_id=person_id, dossier="AVG-2038/17", **officer(story, "omar"))  # type: ignore[arg-type]
+    return erase_person_key(erasure_id=proposed.id, **officer(story, "rita"))  # type: ignore[arg-type]
+
+
+def long_ago(story: Story) -> UUID:
+    """Bart was refused, and eleven years passed."""
+    person_id = story.apply("an").person_id
+    story.pass_days(ELEVEN_YEARS)
+    return person_id
+
+
+def test_after_it_nothing_of_the_person_is_readable_and_all_still_adds_up(story: Story) -> None:
+    person_id = long_ago(story)
+    assert erased(story, person_id).state == "erased"
+    found = Person.objects.get(id=person_id)
+    assert found.full_name == "Gewiste persoon"
+    assert not [row for row in [SubjectKey.objects.get(subject_id=person_id)] if row.wrapped_key]
+    stored = everything_in_the_database()
+    assert BY_KEY["an"].family_name not in stored
+    assert BY_KEY["an"].national_number not in stored
+    assert ledger_holds() == 0
+    assert check_and_keep()
+
+
+def test_the_journal_says_that_it_was_done_with_ids_alone(story: Story) -> None:
+    person_id = long_ago(story)
+    erased(story, person_id)
+    verbs = ("propose_erasure", "decide_erasure", "erase_person_key")
+    lines = Entry.objects.filter(verb__in=verbs).order_by("id")
+    assert [line.verb for line in lines] == list(verbs)
+    assert {(line.person_id, line.details_sealed) for line in lines} == {(person_id, None)}
+
+
+def test_nobody_writes_about_an_erased_person_again(story: Story) -> None:
+    person_id = long_ago(story)
+    erased(story, person_id)
+    with pytest.raises(Erased):
+        seal_for(person_id, "toch nog iets", context="report")
+
+
+def test_who_comes_back_later_is_a_new_person_whom_nothing_links_to_the_old_one(story: Story) -> None:
+    person_id = long_ago(story)
+    erased(story, person_id)
+    number = NationalNumber.parse(BY_KEY["an"].national_number, allow_test=True)
+    again = know_person(number=number, given_name="An", family_name="Peeters", clock=story.clock)
+    assert again.id != person_id
+
+
+def test_it_takes_two_officers_and_neither_is_the_person_herself(story: Story) -> None:
+    person_id = long_ago(story)
+    proposed = propose_erasure(person_id=person_id, dossier="AVG-1", **officer(story, "omar"))  # type: ignore[arg-type]
+    with pytest.raises(OwnProposal):
+        erase_person_key(erasure_id=proposed.id, **officer(story, "omar"))  # type: ignore[arg-type]
+    with pytest.raises(OwnCase):
+        erase_person_key(erasure_id=proposed.id, **officer(story, "an"))  # type: ignore[arg-type]
+    with pytest.raises(NotAllowed):
+        erase_person_key(erasure_id=proposed.id, **story.act("omar"))
+    assert SubjectKey.objects.get(subject_id=person_id).wrapped_key
+
+
+def test_a_dossier_is_a_number_and_never_a_sentence_about_somebody(story: Story) -> None:
+    person_id = long_ago(story)
+    with pytest.raises(DossierMissing):
+        propose_erasure(person_id=person_id, dossier="op vraag van An Peeters", **officer(story, "omar"))  # type: ignore[arg-type]
+
+
+def test_a_proposal_that_was_withdrawn_is_not_carried_out(story: Story) -> None:
+    person_id = long_ago(story)
+    proposed = propose_erasure(person_id=person_id, dossier="AVG-1", **officer(story, "omar"))  # type: ignore[arg-type]
+    withdraw(erasure_id=proposed.id, **officer(story, "rita"))  # type: ignore[arg-type]
+    assert carry_out_all(clock=story.clock) == 0
+    assert SubjectKey.objects.get(subject_id=person_id).wrapped_key
+
+
+def test_what_still_runs_or_must_be_kept_is_named_with_its_day(story: Story) -> None:
+    person_id = story.apply("an").person_id
+    story.deliver("an", "dirk", story.sign("an", "dirk"))
+    with pytest.raises(CannotErase) as refused:
+        propose_erasure(person_id=person_id, dossier="AVG-1", **officer(story, "omar"))  # type: ignore[arg-type]
+    said = str(refused.value)
+    assert "Er loopt nog een begeleiding." in said
+    assert "Er is nog geld te betalen." in said
+    assert "De aanvraag blijft bewaard (tot en met 1 maart 2037)." in said
+    dirk = obstacles(story.person("dirk").id, today=story.clock.today())
+    assert "Deze persoon staat nog in het register." in map(str, dirk)
+    omar = obstacles(story.person("omar").id, today=story.clock.today())
+    assert list(map(str, omar)) == ["Deze persoon is nog medewerker."]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT people_forget(id) FROM people_person",
+        "UPDATE journal_subjectkey SET wrapped_key = NULL, erased_at = now()",
+        "UPDATE people_erasure SET person_id = gen_random_uuid()",
+    ],
+)
+def test_the_application_cannot_erase_by_another_door(story: Story, statement: str) -> None:
+    with pytest.raises(DatabaseError, match="permission denied"), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_the_database_erases_only_what_two_decided(story: Story) -> None:
+    person_id = long_ago(story)
+    proposed = propose_erasure(person_id=person_id, dossier="AVG-1", **officer(story, "omar"))  # type: ignore[arg-type]
+    for statement in ("SELECT people_erase(%s)", "UPDATE people_erasure SET state = 'erased' WHERE id = %s"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement, [proposed.id])
+    assert SubjectKey.objects.get(subject_id=person_id).wrapped_key
+
+
+def test_forgetting_a_counsellor_does_nothing_while_she_is_not_erased(story: Story) -> None:
+    before = story.counsellor("dirk").phone, story.counsellor("dirk").municipality
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT counsellors_forget(%s)", [story.person("dirk").id])
+    assert (story.counsellor("dirk").phone, story.counsellor("dirk").municipality) == before
+
+
+def test_a_crash_after_the_decision_is_made_good_by_the_job(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    person_id = long_ago(story)
+    proposed = propose_erasure(person_id=person_id, dossier="AVG-1", **officer(story, "omar"))  # type: ignore[arg-type]
+    with monkeypatch.context() as patch:
+        patch.setattr("loopbaankrediet.flows.erase_person.carry_out", _interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            erase_person_key(erasure_id=proposed.id, **officer(story, "rita"))  # type: ignore[arg-type]
+    assert SubjectKey.objects.get(subject_id=person_id).wrapped_key
+    assert (carry_out_all(clock=story.clock), carry_out_all(clock=story.clock)) == (1, 0)
+    assert not SubjectKey.objects.get(subject_id=person_id).wrapped_key
+    assert list(listed()) == [person_id]
+
+
+def _interrupted(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_database_that_is_put_back_from_before_is_erased_again(story: Story) -> None:
+    person_id = long_ago(story)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "CREATE TABLE key_then AS TABLE journal_subjectkey; CREATE TABLE person_then AS TABLE people_person"
+        )
+    erased(story, person_id)
+    assert erase_again() == 0
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM journal_subjectkey WHERE subject_id = %(p)s;"
+            "INSERT INTO journal_subjectkey SELECT * FROM key_then WHERE subject_id = %(p)s;"
+            "UPDATE people_person AS p SET family_name = t.family_name, key_number = t.key_number,"
+            " national_number_hash = t.national_number_hash FROM person_then AS t WHERE t.id = p.id AND p.id = %(p)s",
+            {"p": person_id},
+        )
+    assert Person.objects.get(id=person_id).family_name == BY_KEY["an"].family_name
+    assert erase_again() == 1
+    assert Person.objects.get(id=person_id).full_name == "Gewiste persoon"
+    assert not SubjectKey.objects.get(subject_id=person_id).wrapped_key
+
+
+def test_the_list_outside_the_database_holds_ids_and_moments_alone(story: Story) -> None:
+    person_id = long_ago(story)
+    erased(story, person_id)
+    text = (seals_folder() / "erased.jsonl").read_text()
+    assert str(person_id) in text
+    for persona in BY_KEY.values():
+        assert persona.national_number not in text
+        assert persona.family_name not in text
