@@ -41,6 +41,7 @@ ONLY_GROW = {
     "payments_lostpayment",
     "payments_solvedrefusal",
     "payments_solvedloss",
+    "payments_ownsharedebt",
     "payments_statementfile",
     "vouchers_refusedvoucherfile",
     "vouchers_rejectedline",

@@ -204,7 +204,10 @@ class VatStatement(models.Model):
 
 
 class SurchargeReport(models.Model):
-    """A citizen says that more was asked (art. 18). Her words and the officer's reason are sealed under her key."""
+    """A citizen says that more was asked (art. 18). Her words and the officer's reason are sealed under her key.
+
+    `paid_back_on`: when the counsellor says that she gave it back; `answered_on`: when the citizen said yes or no.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     track = models.ForeignKey(Track, on_delete=models.PROTECT, related_name="+")
@@ -220,9 +223,18 @@ class SurchargeReport(models.Model):
     decided_on = models.DateField(null=True)
     decided_at = models.DateTimeField(null=True)
     reason_sealed = models.BinaryField(null=True)
+    paid_back_on = models.DateField(null=True)
+    answered_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=["paid_back", "settled"]) | Q(paid_back_on__isnull=False),
+                name="paid_back_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="settled") | Q(answered_on__isnull=False), name="surcharge_settled_by_an_answer"
+            ),
             models.CheckConstraint(condition=Q(cents__gt=0), name="surcharge_above_zero"),
             models.CheckConstraint(condition=Q(what_for__in=WhatFor.values), name="what_for_known"),
             models.CheckConstraint(
@@ -231,7 +243,7 @@ class SurchargeReport(models.Model):
                 name="looked_at_by_somebody",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["founded", "unfounded"])
+                condition=~Q(state__in=["founded", "unfounded", "paid_back", "settled"])
                 | Q(decided_by__isnull=False, decided_on__isnull=False, reason_sealed__isnull=False),
                 name="decided_with_a_reason",
             ),

@@ -21,7 +21,7 @@ OPEN = (ReportState.RECEIVED, ReportState.LOOKED_AT)
 
 @dataclass(frozen=True)
 class ReportLine:
-    """A report for a list: opens no text."""
+    """A report for a list: opens no text. `denied`: the citizen says that what was noted as paid back never came."""
 
     id: UUID
     track_id: UUID
@@ -34,6 +34,8 @@ class ReportLine:
     answer_until: date | None
     decided_on: date | None
     client_id: UUID
+    paid_back_on: date | None
+    denied: bool
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,8 @@ def _line(row: SurchargeReport) -> ReportLine:
         row.answer_until,
         row.decided_on,
         row.track.person_id,
+        row.paid_back_on,
+        row.state == ReportState.FOUNDED and row.answered_on is not None,
     )
 
 

@@ -24,13 +24,19 @@ class IncomingState(StrEnum):
 
 
 class ReportState(StrEnum):
-    """A report of a surcharge (art. 18). TAKEN_BACK: by the citizen, before anybody looked at it."""
+    """A report of a surcharge (art. 18). TAKEN_BACK: by the citizen, before anybody looked at it.
+
+    PAID_BACK: the counsellor says that the money is with the citizen; SETTLED: she has it. When she denies, it is
+    founded and open as before.
+    """
 
     RECEIVED = "received"
     TAKEN_BACK = "taken_back"
     LOOKED_AT = "looked_at"
     FOUNDED = "founded"
     UNFOUNDED = "unfounded"
+    PAID_BACK = "paid_back"
+    SETTLED = "settled"
 
 
 R = RefundState
@@ -64,5 +70,8 @@ REPORT_TABLE = StateTable(
         Transition(S.RECEIVED, "look_at", S.LOOKED_AT),
         Transition(S.LOOKED_AT, "find", S.FOUNDED),
         Transition(S.LOOKED_AT, "dismiss", S.UNFOUNDED),
+        Transition(S.FOUNDED, "pay_back", S.PAID_BACK),
+        Transition(S.PAID_BACK, "confirm", S.SETTLED),
+        Transition(S.PAID_BACK, "deny", S.FOUNDED),
     ),
 )

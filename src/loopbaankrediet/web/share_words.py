@@ -26,6 +26,8 @@ REPORT_WORDS = {
     ReportState.LOOKED_AT: Cell("Wordt nagekeken", pill="info"),
     ReportState.FOUNDED: Cell("Klopt: er is te veel gevraagd", pill="warn"),
     ReportState.UNFOUNDED: Cell("Niet gegrond", pill="info"),
+    ReportState.PAID_BACK: Cell("Terugbetaald volgens je begeleider", pill="info"),
+    ReportState.SETTLED: Cell("Terugbetaald", pill="ok"),
 }
 NO_SURCHARGE = (
     "Dit bedrag is alles inbegrepen. Een loopbaanbegeleider mag daar niets bovenop vragen (artikel 18 van het ontwerp)."

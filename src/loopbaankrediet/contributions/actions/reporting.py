@@ -69,7 +69,7 @@ def report_surcharge(*, track_id: UUID, asked: Asked, by: Actor, clock: Clock, k
 def take_back_report(*, report_id: UUID, by: Actor, clock: Clock, key: UUID) -> SurchargeReport:
     """The citizen thinks better of it, until an officer takes it up: her counsellor never hears of it."""
     done = done_before(key, by=by, about=("take_back_report", report_id))
-    report = _locked(report_id)
+    report = locked_report(report_id)
     check_is_client(by, report.track, to=Scope.HOURS, clock=clock)
     if done:
         return report
@@ -83,7 +83,7 @@ def take_back_report(*, report_id: UUID, by: Actor, clock: Clock, key: UUID) -> 
 def look_at_report(*, report_id: UUID, by: Actor, clock: Clock, key: UUID) -> SurchargeReport:
     """An officer takes it up: from now the counsellor sees it and can answer, until a day."""
     done = done_before(key, by=by, about=("look_at_report", report_id))
-    report = _locked(report_id)
+    report = locked_report(report_id)
     check_judges(by, report)
     if done:
         return report
@@ -99,7 +99,7 @@ def look_at_report(*, report_id: UUID, by: Actor, clock: Clock, key: UUID) -> Su
 def reply_to_report(*, report_id: UUID, text: str, by: Actor, clock: Clock, key: UUID) -> None:
     """The counsellor answers, as long as nobody decided. Raises ReplyMissing, or TextTooLong."""
     done = done_before(key, by=by, about=("reply_to_report", report_id, text))
-    report = _locked(report_id)
+    report = locked_report(report_id)
     check_is_own_counsellor(by, report.track)
     if report.state in UNSEEN:
         raise NotFound
@@ -113,7 +113,7 @@ def reply_to_report(*, report_id: UUID, text: str, by: Actor, clock: Clock, key:
 def note_hearing(*, report_id: UUID, text: str, by: Actor, clock: Clock, key: UUID) -> None:
     """An officer writes down what the counsellor said, for instance on the phone."""
     done = done_before(key, by=by, about=("note_hearing", report_id, text))
-    report = _locked(report_id)
+    report = locked_report(report_id)
     check_judges(by, report)
     if done:
         return
@@ -127,7 +127,7 @@ def decide_report(
 ) -> SurchargeReport:
     """An officer decides with a reason for both. Raises NotHeardYet while a founded one was not answered in time."""
     done = done_before(key, by=by, about=("decide_report", report_id, founded, reason))
-    report = _locked(report_id)
+    report = locked_report(report_id)
     check_judges(by, report)
     if done:
         return report
@@ -173,7 +173,7 @@ def _checked(text: str) -> str:
     return text.strip()
 
 
-def _locked(report_id: UUID) -> SurchargeReport:
+def locked_report(report_id: UUID) -> SurchargeReport:
     rows = SurchargeReport.objects.select_for_update(of=("self",)).select_related("track__counsellor")
     report = rows.filter(id=report_id).first()
     if report is None:

@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("begeleiding/<uuid:track_id>/module/<int:number>/", track.module, name="module"),
     path("betalingen/", share.shares, name="shares"),
     path("betalingen/melding/", share.report, name="surcharge"),
+    path("betalingen/melding/<uuid:report_id>/terug/<str:answer>/", share.surcharge_answer, name="surcharge_answer"),
     path("betalingen/melding/<uuid:report_id>/intrekken/", share.take_back, name="surcharge_back"),
     path("betalingen/<uuid:entry_id>/", share.receipt, name="share_receipt"),
     path("betalingen/<uuid:entry_id>/gekregen/", share.refund_received, name="refund_received"),

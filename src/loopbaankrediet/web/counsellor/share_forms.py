@@ -73,6 +73,12 @@ class VatForm(PlainForm):
     )
 
 
+class PaidBackForm(PlainForm):
+    """When a surcharge was given back."""
+
+    paid_on = DayField(label="Wanneer gaf je het terug?")
+
+
 class AnswerForm(PlainForm):
     text = forms.CharField(
         label="Wat zeg jij hierop?",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from loopbaankrediet.contributions.actions.collecting import correct_entry, note_payment, state_vat_regime
 from loopbaankrediet.contributions.actions.refunds import note_refund
 from loopbaankrediet.contributions.actions.reporting import reply_to_report
+from loopbaankrediet.contributions.actions.surcharges import note_paid_back
 from loopbaankrediet.contributions.models import VatRegime
 from loopbaankrediet.contributions.queries import receipt_for, shares_of_counsellor, shares_of_track, total_open
 from loopbaankrediet.contributions.reports import reports_about
@@ -21,7 +22,14 @@ from loopbaankrediet.people.policies import check_is_counsellor
 from loopbaankrediet.web.access import actor_of
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.counsellor.access import for_registered
-from loopbaankrediet.web.counsellor.share_forms import AnswerForm, CorrectionForm, PaymentForm, RefundForm, VatForm
+from loopbaankrediet.web.counsellor.share_forms import (
+    AnswerForm,
+    CorrectionForm,
+    PaidBackForm,
+    PaymentForm,
+    RefundForm,
+    VatForm,
+)
 from loopbaankrediet.web.counsellor.shares import open_table, payment_form, report_table, share_cards
 from loopbaankrediet.web.looking import saw, saw_in_list
 from loopbaankrediet.web.report_remedies import report_remedies
@@ -128,10 +136,6 @@ def correct(request: AppRequest, entry_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def surcharge(request: AppRequest, report_id: UUID) -> HttpResponse:
     """A report about her: what it says, and her answer."""
-    reports = reports_about(check_is_counsellor(actor_of(request)))
-    found = next((report for report in reports if report.line.id == report_id), None)
-    if found is None:
-        raise NotFound
     form = AnswerForm(request.POST or None)
 
     def act() -> str:
@@ -141,17 +145,45 @@ def surcharge(request: AppRequest, report_id: UUID) -> HttpResponse:
 
     if carried_out(request, form, act):
         return redirect("counsellor:shares")
+    return _surcharge(request, report_id, form)
+
+
+@for_registered
+@require_POST
+def surcharge_paid_back(request: AppRequest, report_id: UUID) -> HttpResponse:
+    form = PaidBackForm(request.POST)
+
+    def act() -> str:
+        paid_on = form.cleaned_data["paid_on"]
+        note_paid_back(report_id=report_id, paid_on=paid_on, by=actor_of(request), clock=request.clock, key=form.key)
+        return "Genoteerd. Je klant bevestigt dat het geld er is."
+
+    if carried_out(request, form, act):
+        return redirect("counsellor:surcharge", report_id)
+    return _surcharge(request, report_id, AnswerForm(), form)
+
+
+def _surcharge(
+    request: AppRequest, report_id: UUID, form: AnswerForm, back_form: PaidBackForm | None = None
+) -> HttpResponse:
+    reports = reports_about(check_is_counsellor(actor_of(request)))
+    found = next((report for report in reports if report.line.id == report_id), None)
+    if found is None:
+        raise NotFound
     subject = Subject("surcharge_report", report_id, found.person_id)
     _looked(request, subject, f"melding van {day(found.line.reported_on)}")
     until = found.line.answer_until
     context = {
         "form": form,
+        "back_form": back_form or PaidBackForm(initial={"paid_on": request.clock.today()}),
+        "is_founded": found.line.state in (ReportState.FOUNDED, ReportState.PAID_BACK, ReportState.SETTLED),
         "report": found,
         "recourse": report_remedies(found),
         "can_answer": found.line.state == ReportState.LOOKED_AT,
         "is_late": until is not None and request.clock.today() > until,
     }
-    return render(request, "web/counsellor/surcharge.html", context, status=422 if form.errors else 200)
+    errors = form.errors or (back_form and back_form.errors)
+    return render(request, "web/counsellor/surcharge.html", context, status=422 if errors else 200)
 
 
 def _looked(request: AppRequest, subject: Subject, dossier: str) -> None:

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bijdragen/", share_views.shares, name="shares"),
     path("bijdragen/<uuid:entry_id>/", share_views.receipt, name="share_receipt"),
     path("bijdragen/<uuid:entry_id>/rechtzetten/", share_views.correct, name="share_correct"),
+    path("meldingen/<uuid:report_id>/terugbetaald/", share_views.surcharge_paid_back, name="surcharge_paid_back"),
     path("meldingen/<uuid:report_id>/", share_views.surcharge, name="surcharge"),
     path("klant/<uuid:track_id>/bijdrage/", share_views.share, name="share"),
     path("klant/<uuid:track_id>/bijdrage/betaling/", share_views.payment, name="share_payment"),

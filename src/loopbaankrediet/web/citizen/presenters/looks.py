@@ -68,6 +68,8 @@ ACTS = {
     "note_payment": "noteerde een betaling van je eigen bijdrage",
     "correct_entry": "zette een betaling van je eigen bijdrage recht",
     "note_refund": "noteerde een terugbetaling aan jou",
+    "note_paid_back": "noteerde dat je te veel betaald geld terugkreeg",
+    "answer_paid_back": "antwoordde of te veel betaald geld terugkwam",
     "answer_refund": "antwoordde of een terugbetaling aankwam",
     "take_incoming": "ontving je eigen bijdrage",
     "place_incoming": "zette je storting bij de juiste module",

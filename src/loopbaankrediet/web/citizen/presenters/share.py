@@ -103,6 +103,9 @@ def _outcome(report: ReportView) -> Cell:
     if not report.reason:
         return Cell("" if report.line.state is ReportState.TAKEN_BACK else "Nog geen antwoord")
     by = f"Door {report.decided_by}. "
+    if report.line.state is ReportState.PAID_BACK and report.line.paid_back_on:
+        said = f"{report.line.counsellor} zegt dat je het terugkreeg op {day(report.line.paid_back_on)}."
+        return Cell(report.reason, note=f"{by}{said}")
     if report.line.state is not ReportState.FOUNDED:
         return Cell(report.reason, note=by)
     owed = f"{report.line.counsellor} moet je {euro(report.line.cents)} teruggeven"

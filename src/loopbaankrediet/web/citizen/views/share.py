@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loopbaankrediet.contributions.actions.reporting import report_surcharge, take_back_report
+from loopbaankrediet.contributions.actions.surcharges import answer_paid_back
 from loopbaankrediet.contributions.queries import receipt_for, shares_of_person
 from loopbaankrediet.contributions.reports import reports_of_person
 from loopbaankrediet.contributions.states import ReportState
@@ -36,6 +37,7 @@ def shares(request: AppRequest) -> HttpResponse:
         "table": share_table(shares_of_person(person_id)),
         "reports": report_table(reports) if reports else None,
         "recourses": [found for found in map(report_remedies, reports) if found],
+        "paid_back": [report.line for report in reports if report.line.state is ReportState.PAID_BACK],
         "unseen": [report.line for report in reports if report.line.state is ReportState.RECEIVED],
         "form": PlainForm(),
     }
@@ -94,6 +96,18 @@ def take_back(request: AppRequest, report_id: UUID) -> HttpResponse:
     if form.is_valid():
         take_back_report(report_id=report_id, by=actor, clock=request.clock, key=form.key)
         messages.success(request, "Je melding is ingetrokken. Je begeleider hoorde er niets van.")
+    return redirect("citizen:shares")
+
+
+@requires(Capacity.CITIZEN)
+@require_POST
+def surcharge_answer(request: AppRequest, report_id: UUID, answer: str) -> HttpResponse:
+    """Whether she has the surcharge back that her counsellor says she gave back."""
+    actor, _ = citizen_of(request)
+    form, received = PlainForm(request.POST), answer == "ja"
+    if form.is_valid():
+        answer_paid_back(report_id=report_id, received=received, by=actor, clock=request.clock, key=form.key)
+        messages.success(request, "Dank je. Dit is rond." if received else "Bewaard. Je begeleider moet het nog geven.")
     return redirect("citizen:shares")
 
 
