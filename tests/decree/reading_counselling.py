@@ -169,6 +169,30 @@ def read_voucher(case: Case, _: date) -> Reading:
     return Reading((grounds.count(False) == 0,), grounds)
 
 
+MONTH_CENTS = 10_700_000_00 // 12
+
+# ---- when a grant starts (art. 16; default 24): the budget stops nobody, unless a cap is asked for
+
+
+def read_grant(case: Case, _: date) -> Reading:
+    return Reading((case["right_holds"],), (case["right_holds"],))
+
+
+def read_grant_after_a_stop(case: Case, _: date) -> Reading:
+    its_turn = "granted_before" if case["granted_before"] else "place_drawn"
+    return Reading((case["right_holds"] and case[its_turn],), (case["right_holds"], case[its_turn]))
+
+
+def read_grant_by_lot(case: Case, on: date) -> Reading:
+    waiting = read_grant_after_a_stop(case, on)
+    return waiting._replace(outputs=(*waiting.outputs, case["year_room_cents"]))
+
+
+def read_grant_by_month(case: Case, on: date) -> Reading:
+    waiting, room = read_grant_after_a_stop(case, on), _number(case, "year_room_cents")
+    return waiting._replace(outputs=(*waiting.outputs, room if room < MONTH_CENTS else MONTH_CENTS))
+
+
 def _number(case: Case, fact: str) -> int:
     value = case[fact]
     assert isinstance(value, int)
@@ -276,6 +300,18 @@ VOUCHER = Question(
     read_voucher,
 )
 
+GRANT = Question(
+    {
+        "right_holds": YES_NO,
+        "granted_before": YES_NO,
+        "place_drawn": YES_NO,
+        "year_room_cents": (0, 1_000_000_000_000),
+    },
+    ("outcome",),
+    ("has_right",),
+    read_grant,
+)
+
 QUESTIONS: dict[str, Question] = {
     "counsellor_registration": REGISTRATION,
     "agreement": AGREEMENT,
@@ -283,6 +319,7 @@ QUESTIONS: dict[str, Question] = {
     "sanction": SANCTION,
     "fine_liability": LIABILITY,
     "career_voucher": VOUCHER,
+    "grant_start": GRANT,
 }
 UNDER: dict[str, Question] = {
     "evc_instead_of_diploma": REGISTRATION._replace(read=read_registration_with_experience),
@@ -290,3 +327,12 @@ UNDER: dict[str, Question] = {
     "centres_allowed": REGISTRATION._replace(read=read_registration_with_centres),
 }
 """The scenarios that change who may register."""
+CAPS: dict[str, Question] = {
+    "cap_stop": GRANT._replace(read=read_grant_after_a_stop),
+    "cap_lottery": GRANT._replace(read=read_grant_by_lot),
+    "cap_monthly_envelope": GRANT._replace(
+        values=GRANT.values | {"year_room_cents": (0, MONTH_CENTS, MONTH_CENTS + 1, 1_000_000_000_000)},
+        read=read_grant_by_month,
+    ),
+}
+"""The scenarios in which a grant waits for its place."""

@@ -21,11 +21,18 @@ from loopbaankrediet.decree.deciding.policy import Policy, policy_of
 from loopbaankrediet.decree.language.tree import enum_values
 from loopbaankrediet.decree.laws import LAWS, every_law, law_named
 from loopbaankrediet.decree.loopbaankrediet.chapter7_sanctions_facts import Cell, Measure, cell_on
-from loopbaankrediet.decree.loopbaankrediet.further_laws import AGREEMENT, CLAIM, FURTHER_LAWS, REGISTRATION, SANCTION
+from loopbaankrediet.decree.loopbaankrediet.further_laws import (
+    AGREEMENT,
+    CLAIM,
+    FURTHER_LAWS,
+    GRANT,
+    REGISTRATION,
+    SANCTION,
+)
 from loopbaankrediet.decree.scenario import law_of, scenario_named
 from loopbaankrediet.kernel.amounts import cents_for
 from tests.decree.persons import KNOWN_ON, ON
-from tests.decree.reading_counselling import QUESTIONS, UNDER, Question, Reading, Values
+from tests.decree.reading_counselling import CAPS, QUESTIONS, UNDER, Question, Reading, Values
 from tests.decree.test_commands import DAYS, run
 
 LAST_OF_2029, FIRST_OF_2030 = date(2029, 12, 31), date(2030, 1, 1)
@@ -115,6 +122,15 @@ def test_a_scenario_on_counsellors_is_what_the_independent_reading_makes_of_it(s
     facts = tuple(question.values)
     for case in cases(question.values):
         assert told(policy, facts, case) == question.read(dict(zip(facts, case, strict=True)), on), case
+
+
+@pytest.mark.parametrize("scenario", CAPS)
+def test_under_a_cap_a_first_grant_waits_for_its_place_and_nobody_loses_the_right(scenario: str) -> None:
+    question = CAPS[scenario]
+    policy = policy_of(law_of(scenario_named(scenario), GRANT), ON, KNOWN_ON)
+    facts = tuple(question.values)
+    for case in cases(question.values):
+        assert told(policy, facts, case) == question.read(dict(zip(facts, case, strict=True)), ON), case
 
 
 @pytest.mark.parametrize(("law", "on"), LAW_DAYS)
@@ -352,7 +368,7 @@ def test_law_list_and_law_show_know_every_law() -> None:
     for law in FURTHER_LAWS:
         shown = json.loads(run("law", "show", *DAYS, "--law", law.name, "--format", "json").stdout)
         assert shown["law"]["hash"] == policy_of(law, ON, KNOWN_ON).hash
-        assert {fact["name"] for fact in shown["facts"]} == set(law.book.facts)
+        assert {fact["name"] for fact in shown["facts"]} == set(policy_of(law, ON, KNOWN_ON).facts)
 
 
 def test_decide_asks_another_law_by_its_name_and_keeps_a_receipt(tmp_path: Path) -> None:

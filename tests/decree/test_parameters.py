@@ -71,7 +71,7 @@ REGISTER = {
     "limitation_years": "recovery_limitation_months",
     "retention": "retention_application_months",
     "budget_cap": "yearly_budget_cents",
-    "cap_behaviour": "cap_behaviour",
+    "cap_behaviour": "cap_window",
     "transition_table": "credit_minutes_after_one_voucher",
     "evaluation_cycle": "evaluation_cycle_months",
 }
@@ -83,7 +83,6 @@ DEFAULTS = {
     "org_form_rule": "solo_only",
     "own_share_collection": "counsellor",
     "vat_exempt_treatment": "same_amount",
-    "cap_behaviour": "none",
     "enforcement_frame": "decree_2004",
     "silence_after_module": "pays",
     "part_of_a_module": "pro_rata",

@@ -1,4 +1,4 @@
-"""The cap of this deployment. In production the dated choices of the law alone; a demonstration may name a scenario."""
+"""The cap of this deployment. In production the articles in force alone; a demonstration may name a scenario."""
 
 from datetime import date
 

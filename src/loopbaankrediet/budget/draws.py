@@ -20,7 +20,7 @@ from loopbaankrediet.budget.figures import exposure_on
 from loopbaankrediet.budget.models import DRAW_TABLE, Draw, DrawPlace, DrawState
 from loopbaankrediet.budget.windows import Window, next_windows
 from loopbaankrediet.decree.dated.procedure import term
-from loopbaankrediet.decree.deciding.caps import MONTHLY_ENVELOPE, Cap
+from loopbaankrediet.decree.deciding.caps import Cap
 from loopbaankrediet.journal.actions import Subject, record_act
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.kernel.clock import Clock
@@ -86,7 +86,7 @@ def hold_draw(draw: Draw, entries: Sequence[Entry], *, clock: Clock) -> Draw:
 
 
 def _announce(window: Window, cap: Cap, clock: Clock) -> bool:
-    seed, month_cents = token_bytes(SEED_BYTES), cap.month_cents if cap.behaviour == MONTHLY_ENVELOPE else None
+    seed, month_cents = token_bytes(SEED_BYTES), cap.month_cents
     draw_id = _key(NAMESPACE_OID, window.starts_on.isoformat())
     with transaction.atomic():
         draw, is_new = Draw.objects.get_or_create(

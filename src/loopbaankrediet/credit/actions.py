@@ -322,8 +322,8 @@ def _carry_out(
     More of a right that was granted before is a correction, and waits for nobody (default 9).
     """
     verb = receipt.verb
-    is_new = application.state != ApplicationState.GRANTED
-    if verb == "grant" and is_new and must_wait(application.id, on=clock.today()):
+    is_granted = application.state == ApplicationState.GRANTED
+    if verb == "grant" and must_wait(application.id, granted_before=is_granted, on=clock.today()):
         verb = "wait"
     application.state = APPLICATION_TABLE.after(application.state, verb)
     rows = Rows()

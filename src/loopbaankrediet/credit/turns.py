@@ -38,9 +38,12 @@ TICKET_BYTES = 10
 CostOf = Callable[[int, str | None], int]
 
 
-def must_wait(application_id: UUID, *, on: date) -> bool:
+def must_wait(application_id: UUID, *, granted_before: bool, on: date) -> bool:
     """Whether a cap in force holds this grant back. Who drew a place keeps it, whatever happened since."""
-    return cap_in_force(on).in_force and not has_won(application_id)
+    cap = cap_in_force(on)
+    if not cap.must_wait(granted_before=granted_before, place_drawn=False):
+        return False
+    return cap.must_wait(granted_before=granted_before, place_drawn=has_won(application_id))
 
 
 def take_turn(application: Application, minutes: int, schooling: str | None, *, clock: Clock) -> None:

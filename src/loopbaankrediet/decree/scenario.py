@@ -257,12 +257,22 @@ def law_of(scenario: Scenario, law: Law = LAW) -> Law:
     replaced = {article.rule for article in added}
     kept = [article for article in law.book.articles if article.rule not in replaced]
     records = _records(scenario, added, law)
-    results = (*law.results, *scenario.results) if law is LAW else law.results
+    results = (*law.results, *_results(scenario, law, replaced))
     book = Book(facts=law.book.facts, links=law.book.links, parameters=records, articles=[*kept, *added])
     try:
         return replace(_named(law, scenario), book=book, amounts=_amounts(records), results=results)
     except LiftError as error:
         raise LiftError(f"scenario '{scenario.name}': {error}") from error
+
+
+def _results(scenario: Scenario, law: Law, added: set[str]) -> tuple[str, ...]:
+    """A result is of the law for which its article is written; without such an article, of the credit."""
+    of_others = {article.rule for book in _books(scenario) for article in book.articles} - added
+    return tuple(rule for rule in scenario.results if rule in added or (law is LAW and rule not in of_others))
+
+
+def _books(scenario: Scenario) -> list[Book]:
+    return [import_module(f"{_FOLDER}.{module}").article for module in scenario.articles]
 
 
 def _amounts(names: Iterable[str]) -> Callable[..., tuple[int, ...]]:
@@ -277,8 +287,7 @@ def _named(law: Law, scenario: Scenario) -> Law:
 def _articles(scenario: Scenario, law: Law) -> list[Article]:
     """The articles of a module are for the law whose facts they read."""
     found: list[Article] = []
-    books: list[Book] = [import_module(f"{_FOLDER}.{module}").article for module in scenario.articles]
-    for book in books:
+    for book in _books(scenario):
         for article in book.articles if book.facts is law.book.facts else ():
             if article.rule in {other.rule for other in found}:
                 raise LiftError(f"scenario '{scenario.name}': twee artikelen voor '{article.rule}'")

@@ -9,6 +9,8 @@ from loopbaankrediet.decree.loopbaankrediet import (
     chapter4_counsellors_facts,
     chapter4_guidance,
     chapter4_guidance_facts,
+    chapter5_grant,
+    chapter5_grant_facts,
     chapter5_payment,
     chapter5_payment_facts,
     chapter7_sanctions,
@@ -21,6 +23,7 @@ CHAPTERS = (
     chapter4_counsellors,
     chapter4_counsellors_2030,
     chapter4_guidance,
+    chapter5_grant,
     chapter5_payment,
     chapter7_sanctions,
     chapter13_vouchers,
@@ -87,4 +90,15 @@ VOUCHER = Law(
     denies="Deze cheque telt niet.",
 )
 
-FURTHER_LAWS = (REGISTRATION, AGREEMENT, CLAIM, SANCTION, LIABILITY, VOUCHER)
+GRANT = Law(
+    name="grant_start",
+    title="Wanneer een toekenning ingaat (hoofdstuk 5 van het voorontwerp, zonder plafond)",
+    book=chapter5_grant_facts.article,
+    amounts=chapter5_grant_facts.Amounts,
+    outcome="granted_at_once",
+    results=(),
+    says="Je krijgt het loopbaankrediet meteen.",
+    denies="Je krijgt het loopbaankrediet niet meteen.",
+)
+
+FURTHER_LAWS = (REGISTRATION, AGREEMENT, CLAIM, SANCTION, LIABILITY, VOUCHER, GRANT)

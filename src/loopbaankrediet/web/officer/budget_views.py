@@ -18,7 +18,6 @@ from loopbaankrediet.budget.draw_queries import differing_places, draw_from
 from loopbaankrediet.budget.draw_queries import draws as all_draws
 from loopbaankrediet.budget.figures import CostLine, YearFigures, figures, years_with_a_budget
 from loopbaankrediet.budget.models import CostKind, CostState
-from loopbaankrediet.decree.dated.procedure import choices
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.web.access import actor_of, requires_role
@@ -125,7 +124,7 @@ def budget_file(request: AppRequest, year: int) -> HttpResponse:
 def draws(request: AppRequest) -> HttpResponse:
     """Every draw with what is public of it; one can be computed again."""
     today = request.clock.today()
-    rule = choices()["cap_behaviour"].sentence((cap_in_force(today).behaviour,))
+    rule = cap_in_force(today).rule
     context = {"table": draw_table(), "rule": rule, "checked": _check(request.GET.get("controle", ""))}
     context["held"] = [Cell(draw_name(draw), f"?controle={draw.starts_on}") for draw in all_draws() if draw.is_drawn]
     return render(request, "web/officer/draws.html", context)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from loopbaankrediet.budget.caps import cap_in_force
 from loopbaankrediet.budget.draw_queries import DrawView, PlaceView, all_places, draw_from, draws, place_of_ticket
 from loopbaankrediet.budget.errors import TicketUnknown
-from loopbaankrediet.decree.dated.procedure import choices
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.web.access import public
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
@@ -51,8 +50,7 @@ def all_draws(request: AppRequest) -> HttpResponse:
     """How a draw works, whether one is in force, and the list."""
     today = request.clock.today()
     cap = cap_in_force(today)
-    rule = choices()["cap_behaviour"].sentence((cap.behaviour,))
-    context = {"table": draw_table(), "rule": rule, "cap": cap, "today": today}
+    context = {"table": draw_table(), "rule": cap.rule, "cap": cap, "today": today}
     return render(request, "web/public/draws.html", context)
 
 

@@ -1,0 +1,41 @@
+"""A cap is an article in force: the draft has none, a scenario may ask for one."""
+
+from datetime import date
+
+import pytest
+
+from loopbaankrediet.decree.deciding.caps import DRAW, cap_on
+
+ON = date(2027, 3, 1)
+CAPS = ("cap_monthly_envelope", "cap_lottery", "cap_stop")
+
+
+def test_the_draft_lets_no_grant_wait_and_holds_no_draw() -> None:
+    cap = cap_on(ON)
+    assert (cap.in_force, cap.draws, cap.month_cents) == (False, False, None)
+    assert "het budget houdt geen toekenning tegen" in cap.rule
+
+
+@pytest.mark.parametrize("scenario", CAPS)
+def test_a_correction_and_a_drawn_place_wait_for_nobody(scenario: str) -> None:
+    cap = cap_on(ON, scenario)
+    assert cap.must_wait(granted_before=False, place_drawn=False)
+    assert not cap.must_wait(granted_before=True, place_drawn=False)
+    assert not cap.must_wait(granted_before=False, place_drawn=True)
+
+
+@pytest.mark.parametrize(("room", "given"), [(0, 0), (89_166_665, 89_166_665), (89_166_667, 89_166_666)])
+def test_a_monthly_draw_gives_its_amount_and_never_more_than_the_year_has(room: int, given: int) -> None:
+    cap = cap_on(ON, "cap_monthly_envelope")
+    assert cap.policy.value(DRAW, {"year_room_cents": room}) == given
+    assert cap.month_cents == 89_166_666
+
+
+def test_a_lottery_gives_all_that_the_year_has() -> None:
+    cap = cap_on(ON, "cap_lottery")
+    assert cap.policy.value(DRAW, {"year_room_cents": 7}) == 7
+    assert (cap.draws, cap.month_cents, cap.per_day) == (True, None, True)
+
+
+def test_a_stop_holds_no_draw() -> None:
+    assert not cap_on(ON, "cap_stop").draws
