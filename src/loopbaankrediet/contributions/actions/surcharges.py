@@ -11,7 +11,7 @@ from loopbaankrediet.contributions.models import SurchargeReport
 from loopbaankrediet.contributions.states import REPORT_TABLE
 from loopbaankrediet.guidance.policies import check_is_client, check_is_own_counsellor
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
-from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.kernel.actors import Actor, Scope
 from loopbaankrediet.kernel.clock import Clock
 
 
@@ -37,7 +37,7 @@ def answer_paid_back(*, report_id: UUID, received: bool, by: Actor, clock: Clock
     """The citizen has it, and the report is settled; or she has not, and the counsellor owes it as before."""
     done = done_before(key, by=by, about=("answer_paid_back", report_id, received))
     report = locked_report(report_id)
-    check_is_client(by, report.track)
+    check_is_client(by, report.track, to=Scope.HOURS, clock=clock)
     if done:
         return report
     report.state = REPORT_TABLE.after(report.state, "confirm" if received else "deny")
