@@ -55,8 +55,8 @@ class Provider:
         query = {name: values[0] for name, values in parse_qs(urlsplit(location).query).items()}
         code = secrets.token_urlsafe(16)
         self.codes[code] = Asked(query, claims)
-        answer = {"code": code, "state": query["state"]} | changed
-        return "/aanmelden/terug/?" + urlencode({name: value for name, value in answer.items() if value is not None})
+        answer: dict[str, str | None] = {"code": code, "state": query["state"], **changed}
+        return "/aanmelden/terug/?" + urlencode(_without_none(answer))
 
     def discovery(self) -> Claims:
         found = {
@@ -108,11 +108,8 @@ class Provider:
     def _is_client(self, form: dict[str, str]) -> bool:
         keys = KeySet.import_key_set(public_keys())  # type: ignore[arg-type]
         claims = jwt.decode(form["client_assertion"], keys, algorithms=["RS256"]).claims
-        return (
-            claims["iss"] == claims["sub"] == form["client_id"]
-            and claims["aud"] == f"{self.issuer}/v1/token"
-            and claims["exp"] > time.time()
-        )
+        is_ours = claims["iss"] == claims["sub"] == form["client_id"] and claims["aud"] == f"{self.issuer}/v1/token"
+        return is_ours and int(claims["exp"]) > time.time()
 
     def _began(self, asked: Asked, form: dict[str, str]) -> bool:
         digest = hashlib.sha256(form["code_verifier"].encode()).digest()

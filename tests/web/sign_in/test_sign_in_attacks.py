@@ -17,6 +17,7 @@ from tests.web.sign_in.provider import (
     KEY,
     NEXT_KEY,
     STRANGER_KEY,
+    Claims,
     signed,
     signed_with_what_everyone_knows,
     unsigned,
@@ -266,7 +267,8 @@ def test_claims_that_only_userinfo_gives_are_enough(browser: Browser) -> None:
 @pytest.mark.parametrize("name", ["rrn", "vo_id", "given_name", "family_name", "vo_doelgroepcode"])
 def test_somebody_without_a_name_or_number_is_not_let_in(browser: Browser, name: str) -> None:
     for value in (None, "", "  ", 7, "x" * 300, "a\0b"):
-        browser.sign_in("an", **{name: value})
+        changed: Claims = {name: value}
+        browser.sign_in("an", **changed)
         assert browser.actor is None, value
     assert written("sign_in") == []
 
