@@ -30,7 +30,7 @@ PEOPLE = {Capacity.CITIZEN.value: "an", REGISTERED: "dirk", UNREGISTERED: "noor"
 OTHERS = {Capacity.CITIZEN.value: "fatima", REGISTERED: "els"}
 VOUCHERS_ARE_OF = "hanne"
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
-FORMS = {"/demo/": {"persona": "an"}}
+FORMS = {"/demo/": {"persona": "an", "act_key": str(uuid4())}}
 RARE = {
     "/medewerker/betalingen/eigen-bijdrage/module/<uuid:module_id>/": "exists while the platform collects own shares",
 }
