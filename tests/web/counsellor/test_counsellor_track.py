@@ -51,7 +51,7 @@ def test_the_proposal_is_filled_in_from_the_register_and_shows_both_prices(story
 
     assert "3 modules, 6 uur: 503,40 euro van de overheid, 150,00 euro van je klant" in html
     assert dirk.filled(propose, propose)["methods"] == ["Loopbaanankers", "Waarderend interview"]
-    status, html = dirk.press(propose, propose, modules="2")
+    status, html = dirk.press(propose, propose, modules="2", unrelated="on")
     assert status == 200
     assert "Wacht op je klant" in html
     agreement = GuidanceAgreement.objects.get()
