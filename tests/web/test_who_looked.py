@@ -59,7 +59,7 @@ def test_looks_and_acts_can_be_read_apart(seen: Application) -> None:
     assert "opende je aanvraag" in looks
     assert "opende je aanvraag" not in acts
     assert "vroeg loopbaanbegeleiding aan" in acts
-    assert bart.page(f"{MINE}?soort=onzin") == bart.page(MINE)
+    assert "opende je aanvraag" in bart.page(f"{MINE}?soort=onzin")
 
 
 def test_what_she_did_herself_needs_no_question(story: Story) -> None:
