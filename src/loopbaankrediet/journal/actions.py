@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
@@ -11,6 +10,7 @@ from loopbaankrediet.journal.errors import KeyReused
 from loopbaankrediet.journal.keys import findable_hashes, numbered_hash, seal_for
 from loopbaankrediet.journal.models import ActKey, Entry, Kind
 from loopbaankrediet.journal.requests import current_request
+from loopbaankrediet.journal.subjects import Look, Subject
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.platform.rings import Purpose
@@ -18,15 +18,6 @@ from loopbaankrediet.platform.rows import Rows
 
 COLUMNS = tuple(field for field in Entry._meta.concrete_fields if not field.primary_key)
 ROWS_AT_ONCE = 2_000
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What an entry is about. `person_id`: the citizen it concerns, when there is one."""
-
-    type: str
-    id: UUID
-    person_id: UUID | None = None
 
 
 def record_act(
@@ -68,20 +59,6 @@ def record_look(
         Kind.LOOK, verb, subject, key=None, by=by, clock=clock, details=None, purpose=purpose, dossier=dossier
     )
     entry.save(force_insert=True)
-
-
-@dataclass(frozen=True)
-class Look:
-    """One look: the verb, at whom or what, for which purpose of the register, in which file.
-
-    `details`: what was asked and answered, sealed under the key of the person whom it concerns.
-    """
-
-    verb: str
-    subject: Subject
-    purpose: str
-    dossier: str | None = None
-    details: dict[str, object] | None = None
 
 
 def record_looks(looks: Sequence[Look], *, by: Actor, clock: Clock) -> None:
@@ -169,3 +146,6 @@ def _entry(
         purpose=purpose,
         dossier=dossier,
     )
+
+
+__all__ = ["Look", "Subject", "done_before", "record_act", "record_acts", "record_look", "record_looks"]

@@ -94,6 +94,7 @@ class RecoveryFile:
     line: RecoveryLine
     person_id: UUID
     name: str
+    client_id: UUID
     client: str
     contact: str
     claim_number: int
@@ -213,6 +214,7 @@ def _file(row: Recovery, on: date) -> RecoveryFile:
         _line(row, _standing(row, repayments, kept_back)),
         counsellor.person_id,
         counsellor.person.full_name,
+        claim.module.track.person.id,
         claim.module.track.person.full_name,
         " of ".join(text for text in (counsellor.phone, counsellor.email) if text),
         claim.number,

@@ -178,9 +178,9 @@ def test_a_look_at_somebodys_account_stands_in_the_journal_and_she_can_see_it(
     aude.page(statement_of(accounts.commitment(2027)))
 
     looks = Entry.objects.filter(kind="look", capacity="officer", person_id__isnull=False).order_by("id")
-    looks = looks.values_list("verb", "person_id")
+    noted = looks.values_list("verb", "person_id")
     an, dirk = story.person("an").id, story.person("dirk").id
-    assert list(looks) == [
+    assert list(noted) == [
         ("open_statement", an),
         ("open_statement", dirk),
         ("download_statement", an),

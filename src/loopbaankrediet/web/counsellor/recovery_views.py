@@ -24,6 +24,7 @@ from loopbaankrediet.web.components import Cell, Column, Table
 from loopbaankrediet.web.counsellor.access import for_registered
 from loopbaankrediet.web.counsellor.recovery_forms import AnswerForm, KeepForm, PlanForm
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.looking import saw_in_list
 from loopbaankrediet.web.recovery_letters import letter, letters_of
 from loopbaankrediet.web.recovery_words import (
     figure_rows,
@@ -109,7 +110,9 @@ def _do(request: AppRequest, recovery_id: UUID, place: str, form: PlainForm, act
 
 def _own(request: AppRequest, recovery_id: UUID) -> RecoveryFile:
     counsellor_id = check_is_counsellor(actor_of(request))
-    return recovery_file(recovery_id, counsellor_id=counsellor_id, on=request.clock.today())
+    found = recovery_file(recovery_id, counsellor_id=counsellor_id, on=request.clock.today())
+    saw_in_list(request, "recovery", [found.client_id])
+    return found
 
 
 def _most(request: AppRequest) -> int:

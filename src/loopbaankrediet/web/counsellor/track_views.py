@@ -137,6 +137,7 @@ def strike(request: AppRequest, track_id: UUID, conversation_id: UUID) -> HttpRe
         else:
             messages.success(request, "Het gesprek is geschrapt. De minuten tellen niet meer mee.")
             return redirect("counsellor:track", track_id)
+    _looked(request, found)
     context = {"form": form, "track": found, "talk": shown}
     return render(request, "web/counsellor/strike.html", context, status=422 if form.errors else 200)
 
@@ -180,8 +181,14 @@ def stop(request: AppRequest, track_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "Je stopt met deze klant.")
             return redirect("counsellor:track", track_id)
+    _looked(request, found)
     context = {"form": form, "track": found, "module": found.open_module}
     return render(request, "web/counsellor/stop.html", context, status=422 if form.errors else 200)
+
+
+def _looked(request: AppRequest, found: TrackView) -> None:
+    subject = Subject("track", found.id, found.person_id)
+    saw(request, "open_track", subject, dossier=f"begeleiding sinds {day(found.opened_on)}")
 
 
 def stop_act(found: TrackView) -> Callable[..., object]:
@@ -226,8 +233,7 @@ def _to_strike(module: ModuleView | None) -> list[ConversationView]:
 
 
 def _page(request: AppRequest, found: TrackView, stage: str, form: PlainForm, **context: object) -> HttpResponse:
-    subject = Subject("track", found.id, found.person_id)
-    saw(request, "open_track", subject, dossier=f"begeleiding sinds {day(found.opened_on)}")
+    _looked(request, found)
     module = found.open_module
     is_parting = stage == "report" and module is not None and module.minutes_left > 0
     context |= {

@@ -254,6 +254,7 @@ def _blank(request: AppRequest, *, is_owed: bool) -> dict[str, object]:
 def _look(request: AppRequest, found: RecoveryFile) -> None:
     subject = Subject("recovery", found.line.id, found.person_id)
     saw(request, "look_at_recovery", subject, dossier=found.line.number)
+    saw_in_list(request, "recovery", [found.client_id])
 
 
 def _page(request: AppRequest, recovery_id: UUID, forms: dict[str, PlainForm] | None = None) -> HttpResponse:
