@@ -163,3 +163,17 @@ def test_a_burst_raises_one_question_that_a_registrar_answers_once(story: Story)
     with pytest.raises(WrongState):
         answer_question(question_id=question.id, answer="Nog iets.", **story.act("rita"))
     assert code_questions()[0].answer == "Hij las de code verkeerd."
+
+
+def test_the_registrar_reads_the_question_and_answers_it_on_a_page(committed_database: str) -> None:
+    story = story_of_today()
+    for _ in range(WRONG_CODES_PER_HOUR + 1):
+        with pytest.raises((CodeRefused, TooManyCodes)):
+            open_with_code(code="AAAA-AAAA", **story.act("dirk"))
+    rita, page = Visitor("rita"), "/medewerker/codes/"
+    assert story.person("dirk").full_name in rita.page(page)
+    answer = f"{page}{code_questions()[0].id}/"
+    assert rita.press(page, answer, answer="")[0] == 422
+    status, html = rita.press(page, answer, answer="De klant las de code fout voor.")
+    assert (status, "De klant las de code fout voor." in html) == (200, True)
+    assert Visitor("omar").status(page) == 403
