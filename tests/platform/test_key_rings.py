@@ -55,7 +55,7 @@ def opens_what_was() -> None:
         b"inhoud van voor de sleutelbos"
     ]
     first, *others = rings.texts(Purpose.SESSIONS)
-    signed = signing.loads(BEFORE["session"], key=first, salt=SALT, fallback_keys=others)
+    signed = signing.loads(BEFORE["session"], key=first, salt=SALT, fallback_keys=[*others])
     assert signed == {"persona": "an"}
 
 

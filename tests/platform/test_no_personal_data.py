@@ -10,7 +10,7 @@ import logging.config
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.conf import settings
@@ -19,6 +19,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.test import Client
 from procrastinate import exceptions
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from loopbaankrediet.cli import main
 from loopbaankrediet.guidance.actions.modules import hand_in_report
@@ -89,7 +90,7 @@ def written(committed_database: str) -> Iterator[Written]:
 
 
 def _plain() -> dict[str, Any]:
-    return dict(settings.LOGGING["formatters"]["plain"])
+    return dict(cast("dict[str, Any]", settings.LOGGING["formatters"])["plain"])
 
 
 @pytest.fixture
@@ -169,7 +170,8 @@ def fail_in_the_background() -> None:
     for name in ("payments.collect_answers", "vouchers.collect_files", "flows.follow_silence"):
         app.configure_task(name).defer(timestamp=1)
     as_owner("ALTER TABLE guidance_guidancemodule RENAME COLUMN next_step_on TO gone")
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+    connector = cast("DjangoConnector", app.connector).get_worker_connector()
+    with app.replace_connector(connector) as worker:
         try:
             worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
         except exceptions.ProcrastinateException:
