@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from django.db import transaction
 
-from loopbaankrediet.flows import own_shares as flow
+from loopbaankrediet.contributions.actions.settling import settle_closed
 from loopbaankrediet.payments.actions import own_shares
 from loopbaankrediet.payments.actions.batches import discard_batch, make_batch
 from loopbaankrediet.payments.errors import BatchOutdated, NothingToPay
@@ -35,7 +35,7 @@ def test_two_jobs_at_once_claim_a_share_once(
     paid_on: PaidOn, at_once: AtOnce, monkeypatch: pytest.MonkeyPatch, is_control: bool
 ) -> None:
     """The control looks at the module without locking it, and waits: both claim the whole share."""
-    flow.settle_closed(clock=paid_on.story.clock)
+    settle_closed(clock=paid_on.story.clock)
     if is_control:
         monkeypatch.setattr(own_shares, "_locked", unlocked(own_shares._locked))
         monkeypatch.setattr(own_shares, "next_part_number", iter_of_parts())

@@ -26,8 +26,8 @@ def bank() -> Bank:
 
 def proposed(bank: Bank, name: str, *, differs: bool = True) -> UnmatchedLine:
     waiting = UnmatchedLine.objects.get()
-    values = {"unmatched_id": waiting.id, "end_to_end_id": name, "note": "Gebeld", "differs": differs}
-    return propose_line(**values, **bank.story.act("petra"))
+    act = bank.story.act("petra")
+    return propose_line(unmatched_id=waiting.id, end_to_end_id=name, note="Gebeld", differs=differs, **act)
 
 
 def agreed(bank: Bank, name: str) -> None:

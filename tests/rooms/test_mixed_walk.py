@@ -211,7 +211,8 @@ class Rooms(RuleBasedStateMachine):
 
     def item(self, states: tuple[ItemState, ...], number: int) -> PaymentItem | None:
         rows = PaymentItem.objects.filter(state__in=states).select_related("batch", "claim")
-        return self.one_of(rows.order_by("end_to_end_id"), number)
+        found: PaymentItem | None = self.one_of(rows.order_by("end_to_end_id"), number)
+        return found
 
     def net(self, item: PaymentItem) -> int:
         return item.claim.public_cents - item.set_off_cents

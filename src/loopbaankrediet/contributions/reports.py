@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from loopbaankrediet.contributions.actions.reporting import TEXT, UNSEEN
 from loopbaankrediet.contributions.models import SurchargeReply, SurchargeReport, WhatFor
@@ -70,6 +70,13 @@ def reports_about(counsellor_id: UUID) -> tuple[ReportView, ...]:
     """What the counsellor may answer or read: never the citizen's own words, and nothing before an officer looked."""
     rows = _rows().filter(track__counsellor_id=counsellor_id).exclude(state__in=UNSEEN)
     return _views(rows, with_text=False)
+
+
+def reports_to_answer(counsellor_id: UUID) -> tuple[ReportLine, ...]:
+    """What the counsellor did not answer yet; opens no text."""
+    said = Exists(SurchargeReply.objects.filter(report=OuterRef("pk")))
+    rows = _rows().filter(~said, track__counsellor_id=counsellor_id, state=ReportState.LOOKED_AT)
+    return tuple(map(_line, rows.order_by("answer_until", "reported_at")))
 
 
 def reports_to_judge() -> tuple[ReportLine, ...]:

@@ -64,9 +64,8 @@ class Contact:
     email: str
 
 
-def contacts(counsellor_ids: set[UUID]) -> dict[UUID, Contact]:
-    rows = Counsellor.objects.filter(id__in=counsellor_ids).select_related("person").order_by("id")
-    return {row.id: Contact(row.person.full_name, row.phone, row.email) for row in rows}
+def contact_of(counsellor: Counsellor) -> Contact:
+    return Contact(counsellor.person.full_name, counsellor.phone, counsellor.email)
 
 
 def names(counsellor_ids: set[UUID]) -> dict[UUID, str]:

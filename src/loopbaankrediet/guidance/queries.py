@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 
 from loopbaankrediet.counsellors.models import Mode
-from loopbaankrediet.counsellors.queries import Contact, contacts, names
+from loopbaankrediet.counsellors.queries import Contact, contact_of, names
 from loopbaankrediet.guidance.known import known_of
 from loopbaankrediet.guidance.models import (
     AccessCode,
@@ -33,6 +33,7 @@ from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound
 
 OPEN_MODULE_STATES = (ModuleState.RESERVED, ModuleState.STARTED, ModuleState.REPORTED)
+PARTIES = ("person", "counsellor__person")
 
 
 @dataclass(frozen=True)
@@ -234,13 +235,13 @@ def code_lines(person_id: UUID, *, clock: Clock) -> tuple[CodeLine, ...]:
 
 def tracks_of_counsellor(counsellor_id: UUID) -> tuple[TrackView, ...]:
     """The counsellor's own clients, newest first: only those who gave her a code. Reports stay sealed (None)."""
-    rows = Track.objects.filter(counsellor_id=counsellor_id).select_related("person").order_by("-opened_at")
+    rows = Track.objects.filter(counsellor_id=counsellor_id).select_related(*PARTIES).order_by("-opened_at")
     return _views(rows, open_reports=False)
 
 
 def track_for(track_id: UUID, *, by: Actor) -> TrackView:
     """One track, for one of its two parties; reports stay sealed for a helper who may not read them. Else NotFound."""
-    row = Track.objects.filter(id=track_id).select_related("person").first()
+    row = Track.objects.filter(id=track_id).select_related(*PARTIES).first()
     if row is None:
         raise NotFound
     check_reads_track(by, row)
@@ -274,15 +275,14 @@ def _views(rows: Iterable[Track], *, open_reports: bool = True) -> tuple[TrackVi
     tracks = list(rows)
     modules = _modules_of(tracks, open_reports)
     agreements = {row.track_id: _agreement(row) for row in GuidanceAgreement.objects.filter(track__in=tracks)}
-    who = contacts({track.counsellor_id for track in tracks})
     return tuple(
         TrackView(
             track.id,
             track.person_id,
             track.person.full_name,
             track.counsellor_id,
-            who[track.counsellor_id].name,
-            who[track.counsellor_id],
+            track.counsellor.person.full_name,
+            contact_of(track.counsellor),
             track.state,
             track.opened_on,
             track.intake_on,

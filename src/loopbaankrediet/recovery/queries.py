@@ -15,13 +15,24 @@ from loopbaankrediet.people.models import Person
 from loopbaankrediet.recovery.balances import Standing, standing_of, standings
 from loopbaankrediet.recovery.models import Instalment, Recovery, RecoveryAnswer, Repayment, RepaymentPlan
 from loopbaankrediet.recovery.names import recovery_number
-from loopbaankrediet.recovery.states import PlanState, ReceiptState
+from loopbaankrediet.recovery.states import PlanState, ReceiptState, RecoveryState
 from loopbaankrediet.recovery.terms import last_day_to_recover
 
 Read = Callable[[bytes | memoryview], str]
 
 
 EVERY_ROW = slice(None)
+
+
+@dataclass(frozen=True)
+class RecoveryTask:
+    """A recovery that waits for the counsellor: `answer_until` to answer, or `pay_until` to choose how to pay."""
+
+    id: UUID
+    number: str
+    state: str
+    answer_until: date
+    pay_until: date | None
 
 
 @dataclass(frozen=True)
@@ -145,6 +156,13 @@ def recoveries(counsellor_id: UUID | None = None, *, rows: slice | None = None) 
     found = list(wanted[rows] if rows else wanted)
     stand = standings(found)
     return tuple(_line(row, stand[row.id]) for row in found)
+
+
+def recoveries_to_answer(counsellor_id: UUID) -> tuple[RecoveryTask, ...]:
+    """Intentions and decisions of which the counsellor's term runs; without what is still open of them."""
+    states = (RecoveryState.INTENTION, RecoveryState.NOTIFIED)
+    rows = Recovery.objects.filter(counsellor_id=counsellor_id, state__in=states).order_by("opened_on", "number")
+    return tuple(RecoveryTask(row.id, recovery_number(row), row.state, row.answer_until, row.pay_until) for row in rows)
 
 
 def count_recoveries() -> int:

@@ -6,13 +6,12 @@ from datetime import date
 
 from django.urls import reverse
 
-from loopbaankrediet.contributions.reports import ReportView
-from loopbaankrediet.contributions.states import ReportState
+from loopbaankrediet.contributions.reports import ReportLine
 from loopbaankrediet.guidance.open_hours import DisputeLine
 from loopbaankrediet.guidance.queries import ModuleView, TrackView
 from loopbaankrediet.guidance.states import ModuleState, TrackState
 from loopbaankrediet.kernel.amounts import duration
-from loopbaankrediet.recovery.queries import RecoveryLine
+from loopbaankrediet.recovery.queries import RecoveryTask
 from loopbaankrediet.recovery.states import RecoveryState
 from loopbaankrediet.web.components import Cell, Column, Table
 from loopbaankrediet.web.counsellor.history import left_to_report
@@ -88,17 +87,17 @@ def dispute_table(disputes: Sequence[DisputeLine]) -> Table:
     return Table("Betwiste uren", columns, rows, "Niemand betwist uren.")
 
 
-def money_table(recoveries: Sequence[RecoveryLine], reports: Sequence[ReportView]) -> Table:
+def money_table(recoveries: Sequence[RecoveryTask], reports: Sequence[ReportLine]) -> Table:
     """What must be answered or chosen before a day: recoveries, and reports that too much was asked."""
     tasks = [task for line in recoveries if (task := _recovery_task(line))]
     tasks += [
         (
-            report.line.answer_until,
-            f"Antwoord op de melding van {report.line.client}",
-            reverse("counsellor:surcharge", args=[report.line.id]),
+            report.answer_until,
+            f"Antwoord op de melding van {report.client}",
+            reverse("counsellor:surcharge", args=[report.id]),
         )
         for report in reports
-        if report.line.state == ReportState.LOOKED_AT and report.line.answer_until and not report.replies
+        if report.answer_until
     ]
     rows: list[list[Cell | str]] = [
         [Cell(title, url), f"ten laatste op {day(until)}"] for until, title, url in sorted(tasks)
@@ -106,7 +105,7 @@ def money_table(recoveries: Sequence[RecoveryLine], reports: Sequence[ReportView
     return Table("Geld: antwoord of kies", [Column("Taak"), Column("Wanneer")], rows, "Je moet niets beantwoorden.")
 
 
-def _recovery_task(line: RecoveryLine) -> tuple[date, str, str] | None:
+def _recovery_task(line: RecoveryTask) -> tuple[date, str, str] | None:
     url = reverse("counsellor:recovery", args=[line.id])
     if line.state == RecoveryState.INTENTION:
         return line.answer_until, f"Antwoord op ons voornemen {line.number}", url

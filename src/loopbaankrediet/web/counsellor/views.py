@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from loopbaankrediet.contributions.reports import reports_about
+from loopbaankrediet.contributions.reports import reports_to_answer
 from loopbaankrediet.contributions.vat import regime_of
 from loopbaankrediet.counsellors.conditions import conditions_of
 from loopbaankrediet.counsellors.queries import counsellor_of, payee
@@ -17,7 +17,7 @@ from loopbaankrediet.kernel.errors import DomainError, NotAllowed
 from loopbaankrediet.kernel.identifiers import mask_iban
 from loopbaankrediet.payments.queries import claims_of, holds
 from loopbaankrediet.people.policies import check_is_counsellor
-from loopbaankrediet.recovery.queries import recoveries
+from loopbaankrediet.recovery.queries import recoveries_to_answer
 from loopbaankrediet.web.access import actor_of
 from loopbaankrediet.web.conditions import conditions_table
 from loopbaankrediet.web.counsellor.access import for_registered
@@ -83,7 +83,7 @@ def _overview(request: AppRequest, form: CodeForm) -> HttpResponse:
     context = {
         "form": form,
         "disputes": dispute_table(disputes_to_answer(counsellor_id)),
-        "money": money_table(recoveries(counsellor_id), reports_about(counsellor_id)),
+        "money": money_table(recoveries_to_answer(counsellor_id), reports_to_answer(counsellor_id)),
         "mine": mine,
         "waiting": waiting,
         "past": past_table([track for track in tracks if not track.is_active]),
