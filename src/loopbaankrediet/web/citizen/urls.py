@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from loopbaankrediet.web.citizen.views import account, application, counsellor, disputed, share, track, vouchers
+from loopbaankrediet.web.citizen.views import (
+    account,
+    application,
+    counsellor,
+    disputed,
+    revocation,
+    share,
+    track,
+    vouchers,
+)
 
 app_name = "citizen"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("loopbaancheques/", vouchers.vouchers, name="vouchers"),
     path("loopbaancheques/<str:number>/", vouchers.voucher, name="voucher"),
     path("loopbaancheques/<str:number>/terugnemen/", vouchers.take_back, name="take_back_contest"),
+    path("intrekking/<uuid:revocation_id>/", revocation.revocation, name="revocation"),
     path("aanvraag/", application.apply, name="apply"),
     path("beslissing/<uuid:application_id>/", application.decision, name="decision"),
     path("beslissing/<uuid:application_id>/bewijs/", application.receipt, name="receipt"),
