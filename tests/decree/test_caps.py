@@ -5,9 +5,14 @@ from datetime import date
 import pytest
 
 from loopbaankrediet.decree.deciding.caps import DRAW, cap_on
+from loopbaankrediet.decree.deciding.policy import policy_of
+from loopbaankrediet.decree.loopbaankrediet.further_laws import GRANT
+from loopbaankrediet.decree.scenario import law_of, scenario_named
+from tests.decree.persons import KNOWN_ON
+from tests.decree.reading_counselling import CAPS
+from tests.decree.test_counselling import cases, told
 
 ON = date(2027, 3, 1)
-CAPS = ("cap_monthly_envelope", "cap_lottery", "cap_stop")
 
 
 def test_the_draft_lets_no_grant_wait_and_holds_no_draw() -> None:
@@ -39,3 +44,12 @@ def test_a_lottery_gives_all_that_the_year_has() -> None:
 
 def test_a_stop_holds_no_draw() -> None:
     assert not cap_on(ON, "cap_stop").draws
+
+
+@pytest.mark.parametrize("scenario", CAPS)
+def test_under_a_cap_a_first_grant_waits_for_its_place_and_nobody_loses_the_right(scenario: str) -> None:
+    question = CAPS[scenario]
+    policy = policy_of(law_of(scenario_named(scenario), GRANT), ON, KNOWN_ON)
+    facts = tuple(question.values)
+    for case in cases(question.values):
+        assert told(policy, facts, case) == question.read(dict(zip(facts, case, strict=True)), ON), case

@@ -25,14 +25,13 @@ from loopbaankrediet.decree.loopbaankrediet.further_laws import (
     AGREEMENT,
     CLAIM,
     FURTHER_LAWS,
-    GRANT,
     REGISTRATION,
     SANCTION,
 )
 from loopbaankrediet.decree.scenario import law_of, scenario_named
 from loopbaankrediet.kernel.amounts import cents_for
 from tests.decree.persons import KNOWN_ON, ON
-from tests.decree.reading_counselling import CAPS, QUESTIONS, UNDER, Question, Reading, Values
+from tests.decree.reading_counselling import QUESTIONS, UNDER, Question, Reading, Values
 from tests.decree.test_commands import DAYS, run
 
 LAST_OF_2029, FIRST_OF_2030 = date(2029, 12, 31), date(2030, 1, 1)
@@ -122,15 +121,6 @@ def test_a_scenario_on_counsellors_is_what_the_independent_reading_makes_of_it(s
     facts = tuple(question.values)
     for case in cases(question.values):
         assert told(policy, facts, case) == question.read(dict(zip(facts, case, strict=True)), on), case
-
-
-@pytest.mark.parametrize("scenario", CAPS)
-def test_under_a_cap_a_first_grant_waits_for_its_place_and_nobody_loses_the_right(scenario: str) -> None:
-    question = CAPS[scenario]
-    policy = policy_of(law_of(scenario_named(scenario), GRANT), ON, KNOWN_ON)
-    facts = tuple(question.values)
-    for case in cases(question.values):
-        assert told(policy, facts, case) == question.read(dict(zip(facts, case, strict=True)), ON), case
 
 
 @pytest.mark.parametrize(("law", "on"), LAW_DAYS)

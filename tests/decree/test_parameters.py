@@ -100,6 +100,7 @@ TERMS = {
     "letter_delivery_days": 3,
     "dispute_decision_days": 30,
     "withdrawal_days": 14,
+    "revocation_answer_days": 30,
     "payment_term_days": 30,
     "billing_step_minutes": 15,
 }

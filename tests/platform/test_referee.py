@@ -58,6 +58,7 @@ MACHINES = {
     "budget_departmentcost": "department_cost",
     "budget_draw": "draw",
     "credit_application": "application",
+    "credit_revocation": "revocation",
     "counsellors_counsellor": "registration",
     "counsellors_accountchange": "account_change",
     "guidance_track": "track",

@@ -67,7 +67,7 @@ def test_without_a_cap_asking_whether_to_wait_reads_no_database(
     story: Story, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_num_queries(0):
-        assert not must_wait(uuid4(), on=FIRST_DAY)
+        assert not must_wait(uuid4(), granted_before=False, on=FIRST_DAY)
 
 
 def test_under_a_cap_the_law_decides_at_once_and_only_the_grant_waits(monthly: Story) -> None:

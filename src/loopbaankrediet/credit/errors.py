@@ -100,3 +100,41 @@ class CallMissing(DomainError):
 class AnswerMissing(DomainError):
     message = "De aanvrager antwoordde. Schrijf waarom dat de beslissing niet verandert."
     field = "answer"
+
+
+class NotGranted(DomainError):
+    message = "Er is geen krediet toegekend met deze aanvraag. Er valt dus niets in te trekken."
+
+
+class RevocationRuns(DomainError):
+    message = "Over deze aanvraag loopt al een intrekkingsdossier. Beslis dat eerst."
+
+
+class RevocationMinutesWrong(DomainError):
+    message = "Kies van 1 tot en met {most} minuten: meer werd er niet toegekend."
+    field = "minutes"
+
+
+class RevocationWhyMissing(DomainError):
+    message = "Schrijf waarom. De burger leest dit."
+    field = "reasons"
+
+
+class RevocationAnswerMissing(DomainError):
+    message = "Schrijf wat er gezegd werd."
+    field = "answer"
+
+
+class HearRevocationFirst(DomainError):
+    message = "De burger kan nog antwoorden tot en met {until}. Daarna, of na het antwoord, kan je beslissen."
+
+
+class RevocationNeedsAnother(DomainError):
+    message = "Jij opende dit dossier. Een collega beslist."
+
+
+class NothingLeftToRevoke(DomainError):
+    message = (
+        "Er zijn geen vrije minuten meer. Gebruikte minuten vorderen we niet terug. "
+        "Sluit het dossier: het krediet blijft zoals het is."
+    )

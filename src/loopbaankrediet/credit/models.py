@@ -48,7 +48,28 @@ APPLICATION_TABLE = StateTable(
         Transition(S.REFUSED, "wait", S.WAITING),
     ),
 )
-STATE_TABLES = (APPLICATION_TABLE,)
+
+
+class RevocationState(StrEnum):
+    OPENED = "opened"
+    HEARD = "heard"
+    REVOKED = "revoked"
+    KEPT = "kept"
+
+
+R = RevocationState
+REVOCATION_TABLE = StateTable(
+    "revocation",
+    R.OPENED,
+    (
+        Transition(R.OPENED, "hear", R.HEARD),
+        Transition(R.OPENED, "revoke", R.REVOKED),
+        Transition(R.OPENED, "keep", R.KEPT),
+        Transition(R.HEARD, "revoke", R.REVOKED),
+        Transition(R.HEARD, "keep", R.KEPT),
+    ),
+)
+STATE_TABLES = (APPLICATION_TABLE, REVOCATION_TABLE)
 
 
 class Application(models.Model):
@@ -182,3 +203,71 @@ class Wallet(models.Model):
     schooling = models.TextField(null=True)
     opened_on = models.DateField()
     opened_at = models.DateTimeField()
+
+
+class RevocationGround(models.TextChoices):
+    """Why a right that was granted may be taken back; without one it stands."""
+
+    OURS = "ours", "We vergisten ons"
+    SOURCE = "source", "Een bron verbeterde een gegeven"
+    FRAUD = "fraud", "De aanvrager gaf bewust iets verkeerds op"
+
+
+class Revocation(models.Model):
+    """The file about taking back granted minutes: a ground, a term to answer, a hearing, a decision with reasons.
+
+    `minutes`: the most that would be taken, of what is free then; what was used is never asked back (default 9).
+    `heard_by`: the officer who heard her, empty when she wrote herself. `revoked_minutes`: what was taken.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="+")
+    state = models.TextField(choices=[(state.value, state.value) for state in R], default=R.OPENED)
+    ground = models.TextField(choices=RevocationGround.choices)
+    minutes = models.PositiveIntegerField()
+    why_sealed = models.BinaryField()
+    opened_on = models.DateField()
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    answer_until = models.DateField()
+    answer_sealed = models.BinaryField(null=True)
+    heard_on = models.DateField(null=True)
+    heard_at = models.DateTimeField(null=True)
+    heard_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    revoked_minutes = models.PositiveIntegerField(default=0)
+    reasons_sealed = models.BinaryField(null=True)
+    decided_on = models.DateField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=[state.value for state in R]), name="revocation_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ground__in=RevocationGround.values), name="revocation_ground_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(minutes__gt=0, revoked_minutes__lte=models.F("minutes")),
+                name="revoked_within_its_file",
+            ),
+            models.UniqueConstraint(
+                fields=["application"], condition=models.Q(state__in=[R.OPENED, R.HEARD]), name="one_open_revocation"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_by=None) | ~models.Q(decided_by=models.F("opened_by")),
+                name="four_eyes_on_a_revocation",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=[R.REVOKED, R.KEPT])
+                | models.Q(decided_by__isnull=False, decided_at__isnull=False, reasons_sealed__isnull=False),
+                name="revocation_decided_with_reasons",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=R.REVOKED, revoked_minutes__gt=0)
+                | ~models.Q(state=R.REVOKED) & models.Q(revoked_minutes=0),
+                name="only_a_revocation_takes_minutes",
+            ),
+        ]
+        indexes = [models.Index(fields=["application", "opened_at"], name="revocation_by_application")]

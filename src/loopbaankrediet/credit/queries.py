@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery, Sum
 
 from loopbaankrediet.credit.errors import NoWallet
 from loopbaankrediet.credit.models import (
@@ -15,6 +15,7 @@ from loopbaankrediet.credit.models import (
     Decision,
     DecisionKind,
     Reply,
+    Revocation,
     Turn,
     Wallet,
 )
@@ -215,9 +216,12 @@ def wallet_balance(wallet: Wallet) -> Balance:
 
 
 def minutes_granted(person_id: UUID) -> int:
-    """Minutes of loopbaankrediet granted to this person so far."""
+    """Minutes of loopbaankrediet granted to this person so far, without those that were taken back."""
     found = wallet_of(person_id)
-    return wallet_balance(found).received if found else 0
+    if found is None:
+        return 0
+    taken = Revocation.objects.filter(application__person_id=person_id).aggregate(total=Sum("revoked_minutes"))["total"]
+    return wallet_balance(found).received - (taken or 0)
 
 
 def _view(row: Application) -> ApplicationView:

@@ -49,6 +49,11 @@ def minutes_delivered(counsellor_id: UUID) -> Account:
     return Account(f"delivered:{counsellor_id}", "minutes")
 
 
+def minutes_withdrawn() -> Account:
+    """Granted minutes that were taken back after a hearing."""
+    return Account("withdrawn", "minutes")
+
+
 def treasury() -> Account:
     return Account("treasury", "cents", is_source=True)
 

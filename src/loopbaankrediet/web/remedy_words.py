@@ -8,7 +8,7 @@ from loopbaankrediet.decree.dated.remedies import remedies_for
 from loopbaankrediet.platform.remedies import check_can_be_contested
 from loopbaankrediet.web.templatetags.dutch import day
 
-LETTERS = {"dispute": "BU", "surcharge_report": "ML", "voucher_contest": "BC"}
+LETTERS = {"dispute": "BU", "surcharge_report": "ML", "voucher_contest": "BC", "revocation": "IK"}
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
     "sanction": {},
     "fine_liability": {},
     "career_voucher": {},
+    "grant_start": {},
     "evc_instead_of_diploma": {},
     "employees_allowed": {},
     "centres_allowed": {

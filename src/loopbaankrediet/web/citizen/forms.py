@@ -136,3 +136,18 @@ class NoteForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": NoteMissing.message, "max_length": f"Hou je tekst onder {WORDS_AT_MOST} tekens."},
     )
+
+
+class RevocationAnswerForm(PlainForm):
+    """What the citizen thinks of an intention to take back part of her credit."""
+
+    answer = forms.CharField(
+        label="Je antwoord",
+        max_length=REPLY_CHARACTERS,
+        help_text="Schrijf in je eigen woorden wat er niet klopt, of wat we nog moeten weten.",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={
+            "required": "Schrijf je antwoord. Praat je liever? Bel gratis 1700.",
+            "max_length": f"Je antwoord is te lang. Hou het onder {REPLY_CHARACTERS} tekens.",
+        },
+    )

@@ -7,10 +7,14 @@ from loopbaankrediet.web.citizen.views import (
     application,
     counsellor,
     disputed,
+<<<<<<< HEAD
     helpers,
     helping,
     looks,
     objection,
+=======
+    revocation,
+>>>>>>> 5ce6b72032ec1a0c2fc6b257e75b4d36d1ede1a2
     share,
     track,
     vouchers,
@@ -25,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("loopbaancheques/", vouchers.vouchers, name="vouchers"),
     path("loopbaancheques/<str:number>/", vouchers.voucher, name="voucher"),
     path("loopbaancheques/<str:number>/terugnemen/", vouchers.take_back, name="take_back_contest"),
+    path("intrekking/<uuid:revocation_id>/", revocation.revocation, name="revocation"),
     path("aanvraag/", application.apply, name="apply"),
     path("beslissing/<uuid:application_id>/", application.decision, name="decision"),
     path("beslissing/<uuid:application_id>/bewijs/", application.receipt, name="receipt"),

@@ -39,6 +39,7 @@ ACTS = {
     "forgo_disputed": "Niet gegeven uren terug naar de burger",
     "agree_repayment": "Terugbetaling ontvangen",
     "end_recovery": "Terugvordering gestopt",
+    "revoke_credit": "Krediet ingetrokken na verhoor",
 }
 KINDS = {
     ("hold", "debit"): "Opzijgezet, nog niet weg",

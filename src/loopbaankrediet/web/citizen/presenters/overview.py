@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from loopbaankrediet.budget.draw_queries import next_draw
 from loopbaankrediet.credit.file_numbers import file_number
-from loopbaankrediet.credit.models import ApplicationState, DecisionKind, Wallet
+from loopbaankrediet.credit.models import ApplicationState, DecisionKind, RevocationState, Wallet
 from loopbaankrediet.credit.queries import DecisionLine, Standing, turn_of
+from loopbaankrediet.credit.revocations import RevocationLine
 from loopbaankrediet.guidance.open_hours import SilentModule
 from loopbaankrediet.guidance.queries import CodeLine, TrackLine
 from loopbaankrediet.guidance.states import ModuleState, TrackState
@@ -63,6 +64,7 @@ class Situation:
     decisions: tuple[DecisionLine, ...]
     silent: tuple[SilentModule, ...] = ()
     contests: tuple[ContestLine, ...] = ()
+    revocations: tuple[RevocationLine, ...] = ()
 
     @property
     def refused(self) -> str:
@@ -85,7 +87,17 @@ class Situation:
 
 def tasks(now: Situation) -> tuple[Task, ...]:
     """The most pressing first."""
-    return (*_of_tracks(now), *_of_silence(now), *_of_application(now), *_of_choice(now))
+    return (*_of_revocations(now), *_of_tracks(now), *_of_silence(now), *_of_application(now), *_of_choice(now))
+
+
+def _of_revocations(now: Situation) -> Iterator[Task]:
+    for file in now.revocations:
+        if file.state == RevocationState.OPENED:
+            text = (
+                "We denken dat je krediet te hoog is. Er is nog niets beslist. Lees waarom, en zeg wat jij ervan vindt."
+            )
+            url = reverse("citizen:revocation", args=[file.id])
+            yield Task(f"Antwoord ten laatste op {day(file.answer_until)}", text, "Lees en antwoord", url)
 
 
 def _of_silence(now: Situation) -> Iterator[Task]:

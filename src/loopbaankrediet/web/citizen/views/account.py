@@ -16,6 +16,7 @@ from loopbaankrediet.credit.queries import (
     wallet_balance,
     wallet_of,
 )
+from loopbaankrediet.credit.revocations import revocations_of
 from loopbaankrediet.guidance.open_hours import silent_modules
 from loopbaankrediet.guidance.queries import code_lines, track_lines
 from loopbaankrediet.kernel.actors import Capacity
@@ -74,6 +75,7 @@ def _situation(request: AppRequest, person_id: UUID) -> presenter.Situation:
     return presenter.Situation(
         standing=standing,
         contests=_contests(person_id, standing),
+        revocations=revocations_of(person_id) if wallet else (),
         wallet=wallet,
         balance=wallet_balance(wallet) if wallet else Balance(),
         price=price_for(wallet.schooling, request.clock.today()) if wallet else None,

@@ -1,0 +1,115 @@
+"""Taking back granted minutes: one officer opens the file, the citizen is heard, a colleague decides."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from loopbaankrediet.credit.models import RevocationState
+from loopbaankrediet.credit.revocations import RevocationLine, revocation_to_read, running_revocations
+from loopbaankrediet.credit.revoking import keep_credit, note_revocation_hearing, open_revocation
+from loopbaankrediet.flows.revoke_credit import revoke_credit
+from loopbaankrediet.journal.actions import Subject, record_look
+from loopbaankrediet.kernel.actors import Role
+from loopbaankrediet.kernel.amounts import duration
+from loopbaankrediet.web.access import actor_of, requires_role
+from loopbaankrediet.web.acting import carried_out
+from loopbaankrediet.web.components import Cell, Column, Table
+from loopbaankrediet.web.officer.revocation_forms import HearingForm, OpenRevocationForm, RevocationRulingForm
+from loopbaankrediet.web.requests import AppRequest
+from loopbaankrediet.web.revocation_words import STATE_WORDS, revocation_remedies, revocation_rows
+from loopbaankrediet.web.templatetags.dutch import day
+
+RULINGS = {"keep": keep_credit, "revoke": revoke_credit}
+
+
+@requires_role(Role.CASE_OFFICER)
+@require_safe
+def revocations(request: AppRequest) -> HttpResponse:
+    return render(request, "web/officer/revocations.html", {"table": _table(running_revocations())})
+
+
+@requires_role(Role.CASE_OFFICER)
+@require_http_methods(["GET", "POST"])
+def open_file(request: AppRequest, application_id: UUID) -> HttpResponse:
+    """Nothing changes for the citizen until a colleague decides."""
+    form = OpenRevocationForm(request.POST or None)
+    opened: list[UUID] = []
+
+    def act() -> str:
+        values = {name: form.cleaned_data[name] for name in ("ground", "minutes", "reasons")}
+        by, clock = actor_of(request), request.clock
+        opened.append(open_revocation(application_id=application_id, **values, by=by, clock=clock, key=form.key).id)
+        return "Het dossier is geopend. De burger kan antwoorden. Een collega beslist."
+
+    if carried_out(request, form, act):
+        return redirect("officer:revocation", opened[0])
+    context = {"form": form, "application_id": application_id}
+    return render(request, "web/officer/open_revocation.html", context, status=422 if form.errors else 200)
+
+
+@requires_role(Role.CASE_OFFICER)
+@require_http_methods(["GET", "POST"])
+def revocation(request: AppRequest, revocation_id: UUID) -> HttpResponse:
+    """The file; a POST decides."""
+    form = RevocationRulingForm(request.POST or None)
+
+    def act() -> str:
+        rule, reasons = RULINGS[form.cleaned_data["outcome"]], form.cleaned_data["reasons"]
+        rule(revocation_id=revocation_id, reasons=reasons, by=actor_of(request), clock=request.clock, key=form.key)
+        return "Beslist. De burger leest je reden, en wat ertegen kan."
+
+    if carried_out(request, form, act):
+        return redirect("officer:revocation", revocation_id)
+    return _page(request, revocation_id, form, HearingForm(auto_id="id_heard_%s"))
+
+
+@requires_role(Role.CASE_OFFICER)
+@require_POST
+def heard(request: AppRequest, revocation_id: UUID) -> HttpResponse:
+    """Note what the citizen said in a call or at the desk."""
+    form = HearingForm(request.POST, auto_id="id_heard_%s")
+
+    def act() -> str:
+        by, answer = actor_of(request), form.cleaned_data["answer"]
+        note_revocation_hearing(revocation_id=revocation_id, answer=answer, by=by, clock=request.clock, key=form.key)
+        return "Genoteerd. Een collega kan nu beslissen."
+
+    if carried_out(request, form, act):
+        return redirect("officer:revocation", revocation_id)
+    return _page(request, revocation_id, RevocationRulingForm(), form)
+
+
+def _page(request: AppRequest, revocation_id: UUID, form: RevocationRulingForm, hearing: HearingForm) -> HttpResponse:
+    found, actor = revocation_to_read(revocation_id), actor_of(request)
+    subject = Subject("revocation", found.id, found.person_id)
+    record_look("open_file_of_revocation", subject, by=actor, clock=request.clock)
+    context = {
+        "form": form,
+        "hearing": hearing,
+        "found": found,
+        "state": STATE_WORDS[RevocationState(found.state)],
+        "rows": revocation_rows(found),
+        "recourse": revocation_remedies(found),
+        "can_note": found.state == RevocationState.OPENED,
+        "can_decide": found.is_running and actor.person_id != found.opened_by_id,
+        "was_heard": found.was_heard(request.clock.today()),
+    }
+    is_wrong = bool(form.errors or hearing.errors)
+    return render(request, "web/officer/revocation.html", context, status=422 if is_wrong else 200)
+
+
+def _table(lines: tuple[RevocationLine, ...]) -> Table:
+    rows: list[list[Cell | str]] = [
+        [
+            Cell(line.applicant, reverse("officer:revocation", args=[line.id])),
+            duration(line.minutes),
+            day(line.answer_until),
+            STATE_WORDS[RevocationState(line.state)],
+        ]
+        for line in lines
+    ]
+    columns = [Column("Burger"), Column("Hoogstens"), Column("Antwoorden tot en met"), Column("Stand")]
+    return Table("Intrekkingsdossiers", columns, rows, "Er loopt geen intrekkingsdossier.")
