@@ -7,14 +7,11 @@ from loopbaankrediet.web.citizen.views import (
     application,
     counsellor,
     disputed,
-<<<<<<< HEAD
     helpers,
     helping,
     looks,
     objection,
-=======
     revocation,
->>>>>>> 5ce6b72032ec1a0c2fc6b257e75b4d36d1ede1a2
     share,
     track,
     vouchers,
