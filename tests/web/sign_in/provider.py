@@ -59,7 +59,7 @@ class Provider:
         return "/aanmelden/terug/?" + urlencode(_without_none(answer))
 
     def discovery(self) -> Claims:
-        found = {
+        found: Claims = {
             "issuer": self.issuer,
             "authorization_endpoint": f"{self.issuer}/v1/auth",
             "token_endpoint": f"{self.issuer}/v1/token",
@@ -67,8 +67,9 @@ class Provider:
             "jwks_uri": f"{self.issuer}/v1/keys",
             "end_session_endpoint": f"{self.issuer}/v1/logout",
             "code_challenge_methods_supported": ["plain", "S256"],
-        } | self.discovery_says
-        return {name: value for name, value in found.items() if value is not None}
+            **self.discovery_says,
+        }
+        return _without_none(found)
 
     def keys(self) -> Claims:
         return {"keys": [dict(key.as_dict(private=False, use="sig", alg="RS256")) for key in self.published]}

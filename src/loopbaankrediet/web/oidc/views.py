@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from loopbaankrediet.flows.sign_in import Credentials, NoRole, note_refusal, note_session, sign_in_with, step_up_with
-from loopbaankrediet.kernel.actors import Capacity
+from loopbaankrediet.kernel.actors import Actor, Capacity
 from loopbaankrediet.people.identities import IdentityMoved
 from loopbaankrediet.platform.sign_in_key import public_keys
 from loopbaankrediet.web import sign_in as session
@@ -97,7 +97,7 @@ def come_back(request: AppRequest) -> HttpResponse:
     try:
         return _let_in(request, started)
     except (SignInRefused, IdentityMoved, NoRole) as error:
-        _note_refused(request, error)
+        _note_refused(request, error, actor=request.actor if started.held else None)
         raise
     except ProviderSilent as error:
         logger.error("the provider of the sign-in is silent: %s", error.what)
@@ -177,11 +177,11 @@ def _stepped_up(request: AppRequest, started: Started, proven: Proven, credentia
     return redirect("public:prove", started.held)
 
 
-def _note_refused(request: AppRequest, error: SignInRefused | IdentityMoved | NoRole) -> None:
+def _note_refused(request: AppRequest, error: SignInRefused | IdentityMoved | NoRole, *, actor: Actor | None) -> None:
     """Into the log without a name, and into the journal on the name it was tried on."""
     logger.warning("sign-in refused: %s", error.reason)
     about = error.person_id if isinstance(error, IdentityMoved) else None
-    note_refusal(error.reason, person_id=about, actor=request.actor, clock=request.clock)
+    note_refusal(error.reason, person_id=about, actor=actor, clock=request.clock)
     if isinstance(error, NoRole):
         session.sign_out(request)
 
