@@ -175,12 +175,14 @@ MONTH_CENTS = 10_700_000_00 // 12
 
 
 def read_grant(case: Case, _: date) -> Reading:
-    return Reading((case["right_holds"],), (case["right_holds"],))
+    holds = bool(case["right_holds"])
+    return Reading((holds,), (holds,))
 
 
 def read_grant_after_a_stop(case: Case, _: date) -> Reading:
     its_turn = "granted_before" if case["granted_before"] else "place_drawn"
-    return Reading((case["right_holds"] and case[its_turn],), (case["right_holds"], case[its_turn]))
+    holds, in_turn = bool(case["right_holds"]), bool(case[its_turn])
+    return Reading((holds and in_turn,), (holds, in_turn))
 
 
 def read_grant_by_lot(case: Case, on: date) -> Reading:

@@ -1,6 +1,6 @@
 """What the application role cannot do to a debt, whatever its code says."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -24,7 +24,7 @@ def owed() -> Recovery:
     return Recovery.objects.get(id=recovery.id)
 
 
-def refused(statement: str, *values: object) -> str:
+def refused(statement: str, *values: str | int | UUID) -> str:
     with pytest.raises(DatabaseError) as refusal, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, values)
     return str(refusal.value)

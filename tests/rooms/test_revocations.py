@@ -48,7 +48,7 @@ def granted(story: Story) -> Application:
 
 
 def open_file(story: Story, granted: Application, minutes: int = 360, **changed: Any) -> Revocation:
-    asked = {"ground": "source", "minutes": minutes, "reasons": WHY} | changed
+    asked: dict[str, Any] = {"ground": "source", "minutes": minutes, "reasons": WHY} | changed
     return open_revocation(application_id=granted.id, **asked, **story.act("omar"))
 
 

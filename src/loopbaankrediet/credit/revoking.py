@@ -30,7 +30,7 @@ from loopbaankrediet.credit.queries import minutes_granted
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
-from loopbaankrediet.kernel.actors import Actor, Role
+from loopbaankrediet.kernel.actors import Actor, Role, Scope
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.days import day
 from loopbaankrediet.kernel.errors import NotFound
@@ -79,7 +79,7 @@ def answer_revocation(*, revocation_id: UUID, answer: str, by: Actor, clock: Clo
     """The citizen writes what she thinks of it, once, until the decision; also after the term."""
     done = done_before(key, by=by, about=("answer_revocation", revocation_id, answer))
     revocation = lock_revocation(revocation_id)
-    check_is_citizen(by, revocation.application.person_id)
+    check_is_citizen(by, revocation.application.person_id, to=Scope.APPLY, clock=clock)
     return revocation if done else _hear("answer_revocation", revocation, answer, None, by=by, clock=clock, key=key)
 
 
