@@ -77,7 +77,7 @@ class World:
             "track_id": track.id,
             "entry_id": entry,
             "conversation_id": talk.id,
-            "kind": "decision",
+            "kind": "beslissing",
         }
         move_to(story.clock.today())
 
