@@ -15,5 +15,5 @@ GRANT EXECUTE ON FUNCTION counsellors_forget TO loopbaankrediet_app;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("counsellors", "0003_accountchange"), ("people", "0004_erasure")]
+    dependencies = [("counsellors", "0003_accountchange"), ("people", "0006_erasure")]
     operations = [migrations.RunSQL(FORGET, "DROP FUNCTION counsellors_forget")]

@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("guidance", "0003_notice_reached"),
         ("counsellors", "0003_accountchange"),
-        ("people", "0003_key_numbers"),
-        ("platform", "0004_limits"),
+        ("people", "0004_key_numbers"),
+        ("platform", "0005_limits"),
     ]
 
     operations = [

@@ -14,7 +14,7 @@ ALTER TABLE journal_subjectkey ALTER COLUMN wrapped_key DROP NOT NULL,
 
 
 class Migration(migrations.Migration):
-    dependencies = [("journal", "0002_why_and_for_whom"), ("platform", "0003_key_rings")]
+    dependencies = [("journal", "0002_why_and_for_whom"), ("platform", "0004_key_rings")]
 
     operations = [
         migrations.AddField("subjectkey", "key_number", models.PositiveSmallIntegerField(db_default=1)),

@@ -22,5 +22,5 @@ GRANT EXECUTE ON FUNCTION payments_forget TO loopbaankrediet_app;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("payments", "0006_uploads_and_losses"), ("people", "0004_erasure")]
+    dependencies = [("payments", "0006_uploads_and_losses"), ("people", "0006_erasure")]
     operations = [migrations.RunSQL(FORGET, "DROP FUNCTION payments_forget")]

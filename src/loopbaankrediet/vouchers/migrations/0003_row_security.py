@@ -12,7 +12,7 @@ OWN_NUMBER = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0003_row_security"),
+        ("people", "0007_row_security"),
         ("vouchers", "0002_staging"),
     ]
     operations = [

@@ -7,8 +7,8 @@ from loopbaankrediet.platform.row_rules import beside, door, of_citizen, protect
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("platform", "0003_row_security"),
-        ("people", "0002_desk_and_privacy"),
+        ("platform", "0006_row_security"),
+        ("people", "0006_erasure"),
     ]
     operations = [
         protected("people_person", of_citizen("id"), "{table}.id = viewer_person()"),

@@ -43,5 +43,5 @@ UNDO = "DROP FUNCTION take_within_limits, give_back_to_limits; DROP TABLE platfo
 
 
 class Migration(migrations.Migration):
-    dependencies = [("platform", "0003_key_rings")]
+    dependencies = [("platform", "0004_key_rings")]
     operations = [migrations.RunSQL(LIMITS, UNDO)]

@@ -28,7 +28,7 @@ CREATE TRIGGER within_its_order AFTER INSERT ON payments_setoff REFERENCING NEW 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("payments", "0006_uploads_and_losses"), ("platform", "0003_growing_columns")]
+    dependencies = [("payments", "0008_own_shares_and_differences"), ("platform", "0003_growing_columns")]
     operations = [
         set_once("payments_deduction", "stopped_at"),
         migrations.RunSQL(

@@ -9,8 +9,8 @@ OF_RECOVERY = ("recovery_givenback", "recovery_recoveryanswer", "recovery_repaym
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("payments", "0007_row_security"),
-        ("recovery", "0003_held_and_told"),
+        ("payments", "0010_row_security"),
+        ("recovery", "0004_nothing_lowered"),
     ]
     operations = [
         protected("recovery_claimrecovered", beside("payments_claim", "claim_id")),

@@ -7,8 +7,8 @@ from loopbaankrediet.platform.row_rules import beside, door, keeps_owner, of_cou
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0003_row_security"),
-        ("counsellors", "0003_accountchange"),
+        ("people", "0007_row_security"),
+        ("counsellors", "0005_words_alike"),
     ]
     operations = [
         protected("counsellors_counsellor", of_counsellor("id")),

@@ -7,7 +7,7 @@ from loopbaankrediet.platform.rings import Purpose
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0002_desk_and_privacy"), ("platform", "0003_key_rings")]
+    dependencies = [("people", "0003_identity"), ("platform", "0004_key_rings")]
 
     operations = [
         migrations.AddField("person", "key_number", models.PositiveSmallIntegerField(null=True, db_default=1)),

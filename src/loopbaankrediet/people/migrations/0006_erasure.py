@@ -38,7 +38,7 @@ UNDO = "DROP FUNCTION people_erase, people_forget"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0003_key_numbers"), ("journal", "0003_key_numbers")]
+    dependencies = [("people", "0005_mandates"), ("journal", "0003_key_numbers")]
 
     operations = [
         migrations.CreateModel(

@@ -7,8 +7,8 @@ from loopbaankrediet.platform.row_rules import door, of_citizen, protected
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("platform", "0003_row_security"),
-        ("journal", "0002_why_and_for_whom"),
+        ("platform", "0006_row_security"),
+        ("journal", "0003_key_numbers"),
     ]
     operations = [
         protected("journal_entry", of_citizen("person_id"), "{table}.actor_id = viewer_person()"),

@@ -5,6 +5,6 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("counsellors", "0003_accountchange")]
+    dependencies = [("counsellors", "0004_forgetting")]
 
     operations = [TrigramExtension(), UnaccentExtension()]

@@ -7,8 +7,8 @@ from loopbaankrediet.platform.row_rules import beside, keeps_owner, of_citizen, 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0003_row_security"),
-        ("credit", "0002_waiting"),
+        ("people", "0007_row_security"),
+        ("credit", "0003_revocation"),
     ]
     operations = [
         protected("credit_application", of_citizen("person_id")),

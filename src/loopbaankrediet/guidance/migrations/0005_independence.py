@@ -9,7 +9,7 @@ from loopbaankrediet.platform.transitions import append_only
 
 
 class Migration(migrations.Migration):
-    dependencies = [("guidance", "0003_notice_reached")]
+    dependencies = [("guidance", "0004_codes_counted_and_withdrawn")]
 
     operations = [
         migrations.AddField("guidanceagreement", "declared_unrelated", models.TextField(blank=True, default="")),

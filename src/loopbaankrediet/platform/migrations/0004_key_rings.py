@@ -37,7 +37,7 @@ def know_the_folder(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("platform", "0002_housekeeping_rights")]
+    dependencies = [("platform", "0003_growing_columns")]
     operations = [
         migrations.CreateModel(
             name="RingKey",

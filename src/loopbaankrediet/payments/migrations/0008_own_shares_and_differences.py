@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ("counsellors", "0003_accountchange"),
         ("guidance", "0003_notice_reached"),
         ("ledger", "0003_more_sources"),
-        ("payments", "0006_uploads_and_losses"),
+        ("payments", "0007_forgetting"),
         ("people", "0002_desk_and_privacy"),
     ]
 

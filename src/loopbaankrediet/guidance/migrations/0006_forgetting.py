@@ -18,7 +18,7 @@ GRANT EXECUTE ON FUNCTION guidance_forget TO loopbaankrediet_app;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guidance", "0004_codes_counted_and_withdrawn"),
+        ("guidance", "0005_independence"),
         ("counsellors", "0004_forgetting"),
     ]
     operations = [migrations.RunSQL(FORGET, "DROP FUNCTION guidance_forget")]

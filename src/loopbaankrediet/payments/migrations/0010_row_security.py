@@ -14,8 +14,8 @@ OF_THE_BANK = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guidance", "0004_row_security"),
-        ("payments", "0006_uploads_and_losses"),
+        ("guidance", "0007_row_security"),
+        ("payments", "0009_set_off_within"),
     ]
     operations = [
         protected("payments_claim", of_counsellor("counsellor_id"), beside("guidance_guidancemodule", "module_id")),

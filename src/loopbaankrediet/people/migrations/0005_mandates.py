@@ -11,7 +11,7 @@ from loopbaankrediet.platform.transitions import guarded, only_changes
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0002_desk_and_privacy"),
+        ("people", "0004_key_numbers"),
     ]
 
     operations = [

@@ -10,8 +10,8 @@ OF_HER_COUNSELLOR = beside("guidance_track", "counsellor_id", "counsellor_id")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guidance", "0004_row_security"),
-        ("contributions", "0003_report_taken_back"),
+        ("guidance", "0007_row_security"),
+        ("contributions", "0004_surcharge_paid_back"),
     ]
     operations = [
         protected(

@@ -32,5 +32,5 @@ UNDO = "DROP FUNCTION refuse_other_owner(); " + " ".join(f"DROP FUNCTION viewer_
 
 
 class Migration(migrations.Migration):
-    dependencies = [("platform", "0002_housekeeping_rights")]
+    dependencies = [("platform", "0005_limits")]
     operations = [migrations.RunSQL(VIEWER, UNDO)]

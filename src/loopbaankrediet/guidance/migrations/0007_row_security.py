@@ -23,9 +23,9 @@ OF_MODULE = ("guidance_conversation", "guidance_progressreport", "guidance_notic
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("counsellors", "0004_row_security"),
-        ("credit", "0003_row_security"),
-        ("guidance", "0003_notice_reached"),
+        ("counsellors", "0006_row_security"),
+        ("credit", "0004_row_security"),
+        ("guidance", "0006_forgetting"),
     ]
     operations = [
         protected("guidance_accesscode", of_citizen("person_id")),
