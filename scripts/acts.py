@@ -15,7 +15,9 @@ PARTS: dict[str, str] = {
     "guidance.actions.silence.show_notice": "part of take_step, which asked",
     "guidance.actions.tracks.continue_or_finish": "part of what ends a module, which asked",
     "payments.actions.holds.release_account_hold": "part of change_account, which asked",
+    "payments.actions.own_shares.cover_refund": "part of give_own_share_back, which asked",
     "payments.actions.waiting.match_waiting": "part of what reads the bank's files, which asked",
+    "people.mandates.actions.giving.end_now": "part of what ends a mandate, which asked",
     "recovery.actions.deciding.note": "only the line in the journal of an act that asked",
     "recovery.actions.ending.note_set_off": "part of approve_payments, which asked",
 }

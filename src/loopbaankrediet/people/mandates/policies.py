@@ -7,6 +7,7 @@ from django.db import connection
 from loopbaankrediet.journal.models import Entry, Kind
 from loopbaankrediet.kernel.actors import Actor, Capacity, Scope
 from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.kernel.errors import NotAllowed
 from loopbaankrediet.people.mandates.errors import ActedInThisCase, DecidesThisCase, MandateOver, OutsideMandate
 from loopbaankrediet.people.mandates.queries import acted_for, ground_of, hold_ground
 from loopbaankrediet.people.mandates.scopes import WORDS
@@ -29,6 +30,13 @@ def check_acts_for(actor: Actor, *, to: Scope, clock: Clock) -> None:
         raise MandateOver
     if to not in ground.scopes:
         raise OutsideMandate(may=", ".join(WORDS[scope] for scope in WORDS if scope in ground.scopes))
+
+
+def check_acts_as_himself(actor: Actor) -> UUID:
+    """Somebody signed in as a citizen for himself: who acts for another passes nothing on."""
+    if actor.capacity is not Capacity.CITIZEN or actor.person_id is None or actor.represents is not None:
+        raise NotAllowed
+    return actor.person_id
 
 
 def check_did_not_act_for(actor: Actor, citizen_id: UUID) -> None:

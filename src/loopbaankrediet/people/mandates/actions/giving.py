@@ -14,12 +14,12 @@ from loopbaankrediet.journal.keys import seal_for, unseal_for
 from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Role, Scope
 from loopbaankrediet.kernel.clock import Clock
-from loopbaankrediet.kernel.errors import NotAllowed, NotFound, WrongState
+from loopbaankrediet.kernel.errors import NotFound, WrongState
 from loopbaankrediet.people.errors import OwnCase
 from loopbaankrediet.people.mandates.codes import check_attempts, hash_of_code, new_code, same_name
 from loopbaankrediet.people.mandates.errors import HelperNotNamed, HelpsAlready, MandateCodeRefused, TickRefused
 from loopbaankrediet.people.mandates.models import Mandate, MandateAttempt
-from loopbaankrediet.people.mandates.policies import check_acts_for
+from loopbaankrediet.people.mandates.policies import check_acts_as_himself, check_acts_for
 from loopbaankrediet.people.mandates.queries import CODE, NAME, NAMES_APART
 from loopbaankrediet.people.mandates.scopes import TO_TICK
 from loopbaankrediet.people.mandates.states import MANDATE_TABLE, MandateState
@@ -75,7 +75,7 @@ def offer_mandate(
 
 def activate_mandate(*, code: str, refuse: Refuse, by: Actor, clock: Clock, key: UUID) -> Mandate:
     """A helper takes up the power of attorney with its code. MandateCodeRefused says nothing about why."""
-    helper_id = _who_helps(by)
+    helper_id = check_acts_as_himself(by)
     with transaction.atomic():
         check_attempts(helper_id, clock)
         try:
@@ -139,13 +139,6 @@ def end_now(mandate: Mandate, *, by: Actor, clock: Clock) -> None:
     mandate.code_sealed = None
     mandate.ended_on, mandate.ended_at, mandate.ended_by_id = clock.today(), clock.now(), by.person_id
     mandate.save(update_fields=["state", "code_sealed", "ended_on", "ended_at", "ended_by"])
-
-
-def _who_helps(by: Actor) -> UUID:
-    """Somebody signed in as himself; who acts for another passes nothing on."""
-    if by.capacity is not Capacity.CITIZEN or by.person_id is None or by.represents is not None:
-        raise NotAllowed
-    return by.person_id
 
 
 @transaction.atomic
