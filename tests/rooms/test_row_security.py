@@ -31,6 +31,7 @@ PEOPLE = {"people_person", "counsellors_counsellor", "guidance_track", "credit_w
 NAMES_SOMEBODY = {"person_id", "person_key", "subject_id", "entry_id", "actor_id"}
 OPEN: dict[str, str] = {
     "journal_subjectkey": "a wrapped key: opens nothing without the master key, and parties read each other's texts",
+    "people_identity": "a number of the sign-in and whose it is: names nobody, and is read before anybody is signed in",
     "people_officerrole": "who is an officer stands under decisions, and is read before anybody is signed in",
     "budget_drawplace": "tickets are public; the application behind one is known to nobody but who reads applications",
     "budget_departmentcost": "names the officers who entered it; the cost itself is public",

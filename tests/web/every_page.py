@@ -39,6 +39,8 @@ READERS = {
     "officer:privacy_officer": "fien",
     "officer": "omar",
     "counsellor": "dirk",
+    "counsellor:registered": "dirk",
+    "officer:desk_officer": "desi",
 }
 
 

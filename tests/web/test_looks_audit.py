@@ -23,9 +23,10 @@ from loopbaankrediet.web import looking
 from tests.web.every_page import World, address, every_page, reader
 from tests.web.visitor import Visitor, story_of_today
 
-REQUEST = re.compile(r"/\* request ([0-9a-f-]{36}) \*/")
 LINE = r"\n\d{4}-\d\d-\d\d "
-STATEMENT = re.compile(rf"(?:statement|execute [^:\n]*): ((?:(?!{LINE}).)*?/\* request [0-9a-f-]{{36}} \*/)", re.DOTALL)
+STATEMENT = re.compile(
+    rf"\[request ([0-9a-f-]{{36}})\] LOG:  (?:statement|execute [^:\n]*): ((?:(?!{LINE}).)*)", re.DOTALL
+)
 PERSONAL = {
     (table.name.split(".")[-1], column) for table in tables().values() for column in (*table.direct, *table.linked)
 }
@@ -45,7 +46,7 @@ def log_of_everything() -> Iterator[Callable[[], str]]:
         kill(pid, signal.SIGHUP)
         sleep(0.5)
 
-    tell(f"{before}\nlog_statement = 'all'\n")
+    tell(f"{before}\nlog_statement = 'all'\nlog_line_prefix = '%m [%a] '\n")
     start = server.log.stat().st_size
 
     def so_far() -> str:
@@ -60,11 +61,9 @@ def log_of_everything() -> Iterator[Callable[[], str]]:
 def reads_of_people(log: str) -> dict[UUID, set[str]]:
     """By request the statements that read a personal column."""
     found: dict[UUID, set[str]] = {}
-    for match in STATEMENT.finditer(log):
-        statement = match[1]
-        request = REQUEST.search(statement)
-        if request and statement.lstrip("( ").upper().startswith(("SELECT", "WITH")) and is_personal(statement):
-            found.setdefault(UUID(request[1]), set()).add(statement[:300])
+    for request, statement in STATEMENT.findall(log):
+        if statement.lstrip("( ").upper().startswith(("SELECT", "WITH")) and is_personal(statement):
+            found.setdefault(UUID(request), set()).add(statement[:300])
     return found
 
 

@@ -26,8 +26,9 @@ PREPARE_AFTER = 5  # uses of a statement on one connection, after which the serv
 APP_LIMITS = "-c lock_timeout=5s -c statement_timeout=30s"
 VIEWER = "LOOPBAANKREDIET_VIEWER"
 SYSTEM = "system"
-FORGET_VIEWER = "; ".join(
-    f"RESET loopbaankrediet.{name}" for name in ("capacity", "person", "counsellor", "represents", "code")
+FORGET_VIEWER = (
+    "; ".join(f"RESET loopbaankrediet.{name}" for name in ("capacity", "person", "counsellor", "represents", "code"))
+    + "; RESET application_name"
 )
 
 ROLES_SQL = """\

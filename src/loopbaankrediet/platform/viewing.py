@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
+from uuid import UUID
 
 import psycopg
 from django.db import connection
@@ -16,7 +17,9 @@ from loopbaankrediet.kernel.actors import Actor, Capacity
 from loopbaankrediet.platform.addresses import process_viewer
 
 NAMES = ("capacity", "person", "counsellor", "represents")
-SAY = "SELECT " + ", ".join(f"set_config('loopbaankrediet.{name}', %s, false)" for name in NAMES)
+SETTINGS = (*(f"loopbaankrediet.{name}" for name in NAMES), "application_name")
+SAY = "SELECT " + ", ".join(f"set_config('{name}', %s, false)" for name in SETTINGS)
+NOBODY = ("",) * len(NAMES)
 SEES_ALL = (Capacity.SYSTEM.value, Capacity.OFFICER.value)
 SHOW_CODE = "SELECT set_config('loopbaankrediet.code', %s, true)"
 
@@ -25,9 +28,12 @@ _now: ContextVar[Values | None] = ContextVar("viewer", default=None)
 
 
 @contextmanager
-def seen_by(actor: Actor | None) -> Iterator[None]:
-    """Inside, the database shows this actor's rows; None: somebody who is not signed in. After it, as before."""
-    values = _values(actor)
+def seen_by(actor: Actor | None, *, request_id: UUID | None = None) -> Iterator[None]:
+    """Inside, the database shows this actor's rows; None: somebody who is not signed in. After it, as before.
+
+    The log of the database calls the connection by the request, so that it can be laid beside the journal.
+    """
+    values = (*_values(actor), f"request {request_id}" if request_id else "")
     if values == _said():
         yield
         return
@@ -41,7 +47,7 @@ def signing_in() -> Iterator[None]:
     if _said()[0] in SEES_ALL:
         yield
         return
-    with _saying(("sign_in", "", "", "")):
+    with _saying(("sign_in", "", "", "", _said()[-1])):
         yield
 
 
@@ -56,7 +62,7 @@ def show_code(code_hashes: Iterable[bytes]) -> None:
 
 def _values(actor: Actor | None) -> Values:
     if actor is None:
-        return ("",) * len(NAMES)
+        return NOBODY
     ids = (actor.person_id, actor.counsellor_id, actor.represents)
     return (actor.capacity.value, *(str(one) if one else "" for one in ids))
 
@@ -74,7 +80,7 @@ def _saying(values: Values) -> Iterator[None]:
 
 def _said() -> Values:
     """What this connection was told last, or what the process was started as."""
-    return _now.get() or (process_viewer(), "", "", "")
+    return _now.get() or (process_viewer(), "", "", "", "")
 
 
 def _say(values: Values) -> None:

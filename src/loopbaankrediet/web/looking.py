@@ -12,10 +12,8 @@ from django.http import HttpResponse
 from django.urls import ResolverMatch
 
 from loopbaankrediet.journal.actions import Look, Subject, record_looks
-from loopbaankrediet.journal.requests import current_request
 from loopbaankrediet.kernel.actors import Actor, Capacity
 from loopbaankrediet.kernel.errors import DomainError
-from loopbaankrediet.platform.session_values import marked
 from loopbaankrediet.processing.doors import check_may_look
 from loopbaankrediet.web.errors import refusal
 from loopbaankrediet.web.pages_that_look import PAGES, ShowsNobody
@@ -59,10 +57,9 @@ class LooksMiddleware:
         request.looks, actor = [], request.actor
         if actor is None:
             return self.get_response(request)
-        with marked(current_request()):
-            response = self.get_response(request)
-            if request.resolver_match:
-                record_looks(_looks(request, response, actor), by=actor, clock=request.clock)
+        response = self.get_response(request)
+        if request.resolver_match:
+            record_looks(_looks(request, response, actor), by=actor, clock=request.clock)
         return response
 
     def process_view(self, request: AppRequest, view: object, args: Any, kwargs: Any) -> HttpResponse | None:

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 
 from loopbaankrediet.journal.actions import Subject, record_look
-from loopbaankrediet.journal.requests import during_request
+from loopbaankrediet.journal.requests import current_request, during_request
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.people.mandates.errors import MandateOver
 from loopbaankrediet.people.mandates.queries import ground_of
@@ -58,7 +58,7 @@ class ActorMiddleware:
             sign_out(request)
             messages.info(request, "Je was lang aangemeld zonder iets te doen, of de hele dag. Meld je opnieuw aan.")
         request.actor = actor_in(request.session)
-        with seen_by(request.actor):
+        with seen_by(request.actor, request_id=current_request() if request.actor else None):
             response = self._answer(request)
         if request.actor is not None:
             patch_cache_control(response, private=True, no_store=True)

@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
         protected("credit_turn", beside("credit_application", "application_id")),
         protected("credit_reply", beside("credit_application", "application_id")),
         protected("credit_call", beside("credit_application", "application_id")),
+        protected("credit_revocation", beside("credit_application", "application_id")),
         keeps_owner("credit_application", "person_id"),
         keeps_owner("credit_wallet", "person_id"),
     ]

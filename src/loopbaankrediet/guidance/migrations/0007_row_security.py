@@ -17,6 +17,10 @@ WITH_CODE = (
     "EXISTS (SELECT FROM guidance_accesscode AS code WHERE code.person_id = {table}.person_id "
     "AND viewer_has_code(code.code_hash))"
 )
+TAKEN_UP = (
+    "EXISTS (SELECT FROM people_mandate AS mandate WHERE mandate.person_id = {table}.person_id "
+    "AND viewer_has_code(mandate.code_hash))"
+)
 OF_TRACK = ("guidance_guidanceagreement", "guidance_guidancemodule")
 OF_MODULE = ("guidance_conversation", "guidance_progressreport", "guidance_notice", "guidance_dispute")
 
@@ -31,6 +35,8 @@ class Migration(migrations.Migration):
         protected("guidance_accesscode", of_citizen("person_id")),
         door("guidance_accesscode", "the_code_that_is_shown", CODE_SHOWN),
         door("guidance_accesscode", "the_code_that_is_used", CODE_SHOWN, to="change"),
+        protected("guidance_codequestion", of_counsellor("counsellor_id")),
+        protected("guidance_declarationobjection", beside("guidance_track", "track_id")),
         protected("guidance_track", of_citizen("person_id"), of_counsellor("counsellor_id")),
         added_only("guidance_track", WITH_CODE),
         door("credit_wallet", "wallets_of_clients", beside("guidance_track", "id", "wallet_id"), WITH_CODE),
@@ -41,6 +47,9 @@ class Migration(migrations.Migration):
             WITH_CODE,
             to="lock",
         ),
+        door("guidance_track", "tracks_behind_a_power_taken_up", TAKEN_UP),
+        door("credit_wallet", "wallet_behind_a_power_taken_up", TAKEN_UP),
+        door("credit_wallet", "wallet_behind_a_power_locked", TAKEN_UP, to="lock"),
         door("people_person", "clients_are_named", beside("guidance_track", "id", "person_id")),
         *(protected(table, beside("guidance_track", "track_id")) for table in OF_TRACK),
         *(protected(table, beside("guidance_guidancemodule", "module_id")) for table in OF_MODULE),

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
         protected("payments_deduction", of_counsellor("counsellor_id")),
         protected("payments_setoff", beside("payments_deduction", "deduction_id")),
         protected("payments_paymenthold", of_counsellor("counsellor_id")),
+        protected("payments_ownsharedebt", of_counsellor("counsellor_id")),
         *(protected(table) for table in OF_THE_BANK),
         keeps_owner("payments_claim", "counsellor_id", "module_id"),
         keeps_owner("payments_deduction", "counsellor_id"),

@@ -25,6 +25,7 @@ from loopbaankrediet.people.mandates.scopes import TO_TICK
 from loopbaankrediet.people.mandates.states import MANDATE_TABLE, MandateState
 from loopbaankrediet.people.models import Person
 from loopbaankrediet.people.policies import check_has_role, check_is_citizen
+from loopbaankrediet.platform.viewing import show_code
 
 Refuse = Callable[[UUID, UUID], None]
 """What rooms above know of a citizen and her helper to be; raises when the two do not go together."""
@@ -146,9 +147,9 @@ def _use_code(text: str, helper_id: UUID, refuse: Refuse, *, by: Actor, clock: C
     done = done_before(key, by=by, about=("activate_mandate", text))
     if done is not None:
         return Mandate.objects.get(id=done)
-    waiting = Mandate.objects.filter(
-        code_hash=hash_of_code(text), state=MandateState.OFFERED, code_until__gte=clock.today()
-    )
+    code_hash = hash_of_code(text)
+    show_code([code_hash])
+    waiting = Mandate.objects.filter(code_hash=code_hash, state=MandateState.OFFERED, code_until__gte=clock.today())
     mandate = waiting.select_for_update().first()
     if mandate is None or not _may_take_up(mandate, helper_id):
         raise MandateCodeRefused
