@@ -33,7 +33,7 @@ SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::text[], %s::bigint[], %s::d
 RETURNING id, reference, end_to_end_id, direction, booked_on, cents, occurrence
 """
 
-QUEUED_AT_ONCE = 5_000
+QUEUED_AT_ONCE = 2_000
 """One statement takes 65,535 values at most."""
 
 
