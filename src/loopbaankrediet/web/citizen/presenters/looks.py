@@ -68,7 +68,6 @@ ACTS = {
     "note_revocation_hearing": "noteerde jouw antwoord op een voornemen om krediet in te trekken",
     "keep_credit": "besliste dat je krediet blijft",
     "revoke_credit": "besliste om krediet in te trekken",
-    "open_file_of_revocation": "bekeek het dossier over je krediet",
     "decide_again": "besliste opnieuw, omdat er iets veranderde aan je loopbaancheques",
     "give_hours_back": "gaf je uren terug die niet hadden mogen tellen",
     "note_payment": "noteerde een betaling van je eigen bijdrage",
@@ -123,14 +122,16 @@ def looks_table(
     *,
     caption: str = "Wie iets deed of bekeek",
     when_empty: str = "Nog niemand deed of bekeek iets.",
+    can_ask: bool = True,
 ) -> Table:
-    """The same look again on one day is one line that says how often."""
-    columns = (Column("Wanneer"), Column("Wie"), Column("Wat en waarom"), Column("Vraag"))
+    """The same look again on one day is one line that says how often. Only the citizen whose data it is can ask."""
+    columns = [Column("Wanneer"), Column("Wie"), Column("Wat en waarom"), *([Column("Vraag")] if can_ask else [])]
     rows: list[list[Cell | str]] = []
     for _, same in groupby(lines, key=_sameness):
         several = list(same)
         line = several[0]
-        rows.append([_when(line, len(several)), _who(line, names, reader), _what(line), _ask(line, reader)])
+        row: list[Cell | str] = [_when(line, len(several)), _who(line, names, reader), _what(line)]
+        rows.append([*row, _ask(line, reader)] if can_ask else row)
     return Table(caption, columns, rows, when_empty=when_empty)
 
 
@@ -175,7 +176,8 @@ def is_own(line: JournalLine, reader: UUID) -> bool:
 def _sameness(line: JournalLine) -> tuple[object, ...]:
     on = line.recorded_at.astimezone(BRUSSELS).date()
     own = line.id if line.kind == Kind.ACT else 0
-    what = (line.verb, line.subject_type, line.purpose, line.dossier)
+    source = line.subject_type if line.subject_type.startswith(SOURCE) else ""
+    what = (line.verb, source, line.purpose, line.dossier)
     return own, line.capacity, line.actor_id, on, line.legal_on, what
 
 
