@@ -18,6 +18,7 @@ class RevocationLine:
     """One file in a list; `answer_until` is the last day of the term to answer."""
 
     id: UUID
+    person_id: UUID
     applicant: str
     state: str
     minutes: int
@@ -103,5 +104,5 @@ def _rows() -> QuerySet[Revocation]:
 
 
 def _line(row: Revocation) -> RevocationLine:
-    applicant = row.application.person.full_name
-    return RevocationLine(row.id, applicant, row.state, row.minutes, row.opened_on, row.answer_until)
+    person = row.application.person
+    return RevocationLine(row.id, person.id, person.full_name, row.state, row.minutes, row.opened_on, row.answer_until)

@@ -33,4 +33,4 @@ What only a helper or the desk saw has not reached her.
 def note_seen(notices: Iterable[UUID], *, person_id: UUID, by: Actor, clock: Clock) -> None:
     """The citizen has the page with these questions and reminders before her."""
     for notice_id in notices:
-        record_look(LOOK, Subject("notice", notice_id, person_id), by=by, clock=clock)
+        record_look(LOOK, Subject("notice", notice_id, person_id), by=by, clock=clock, purpose="reminders")

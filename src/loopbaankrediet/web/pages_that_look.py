@@ -43,6 +43,10 @@ OFFICER: dict[str, str | ShowsNobody] = {
     **_of("officer", "oversight", "look_questions", "look_question", "close_look_question"),
     **_of("officer", "oversight", "my_look_questions", "my_look_question"),
     **_of("officer", "draws", "draws"),
+    **_of("officer", "representation", "desk", "desk_go_on", "close_call", "mandate_letter", "mandate_letter_sent"),
+    **_of("officer", "representation", "representatives", "end_representative"),
+    **_of("officer", "applications", "revocations", "revocation", "open_revocation", "revocation_heard"),
+    **_of("officer", "counsellor_register", "objections", "objection", "code_questions", "answer_code_question"),
     **_nobody("asks for the proof and shows nothing", "prove_now"),
 }
 COUNSELLOR: dict[str, str | ShowsNobody] = {
@@ -51,7 +55,7 @@ COUNSELLOR: dict[str, str | ShowsNobody] = {
     **_of("counsellor", "payments", "earnings", "account", "stop_account", "advice", "advice_file"),
     **_of("counsellor", "own_contribution", "shares", "share_receipt", "share_correct", "share", "share_payment"),
     **_of("counsellor", "own_contribution", "share_refund"),
-    **_of("counsellor", "reports", "surcharge"),
+    **_of("counsellor", "reports", "surcharge", "surcharge_paid_back"),
     **_of("counsellor", "recovery", "recoveries", "recovery", "answer_recovery", "ask_plan", "keep_back"),
     **_of("counsellor", "recovery", "recovery_letter"),
     **_of("counsellor", "disputes", "dispute"),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from loopbaankrediet.flows.mandates import enter_judgment
 from loopbaankrediet.guidance.objections import objection_to_read, objections
-from loopbaankrediet.journal.actions import Subject, record_look
+from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.people.mandates.actions.desk import person_who_says
 from loopbaankrediet.people.mandates.actions.legal import end_legal_representative
@@ -16,8 +16,10 @@ from loopbaankrediet.people.mandates.queries import legal_representatives
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.looking import saw, saw_in_list
 from loopbaankrediet.web.officer.desk_forms import JudgmentForm
 from loopbaankrediet.web.requests import AppRequest
+from loopbaankrediet.web.templatetags.dutch import day
 
 
 @requires_role(Role.CASE_OFFICER)
@@ -60,7 +62,9 @@ def end_representative(request: AppRequest, mandate_id: UUID) -> HttpResponse:
 @requires_role(Role.REGISTRAR)
 @require_safe
 def objection_list(request: AppRequest) -> HttpResponse:
-    return render(request, "web/officer/objections.html", {"objections": objections()})
+    lines = objections()
+    saw_in_list(request, "declaration_objection", [line.counsellor_person_id for line in lines])
+    return render(request, "web/officer/objections.html", {"objections": lines})
 
 
 @requires_role(Role.REGISTRAR)
@@ -69,12 +73,13 @@ def objection(request: AppRequest, objection_id: UUID) -> HttpResponse:
     """The words are the citizen's: the journal notes who opened them."""
     found = objection_to_read(objection_id)
     subject = Subject("declaration_objection", objection_id, found.person_id)
-    record_look("open_objection", subject, by=actor_of(request), clock=request.clock)
+    saw(request, "open_objection", subject, dossier=f"bezwaar van {day(found.line.objected_on)}")
     return render(request, "web/officer/objection.html", {"objection": found})
 
 
 def _page(request: AppRequest, form: JudgmentForm, end_form: PlainForm | None = None) -> HttpResponse:
-    lines = [(line, PlainForm()) for line in legal_representatives(clock=request.clock)]
-    context = {"form": form, "end_form": end_form, "lines": lines}
+    found = legal_representatives(clock=request.clock)
+    saw_in_list(request, "mandate", [one for line in found for one in (line.person_id, line.helper_id) if one])
+    context = {"form": form, "end_form": end_form, "lines": [(line, PlainForm()) for line in found]}
     is_refused = bool(form.errors or (end_form and end_form.errors))
     return render(request, "web/officer/representatives.html", context, status=422 if is_refused else 200)

@@ -11,12 +11,13 @@ from loopbaankrediet.credit.models import RevocationState
 from loopbaankrediet.credit.revocations import RevocationLine, revocation_to_read, running_revocations
 from loopbaankrediet.credit.revoking import keep_credit, note_revocation_hearing, open_revocation
 from loopbaankrediet.flows.revoke_credit import revoke_credit
-from loopbaankrediet.journal.actions import Subject, record_look
+from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.amounts import duration
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.components import Cell, Column, Table
+from loopbaankrediet.web.looking import saw, saw_in_list
 from loopbaankrediet.web.officer.revocation_forms import HearingForm, OpenRevocationForm, RevocationRulingForm
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.revocation_words import STATE_WORDS, revocation_remedies, revocation_rows
@@ -28,7 +29,9 @@ RULINGS = {"keep": keep_credit, "revoke": revoke_credit}
 @requires_role(Role.CASE_OFFICER)
 @require_safe
 def revocations(request: AppRequest) -> HttpResponse:
-    return render(request, "web/officer/revocations.html", {"table": _table(running_revocations())})
+    lines = running_revocations()
+    saw_in_list(request, "revocation", [line.person_id for line in lines])
+    return render(request, "web/officer/revocations.html", {"table": _table(lines)})
 
 
 @requires_role(Role.CASE_OFFICER)
@@ -85,7 +88,7 @@ def heard(request: AppRequest, revocation_id: UUID) -> HttpResponse:
 def _page(request: AppRequest, revocation_id: UUID, form: RevocationRulingForm, hearing: HearingForm) -> HttpResponse:
     found, actor = revocation_to_read(revocation_id), actor_of(request)
     subject = Subject("revocation", found.id, found.person_id)
-    record_look("open_file_of_revocation", subject, by=actor, clock=request.clock)
+    saw(request, "open_file_of_revocation", subject, dossier=f"intrekking van {day(found.opened_on)}")
     context = {
         "form": form,
         "hearing": hearing,

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from django.db import transaction
 
 from loopbaankrediet.decree.dated.procedure import term
-from loopbaankrediet.journal.actions import Subject, done_before, record_act, record_look
+from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for, unseal_for
 from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Role, Scope
@@ -115,8 +115,8 @@ def send_letter(*, mandate_id: UUID, by: Actor, clock: Clock, key: UUID) -> Mand
     return mandate
 
 
-def print_letter(*, mandate_id: UUID, by: Actor, clock: Clock) -> None:
-    """The desk opens the letter with the code, never about the officer himself: it stands in the journal of looks."""
+def letter_to_print(*, mandate_id: UUID, by: Actor, clock: Clock) -> UUID:
+    """Whose letter the desk opens, never the officer's own: who shows it notes the look at this mandate."""
     check_has_role(by, Role.DESK_OFFICER)
     mandate = Mandate.objects.filter(id=mandate_id, by_letter=True).first()
     if mandate is None:
@@ -124,7 +124,7 @@ def print_letter(*, mandate_id: UUID, by: Actor, clock: Clock) -> None:
     if by.person_id == mandate.person_id:
         raise OwnCase
     _check_letter_waits(mandate, clock.today())
-    record_look("print_mandate_letter", _subject(mandate), by=by, clock=clock)
+    return mandate.person_id
 
 
 def locked_mandate(mandate_id: UUID) -> Mandate:

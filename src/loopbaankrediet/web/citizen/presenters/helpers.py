@@ -61,9 +61,10 @@ def summary(line: MandateLine) -> list[SummaryRow]:
     return rows + ([SummaryRow("Gestopt op", day(line.ended_on))] if line.ended_on else [])
 
 
-def done_table(lines: Sequence[JournalLine], names: Mapping[UUID, str], reader: UUID) -> Table:
+def done_table(lines: Sequence[JournalLine], names: Mapping[UUID, str], reader: UUID, *, can_ask: bool) -> Table:
     """What was done and seen under one mandate, newest first."""
-    return looks_table(lines, names, reader, caption="Wat ermee gebeurde", when_empty="Er gebeurde nog niets mee.")
+    caption, empty = "Wat ermee gebeurde", "Er gebeurde nog niets mee."
+    return looks_table(lines, names, reader, caption=caption, when_empty=empty, can_ask=can_ask)
 
 
 def _how_long(line: MandateLine) -> str:

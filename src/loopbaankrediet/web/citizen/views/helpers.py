@@ -101,6 +101,7 @@ def stop(request: AppRequest, mandate_id: UUID) -> HttpResponse:
 def _page(request: AppRequest, mandate_id: UUID, form: PlainForm) -> HttpResponse:
     actor, person_id = citizen_of(request)
     line = _own(request, mandate_id)
+    is_giver = line.person_id == person_id
     page = Paginator(lines_under(mandate_id), LINES_PER_PAGE).get_page(request.GET.get("pagina"))
     lines = list(page.object_list)
     may, may_not = presenter.may_and_may_not(line)
@@ -112,8 +113,10 @@ def _page(request: AppRequest, mandate_id: UUID, form: PlainForm) -> HttpRespons
         "may_not": may_not,
         "code": _code(actor, line, request),
         "can_end": line.kind is Representation.HELPER and line.ended_on is None,
-        "is_giver": line.person_id == person_id,
-        "done": presenter.done_table(lines, names({entry.actor_id for entry in lines}), person_id),
+        "is_giver": is_giver,
+        "done": presenter.done_table(
+            lines, names({entry.actor_id for entry in lines}), person_id, can_ask=is_giver and actor.may(Scope.LOOKS)
+        ),
         "page": page,
     }
     return render(request, "web/citizen/helper.html", context, status=422 if form.errors else 200)
