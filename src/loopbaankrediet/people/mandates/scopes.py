@@ -1,4 +1,4 @@
-"""What each ground to act for a citizen allows, as data; the words are those that the citizen reads."""
+"""What each ground to act for a citizen allows, as data, in words for her and in words for who acts for her."""
 
 from loopbaankrediet.kernel.actors import Representation, Scope
 
@@ -13,6 +13,23 @@ WORDS = {
     Scope.MANDATES: "iemand anders volmacht geven, of aan je volmachten raken",
     Scope.LOOKS: "nakijken wie in je gegevens keek",
 }
+WORDS_FOR_WHO_ACTS = {
+    Scope.FOLLOW: "het dossier volgen: de aanvraag, de uren, de afspraken en de betalingen",
+    Scope.APPLY: "aanvragen, en antwoorden op vragen over de aanvraag",
+    Scope.CHOOSE: "een loopbaanbegeleider kiezen, en daarvoor een code maken",
+    Scope.SIGN: "een overeenkomst tekenen, en een begeleiding stoppen",
+    Scope.HOURS: "zeggen of de uren kloppen, en antwoorden over de betalingen",
+    Scope.CONTENT: "de verslagen van de gesprekken lezen",
+    Scope.DECLARE: "iets verklaren op eer, zoals het hoogste diploma",
+    Scope.MANDATES: "iemand anders volmacht geven, of aan een volmacht raken",
+    Scope.LOOKS: "nakijken wie in de gegevens keek",
+}
+GROUNDS = {
+    Representation.HELPER: "je volmacht",
+    Representation.LEGAL_REPRESENTATIVE: "de beslissing van de rechter",
+    Representation.DESK: "wat je aan het loket mag doen",
+}
+"""What a step has to stand in, in words for who acts."""
 ALWAYS = frozenset({Scope.FOLLOW, Scope.APPLY, Scope.CHOOSE})
 """What every helper may: without it a power of attorney is of no use."""
 TO_TICK = (Scope.SIGN, Scope.HOURS, Scope.CONTENT)

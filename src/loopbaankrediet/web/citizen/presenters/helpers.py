@@ -8,7 +8,7 @@ from django.urls import reverse
 from loopbaankrediet.journal.queries import JournalLine
 from loopbaankrediet.kernel.actors import Representation, Scope
 from loopbaankrediet.people.mandates.queries import MandateLine
-from loopbaankrediet.people.mandates.scopes import NEVER, WORDS, scopes_of
+from loopbaankrediet.people.mandates.scopes import NEVER, WORDS, WORDS_FOR_WHO_ACTS, scopes_of
 from loopbaankrediet.web.citizen.presenters.looks import looks_table
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
 from loopbaankrediet.web.templatetags.dutch import day
@@ -33,11 +33,11 @@ def helpers_table(lines: Sequence[MandateLine]) -> Table:
     return Table("Wie voor jou mag handelen", columns, rows, when_empty="Niemand mag nu voor jou handelen.")
 
 
-def may_and_may_not(line: MandateLine) -> tuple[list[str], list[str]]:
-    """What this mandate allows, and what it does not."""
-    scopes = scopes_of(line.kind, list(line.ticked))
-    return [WORDS[scope] for scope in WORDS if scope in scopes], [
-        WORDS[scope] for scope in WORDS if scope not in scopes
+def may_and_may_not(line: MandateLine, *, for_who_acts: bool = False) -> tuple[list[str], list[str]]:
+    """What this mandate allows, and what it does not, in words for the citizen, or for who acts for her."""
+    scopes, words = scopes_of(line.kind, list(line.ticked)), WORDS_FOR_WHO_ACTS if for_who_acts else WORDS
+    return [words[scope] for scope in words if scope in scopes], [
+        words[scope] for scope in words if scope not in scopes
     ]
 
 

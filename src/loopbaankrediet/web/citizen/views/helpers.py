@@ -104,7 +104,7 @@ def _page(request: AppRequest, mandate_id: UUID, form: PlainForm) -> HttpRespons
     is_giver = line.person_id == person_id
     page = Paginator(lines_under(mandate_id), LINES_PER_PAGE).get_page(request.GET.get("pagina"))
     lines = list(page.object_list)
-    may, may_not = presenter.may_and_may_not(line)
+    may, may_not = presenter.may_and_may_not(line, for_who_acts=line.person_id != person_id)
     context = {
         "mandate": line,
         "form": form,
