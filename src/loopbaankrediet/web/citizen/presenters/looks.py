@@ -66,6 +66,7 @@ ACTS = {
     "open_revocation": "opende een dossier om krediet in te trekken",
     "answer_revocation": "antwoordde op een voornemen om krediet in te trekken",
     "note_revocation_hearing": "noteerde jouw antwoord op een voornemen om krediet in te trekken",
+    "note_revocation_told": "belde of schreef je over een voornemen om krediet in te trekken",
     "keep_credit": "besliste dat je krediet blijft",
     "revoke_credit": "besliste om krediet in te trekken",
     "open_file_of_revocation": "bekeek het dossier over je krediet",
