@@ -8,6 +8,7 @@ SOURCE = "source:"
 LOOKS = {
     "see_in_list": "zag je naam in een lijst met werk",
     "see_hours": "zag de vraag of je uren kloppen",
+    "see_revocation": "zag het voornemen om krediet in te trekken",
     "print_mandate_letter": "opende de brief met de code van je volmacht",
     "open_application": "opende je aanvraag",
     "download_receipt": "haalde het bewijs van je beslissing op",

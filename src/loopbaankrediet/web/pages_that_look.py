@@ -20,6 +20,8 @@ def _nobody(reason: str, *names: str) -> dict[str, str | ShowsNobody]:
 
 OFFICER: dict[str, str | ShowsNobody] = {
     **_of("officer", "applications", "application", "receipt", "record_fact", "call", "refuse"),
+    **_of("officer", "applications", "open_revocation", "revocations", "revocation", "revocation_heard"),
+    **_of("officer", "applications", "revocation_told"),
     **_of("officer", "work", "overview"),
     **_of("officer", "voucher_history", "voucher_imports", "voucher_file", "voucher_contests", "voucher_contest"),
     **_of("officer", "counsellor_register", "register", "register_counsellor", "registered"),

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("intrekkingen/", revocation_views.revocations, name="revocations"),
     path("intrekkingen/<uuid:revocation_id>/", revocation_views.revocation, name="revocation"),
     path("intrekkingen/<uuid:revocation_id>/gesprek/", revocation_views.heard, name="revocation_heard"),
+    path("intrekkingen/<uuid:revocation_id>/gemeld/", revocation_views.told, name="revocation_told"),
     path("loopbaancheques/", voucher_views.imports, name="voucher_imports"),
     path("loopbaancheques/bestanden/<uuid:file_id>/", voucher_views.import_file, name="voucher_file"),
     path("loopbaancheques/betwist/", voucher_views.contests, name="voucher_contests"),

@@ -11,6 +11,7 @@ from loopbaankrediet.credit.actions import declare_schooling, reply_to_intention
 from loopbaankrediet.credit.models import OPEN_STATES, ApplicationState
 from loopbaankrediet.credit.queries import ApplicationView, standing_of, wallet_of
 from loopbaankrediet.credit.queries import application as application_by_id
+from loopbaankrediet.credit.revocations import revocations_of
 from loopbaankrediet.kernel.actors import Capacity, Scope
 from loopbaankrediet.kernel.errors import DomainError, NotFound
 from loopbaankrediet.vouchers.queries import open_contests
@@ -82,6 +83,7 @@ def decision(request: AppRequest, application_id: UUID) -> HttpResponse:
         "application_id": application_id,
         "contested": contested,
         "turn": turn_page(view),
+        "revocations": [file for file in revocations_of(person_id) if file.application_id == application_id],
     }
     return render(request, "web/citizen/decision.html", context, status=422 if form.is_bound else 200)
 
