@@ -26,6 +26,7 @@ from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.officer.desk_forms import CloseCallForm, OpenCallForm
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.sign_in import act_for
+from loopbaankrediet.web.step_up import needs_step_up
 
 
 @requires_role(Role.DESK_OFFICER)
@@ -76,6 +77,7 @@ def close(request: AppRequest, call_id: UUID) -> HttpResponse:
 
 
 @requires_role(Role.DESK_OFFICER)
+@needs_step_up("de brief met de code van een volmacht lezen", reads=True)
 @require_safe
 def letter(request: AppRequest, mandate_id: UUID) -> HttpResponse:
     """The letter with the code, to print; who opened it stands in the journal of looks."""

@@ -18,9 +18,11 @@ from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.officer.desk_forms import JudgmentForm
 from loopbaankrediet.web.requests import AppRequest
+from loopbaankrediet.web.step_up import needs_step_up
 
 
 @requires_role(Role.CASE_OFFICER)
+@needs_step_up("een wettelijke vertegenwoordiger noteren")
 @require_http_methods(["GET", "POST"])
 def representatives(request: AppRequest) -> HttpResponse:
     """All of them, and a form to enter one."""

@@ -5,9 +5,8 @@ from dataclasses import asdict, dataclass
 
 from loopbaankrediet.web.oidc.errors import SignInLost
 from loopbaankrediet.web.requests import AppRequest
-from loopbaankrediet.web.sign_in import seconds
+from loopbaankrediet.web.sign_in import STARTED, seconds
 
-STARTED = "sign_ins"
 MOST_STARTED = 5
 LASTS_SECONDS = 10 * 60
 
