@@ -151,7 +151,7 @@ def test_a_provider_that_renews_its_keys_in_the_middle_locks_nobody_out(browser:
     browser.sign_in("an")
     browser.provider.published, browser.provider.signing_key = [NEXT_KEY], NEXT_KEY
     for kept in known._kept.values():
-        kept.asked_at -= known.FRESH_KEYS_SECONDS
+        kept.answered_at -= known.FRESH_KEYS_SECONDS
 
     assert browser.sign_in("bart")["Location"] == "/mijn/"
 
