@@ -2,6 +2,7 @@
 
 import logging
 
+from django.contrib.sessions.backends.db import SessionStore
 from procrastinate.contrib.django import app
 
 from loopbaankrediet.flows.ask_proof import TASK
@@ -38,6 +39,13 @@ def pass_on(timestamp: int) -> None:
 @app.task(name="flows.carry_out_erasures", queueing_lock="flows.carry_out_erasures")
 def carry_out_erasures(timestamp: int) -> None:
     carry_out_all(clock=current_clock())
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="flows.forget_sessions", queueing_lock="flows.forget_sessions")
+def forget_sessions(timestamp: int) -> None:
+    """Sessions that are over, and sign-ins that were started and never finished."""
+    SessionStore.clear_expired()
 
 
 @app.periodic(cron="10 3 * * *")

@@ -1,5 +1,6 @@
 """Who may touch a track: its own citizen (or who represents her), its own counsellor. For others it does not exist."""
 
+from loopbaankrediet.guidance.errors import CounsellorAsHelper
 from loopbaankrediet.guidance.models import Track
 from loopbaankrediet.kernel.actors import Actor, Capacity, Scope
 from loopbaankrediet.kernel.clock import Clock
@@ -37,5 +38,8 @@ def check_reads_track(actor: Actor, track: Track) -> None:
 
 
 def _check_relation(actor: Actor, track: Track) -> None:
+    """NotFound for anyone else; CounsellorAsHelper for her counsellor, whatever power of attorney he holds."""
     if actor.capacity is not Capacity.CITIZEN or actor.citizen_id != track.person_id:
         raise NotFound
+    if actor.represents is not None and actor.person_id == track.counsellor.person_id:
+        raise CounsellorAsHelper

@@ -11,6 +11,8 @@ from loopbaankrediet.people.mandates.queries import ActingGround
 from loopbaankrediet.web.requests import AppRequest
 
 ACTOR, SIGNED_IN, SEEN, STEPPED_UP = "actor", "signed_in_at", "seen_at", "stepped_up_at"
+HELD, STARTED = "held", "sign_ins"
+"""What waits for a proof, and what was asked of the provider: both are of who acted, and for whom, at that moment."""
 SEEN_EVERY_SECONDS = 60
 
 
@@ -72,12 +74,12 @@ def has_ended(request: AppRequest) -> bool:
 
 
 def act_for(request: AppRequest, ground: ActingGround) -> None:
-    """From now on whoever is signed in acts for a citizen; forms that were open before no longer work."""
+    """From now on whoever is signed in acts for a citizen; forms that were open or held before no longer work."""
     _represent(request, ground.person_id, ground.representation, ground.id)
 
 
 def act_for_oneself(request: AppRequest) -> None:
-    """Stop acting for somebody else; forms that were open before no longer work."""
+    """Stop acting for somebody else; forms that were open or held before no longer work."""
     _represent(request, None, None, None)
 
 
@@ -112,6 +114,8 @@ def _represent(
         "representation": representation or "",
         "mandate_id": _text(mandate_id),
     }
+    for kept in (HELD, STARTED):
+        request.session.pop(kept, None)
     request.session.cycle_key()
     rotate_token(request)
     request.actor = actor_in(request.session)

@@ -18,10 +18,9 @@ from loopbaankrediet.journal.keys import seal_for, unseal_for
 from loopbaankrediet.kernel.errors import DomainError, NotAllowed
 from loopbaankrediet.web.access import actor_of
 from loopbaankrediet.web.requests import AppRequest
-from loopbaankrediet.web.sign_in import has_stepped_up, seconds
+from loopbaankrediet.web.sign_in import HELD, has_stepped_up, seconds
 
 MARK = "step_up"
-HELD = "held"
 SEALED_AS = "held-form"
 MOST_HELD = 3
 MOST_CHARACTERS = 50_000

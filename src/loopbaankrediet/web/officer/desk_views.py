@@ -28,6 +28,7 @@ from loopbaankrediet.web.looking import saw, saw_in_list
 from loopbaankrediet.web.officer.desk_forms import CloseCallForm, OpenCallForm
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.sign_in import act_for
+from loopbaankrediet.web.step_up import needs_step_up
 from loopbaankrediet.web.templatetags.dutch import day
 
 
@@ -79,6 +80,7 @@ def close(request: AppRequest, call_id: UUID) -> HttpResponse:
 
 
 @requires_role(Role.DESK_OFFICER)
+@needs_step_up("de brief met de code van een volmacht lezen", reads=True)
 @require_safe
 def letter(request: AppRequest, mandate_id: UUID) -> HttpResponse:
     """The letter with the code, to print; who opened it stands in the journal of looks."""

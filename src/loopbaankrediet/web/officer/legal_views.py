@@ -19,10 +19,12 @@ from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.looking import saw, saw_in_list
 from loopbaankrediet.web.officer.desk_forms import JudgmentForm
 from loopbaankrediet.web.requests import AppRequest
+from loopbaankrediet.web.step_up import needs_step_up
 from loopbaankrediet.web.templatetags.dutch import day
 
 
 @requires_role(Role.CASE_OFFICER)
+@needs_step_up("een wettelijke vertegenwoordiger noteren")
 @require_http_methods(["GET", "POST"])
 def representatives(request: AppRequest) -> HttpResponse:
     """All of them, and a form to enter one."""

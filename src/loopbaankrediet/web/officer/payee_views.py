@@ -90,6 +90,7 @@ def change(request: AppRequest, change_id: UUID) -> HttpResponse:
 
 
 @requires_role(Role.PAYMENTS_OFFICER)
+@needs_step_up("een andere rekening nakijken")
 @require_POST
 def check_change(request: AppRequest, change_id: UUID) -> HttpResponse:
     form = CheckForm(request.POST)

@@ -1,9 +1,12 @@
 """What the provider says of itself: its addresses and keys, asked at its one address and kept for a while."""
 
+import logging
 import time
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,8 +16,15 @@ from joserfc.jwk import RSAKey
 from loopbaankrediet.web.oidc.asking import asked_well
 from loopbaankrediet.web.oidc.errors import ProviderSilent
 
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
 KEPT_SECONDS = 3600.0
+LONGEST_KEPT_SECONDS = 24 * 3600.0
 FRESH_KEYS_SECONDS = 30.0
+FAILED_SECONDS = 10.0
+"""After a question without an answer nobody asks again for this long."""
+WAIT_SECONDS = 2.0
+"""How long a page waits for the question of another, when nothing is known yet."""
 DISCOVERY = "/.well-known/openid-configuration"
 
 
@@ -33,26 +43,30 @@ class Provider:
 
 @dataclass
 class _Kept:
-    """`until` and `asked_at` on the monotonic clock of this process."""
+    """What the provider last answered, and when (monotonic clock of this process)."""
 
     value: Any
-    until: float
-    asked_at: float
+    answered_at: float
+
+    @property
+    def age(self) -> float:
+        return time.monotonic() - self.answered_at
 
 
 _kept: dict[str, _Kept] = {}
-_lock = Lock()
+_failed_at: dict[str, float] = {}
+_asking: defaultdict[str, Lock] = defaultdict(Lock)
 
 
 def forget() -> None:
     """Ask everything again."""
-    with _lock:
-        _kept.clear()
+    _kept.clear()
+    _failed_at.clear()
 
 
 def the_provider() -> Provider:
     """The provider of the settings. ProviderSilent when it does not answer, or answers for another issuer."""
-    return _remembered(f"{settings.OIDC_ISSUER}{DISCOVERY}", _read_provider)  # type: ignore[no-any-return]
+    return _remembered(f"{settings.OIDC_ISSUER}{DISCOVERY}", _read_provider)
 
 
 def signing_key(provider: Provider, kid: str) -> RSAKey | None:
@@ -65,16 +79,44 @@ def signing_key(provider: Provider, kid: str) -> RSAKey | None:
     return found or _key_named(_remembered(provider.keys, _read_keys, most_age=FRESH_KEYS_SECONDS), kid)
 
 
-def _remembered(address: str, read: Any, *, most_age: float = KEPT_SECONDS) -> Any:
-    now = time.monotonic()
-    with _lock:
-        kept = _kept.get(address)
-    if kept and now < kept.until and now - kept.asked_at < most_age:
-        return kept.value
-    value = read(asked_well(address))
-    with _lock:
-        _kept[address] = _Kept(value, now + KEPT_SECONDS, now)
+def _remembered(address: str, read: Callable[[dict[str, Any]], T], *, most_age: float = KEPT_SECONDS) -> T:
+    """What is kept, or the answer to one question at a time; while a slow provider is asked, others go on without.
+
+    When it does not answer, what it said before counts for a day. ProviderSilent when it never said anything.
+    """
+    kept = _kept.get(address)
+    if kept and kept.age < most_age:
+        return cast("T", kept.value)
+    turn = _asking[address]
+    if not turn.acquire(timeout=0 if kept else WAIT_SECONDS):
+        return _said_before(address, "another visitor is asking")
+    try:
+        return _asked(address, read, most_age)
+    finally:
+        turn.release()
+
+
+def _asked(address: str, read: Callable[[dict[str, Any]], T], most_age: float) -> T:
+    kept = _kept.get(address)
+    if kept and kept.age < most_age:
+        return cast("T", kept.value)
+    if time.monotonic() - _failed_at.get(address, -FAILED_SECONDS) < FAILED_SECONDS:
+        return _said_before(address, "silent a moment ago")
+    try:
+        value = read(asked_well(address))
+    except ProviderSilent as error:
+        _failed_at[address] = time.monotonic()
+        logger.warning("the provider of the sign-in does not answer: %s", error.what)
+        return _said_before(address, error.what)
+    _kept[address] = _Kept(value, time.monotonic())
     return value
+
+
+def _said_before(address: str, why_not_now: str) -> Any:
+    kept = _kept.get(address)
+    if kept is None or kept.age >= LONGEST_KEPT_SECONDS:
+        raise ProviderSilent(why_not_now)
+    return kept.value
 
 
 def _read_provider(found: dict[str, Any]) -> Provider:

@@ -5,11 +5,11 @@ from dataclasses import asdict, dataclass
 
 from loopbaankrediet.web.oidc.errors import SignInLost
 from loopbaankrediet.web.requests import AppRequest
-from loopbaankrediet.web.sign_in import seconds
+from loopbaankrediet.web.sign_in import STARTED, seconds
 
-STARTED = "sign_ins"
 MOST_STARTED = 5
 LASTS_SECONDS = 10 * 60
+LONGEST_FOLLOWING = 500
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,13 @@ class Started:
 
 
 def begin(request: AppRequest, *, following: str = "", held: str = "") -> tuple[str, Started]:
-    """A new state with what belongs to it; the oldest of more than a few is forgotten."""
+    """A new state with what belongs to it; the oldest of more than a few is forgotten.
+
+    The session of somebody who is not signed in lasts no longer than what she started.
+    """
+    following = following if len(following) <= LONGEST_FOLLOWING else ""
+    if request.actor is None:
+        request.session.set_expiry(LASTS_SECONDS)
     state = secrets.token_urlsafe(32)
     started = Started(secrets.token_urlsafe(32), secrets.token_urlsafe(48), seconds(request), following, held)
     newest = list(request.session.get(STARTED, {}).items())[-(MOST_STARTED - 1) :]

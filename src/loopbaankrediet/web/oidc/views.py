@@ -94,13 +94,11 @@ def come_back(request: AppRequest) -> HttpResponse:
     except SignInLost as error:
         logger.warning("sign-in lost: %s", error.reason)
         raise
+    proven = _exchanged(request, started)
     try:
-        return _let_in(request, started)
+        return _let_in(request, started, proven)
     except (SignInRefused, IdentityMoved, NoRole) as error:
         _note_refused(request, error, actor=request.actor if started.held else None)
-        raise
-    except ProviderSilent as error:
-        logger.error("the provider of the sign-in is silent: %s", error.what)
         raise
 
 
@@ -133,12 +131,23 @@ def own_keys(request: AppRequest) -> HttpResponse:
     return response
 
 
-def _let_in(request: AppRequest, started: Started) -> HttpResponse:
-    provider = the_provider()
-    code = _code(request, provider)
-    proven = exchange(
-        provider, code=code, verifier=started.verifier, nonce=started.nonce, redirect_uri=redirect_uri(request)
-    )
+def _exchanged(request: AppRequest, started: Started) -> Proven:
+    """What the provider proves of somebody. Nobody is known before that: the log has it, the journal does not."""
+    try:
+        provider = the_provider()
+        code = _code(request, provider)
+        return exchange(
+            provider, code=code, verifier=started.verifier, nonce=started.nonce, redirect_uri=redirect_uri(request)
+        )
+    except SignInRefused as error:
+        logger.warning("sign-in refused: %s", error.reason)
+        raise
+    except ProviderSilent as error:
+        logger.error("the provider of the sign-in is silent: %s", error.what)
+        raise
+
+
+def _let_in(request: AppRequest, started: Started, proven: Proven) -> HttpResponse:
     credentials = credentials_of(proven.claims)
     if started.held:
         return _stepped_up(request, started, proven, credentials)

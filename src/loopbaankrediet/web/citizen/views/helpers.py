@@ -21,6 +21,7 @@ from loopbaankrediet.web.citizen.presenters import helpers as presenter
 from loopbaankrediet.web.citizen.who import citizen_of
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.requests import AppRequest
+from loopbaankrediet.web.step_up import needs_step_up
 
 LINES_PER_PAGE = 50
 
@@ -35,6 +36,7 @@ def helpers(request: AppRequest) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
+@needs_step_up("iemand volmacht geven")
 @require_http_methods(["GET", "POST"])
 def give(request: AppRequest) -> HttpResponse:
     """One named person gets power of attorney; the next page shows the code."""
@@ -69,6 +71,7 @@ def helper(request: AppRequest, mandate_id: UUID) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
+@needs_step_up("de brief met de code van een volmacht lezen", reads=True)
 @require_safe
 def letter(request: AppRequest, mandate_id: UUID) -> HttpResponse:
     """The code on paper, printed by the citizen herself."""

@@ -18,9 +18,11 @@ from loopbaankrediet.web.citizen.presenters.helpers import KINDS
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.sign_in import act_for, act_for_oneself
+from loopbaankrediet.web.step_up import needs_step_up
 
 
 @requires(Capacity.CITIZEN)
+@needs_step_up("een volmacht gebruiken")
 @require_http_methods(["GET", "POST"])
 def helping(request: AppRequest) -> HttpResponse:
     """Everybody for whom she may act, with a button; and a code to take up another power of attorney."""
