@@ -34,7 +34,7 @@ LOOKS = {
     "look_at_bank_credits": "zocht een storting bij een terugvordering",
     "open_page": "opende een pagina van een medewerker of begeleider",
     "be_refused": "probeerde een pagina te openen die niet mocht, en zag niets",
-    "look_for_citizen": "bekeek je pagina's in jouw naam",
+    "look_for_citizen": "opende een pagina van je dossier",
 }
 FROM_SOURCE = {
     "source_answered": "kreeg gegevens over jou van {source}",

@@ -27,7 +27,7 @@ CAPACITIES = {
 REPRESENTATIONS = {
     Representation.HELPER: "je helper, in jouw naam",
     Representation.LEGAL_REPRESENTATIVE: "je wettelijke vertegenwoordiger",
-    Representation.DESK: "loketmedewerker, in jouw naam",
+    Representation.DESK: "loketmedewerker, voor jou, omdat je contact opnam",
 }
 FILTERS = {"": ("Alles", None), "inzage": ("Wie keek", Kind.LOOK), "handeling": ("Wie iets deed", Kind.ACT)}
 
