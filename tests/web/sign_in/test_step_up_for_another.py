@@ -14,7 +14,7 @@ from loopbaankrediet.people.mandates.models import DeskCall
 from tests.people.mandating import helped
 from tests.story import Story
 from tests.web.citizen.conftest import page_clock
-from tests.web.sign_in.conftest import OFFICE, Browser, claims_of, written
+from tests.web.sign_in.conftest import OFFICE, Browser, written
 from tests.web.sign_in.test_step_up import prove
 
 pytestmark = [pytest.mark.django_db, pytest.mark.allow_hosts(["127.0.0.1", "::1"])]

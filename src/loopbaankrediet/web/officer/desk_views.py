@@ -1,5 +1,6 @@
 """The desk: opening a call, acting for who calls, closing it; and the letters with codes, sent by hand."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -10,7 +11,7 @@ from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import NotAllowed
 from loopbaankrediet.people.mandates.actions.desk import close_call, open_call
-from loopbaankrediet.people.mandates.actions.giving import print_letter, send_letter
+from loopbaankrediet.people.mandates.actions.giving import last_day_of_code, print_letter, send_letter
 from loopbaankrediet.people.mandates.models import DeskCall
 from loopbaankrediet.people.mandates.queries import (
     code_of,
@@ -26,6 +27,9 @@ from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.officer.desk_forms import CloseCallForm, OpenCallForm
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.sign_in import act_for
+
+DAYS_TO_SEND = 2
+"""After this a letter stands on the list as late."""
 
 
 @requires_role(Role.DESK_OFFICER)
@@ -82,8 +86,12 @@ def letter(request: AppRequest, mandate_id: UUID) -> HttpResponse:
     print_letter(mandate_id=mandate_id, by=actor_of(request), clock=request.clock)
     line = mandate_line(mandate_id, clock=request.clock)
     may, may_not = may_and_may_not(line)
-    code = code_of(mandate_id, clock=request.clock)
-    return render(request, "web/mandate_letter.html", {"mandate": line, "code": code, "may": may, "may_not": may_not})
+    code, until = code_of(mandate_id, clock=request.clock), last_day_of_code(request.clock.today())
+    return render(
+        request,
+        "web/mandate_letter.html",
+        {"mandate": line, "code": code, "may": may, "may_not": may_not, "until": until},
+    )
 
 
 @requires_role(Role.DESK_OFFICER)
@@ -121,6 +129,8 @@ def _page(request: AppRequest, **forms: PlainForm) -> HttpResponse:
         "call": call,
         "has_time": call is not None and call.ends_at > request.clock.now(),
         "minutes": term("desk_call_minutes", on=request.clock.today()),
+        "code_days": term("mandate_code_days", on=request.clock.today()),
+        "late": request.clock.today() - timedelta(days=DAYS_TO_SEND),
         "letters": [(line, PlainForm()) for line in letters_to_send(clock=request.clock)],
     }
     bound = [form for form in forms.values() if form.errors]
