@@ -4,14 +4,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from tests.people.mandating import CONTROLS, called, caller, helped
+from tests.people.mandating import CONTROLS, acting, called, caller, helped
 from tests.story import Story
 
 from loopbaankrediet.credit.actions import record_fact, sign_refusal, submit_application
-from loopbaankrediet.flows.mandates import enter_judgment
+from loopbaankrediet.flows.mandates import confirm_judgment, enter_judgment, take_up_mandate
 from loopbaankrediet.journal.keys import unseal_for
 from loopbaankrediet.journal.models import Entry
-from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Role
+from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Role, Scope
 from loopbaankrediet.kernel.errors import NotAllowed, NotFound
 from loopbaankrediet.kernel.national_number import NationalNumber
 from loopbaankrediet.people.actions import trust_with
@@ -26,16 +26,22 @@ from loopbaankrediet.people.mandates.errors import (
     ActedInThisCase,
     CallStillOpen,
     DecidesThisCase,
+    EnteredItHimself,
     JudgmentDays,
+    MandateCodeRefused,
     MandateOver,
+    MattersMissing,
     NobodyFound,
+    NoStrongControl,
     NoteOfCallMissing,
+    NumberUnknown,
     RepresentsHimself,
     TooFewControls,
     TooManyLookups,
 )
-from loopbaankrediet.people.mandates.models import Channel, DeskCall, DeskLookup
-from loopbaankrediet.people.mandates.queries import ground_of, letters_to_send
+from loopbaankrediet.people.mandates.models import Channel, Control, DeskCall, Mandate
+from loopbaankrediet.people.mandates.queries import code_of, ground_of, letters_to_send
+from loopbaankrediet.people.mandates.scopes import Manner, Matter
 from loopbaankrediet.people.models import Person
 from loopbaankrediet.people.policies import check_not_own_case
 from loopbaankrediet.people.queries import roles_of
@@ -104,7 +110,6 @@ def test_a_number_with_another_name_opens_nothing_and_counts() -> None:
     story = Story()
     with pytest.raises(NobodyFound):
         open_call(caller=caller("an", family_name="Janssens"), how=HOW, reason="Vraag", **story.act("desi"))
-    assert DeskLookup.objects.count() == 1
     assert not DeskCall.objects.exists()
 
 
@@ -134,7 +139,9 @@ def test_only_a_desk_officer_opens_a_call() -> None:
 def test_somebody_whom_nobody_knew_is_made_known_by_what_she_says() -> None:
     story = Story()
     number = NationalNumber.parse("92631421193", allow_test=True)
-    call = open_call(caller=Caller(number, "Josée", "Noël"), how=HOW, reason="Wil aanvragen.", **story.act("desi"))
+    call = open_call(
+        caller=Caller(number, "Josée", "Noël", is_new=True), how=HOW, reason="Wil aanvragen.", **story.act("desi")
+    )
     assert Person.objects.get(id=call.person_id).full_name == "Josée Noël"
     assert unseal_for(call.person_id, call.reason_sealed, context="desk-call") == "Wil aanvragen."
 
@@ -195,29 +202,110 @@ def test_a_power_of_attorney_asked_by_telephone_comes_by_letter_and_keeps_the_ca
             letter_to_print(mandate_id=mandate.id, by=story.actor(stranger), clock=story.clock)
 
 
-def judged(story: Story, *, citizen: str = "an", helper: str = "mia", until: int | None = None) -> object:
+BOTH = frozenset(Matter)
+
+
+def judged(
+    story: Story,
+    *,
+    citizen: str = "an",
+    helper: str = "mia",
+    until: int | None = None,
+    matters: frozenset[Matter] = BOTH,
+    manner: Manner = Manner.IN_HER_PLACE,
+) -> Mandate:
     today = story.clock.today()
-    judgment = Judgment(
-        "Vredegerecht Mechelen", "27A123", today, today, today + timedelta(days=until) if until is not None else None
-    )
+    last = today + timedelta(days=until) if until is not None else None
+    judgment = Judgment("Vredegerecht Mechelen", "27A123", today, today, last, matters, manner)
     return enter_judgment(
         person_id=story.person(citizen).id, helper_id=story.person(helper).id, judgment=judgment, **story.act("omar")
     )
 
 
-def test_a_legal_representative_acts_for_everything_until_an_officer_ends_it() -> None:
+def confirmed(story: Story, mandate: Mandate) -> Actor:
+    return acting(story, "mia", confirm_judgment(mandate_id=mandate.id, **story.act("lot")))
+
+
+def test_a_legal_representative_acts_until_an_officer_ends_it() -> None:
     story = Story()
     mandate = judged(story)
-    mia = Actor(
-        Capacity.CITIZEN,
-        story.person("mia").id,
-        represents=story.person("an").id,
-        representation=Representation.LEGAL_REPRESENTATIVE,
-        mandate_id=mandate.id,  # type: ignore[attr-defined]
-    )
+    mia = confirmed(story, mandate)
     submit_application(person_id=story.person("an").id, by=mia, clock=story.clock, key=uuid4())
-    end_legal_representative(mandate_id=mandate.id, **story.act("omar"))  # type: ignore[attr-defined]
+    end_legal_representative(mandate_id=mandate.id, **story.act("omar"))
     assert ground_of(mia, clock=story.clock) is None
+
+
+def test_what_one_officer_read_in_a_decision_counts_only_once_a_second_one_read_it() -> None:
+    story = Story()
+    mandate = judged(story)
+    assert ground_of(acting(story, "mia", mandate), clock=story.clock) is None
+    with pytest.raises(EnteredItHimself):
+        confirm_judgment(mandate_id=mandate.id, **story.act("omar"))
+    with pytest.raises(NotAllowed):
+        confirm_judgment(mandate_id=mandate.id, **story.act("desi"))
+    assert ground_of(confirmed(story, mandate), clock=story.clock) is not None
+
+
+@pytest.mark.parametrize(
+    ("matters", "manner", "may", "may_not"),
+    [
+        ({Matter.GOODS}, Manner.IN_HER_PLACE, {Scope.SIGN, Scope.HOURS}, {Scope.CONTENT, Scope.CHOOSE}),
+        ({Matter.PERSON}, Manner.IN_HER_PLACE, {Scope.CONTENT, Scope.CHOOSE}, {Scope.SIGN, Scope.HOURS}),
+        (BOTH, Manner.IN_HER_PLACE, set(Scope), set()),
+        (BOTH, Manner.WITH_CONSENT, {Scope.FOLLOW, Scope.CONTENT, Scope.LOOKS}, {Scope.SIGN, Scope.APPLY}),
+        ({Matter.GOODS}, Manner.WITH_CONSENT, {Scope.FOLLOW}, {Scope.CONTENT, Scope.HOURS}),
+    ],
+)
+def test_a_representative_may_what_the_judge_decided_and_reads_no_report_for_goods_alone(
+    matters: set[Matter], manner: Manner, may: set[Scope], may_not: set[Scope]
+) -> None:
+    story = Story()
+    mia = confirmed(story, judged(story, matters=frozenset(matters), manner=manner))
+    ground = ground_of(mia, clock=story.clock)
+    assert ground is not None
+    assert may <= ground.scopes
+    assert not may_not & ground.scopes
+
+
+def test_a_decision_about_nothing_is_not_entered() -> None:
+    with pytest.raises(MattersMissing):
+        judged(Story(), matters=frozenset())
+
+
+def test_a_number_and_a_birth_date_alone_recognise_nobody() -> None:
+    story = Story()
+    weak = Recognised(Channel.PHONE, (Control.NUMBER, Control.BIRTH, Control.ADDRESS))
+    with pytest.raises(NoStrongControl):
+        open_call(caller=caller("an"), how=weak, reason="Vraag", **story.act("desi"))
+
+
+def test_a_number_with_a_mistake_in_it_makes_no_person_until_the_officer_looked_again() -> None:
+    story = Story()
+    before = Person.objects.count()
+    number = NationalNumber.parse("92631421193", allow_test=True)
+    with pytest.raises(NumberUnknown):
+        open_call(caller=Caller(number, "Josée", "Noël"), how=HOW, reason="Wil aanvragen.", **story.act("desi"))
+    assert Person.objects.count() == before
+
+
+def test_the_days_of_a_code_by_letter_start_when_the_letter_was_sent_and_a_late_letter_stays_on_the_list() -> None:
+    story = Story()
+    mandate = offer_mandate(
+        person_id=story.person("an").id,
+        helper=HelperName("Mia", "De Smet"),
+        ticked=[],
+        by_letter=True,
+        **story.act("an"),
+    )
+    code = code_of(mandate.id, clock=story.clock)
+    with pytest.raises(MandateCodeRefused):
+        take_up_mandate(code=code, **story.act("mia"))
+    story.pass_days(30)
+    assert [line.waits for line in letters_to_send(clock=story.clock)] == [True]
+    assert code_of(mandate.id, clock=story.clock) == code
+    send_letter(mandate_id=mandate.id, **story.act("desi"))
+    story.pass_days(14)
+    assert take_up_mandate(code=code, **story.act("mia")).helper_id == story.person("mia").id
 
 
 def test_a_judgment_is_entered_by_a_case_officer_with_days_that_fit() -> None:

@@ -7,7 +7,7 @@ from django.db import models
 
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.states import StateTable, Transition
-from loopbaankrediet.people.mandates.models import DeskCall, DeskLookup, Mandate, MandateAttempt
+from loopbaankrediet.people.mandates.models import DeskCall, Mandate
 from loopbaankrediet.people.mandates.states import MANDATE_TABLE
 
 
@@ -141,4 +141,4 @@ class Identity(models.Model):
         constraints = [models.CheckConstraint(condition=~models.Q(vo_id=""), name="identity_has_a_number")]
 
 
-__all__ = ["DeskCall", "DeskLookup", "Identity", "Mandate", "MandateAttempt", "OfficerRole", "Organisation", "Person"]
+__all__ = ["DeskCall", "Identity", "Mandate", "OfficerRole", "Organisation", "Person"]

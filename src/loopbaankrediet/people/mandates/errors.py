@@ -63,6 +63,23 @@ class TooFewControls(DomainError):
     field = "controls"
 
 
+class NoStrongControl(DomainError):
+    """A number and a birth date are one thing: the number holds the date."""
+
+    message = (
+        "Kruis ook aan: kaart gezien, teruggebeld of brief ondertekend. "
+        "Lukt dat niet? Vraag de burger om langs te komen."
+    )
+    field = "controls"
+
+
+class NumberUnknown(DomainError):
+    """A number with a mistake in it must not silently make a person."""
+
+    message = "We kennen dit nummer nog niet. Kijk het na. Klopt het?"
+    field = "is_new"
+
+
 class ReasonOfCallMissing(DomainError):
     message = "Schrijf kort op wat de burger vraagt. De burger kan dit lezen."
     field = "reason"
@@ -86,12 +103,21 @@ class ActedInThisCase(DomainError):
 
 
 class JudgmentIncomplete(DomainError):
-    message = "Schrijf de rechtbank en het rolnummer van het vonnis op."
+    message = "Schrijf de rechtbank en het rolnummer van de beslissing op."
     field = "court"
 
 
+class MattersMissing(DomainError):
+    message = "Kruis aan waarover de rechter besliste: de persoon, de goederen, of allebei."
+    field = "matters"
+
+
+class EnteredItHimself(DomainError):
+    message = "Je noteerde dit zelf. Laat een collega de beslissing van de rechter nalezen en bevestigen."
+
+
 class JudgmentDays(DomainError):
-    message = "De dagen passen niet bij elkaar: eerst het vonnis, dan de eerste dag, dan de laatste dag."
+    message = "De dagen passen niet bij elkaar: eerst de beslissing, dan de eerste dag, dan de laatste dag."
     field = "valid_from"
 
 

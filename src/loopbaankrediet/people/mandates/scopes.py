@@ -1,5 +1,8 @@
 """What each ground to act for a citizen allows, as data, in words for her and in words for who acts for her."""
 
+from collections.abc import Collection
+from enum import StrEnum
+
 from loopbaankrediet.kernel.actors import Representation, Scope
 
 WORDS = {
@@ -38,12 +41,44 @@ NEVER = (Scope.DECLARE, Scope.MANDATES, Scope.LOOKS)
 """What no helper may: it is personal, or it would hide from her what a helper does."""
 WITHOUT_TICKS = {
     Representation.HELPER: ALWAYS,
-    Representation.LEGAL_REPRESENTATIVE: frozenset(Scope),
+    Representation.LEGAL_REPRESENTATIVE: frozenset({Scope.FOLLOW}),
     Representation.DESK: frozenset(Scope) - {Scope.CONTENT},
 }
-"""What a ground allows by itself. The desk never opens a report: the department does not read them (default 17)."""
+"""What a ground allows by itself; a representative may besides what the judge decided.
+
+The desk never opens a report: the department does not read them (default 17).
+"""
+
+
+class Matter(StrEnum):
+    """What a judge's decision is about."""
+
+    PERSON = "person"
+    GOODS = "goods"
+
+
+class Manner(StrEnum):
+    """Whether the representative acts in her place, or she herself with his consent."""
+
+    IN_HER_PLACE = "in_her_place"
+    WITH_CONSENT = "with_consent"
+
+
+OF_MATTER = {
+    Matter.PERSON: frozenset({Scope.CHOOSE, Scope.CONTENT}),
+    Matter.GOODS: frozenset({Scope.SIGN, Scope.HOURS}),
+}
+OF_EITHER = frozenset({Scope.APPLY, Scope.DECLARE, Scope.MANDATES, Scope.LOOKS})
+READS = frozenset({Scope.CONTENT, Scope.LOOKS})
+"""With consent she acts herself: the representative only reads."""
+
+
+def decided(matters: Collection[Matter], manner: Manner) -> frozenset[Scope]:
+    """What a judge's decision on these matters gives the representative, besides following the file."""
+    scopes = OF_EITHER.union(*(OF_MATTER[matter] for matter in matters))
+    return scopes if manner is Manner.IN_HER_PLACE else scopes & READS
 
 
 def scopes_of(representation: Representation, ticked: list[str]) -> frozenset[Scope]:
-    """What this ground allows, with what the citizen ticked."""
+    """What this ground allows, with what the citizen ticked or the judge decided."""
     return WITHOUT_TICKS[representation] | {Scope(name) for name in ticked}

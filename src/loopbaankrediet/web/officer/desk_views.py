@@ -1,5 +1,6 @@
 """The desk: opening a call, acting for who calls, closing it; and the letters with codes, sent by hand."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,7 +12,7 @@ from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import NotAllowed
 from loopbaankrediet.people.mandates.actions.desk import close_call, open_call
-from loopbaankrediet.people.mandates.actions.giving import letter_to_print, send_letter
+from loopbaankrediet.people.mandates.actions.giving import last_day_of_code, letter_to_print, send_letter
 from loopbaankrediet.people.mandates.models import DeskCall
 from loopbaankrediet.people.mandates.queries import (
     code_of,
@@ -30,6 +31,9 @@ from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.sign_in import act_for
 from loopbaankrediet.web.step_up import needs_step_up
 from loopbaankrediet.web.templatetags.dutch import day
+
+DAYS_TO_SEND = 2
+"""After this a letter stands on the list as late."""
 
 
 @requires_role(Role.DESK_OFFICER)
@@ -89,8 +93,12 @@ def letter(request: AppRequest, mandate_id: UUID) -> HttpResponse:
     dossier = f"volmacht van {day(line.offered_on)}"
     saw(request, "print_mandate_letter", Subject("mandate", mandate_id, person_id), dossier=dossier)
     may, may_not = may_and_may_not(line)
-    code = code_of(mandate_id, clock=request.clock)
-    return render(request, "web/mandate_letter.html", {"mandate": line, "code": code, "may": may, "may_not": may_not})
+    code, until = code_of(mandate_id, clock=request.clock), last_day_of_code(request.clock.today())
+    return render(
+        request,
+        "web/mandate_letter.html",
+        {"mandate": line, "code": code, "may": may, "may_not": may_not, "until": until},
+    )
 
 
 @requires_role(Role.DESK_OFFICER)
@@ -132,6 +140,8 @@ def _page(request: AppRequest, **forms: PlainForm) -> HttpResponse:
         "call": call,
         "has_time": call is not None and call.ends_at > request.clock.now(),
         "minutes": term("desk_call_minutes", on=request.clock.today()),
+        "code_days": term("mandate_code_days", on=request.clock.today()),
+        "late": request.clock.today() - timedelta(days=DAYS_TO_SEND),
         "letters": [(line, PlainForm()) for line in letters],
     }
     bound = [form for form in forms.values() if form.errors]

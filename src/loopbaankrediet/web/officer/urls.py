@@ -148,6 +148,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("loket/brief/<uuid:mandate_id>/", desk_views.letter, name="mandate_letter"),
     path("loket/brief/<uuid:mandate_id>/verstuurd/", desk_views.sent, name="mandate_letter_sent"),
     path("bewindvoerders/", legal_views.representatives, name="representatives"),
+    path(
+        "bewindvoerders/<uuid:mandate_id>/bevestigen/",
+        legal_views.confirm_representative,
+        name="confirm_representative",
+    ),
     path("bewindvoerders/<uuid:mandate_id>/stoppen/", legal_views.end_representative, name="end_representative"),
     path("bezwaren/", legal_views.objection_list, name="objections"),
     path("bezwaren/<uuid:objection_id>/", legal_views.objection, name="objection"),

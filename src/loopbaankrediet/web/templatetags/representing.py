@@ -10,7 +10,10 @@ from loopbaankrediet.people.mandates.scopes import GROUNDS
 from loopbaankrediet.web.context import PageFrame
 
 register = template.Library()
-HERSELF = '<p class="note">Dit doet {} zelf. Het staat niet in {}. Lukt dat niet? {} belt gratis <a href="tel:1700">1700</a>.</p>'
+HERSELF = (
+    '<p class="note">Dit doet {} zelf. Het staat niet in {}. '
+    'Lukt dat niet? {} belt gratis <a href="tel:1700">1700</a>.</p>'
+)
 
 
 @register.simple_block_tag(takes_context=True, end_name="endoffered")

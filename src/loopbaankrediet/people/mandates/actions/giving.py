@@ -16,15 +16,16 @@ from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Role,
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound, WrongState
 from loopbaankrediet.people.errors import OwnCase
-from loopbaankrediet.people.mandates.codes import check_attempts, hash_of_code, new_code, same_name
+from loopbaankrediet.people.mandates.codes import count_attempt, hash_of_code, new_code, same_name
 from loopbaankrediet.people.mandates.errors import HelperNotNamed, HelpsAlready, MandateCodeRefused, TickRefused
-from loopbaankrediet.people.mandates.models import Mandate, MandateAttempt
+from loopbaankrediet.people.mandates.models import Mandate
 from loopbaankrediet.people.mandates.policies import check_acts_as_himself, check_acts_for
 from loopbaankrediet.people.mandates.queries import CODE, NAME, NAMES_APART
 from loopbaankrediet.people.mandates.scopes import TO_TICK
 from loopbaankrediet.people.mandates.states import MANDATE_TABLE, MandateState
 from loopbaankrediet.people.models import Person
 from loopbaankrediet.people.policies import check_has_role, check_is_citizen
+from loopbaankrediet.platform.limits import give_back
 from loopbaankrediet.platform.viewing import show_code
 
 Refuse = Callable[[UUID, UUID], None]
@@ -45,7 +46,8 @@ def offer_mandate(
 ) -> Mandate:
     """The citizen gives one named person power of attorney; a code, valid for some days, lets him take it up.
 
-    At the desk the code always goes by letter to the citizen: the officer does not say it to a caller.
+    At the desk the code always goes by letter to the citizen: the officer does not say it to a caller. Such a code
+    can be used once the letter was sent: from that day its days count.
     """
     check_is_citizen(by, person_id, to=Scope.MANDATES, clock=clock)
     names = [" ".join(name.split()) for name in (helper.given_name, helper.family_name)]
@@ -68,7 +70,7 @@ def offer_mandate(
         offered_at=clock.now(),
         code_hash=hash_of_code(code),
         code_sealed=seal_for(person_id, code, context=CODE),
-        code_until=clock.today() + timedelta(days=term("mandate_code_days", on=clock.today())),
+        code_until=None if by_letter or at_desk else last_day_of_code(clock.today()),
     )
     _note("offer_mandate", mandate, by=by, clock=clock, key=key)
     return mandate
@@ -77,13 +79,10 @@ def offer_mandate(
 def activate_mandate(*, code: str, refuse: Refuse, by: Actor, clock: Clock, key: UUID) -> Mandate:
     """A helper takes up the power of attorney with its code. MandateCodeRefused says nothing about why."""
     helper_id = check_acts_as_himself(by)
-    with transaction.atomic():
-        check_attempts(helper_id, clock)
-        try:
-            return _use_code(code, helper_id, refuse, by=by, clock=clock, key=key)
-        except MandateCodeRefused:
-            MandateAttempt.objects.create(person_id=helper_id, attempted_at=clock.now())
-    raise MandateCodeRefused
+    uses, at = count_attempt(helper_id, clock), clock.now()
+    mandate = _use_code(code, helper_id, refuse, by=by, clock=clock, key=key)
+    give_back(uses, at=at)
+    return mandate
 
 
 @transaction.atomic
@@ -103,14 +102,15 @@ def end_mandate(*, mandate_id: UUID, by: Actor, clock: Clock, key: UUID) -> Mand
 
 @transaction.atomic
 def send_letter(*, mandate_id: UUID, by: Actor, clock: Clock, key: UUID) -> Mandate:
-    """The desk posted the letter with the code, by hand. WrongState when that was done, or the code is over."""
+    """The desk posted the letter with the code, by hand. WrongState when that was done, or it was stopped."""
     officer_id = check_has_role(by, Role.DESK_OFFICER)
     done, mandate = done_before(key, by=by, about=("send_mandate_letter", mandate_id)), locked_mandate(mandate_id)
     if done:
         return mandate
-    _check_letter_waits(mandate, clock.today())
+    _check_letter_waits(mandate)
     mandate.letter_sent_on, mandate.letter_sent_by_id = clock.today(), officer_id
-    mandate.save(update_fields=["letter_sent_on", "letter_sent_by"])
+    mandate.code_until = last_day_of_code(clock.today())
+    mandate.save(update_fields=["letter_sent_on", "letter_sent_by", "code_until"])
     _note("send_mandate_letter", mandate, by=by, clock=clock, key=key)
     return mandate
 
@@ -123,8 +123,13 @@ def letter_to_print(*, mandate_id: UUID, by: Actor, clock: Clock) -> UUID:
         raise NotFound
     if by.person_id == mandate.person_id:
         raise OwnCase
-    _check_letter_waits(mandate, clock.today())
+    _check_letter_waits(mandate)
     return mandate.person_id
+
+
+def last_day_of_code(first: date) -> date:
+    """Of a code that is shown, or sent in a letter, on this day."""
+    return first + timedelta(days=term("mandate_code_days", on=first))
 
 
 def locked_mandate(mandate_id: UUID) -> Mandate:
@@ -197,9 +202,8 @@ def _check_ends(by: Actor, mandate: Mandate, clock: Clock) -> None:
     check_acts_for(by, to=Scope.MANDATES, clock=clock)
 
 
-def _check_letter_waits(mandate: Mandate, today: date) -> None:
-    waits = mandate.by_letter and mandate.state == MandateState.OFFERED and mandate.letter_sent_on is None
-    if not waits or mandate.code_until is None or mandate.code_until < today:
+def _check_letter_waits(mandate: Mandate) -> None:
+    if not mandate.by_letter or mandate.state != MandateState.OFFERED or mandate.letter_sent_on is not None:
         raise WrongState
 
 

@@ -69,7 +69,9 @@ def done_table(lines: Sequence[JournalLine], names: Mapping[UUID, str], reader: 
 
 def _how_long(line: MandateLine) -> str:
     if line.valid_from is None:
-        return f"code te gebruiken tot en met {day(line.code_until)}" if line.code_until else ""
+        if line.code_until is None:
+            return "de brief met de code komt nog" if line.waits else ""
+        return f"code te gebruiken tot en met {day(line.code_until)}"
     until = f" tot en met {day(line.valid_until)}" if line.valid_until else ", zonder einddatum"
     return f"vanaf {day(line.valid_from)}{until}"
 
@@ -79,4 +81,6 @@ def _stands(line: MandateLine) -> Cell:
         return Cell("geldt nu", pill="ok")
     if line.waits:
         return Cell("wacht op de code", pill="info")
+    if not line.is_confirmed and line.kind is Representation.LEGAL_REPRESENTATIVE and not line.ended_on:
+        return Cell("wacht op een tweede medewerker", pill="info")
     return Cell("gestopt" if line.ended_on else "geldt niet", pill="warn")

@@ -81,7 +81,7 @@ def letter(request: AppRequest, mandate_id: UUID) -> HttpResponse:
     if not code:
         raise NotFound
     may, may_not = presenter.may_and_may_not(line)
-    context = {"mandate": line, "code": code, "may": may, "may_not": may_not}
+    context = {"mandate": line, "code": code, "may": may, "may_not": may_not, "until": line.code_until}
     return render(request, "web/mandate_letter.html", context)
 
 
