@@ -10,6 +10,7 @@ LOOKS = {
     "see_hours": "zag de vraag of je uren kloppen",
     "see_revocation": "zag het voornemen om krediet in te trekken",
     "open_file_of_revocation": "las het dossier over je krediet",
+    "open_erasure": "las een voorstel om je gegevens te wissen",
     "open_as_representative": "opende een pagina van je dossier",
     "print_mandate_letter": "opende de brief met de code van je volmacht",
     "open_application": "opende je aanvraag",
