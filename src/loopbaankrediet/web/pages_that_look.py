@@ -22,6 +22,8 @@ OFFICER: dict[str, str | ShowsNobody] = {
     **_of("officer", "applications", "application", "receipt", "record_fact", "call", "refuse"),
     **_of("officer", "applications", "open_revocation", "revocations", "revocation", "revocation_heard"),
     **_of("officer", "applications", "revocation_told"),
+    **_of("officer", "erasure", "erasures", "propose_erasure", "erasure", "advise_erasure", "decide_erasure"),
+    **_of("officer", "erasure", "withdraw_erasure"),
     **_of("officer", "work", "overview"),
     **_of("officer", "voucher_history", "voucher_imports", "voucher_file", "voucher_contests", "voucher_contest"),
     **_of("officer", "counsellor_register", "register", "register_counsellor", "registered"),

@@ -110,6 +110,10 @@ def _party(request: AppRequest, form: JudgmentForm, prefix: str) -> UUID:
 def _page(request: AppRequest, form: JudgmentForm, end_form: PlainForm | None = None) -> HttpResponse:
     found = legal_representatives(clock=request.clock)
     saw_in_list(request, "mandate", [one for line in found for one in (line.person_id, line.helper_id) if one])
-    context = {"form": form, "end_form": end_form, "lines": [(line, may_and_may_not(line)[0], PlainForm()) for line in found]}
+    context = {
+        "form": form,
+        "end_form": end_form,
+        "lines": [(line, may_and_may_not(line)[0], PlainForm()) for line in found],
+    }
     is_refused = bool(form.errors or (end_form and end_form.errors))
     return render(request, "web/officer/representatives.html", context, status=422 if is_refused else 200)
