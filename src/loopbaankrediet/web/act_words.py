@@ -17,6 +17,7 @@ ACTS = {
     "make_code": "maakte een code voor een loopbaanbegeleider",
     "propose_erasure": "stelde voor om je gegevens te wissen",
     "withdraw_erasure": "trok het voorstel in om je gegevens te wissen",
+    "advise_erasure": "gaf advies over het wissen van je gegevens",
     "decide_erasure": "besliste om je gegevens te wissen",
     "erase_person_key": "wiste je gegevens",
     "withdraw_code": "trok een code voor een loopbaanbegeleider in",

@@ -9,12 +9,7 @@ LOOKS = {
     "see_in_list": "zag je naam in een lijst met werk",
     "see_hours": "zag de vraag of je uren kloppen",
     "see_revocation": "zag het voornemen om krediet in te trekken",
-<<<<<<< HEAD
-=======
-    "open_file_of_revocation": "las het dossier over je krediet",
     "open_erasure": "las een voorstel om je gegevens te wissen",
-    "open_as_representative": "opende een pagina van je dossier",
->>>>>>> 58ec9ecdfa43cf4c3f100de7d797a5b724cb99ca
     "print_mandate_letter": "opende de brief met de code van je volmacht",
     "open_application": "opende je aanvraag",
     "download_receipt": "haalde het bewijs van je beslissing op",
