@@ -20,7 +20,7 @@ ACTS = {
     "sign_in": "meldde zich aan",
     "step_up": "bewees opnieuw wie hier aangemeld is",
     "sign_out": "meldde zich af",
-    "switch_capacity": "koos een andere hoedanigheid",
+    "switch_capacity": "koos een andere rol",
     "refuse_sign_in": "weigerde een aanmelding op jouw naam",
     "link_identity": "koppelde je aanmelding aan je gegevens",
     "submit_application": "vroeg loopbaanbegeleiding aan",
