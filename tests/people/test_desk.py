@@ -11,7 +11,7 @@ from loopbaankrediet.credit.actions import record_fact, sign_refusal, submit_app
 from loopbaankrediet.flows.mandates import enter_judgment
 from loopbaankrediet.journal.keys import unseal_for
 from loopbaankrediet.journal.models import Entry
-from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Role
+from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Role, Scope
 from loopbaankrediet.kernel.errors import NotAllowed, NotFound
 from loopbaankrediet.kernel.national_number import NationalNumber
 from loopbaankrediet.people.actions import trust_with
@@ -27,15 +27,18 @@ from loopbaankrediet.people.mandates.errors import (
     CallStillOpen,
     DecidesThisCase,
     JudgmentDays,
+    LetterOfOwnCall,
     MandateOver,
     NobodyFound,
     NoteOfCallMissing,
     RepresentsHimself,
+    TickAtDesk,
     TooFewControls,
     TooManyLookups,
 )
 from loopbaankrediet.people.mandates.models import Channel, DeskCall, DeskLookup
 from loopbaankrediet.people.mandates.queries import ground_of, letters_to_send
+from loopbaankrediet.people.mandates.scopes import TO_TICK
 from loopbaankrediet.people.models import Person
 from loopbaankrediet.people.policies import check_not_own_case
 from loopbaankrediet.people.queries import roles_of
@@ -187,14 +190,28 @@ def test_a_power_of_attorney_asked_by_telephone_comes_by_letter_and_keeps_the_ca
     )
     assert (mandate.by_letter, mandate.asked_in_id) == (True, call.id)
     assert [line.id for line in letters_to_send(clock=story.clock)] == [mandate.id]
-    print_letter(mandate_id=mandate.id, by=story.actor("desi"), clock=story.clock)
-    send_letter(mandate_id=mandate.id, **story.act("desi"))
+    with pytest.raises(LetterOfOwnCall):
+        print_letter(mandate_id=mandate.id, by=story.actor("desi"), clock=story.clock)
+    with pytest.raises(LetterOfOwnCall):
+        send_letter(mandate_id=mandate.id, **story.act("desi"))
+    colleague = Actor(Capacity.OFFICER, story.person("omar").id, roles=frozenset({Role.DESK_OFFICER}))
+    print_letter(mandate_id=mandate.id, by=colleague, clock=story.clock)
+    send_letter(mandate_id=mandate.id, by=colleague, clock=story.clock, key=uuid4())
     assert letters_to_send(clock=story.clock) == ()
     looks = Entry.objects.filter(kind="look", verb="print_mandate_letter", person_id=call.person_id)
-    assert looks.get().actor_id == story.person("desi").id
+    assert looks.get().actor_id == colleague.person_id
     for stranger in ("an", "omar"):
         with pytest.raises(NotAllowed):
             print_letter(mandate_id=mandate.id, by=story.actor(stranger), clock=story.clock)
+
+
+@pytest.mark.parametrize("scope", TO_TICK)
+def test_the_desk_gives_nobody_the_right_to_sign_to_answer_for_money_or_to_read_reports(scope: Scope) -> None:
+    story = Story()
+    call = called(story)
+    ask = {"person_id": call.person_id, "helper": HelperName("Mia", "De Smet"), "by_letter": True}
+    with pytest.raises(TickAtDesk):
+        offer_mandate(**ask, ticked=[scope], by=at_desk(story, call), clock=story.clock, key=uuid4())  # type: ignore[arg-type]
 
 
 def judged(story: Story, *, citizen: str = "an", helper: str = "mia", until: int | None = None) -> object:
