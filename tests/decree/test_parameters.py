@@ -101,6 +101,7 @@ TERMS = {
     "dispute_decision_days": 30,
     "withdrawal_days": 14,
     "revocation_answer_days": 30,
+    "revocation_within_days": 60,
     "payment_term_days": 30,
     "billing_step_minutes": 15,
 }

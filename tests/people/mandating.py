@@ -17,7 +17,7 @@ from loopbaankrediet.people.mandates.models import Channel, Control, DeskCall, M
 from loopbaankrediet.people.mandates.queries import CODE
 from loopbaankrediet.people.mandates.scopes import scopes_of
 
-CONTROLS = (Control.NUMBER, Control.BIRTH)
+CONTROLS = (Control.NUMBER, Control.CALLED_BACK)
 
 
 def offered(story: Story, *ticked: Scope, citizen: str = "an", helper: HelperName | None = None) -> tuple[Mandate, str]:

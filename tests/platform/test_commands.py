@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from loopbaankrediet.cli.backup_options import moment
+from loopbaankrediet.platform.places import private_folder
 from tests.platform.test_processes import running
 
 
@@ -158,8 +159,9 @@ def test_a_server_that_does_not_answer_is_told_without_a_trace(environment: dict
 
 
 def test_a_key_that_is_no_key_is_named_by_its_file(environment: dict[str, str], tmp_path: Path) -> None:
-    (tmp_path / "secrets").mkdir()
+    private_folder(tmp_path / "secrets")
     (tmp_path / "secrets" / "backup_key").write_text("mijn sleutel")
+    (tmp_path / "secrets" / "backup_key").chmod(0o600)
     answer = command(environment, "db", "backup")
     assert (answer.returncode, "Traceback" in answer.stderr, "mijn sleutel" in answer.stderr) == (1, False, False)
     assert str(tmp_path / "secrets" / "backup_key") in answer.stderr

@@ -3,7 +3,7 @@
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import DatabaseError, IntegrityError, connection, connections, transaction
 from tests.people.test_privacy import everything_in_the_database
 from tests.story import Story
 
@@ -19,8 +19,8 @@ from loopbaankrediet.kernel.errors import NotAllowed
 from loopbaankrediet.kernel.national_number import NationalNumber
 from loopbaankrediet.ledger.verification import main as ledger_holds
 from loopbaankrediet.people.actions import know_person
-from loopbaankrediet.people.erasing import listed, withdraw
-from loopbaankrediet.people.errors import CannotErase, DossierMissing, OwnCase, OwnProposal
+from loopbaankrediet.people.erasing import advise_erasure, listed, withdraw
+from loopbaankrediet.people.errors import AdviceMissing, CannotErase, DossierMissing, OwnAdvice, OwnCase, OwnProposal
 from loopbaankrediet.people.models import Erasure, Person
 from loopbaankrediet.platform.sealing.roots import seals_folder
 
@@ -33,15 +33,21 @@ def story(committed_database: str) -> Story:
     return Story()
 
 
-def officer(story: Story, name: str) -> dict[str, object]:
-    """Any officer of the demonstration, trusted with privacy."""
-    roles = frozenset({Role.PRIVACY_OFFICER})
+def officer(story: Story, name: str, role: Role = Role.CASE_OFFICER) -> dict[str, object]:
+    """Any person of the demonstration, trusted with this role."""
+    roles = frozenset({role})
     return {"by": Actor(Capacity.OFFICER, story.person(name).id, roles=roles), "clock": story.clock, "key": uuid4()}
 
 
 def erased(story: Story, person_id: UUID) -> Erasure:
     proposed = propose_erasure(person_id=person_id, dossier="AVG-2038/17", **officer(story, "omar"))  # type: ignore[arg-type]
+    advise(story, proposed)
     return erase_person_key(erasure_id=proposed.id, **officer(story, "rita"))  # type: ignore[arg-type]
+
+
+def advise(story: Story, proposed: Erasure, by: str = "fien", advice: str = "for") -> None:
+    privacy = officer(story, by, Role.PRIVACY_OFFICER)
+    advise_erasure(erasure_id=proposed.id, advice=advice, **privacy)  # type: ignore[arg-type]
 
 
 def long_ago(story: Story) -> UUID:
@@ -67,7 +73,7 @@ def test_after_it_nothing_of_the_person_is_readable_and_all_still_adds_up(story:
 def test_the_journal_says_that_it_was_done_with_ids_alone(story: Story) -> None:
     person_id = long_ago(story)
     erased(story, person_id)
-    verbs = ("propose_erasure", "decide_erasure", "erase_person_key")
+    verbs = ("propose_erasure", "advise_erasure", "decide_erasure", "erase_person_key")
     lines = Entry.objects.filter(verb__in=verbs).order_by("id")
     assert [line.verb for line in lines] == list(verbs)
     assert {(line.person_id, line.details_sealed) for line in lines} == {(person_id, None)}
@@ -91,13 +97,34 @@ def test_who_comes_back_later_is_a_new_person_whom_nothing_links_to_the_old_one(
 def test_it_takes_two_officers_and_neither_is_the_person_herself(story: Story) -> None:
     person_id = long_ago(story)
     proposed = propose_erasure(person_id=person_id, dossier="AVG-1", **officer(story, "omar"))  # type: ignore[arg-type]
+    advise(story, proposed)
     with pytest.raises(OwnProposal):
         erase_person_key(erasure_id=proposed.id, **officer(story, "omar"))  # type: ignore[arg-type]
     with pytest.raises(OwnCase):
         erase_person_key(erasure_id=proposed.id, **officer(story, "an"))  # type: ignore[arg-type]
     with pytest.raises(NotAllowed):
-        erase_person_key(erasure_id=proposed.id, **story.act("omar"))
+        erase_person_key(erasure_id=proposed.id, **officer(story, "fien", Role.PRIVACY_OFFICER))  # type: ignore[arg-type]
     assert SubjectKey.objects.get(subject_id=person_id).wrapped_key
+
+
+def test_the_data_protection_officer_advises_first_and_neither_proposes_nor_decides(story: Story) -> None:
+    person_id = long_ago(story)
+    privacy = officer(story, "fien", Role.PRIVACY_OFFICER)
+    with pytest.raises(NotAllowed):
+        propose_erasure(person_id=person_id, dossier="AVG-1", **privacy)  # type: ignore[arg-type]
+    proposed = propose_erasure(person_id=person_id, dossier="AVG-1", **officer(story, "omar"))  # type: ignore[arg-type]
+    with pytest.raises(AdviceMissing):
+        erase_person_key(erasure_id=proposed.id, **officer(story, "rita"))  # type: ignore[arg-type]
+    with pytest.raises(OwnAdvice):
+        advise(story, proposed, by="omar")
+    advise(story, proposed, advice="against")
+    with pytest.raises(OwnAdvice):
+        erase_person_key(erasure_id=proposed.id, **officer(story, "fien"))  # type: ignore[arg-type]
+    with pytest.raises(IntegrityError, match="who_advises_decides_nothing"), transaction.atomic():
+        Erasure.objects.filter(id=proposed.id).update(
+            state="decided", decided_by=story.person("fien"), decided_at=story.clock.now()
+        )
+    assert erase_person_key(erasure_id=proposed.id, **officer(story, "rita")).advice == "against"  # type: ignore[arg-type]
 
 
 def test_a_dossier_is_a_number_and_never_a_sentence_about_somebody(story: Story) -> None:
@@ -161,6 +188,7 @@ def test_forgetting_a_counsellor_does_nothing_while_she_is_not_erased(story: Sto
 def test_a_crash_after_the_decision_is_made_good_by_the_job(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     person_id = long_ago(story)
     proposed = propose_erasure(person_id=person_id, dossier="AVG-1", **officer(story, "omar"))  # type: ignore[arg-type]
+    advise(story, proposed)
     with monkeypatch.context() as patch:
         patch.setattr("loopbaankrediet.flows.erase_person.carry_out", _interrupted)
         with pytest.raises(KeyboardInterrupt):

@@ -1,6 +1,6 @@
 """A granted right is not taken back at will: a ground, a term, a hearing, another officer, and used minutes stay."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,15 +11,20 @@ from loopbaankrediet.credit.errors import (
     HearRevocationFirst,
     NotGranted,
     NothingLeftToRevoke,
+    RevocationAlreadyTold,
+    RevocationDayWrong,
     RevocationMinutesWrong,
     RevocationNeedsAnother,
+    RevocationNotRead,
     RevocationRuns,
+    RevocationTooLate,
     RevocationWhyMissing,
 )
 from loopbaankrediet.credit.models import Application, Revocation
 from loopbaankrediet.credit.queries import minutes_granted
-from loopbaankrediet.credit.revocations import revocation_to_read
+from loopbaankrediet.credit.revocations import note_read, revocation_to_read
 from loopbaankrediet.credit.revoking import answer_revocation, keep_credit, note_revocation_hearing, open_revocation
+from loopbaankrediet.credit.telling import note_revocation_told
 from loopbaankrediet.flows.revoke_credit import revoke_credit
 from loopbaankrediet.kernel.actors import Actor, Capacity, Role
 from loopbaankrediet.kernel.errors import NotAllowed, WrongState
@@ -52,6 +57,15 @@ def open_file(story: Story, granted: Application, minutes: int = 360, **changed:
     return open_revocation(application_id=granted.id, **asked, **story.act("omar"))
 
 
+def read(story: Story, file: Revocation, by: str = "an") -> None:
+    actor = Actor(Capacity.CITIZEN, story.person(by).id)
+    note_read(file.id, person_id=story.person("an").id, by=actor, clock=story.clock)
+
+
+def tell(story: Story, file: Revocation, channel: str, told_on: date) -> None:
+    note_revocation_told(revocation_id=file.id, channel=channel, told_on=told_on, **story.act("omar"))
+
+
 def answered(story: Story, granted: Application, minutes: int = 360) -> Revocation:
     file = open_file(story, granted, minutes)
     return answer_revocation(revocation_id=file.id, answer="Ik werkte wel zo lang.", **story.act("an"))
@@ -67,7 +81,8 @@ def withdrawn() -> int:
 
 def test_opening_a_file_changes_nothing_for_the_citizen(story: Story, granted: Application) -> None:
     file = open_file(story, granted)
-    assert (file.state, file.answer_until - file.opened_on) == ("opened", timedelta(days=30))
+    found = revocation_to_read(file.id)
+    assert (found.state, found.reached_on, found.answer_until) == ("opened", None, None)
     assert story.balance("an").available == 360
 
 
@@ -82,10 +97,77 @@ def test_after_her_answer_a_colleague_takes_the_free_minutes_to_an_account_of_th
 
 def test_before_she_answered_and_within_the_term_nothing_can_be_taken(story: Story, granted: Application) -> None:
     file = open_file(story, granted)
+    read(story, file)
     with pytest.raises(HearRevocationFirst):
         revoke(story, file)
-    story.pass_days(31)
+    story.pass_days(30)
+    with pytest.raises(HearRevocationFirst):
+        revoke(story, file)
+    story.pass_days(1)
     assert revoke(story, file).state == "revoked"
+
+
+def test_a_file_that_nobody_told_her_of_takes_nothing_however_long_it_waits(story: Story, granted: Application) -> None:
+    file = open_file(story, granted)
+    story.pass_days(400)
+    assert not revocation_to_read(file.id).was_heard(story.clock.today())
+    with pytest.raises(RevocationNotRead, match="Bel of schrijf eerst"):
+        revoke(story, file)
+
+
+def test_her_term_starts_when_she_opens_the_page_and_not_when_a_helper_does(story: Story, granted: Application) -> None:
+    file = open_file(story, granted)
+    story.pass_days(40)
+    read(story, file, by="bart")
+    assert revocation_to_read(file.id).answer_until is None
+    read(story, file)
+    found = revocation_to_read(file.id)
+    assert (found.reached_on, found.answer_until) == (story.clock.today(), story.clock.today() + timedelta(days=30))
+
+
+def test_a_call_counts_at_once(story: Story, granted: Application) -> None:
+    file, opened_on = open_file(story, granted), story.clock.today()
+    tell(story, file, "phone", opened_on)
+    assert revocation_to_read(file.id).reached_on == opened_on
+
+
+def test_a_letter_counts_some_working_days_later_and_is_noted_once(story: Story, granted: Application) -> None:
+    written, opened_on = open_file(story, granted), story.clock.today()
+    with pytest.raises(RevocationDayWrong):
+        tell(story, written, "letter", opened_on + timedelta(days=1))
+    tell(story, written, "letter", opened_on)
+    reached_on = revocation_to_read(written.id).reached_on
+    assert reached_on is not None
+    assert reached_on >= opened_on + timedelta(days=3)
+    with pytest.raises(RevocationAlreadyTold):
+        tell(story, written, "phone", opened_on)
+
+
+def test_reading_the_page_before_a_letter_arrives_counts_from_the_reading(story: Story, granted: Application) -> None:
+    file = open_file(story, granted)
+    read(story, file)
+    tell(story, file, "letter", story.clock.today())
+    assert revocation_to_read(file.id).reached_on == story.clock.today()
+
+
+@pytest.mark.parametrize("ground", ["ours", "source"])
+def test_a_mistake_or_a_corrected_source_takes_nothing_after_sixty_days(
+    story: Story, granted: Application, ground: str
+) -> None:
+    story.pass_days(60)
+    keep_credit(revocation_id=open_file(story, granted, ground=ground).id, reasons=REASONS, **story.act("rita"))
+    story.pass_days(1)
+    with pytest.raises(RevocationTooLate) as refused:
+        open_file(story, granted, ground=ground)
+    assert str(refused.value) == (
+        "Deze beslissing is ouder dan 60 dagen. Een vergissing of een verbeterd gegeven volstaat dan niet. "
+        "Het krediet blijft."
+    )
+
+
+def test_fraud_has_no_last_day(story: Story, granted: Application) -> None:
+    story.pass_days(800)
+    assert open_file(story, granted, ground="fraud").state == "opened"
 
 
 def test_what_she_says_on_the_phone_counts_as_her_answer(story: Story, granted: Application) -> None:

@@ -19,6 +19,7 @@ from tests.web.visitor import Visitor, story_of_today
 ROLE_OF = {f"officer:{role}": Actor(Capacity.OFFICER, roles=frozenset({role})) for role in Role}
 ACTORS = ROLE_OF | {
     "counsellor": Actor(Capacity.COUNSELLOR),
+    "counsellor:registered": Actor(Capacity.COUNSELLOR),
     "officer": Actor(Capacity.OFFICER, roles=frozenset({Role.AUDITOR})),
 }
 

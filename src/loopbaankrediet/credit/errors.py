@@ -110,6 +110,30 @@ class RevocationRuns(DomainError):
     message = "Over deze aanvraag loopt al een intrekkingsdossier. Beslis dat eerst."
 
 
+class RevocationTooLate(DomainError):
+    message = (
+        "Deze beslissing is ouder dan {days} dagen. Een vergissing of een verbeterd gegeven volstaat dan niet. "
+        "Het krediet blijft."
+    )
+    field = "ground"
+
+
+class RevocationAlreadyTold(DomainError):
+    message = "Dit hoeft niet meer: een collega noteerde dit al, of de burger antwoordde. Bekijk het dossier opnieuw."
+
+
+class RevocationDayWrong(DomainError):
+    message = "Kies een dag vanaf de opening van het dossier tot en met vandaag."
+    field = "told_on"
+
+
+class RevocationNotRead(DomainError):
+    message = (
+        "De burger las dit nog niet, dus de termijn om te antwoorden begon nog niet. "
+        "Bel of schrijf eerst, en noteer dat in het dossier."
+    )
+
+
 class RevocationMinutesWrong(DomainError):
     message = "Kies van 1 tot en met {most} minuten: meer werd er niet toegekend."
     field = "minutes"

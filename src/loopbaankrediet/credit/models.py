@@ -213,10 +213,18 @@ class RevocationGround(models.TextChoices):
     FRAUD = "fraud", "De aanvrager gaf bewust iets verkeerds op"
 
 
+class ToldBy(models.TextChoices):
+    """How an officer told the citizen of a file; empty while nobody did."""
+
+    PHONE = "phone", "Telefoon"
+    LETTER = "letter", "Brief"
+
+
 class Revocation(models.Model):
     """The file about taking back granted minutes: a ground, a term to answer, a hearing, a decision with reasons.
 
     `minutes`: the most that would be taken, of what is free then; what was used is never asked back (default 9).
+    `reached_on`: the day from which a call or letter of an officer counts; see `credit.revocations` for the page.
     `heard_by`: the officer who heard her, empty when she wrote herself. `revoked_minutes`: what was taken.
     """
 
@@ -229,7 +237,11 @@ class Revocation(models.Model):
     opened_on = models.DateField()
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    answer_until = models.DateField()
+    told_through = models.TextField(choices=ToldBy.choices, default="", blank=True)
+    told_on = models.DateField(null=True)
+    told_at = models.DateTimeField(null=True)
+    told_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    reached_on = models.DateField(null=True)
     answer_sealed = models.BinaryField(null=True)
     heard_on = models.DateField(null=True)
     heard_at = models.DateTimeField(null=True)
@@ -254,6 +266,17 @@ class Revocation(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["application"], condition=models.Q(state__in=[R.OPENED, R.HEARD]), name="one_open_revocation"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(told_through="", told_on=None, told_at=None, told_by=None, reached_on=None)
+                | models.Q(
+                    told_through__in=ToldBy.values,
+                    told_on__gte=models.F("opened_on"),
+                    told_at__isnull=False,
+                    told_by__isnull=False,
+                    reached_on__gte=models.F("told_on"),
+                ),
+                name="revocation_told_by_somebody",
             ),
             models.CheckConstraint(
                 condition=models.Q(decided_by=None) | ~models.Q(decided_by=models.F("opened_by")),

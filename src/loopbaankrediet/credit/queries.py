@@ -121,13 +121,17 @@ class TurnView:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a person's latest application stands; `answer_until` only for an intention to refuse. Opens no receipt."""
+    """Where a person's latest application stands; `answer_until` only for an intention to refuse. Opens no receipt.
+
+    `has_revocation`: there is a file about taking minutes back.
+    """
 
     application_id: UUID
     state: str
     applied_on: date
     answer_until: date | None
     replied: bool
+    has_revocation: bool
 
 
 def facts_of(application: Application) -> dict[str, SourcedFact]:
@@ -150,8 +154,9 @@ def standing_of(person_id: UUID) -> Standing | None:
     rows = Application.objects.filter(person_id=person_id).annotate(
         until=Subquery(latest.values("answer_until")[:1]),
         replied=Exists(Reply.objects.filter(application=OuterRef("pk"))),
+        has_revocation=Exists(Revocation.objects.filter(application__person_id=person_id)),
     )
-    fields = ("id", "state", "applied_on", "until", "replied")
+    fields = ("id", "state", "applied_on", "until", "replied", "has_revocation")
     row = rows.order_by("-submitted_at").values_list(*fields).first()
     return Standing(*row) if row else None
 

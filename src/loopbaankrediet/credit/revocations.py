@@ -1,28 +1,49 @@
-"""Reads of the files about taking back granted minutes."""
+"""Reads of the files about taking back granted minutes.
+
+The term to answer starts when the file reached the citizen: she opened its page, or an officer called or wrote.
+"""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from loopbaankrediet.credit.models import Revocation, RevocationGround, RevocationState
+from loopbaankrediet.credit.models import Revocation, RevocationGround, RevocationState, ToldBy
+from loopbaankrediet.decree.dated.procedure import term
+from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.journal.keys import text_opener_for
+from loopbaankrediet.journal.seen import first_seen_on
+from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound
 
 RUNNING = (RevocationState.OPENED, RevocationState.HEARD)
+LOOK = "see_revocation"
+SEEN_ON = first_seen_on(LOOK, person="application__person_id")
 
 
 @dataclass(frozen=True)
 class RevocationLine:
-    """One file in a list; `answer_until` is the last day of the term to answer."""
+    """One file in a list; `answer_until` is the last day to answer, None while the file did not reach the citizen."""
 
     id: UUID
+    application_id: UUID
+    person_id: UUID
     applicant: str
     state: str
     minutes: int
     opened_on: date
-    answer_until: date
+    opened_by_id: UUID
+    answer_until: date | None
+
+    @property
+    def is_running(self) -> bool:
+        return self.state in RUNNING
+
+    def waits_for(self, officer_id: UUID | None, today: date) -> bool:
+        """Whether this officer may decide now: she answered or her term is over, and a colleague opened it."""
+        return self.opened_by_id != officer_id and _was_heard(self.state, self.answer_until, today)
 
 
 @dataclass(frozen=True)
@@ -40,7 +61,10 @@ class RevocationView:
     opened_on: date
     opened_by_id: UUID
     opened_by: str
-    answer_until: date
+    told: str
+    told_on: date | None
+    reached_on: date | None
+    answer_until: date | None
     answer: str
     heard_on: date | None
     heard_by: str
@@ -55,26 +79,48 @@ class RevocationView:
 
     def was_heard(self, today: date) -> bool:
         """Whether a colleague can decide to take minutes back."""
-        return self.state == RevocationState.HEARD or (self.is_running and today > self.answer_until)
+        return _was_heard(self.state, self.answer_until, today)
+
+
+def note_read(revocation_id: UUID, *, person_id: UUID, by: Actor, clock: Clock) -> None:
+    """The citizen has her file before her."""
+    record_look(LOOK, Subject("revocation", revocation_id, person_id), by=by, clock=clock)
+
+
+def reached(revocation_id: UUID) -> date | None:
+    """The first day on which the file reached the citizen; None while it did not. NotFound when there is no file."""
+    row = Revocation.objects.filter(id=revocation_id).annotate(seen_on=SEEN_ON).first()
+    if row is None:
+        raise NotFound
+    return _first(row.seen_on, row.reached_on)
+
+
+def last_day_to_answer(opened_on: date, reached_on: date | None) -> date | None:
+    """None while the file did not reach the citizen."""
+    return reached_on + timedelta(days=term("revocation_answer_days", on=opened_on)) if reached_on else None
 
 
 def running_revocations() -> tuple[RevocationLine, ...]:
     """What waits for an answer or a decision, oldest first."""
-    return tuple(_line(row) for row in _rows().filter(state__in=RUNNING).order_by("opened_at"))
+    rows = _rows().filter(state__in=RUNNING).annotate(seen_on=SEEN_ON).order_by("opened_at")
+    return tuple(_line(row, row.seen_on) for row in rows)
 
 
 def revocations_of(person_id: UUID) -> tuple[RevocationLine, ...]:
     """Every file about one person, newest first."""
-    return tuple(_line(row) for row in _rows().filter(application__person_id=person_id).order_by("-opened_at"))
+    rows = _rows().filter(application__person_id=person_id).annotate(seen_on=SEEN_ON).order_by("-opened_at")
+    return tuple(_line(row, row.seen_on) for row in rows)
 
 
 def revocation_to_read(revocation_id: UUID) -> RevocationView:
     """NotFound when there is none."""
-    row = _rows().select_related("opened_by", "heard_by", "decided_by").filter(id=revocation_id).first()
+    named = _rows().select_related("opened_by", "heard_by", "decided_by")
+    row = named.filter(id=revocation_id).annotate(seen_on=SEEN_ON).first()
     if row is None:
         raise NotFound
     person_id = row.application.person_id
     text_of = text_opener_for(person_id, context="revocation")
+    reached_on = _first(row.seen_on, row.reached_on)
     return RevocationView(
         id=row.id,
         application_id=row.application_id,
@@ -87,7 +133,10 @@ def revocation_to_read(revocation_id: UUID) -> RevocationView:
         opened_on=row.opened_on,
         opened_by_id=row.opened_by_id,
         opened_by=row.opened_by.full_name,
-        answer_until=row.answer_until,
+        told=ToldBy(row.told_through).label if row.told_through else "",
+        told_on=row.told_on,
+        reached_on=reached_on,
+        answer_until=last_day_to_answer(row.opened_on, reached_on),
         answer=text_of(row.answer_sealed) if row.answer_sealed else "",
         heard_on=row.heard_on,
         heard_by=row.heard_by.full_name if row.heard_by else "",
@@ -102,6 +151,24 @@ def _rows() -> QuerySet[Revocation]:
     return Revocation.objects.select_related("application__person")
 
 
-def _line(row: Revocation) -> RevocationLine:
-    applicant = row.application.person.full_name
-    return RevocationLine(row.id, applicant, row.state, row.minutes, row.opened_on, row.answer_until)
+def _line(row: Revocation, seen_on: date | None) -> RevocationLine:
+    return RevocationLine(
+        row.id,
+        row.application_id,
+        row.application.person_id,
+        row.application.person.full_name,
+        row.state,
+        row.minutes,
+        row.opened_on,
+        row.opened_by_id,
+        last_day_to_answer(row.opened_on, _first(seen_on, row.reached_on)),
+    )
+
+
+def _first(*days: date | None) -> date | None:
+    return min((day for day in days if day), default=None)
+
+
+def _was_heard(state: str, answer_until: date | None, today: date) -> bool:
+    is_over = answer_until is not None and today > answer_until
+    return state == RevocationState.HEARD or (state == RevocationState.OPENED and is_over)

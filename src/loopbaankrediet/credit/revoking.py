@@ -4,7 +4,6 @@ A correction to the citizen's advantage needs none of this: it applies at once (
 takes the minutes stands in `flows/revoke_credit.py`, because reserved modules end with them.
 """
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -15,18 +14,24 @@ from loopbaankrediet.credit.errors import (
     RevocationAnswerMissing,
     RevocationMinutesWrong,
     RevocationNeedsAnother,
+    RevocationNotRead,
     RevocationRuns,
+    RevocationTooLate,
     RevocationWhyMissing,
 )
 from loopbaankrediet.credit.models import (
     REVOCATION_TABLE,
     Application,
     ApplicationState,
+    Decision,
+    DecisionKind,
     Revocation,
+    RevocationGround,
     RevocationState,
     Wallet,
 )
 from loopbaankrediet.credit.queries import minutes_granted
+from loopbaankrediet.credit.revocations import last_day_to_answer, reached
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
@@ -57,16 +62,15 @@ def open_revocation(
         raise NotFound
     check_not_own_case(by, application.person_id)
     _check_opening(application, minutes, reasons)
-    today = clock.today()
+    _check_ground(application, ground, clock)
     revocation = Revocation(
         application=application,
         ground=ground,
         minutes=minutes,
         why_sealed=seal_for(application.person_id, reasons.strip(), context=CONTEXT),
-        opened_on=today,
+        opened_on=clock.today(),
         opened_at=clock.now(),
         opened_by_id=officer_id,
-        answer_until=today + timedelta(days=term("revocation_answer_days", on=today)),
     )
     rows = Rows()
     rows.insert(revocation)
@@ -127,9 +131,14 @@ def check_decides(revocation: Revocation, by: Actor) -> UUID:
 
 
 def check_was_heard(revocation: Revocation, clock: Clock) -> None:
-    """She answered, or the term to answer is over."""
-    if revocation.state == RevocationState.OPENED and clock.today() <= revocation.answer_until:
-        raise HearRevocationFirst(until=day(revocation.answer_until))
+    """She answered, or the term to answer is over; it starts when the file reached her."""
+    if revocation.state != RevocationState.OPENED:
+        return
+    until = last_day_to_answer(revocation.opened_on, reached(revocation.id))
+    if until is None:
+        raise RevocationNotRead
+    if clock.today() <= until:
+        raise HearRevocationFirst(until=day(until))
 
 
 def close_revocation(
@@ -162,6 +171,17 @@ def _check_opening(application: Application, minutes: int, reasons: str) -> None
         raise RevocationMinutesWrong(most=most)
     if not reasons.strip():
         raise RevocationWhyMissing
+
+
+def _check_ground(application: Application, ground: str, clock: Clock) -> None:
+    """Who was granted a right may count on it: a mistake of others ends it only shortly after."""
+    if ground == RevocationGround.FRAUD:
+        return
+    grants = Decision.objects.filter(application=application, kind=DecisionKind.GRANT)
+    granted_on = grants.order_by("-id").values_list("decided_on", flat=True)[0]
+    days = term("revocation_within_days", on=granted_on)
+    if (clock.today() - granted_on).days > days:
+        raise RevocationTooLate(days=days)
 
 
 def _hear(

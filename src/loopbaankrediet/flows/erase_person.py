@@ -50,18 +50,18 @@ def obstacles(person_id: UUID, *, today: date) -> tuple[Obstacle, ...]:
 
 @transaction.atomic
 def propose_erasure(*, person_id: UUID, dossier: str, by: Actor, clock: Clock, key: UUID) -> Erasure:
-    """A privacy officer proposes to erase. CannotErase with every reason and its day."""
-    check_has_role(by, Role.PRIVACY_OFFICER)
+    """A case officer proposes to erase. CannotErase with every reason and its day."""
+    check_has_role(by, Role.CASE_OFFICER)
     _check_can_erase(person(person_id).id, clock)
     return erasing.propose(person_id=person_id, dossier=dossier, by=by, clock=clock, key=key)
 
 
 def erase_person_key(*, erasure_id: UUID, by: Actor, clock: Clock, key: UUID) -> Erasure:
-    """Another privacy officer decides; then the key and the name are destroyed. There is no way back.
+    """Another case officer decides, after the advice; then the key and the name are destroyed. There is no way back.
 
     Decided and carried out are two transactions: after a crash between them `carry_out_all` goes on.
     """
-    check_has_role(by, Role.PRIVACY_OFFICER)
+    check_has_role(by, Role.CASE_OFFICER)
     with transaction.atomic():
         earlier, erasure = done_before(key, by=by, about=("erase", erasure_id)), erasing.locked(erasure_id)
         if earlier is None:

@@ -10,7 +10,11 @@ from loopbaankrediet.guidance.states import ACTIVE_STATES
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.people.mandates.actions.giving import activate_mandate
-from loopbaankrediet.people.mandates.actions.legal import Judgment, record_legal_representative
+from loopbaankrediet.people.mandates.actions.legal import (
+    Judgment,
+    confirm_legal_representative,
+    record_legal_representative,
+)
 from loopbaankrediet.people.mandates.models import Mandate
 
 
@@ -32,6 +36,11 @@ def enter_judgment(
         clock=clock,
         key=key,
     )
+
+
+def confirm_judgment(*, mandate_id: UUID, by: Actor, clock: Clock, key: UUID) -> Mandate:
+    """As `confirm_legal_representative`; CounsellorAsHelper when the representative came to guide this citizen."""
+    return confirm_legal_representative(mandate_id=mandate_id, refuse=refuse_counsellor, by=by, clock=clock, key=key)
 
 
 def refuse_counsellor(person_id: UUID, helper_id: UUID) -> None:

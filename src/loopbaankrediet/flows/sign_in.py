@@ -7,7 +7,7 @@ from django.db import transaction
 
 from loopbaankrediet.counsellors.queries import counsellor_of
 from loopbaankrediet.journal.actions import Subject, record_act
-from loopbaankrediet.kernel.actors import SYSTEM, Actor, Capacity, Role
+from loopbaankrediet.kernel.actors import SYSTEM, Actor, Capacity, Representation, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.people.identities import Claimed, identify, replace_roles
@@ -45,13 +45,14 @@ def sign_in_with(credentials: Credentials, *, clock: Clock) -> Actor:
 def step_up_with(credentials: Credentials, *, now_in: Actor, clock: Clock) -> Actor | None:
     """The same person in the same capacity, with the roles of now; None, and no trace, when it is anybody else.
 
-    Whom she acts for stays as it was. NoRole when her last role is gone.
+    Whom she acts for stays as it was; at the desk she proves that she is the officer. NoRole when her last role is
+    gone, or at the desk the role of the desk.
     """
     proven = _actor(credentials, clock=clock)
     if not _is_same(proven, now_in):
         transaction.set_rollback(True)
         return None
-    if not _is_trusted(proven):
+    if not _is_trusted(proven) or _left_the_desk(proven, now_in):
         raise NoRole
     _note("step_up", proven, clock=clock)
     return replace(now_in, roles=proven.roles)
@@ -106,10 +107,14 @@ def _counsellor_id(person_id: UUID, enterprise_number: str) -> UUID | None:
 
 def _is_same(proven: Actor, now_in: Actor) -> bool:
     return (proven.capacity, proven.person_id, proven.counsellor_id) == (
-        now_in.capacity,
+        now_in.signed_in_as,
         now_in.person_id,
         now_in.counsellor_id,
     )
+
+
+def _left_the_desk(proven: Actor, now_in: Actor) -> bool:
+    return now_in.representation is Representation.DESK and Role.DESK_OFFICER not in proven.roles
 
 
 def _note(verb: str, actor: Actor, *, clock: Clock, details: dict[str, object] | None = None) -> None:

@@ -31,6 +31,7 @@ class CodeQuestionView:
 
     id: UUID
     counsellor_id: UUID
+    person_id: UUID
     counsellor: str
     limit: str
     raised_at: datetime
@@ -64,6 +65,7 @@ def code_questions() -> tuple[CodeQuestionView, ...]:
         CodeQuestionView(
             row.id,
             row.counsellor_id,
+            row.counsellor.person_id,
             row.counsellor.person.full_name,
             row.limit,
             row.raised_at,

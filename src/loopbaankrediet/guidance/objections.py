@@ -13,6 +13,7 @@ from loopbaankrediet.kernel.errors import NotFound
 @dataclass(frozen=True)
 class ObjectionLine:
     id: UUID
+    counsellor_person_id: UUID
     counsellor: str
     register_number: str
     objected_on: date
@@ -47,4 +48,6 @@ def objection_to_read(objection_id: UUID) -> ObjectionView:
 
 def _line(row: DeclarationObjection) -> ObjectionLine:
     counsellor = row.track.counsellor
-    return ObjectionLine(row.id, counsellor.person.full_name, counsellor.register_number, row.objected_on)
+    return ObjectionLine(
+        row.id, counsellor.person_id, counsellor.person.full_name, counsellor.register_number, row.objected_on
+    )

@@ -82,4 +82,5 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["person_id", "recorded_at"], name="entry_by_person"),
             models.Index(fields=["subject_id"], name="entry_by_subject"),
+            models.Index(fields=["actor_id", "recorded_at"], name="entry_by_actor"),
         ]

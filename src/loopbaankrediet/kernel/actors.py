@@ -80,6 +80,11 @@ class Actor:
         """Whose right it is: the citizen who is represented, else the one who acts."""
         return self.represents or self.person_id
 
+    @property
+    def signed_in_as(self) -> Capacity:
+        """The capacity that the sign-in proved: at the desk an officer acts as a citizen, and stays an officer."""
+        return Capacity.OFFICER if self.representation is Representation.DESK else self.capacity
+
     def may(self, scope: Scope) -> bool:
         """Whether a page can offer this. An act asks the ground itself: `people.mandates.policies.check_acts_for`."""
         return self.represents is None or scope in self.scopes

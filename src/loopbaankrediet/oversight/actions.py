@@ -41,7 +41,7 @@ def ask_about_look(*, entry_id: int, person_id: UUID, words: str, by: Actor, clo
         why=Why.CITIZEN,
         entry_id=entry_id,
         citizen_id=person_id,
-        looker_id=entry.actor_id if entry.capacity in (Capacity.OFFICER, Capacity.COUNSELLOR) else None,
+        looker_id=_who_looked(entry, person_id),
         looked_on=entry.recorded_at.astimezone(BRUSSELS).date(),
         words_sealed=seal_for(person_id, _checked(words), context=CONTEXT),
         asked_on=today,
@@ -87,6 +87,12 @@ def close_question(*, question_id: UUID, reason: str, by: Actor, clock: Clock, k
     question.save(update_fields=["state", "conclusion_sealed", "closed_by", "closed_on", "closed_at"])
     _note("close_look_question", question, by=by, clock=clock, key=key)
     return question
+
+
+def _who_looked(entry: Entry, citizen_id: UUID) -> UUID | None:
+    """Also a helper or the desk, who act in the capacity of citizen; None for what she or the platform did."""
+    is_herself = entry.capacity == Capacity.CITIZEN and entry.actor_id == citizen_id
+    return None if is_herself else entry.actor_id
 
 
 def _awaits_answer(question: LookQuestion, clock: Clock) -> bool:

@@ -12,7 +12,7 @@ class TextTooLong(DomainError):
 
 
 class AskedBefore(DomainError):
-    message = "Je vroeg dit al. Je leest het antwoord op deze pagina."
+    message = "Je vroeg dit al. Het antwoord komt bij 'Wie keek in mijn gegevens?'."
 
 
 class AnswerAwaited(DomainError):

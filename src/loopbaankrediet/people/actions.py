@@ -29,6 +29,12 @@ def know_person(*, number: NationalNumber, given_name: str, family_name: str, cl
         return _person_with(number) or _new_person(number, given_name, family_name, clock)
 
 
+def is_known(number: NationalNumber) -> bool:
+    """Whether somebody here has this national number."""
+    with signing_in():
+        return _person_with(number) is not None
+
+
 def _person_with(number: NationalNumber) -> Person | None:
     hashes = findable_hashes(Purpose.NUMBERS, number.compact).values()
     return Person.objects.filter(national_number_hash__in=list(hashes)).first()

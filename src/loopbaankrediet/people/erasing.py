@@ -1,4 +1,6 @@
-"""What two privacy officers decide about erasing a person, and the signed list of who was erased, outside the database.
+"""What two case officers decide about erasing a person, and the signed list of who was erased, outside the database.
+
+The data protection officer advises and never decides: she is independent of what she watches (GDPR art. 38(6)).
 
 The flow `carry_out_erasures` does what is decided here.
 """
@@ -15,8 +17,8 @@ from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound
-from loopbaankrediet.people.errors import DossierMissing, OwnProposal
-from loopbaankrediet.people.models import ERASURE_TABLE, Erasure
+from loopbaankrediet.people.errors import AdviceMissing, DossierMissing, OwnAdvice, OwnProposal
+from loopbaankrediet.people.models import ERASURE_TABLE, Erasure, ErasureState
 from loopbaankrediet.people.policies import check_has_role, check_not_own_case
 from loopbaankrediet.platform.sealing import roots
 
@@ -24,8 +26,8 @@ DOSSIER = re.compile(r"[A-Z0-9][A-Z0-9/.-]{2,39}")
 
 
 def propose(*, person_id: UUID, dossier: str, by: Actor, clock: Clock, key: UUID) -> Erasure:
-    """A privacy officer proposes, with the number of the written decision. Part of an act that checks the rest."""
-    officer = check_has_role(by, Role.PRIVACY_OFFICER)
+    """A case officer proposes, with the number of the written decision. Part of an act that checks the rest."""
+    officer = check_has_role(by, Role.CASE_OFFICER)
     check_not_own_case(by, person_id)
     if not DOSSIER.fullmatch(dossier):
         raise DossierMissing
@@ -40,9 +42,25 @@ def propose(*, person_id: UUID, dossier: str, by: Actor, clock: Clock, key: UUID
 
 
 @transaction.atomic
+def advise_erasure(*, erasure_id: UUID, advice: str, by: Actor, clock: Clock, key: UUID) -> Erasure:
+    """The data protection officer says what she thinks, once; another than who proposed."""
+    officer = check_has_role(by, Role.PRIVACY_OFFICER)
+    earlier, erasure = done_before(key, by=by, about=("advise_erasure", erasure_id, advice)), locked(erasure_id)
+    check_not_own_case(by, erasure.person_id)
+    if earlier is None:
+        if erasure.proposed_by_id == officer:
+            raise OwnAdvice
+        erasure.state = ERASURE_TABLE.after(erasure.state, "advise")
+        erasure.advice, erasure.advised_by_id, erasure.advised_at = advice, officer, clock.now()
+        erasure.save(update_fields=["state", "advice", "advised_by", "advised_at"])
+        note("advise_erasure", erasure, key=key, by=by, clock=clock)
+    return erasure
+
+
+@transaction.atomic
 def withdraw(*, erasure_id: UUID, by: Actor, clock: Clock, key: UUID) -> Erasure:
-    """Any privacy officer, until it was decided."""
-    check_has_role(by, Role.PRIVACY_OFFICER)
+    """Any case officer, until it was decided."""
+    check_has_role(by, Role.CASE_OFFICER)
     earlier, erasure = done_before(key, by=by, about=("withdraw_erasure", erasure_id)), locked(erasure_id)
     if earlier is None:
         erasure.state = ERASURE_TABLE.after(erasure.state, "withdraw")
@@ -52,11 +70,15 @@ def withdraw(*, erasure_id: UUID, by: Actor, clock: Clock, key: UUID) -> Erasure
 
 
 def decide(erasure: Erasure, *, by: Actor, clock: Clock, key: UUID) -> None:
-    """Another privacy officer agrees; from now on it is carried out. Part of a larger act that checks the rest."""
-    officer = check_has_role(by, Role.PRIVACY_OFFICER)
+    """Another case officer agrees; from now on it is carried out. Part of a larger act that checks the rest."""
+    officer = check_has_role(by, Role.CASE_OFFICER)
     check_not_own_case(by, erasure.person_id)
     if erasure.proposed_by_id == officer:
         raise OwnProposal
+    if erasure.advised_by_id == officer:
+        raise OwnAdvice
+    if erasure.state == ErasureState.PROPOSED:
+        raise AdviceMissing
     erasure.state = ERASURE_TABLE.after(erasure.state, "decide")
     erasure.decided_by_id, erasure.decided_at = officer, clock.now()
     erasure.save(update_fields=["state", "decided_by", "decided_at"])

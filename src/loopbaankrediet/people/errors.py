@@ -18,5 +18,13 @@ class OwnProposal(DomainError):
     message = "Je stelde dit zelf voor. Laat een collega beslissen."
 
 
+class AdviceMissing(DomainError):
+    message = "De functionaris voor gegevensbescherming gaf nog geen advies. Vraag dat eerst."
+
+
+class OwnAdvice(DomainError):
+    message = "Wie advies geeft, stelt niet voor en beslist niet. Laat het aan een collega."
+
+
 class OwnCase(DomainError):
     message = "Dit gaat over jezelf. Laat het aan een collega."

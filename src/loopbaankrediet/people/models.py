@@ -7,7 +7,7 @@ from django.db import models
 
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.states import StateTable, Transition
-from loopbaankrediet.people.mandates.models import DeskCall, DeskLookup, Mandate, MandateAttempt
+from loopbaankrediet.people.mandates.models import DeskCall, Mandate
 from loopbaankrediet.people.mandates.states import MANDATE_TABLE
 
 
@@ -42,9 +42,12 @@ class Person(models.Model):
 
 
 class ErasureState(StrEnum):
-    """DECIDED stands: it is carried out, and again after every restore. ERASED: nothing of the person can be read."""
+    """ADVISED: the data protection officer said what she thinks, and decides nothing.
+
+    DECIDED stands: it is carried out, and again after every restore. ERASED: nothing of the person can be read."""
 
     PROPOSED = "proposed"
+    ADVISED = "advised"
     DECIDED = "decided"
     ERASED = "erased"
     WITHDRAWN = "withdrawn"
@@ -55,16 +58,28 @@ ERASURE_TABLE = StateTable(
     "erasure",
     E.PROPOSED,
     (
-        Transition(E.PROPOSED, "decide", E.DECIDED),
+        Transition(E.PROPOSED, "advise", E.ADVISED),
+        Transition(E.ADVISED, "decide", E.DECIDED),
         Transition(E.PROPOSED, "withdraw", E.WITHDRAWN),
+        Transition(E.ADVISED, "withdraw", E.WITHDRAWN),
         Transition(E.DECIDED, "carry_out", E.ERASED),
     ),
 )
 STATE_TABLES = (MANDATE_TABLE, ERASURE_TABLE)
 
 
+class Advice(models.TextChoices):
+    """What the data protection officer thinks of it; her reasons stand in the dossier."""
+
+    FOR = "for", "Wissen is in orde"
+    AGAINST = "against", "Beter niet wissen"
+
+
 class Erasure(models.Model):
-    """That a person's key and name are destroyed, agreed by two. `dossier`: the number of the written decision."""
+    """That a person's key and name are destroyed, agreed by two. `dossier`: the number of the written decision.
+
+    Case officers propose and decide; the data protection officer advises before (GDPR art. 38, 39).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -72,6 +87,9 @@ class Erasure(models.Model):
     dossier = models.TextField()
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
+    advice = models.TextField(choices=Advice.choices, default="", blank=True)
+    advised_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    advised_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
     decided_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
@@ -90,6 +108,21 @@ class Erasure(models.Model):
             models.CheckConstraint(
                 condition=models.Q(decided_by=None) | ~models.Q(decided_by=models.F("proposed_by")),
                 name="four_eyes_on_an_erasure",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(advice="", advised_by=None, advised_at=None)
+                | models.Q(advice__in=Advice.values, advised_by__isnull=False, advised_at__isnull=False),
+                name="advice_of_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(advised_by=None)
+                | ~models.Q(advised_by=models.F("proposed_by"))
+                & (models.Q(decided_by=None) | ~models.Q(advised_by=models.F("decided_by"))),
+                name="who_advises_decides_nothing",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=[E.ADVISED, E.DECIDED, E.ERASED]) | models.Q(advised_by__isnull=False),
+                name="erasure_advised_first",
             ),
             models.CheckConstraint(
                 condition=~models.Q(state__in=[E.DECIDED, E.ERASED])
@@ -141,4 +174,4 @@ class Identity(models.Model):
         constraints = [models.CheckConstraint(condition=~models.Q(vo_id=""), name="identity_has_a_number")]
 
 
-__all__ = ["DeskCall", "DeskLookup", "Identity", "Mandate", "MandateAttempt", "OfficerRole", "Organisation", "Person"]
+__all__ = ["DeskCall", "Identity", "Mandate", "OfficerRole", "Organisation", "Person"]

@@ -22,7 +22,12 @@ def check_may_look(purpose: str, actor: Actor) -> None:
 
 
 def audiences_of(actor: Actor) -> set[str]:
-    """As the records write them: 'counsellor', or 'officer:case_officer' for each role; 'officer' for every officer."""
+    """As the records write them: 'counsellor', or 'officer:case_officer' for each role; 'officer' for every officer.
+
+    Who acts for a citizen is 'helper', 'legal_representative' or 'desk', and nothing else meanwhile.
+    """
+    if actor.representation is not None:
+        return {str(actor.representation)}
     if actor.capacity is not Capacity.OFFICER:
         return {str(actor.capacity)}
     return {"officer", *(f"officer:{role}" for role in actor.roles)}

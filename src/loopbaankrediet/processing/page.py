@@ -9,6 +9,9 @@ from loopbaankrediet.processing.records import Record, Source, records
 AUDIENCES = {
     "public": "iedereen",
     "citizen": "jij",
+    "helper": "een helper met jouw volmacht",
+    "legal_representative": "je bewindvoerder of andere wettelijke vertegenwoordiger",
+    "desk": "een loketmedewerker, zolang die met jou spreekt",
     "counsellor": "je loopbaanbegeleider",
     "officer": "elke medewerker met een rol",
     "officer:case_officer": "een dossierbehandelaar",

@@ -9,6 +9,7 @@ from loopbaankrediet.flows.sign_in import NoRole
 from loopbaankrediet.journal.errors import Erased
 from loopbaankrediet.kernel.errors import DomainError, NotAllowed, NotFound, WrongState
 from loopbaankrediet.people.identities import IdentityMoved
+from loopbaankrediet.people.mandates.errors import MandateOver, OutsideMandate
 from loopbaankrediet.web.context import PageFrame
 from loopbaankrediet.web.oidc.errors import AnotherPerson, ProviderSilent, SignInRefused, WeakStepUp
 from loopbaankrediet.web.requests import AppRequest
@@ -35,6 +36,18 @@ NOT_ALLOWED = ErrorPage(
     "Je mag deze pagina niet zien",
     NotAllowed.message,
     "Meld je aan met de juiste rol, of ga terug naar de startpagina.",
+)
+MANDATE_OVER = ErrorPage(
+    403,
+    "Je handelt niet meer voor deze persoon",
+    MandateOver.message,
+    "Ga naar “Ik help iemand”. Vragen? Bel gratis 1700.",
+)
+OUTSIDE_MANDATE = ErrorPage(
+    403,
+    "Dit doe je niet voor iemand anders",
+    OutsideMandate.message,
+    "Ga terug, of ga naar “Ik help iemand”. Vragen? Bel gratis 1700.",
 )
 WRONG_STATE = ErrorPage(
     409,
@@ -87,6 +100,8 @@ FAILED = ErrorPage(
 )
 PAGES: tuple[tuple[type[DomainError], ErrorPage], ...] = (
     (NotFound, NOT_FOUND),
+    (MandateOver, MANDATE_OVER),
+    (OutsideMandate, OUTSIDE_MANDATE),
     (NotAllowed, NOT_ALLOWED),
     (WrongState, WRONG_STATE),
     (Erased, ERASED),

@@ -8,7 +8,8 @@ SOURCE = "source:"
 LOOKS = {
     "see_in_list": "zag je naam in een lijst met werk",
     "see_hours": "zag de vraag of je uren kloppen",
-    "open_as_representative": "opende een pagina van je dossier",
+    "see_revocation": "zag het voornemen om krediet in te trekken",
+    "open_erasure": "las een voorstel om je gegevens te wissen",
     "print_mandate_letter": "opende de brief met de code van je volmacht",
     "open_application": "opende je aanvraag",
     "download_receipt": "haalde het bewijs van je beslissing op",
@@ -27,7 +28,14 @@ LOOKS = {
     "look_at_recovery": "bekeek een terugvordering",
     "open_registration": "bekeek je registratie als begeleider",
     "open_look_question": "las een vraag over een inzage",
-    "look_for_citizen": "bekeek je pagina's in jouw naam",
+    "see_desk_call": "zag dat je met het loket spreekt",
+    "open_objection": "las waarom een verklaring van je begeleider niet klopt",
+    "open_file_of_revocation": "las het dossier over je krediet",
+    "look_at_bank_line": "bekeek een boeking van de bank",
+    "look_at_bank_credits": "zocht een storting bij een terugvordering",
+    "open_page": "opende een pagina van een medewerker of begeleider",
+    "be_refused": "probeerde een pagina te openen die niet mocht, en zag niets",
+    "look_for_citizen": "opende een pagina van je dossier",
 }
 FROM_SOURCE = {
     "source_answered": "kreeg gegevens over jou van {source}",

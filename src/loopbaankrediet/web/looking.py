@@ -96,9 +96,14 @@ def _looks(request: AppRequest, response: HttpResponse, actor: Actor) -> list[Lo
         return []
     page = f"page:{match.view_name}"
     if match.namespace in LOOKERS and LOOKERS[match.namespace] is actor.capacity:
-        verb = OPEN_PAGE if response.status_code < FIRST_REFUSAL or response.status_code == MISTAKES else REFUSED_PAGE
+        verb = REFUSED_PAGE if _is_refused(response) else OPEN_PAGE
         purpose = _purpose(match) or WITHOUT_PURPOSE
         return request.looks or [Look(verb, Subject(page, uuid5(NAMESPACE_URL, request.path)), purpose)]
     if match.namespace == "citizen" and actor.represents is not None:
-        return [Look(REPRESENTING, Subject(page, actor.represents, actor.represents), FOR_A_CITIZEN)]
+        verb = REFUSED_PAGE if _is_refused(response) else REPRESENTING
+        return [Look(verb, Subject(page, actor.represents, actor.represents), FOR_A_CITIZEN)]
     return []
+
+
+def _is_refused(response: HttpResponse) -> bool:
+    return response.status_code >= FIRST_REFUSAL and response.status_code != MISTAKES

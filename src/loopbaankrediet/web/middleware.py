@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from http import HTTPStatus
 from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 
-from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.journal.requests import current_request, during_request
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.people.mandates.errors import MandateOver
@@ -47,7 +45,7 @@ class ActorMiddleware:
     """A sign-in ends by itself. Who acts is said to the database too: it shows this request only the rows he may see.
 
     A page for somebody signed in is kept nowhere, so the back button shows nothing after signing out. Who acts for a
-    citizen does so only while his ground stands: every request asks. What he opens goes into the journal of looks.
+    citizen does so only while his ground stands: every request asks.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -73,15 +71,7 @@ class ActorMiddleware:
             act_for_oneself(request)
             return refusal(request, MandateOver())
         request.actor = replace(actor, scopes=ground.scopes)
-        response = self.get_response(request)
-        if request.method == "GET" and response.status_code == HTTPStatus.OK and is_about_citizen(request):
-            subject = Subject("mandate", ground.id, ground.person_id)
-            record_look("open_as_representative", subject, by=request.actor, clock=request.clock)
-        return response
-
-
-def is_about_citizen(request: AppRequest) -> bool:
-    return request.resolver_match is not None and request.resolver_match.namespace == "citizen"
+        return self.get_response(request)
 
 
 class DomainErrorMiddleware:

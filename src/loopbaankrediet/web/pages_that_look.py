@@ -20,6 +20,10 @@ def _nobody(reason: str, *names: str) -> dict[str, str | ShowsNobody]:
 
 OFFICER: dict[str, str | ShowsNobody] = {
     **_of("officer", "applications", "application", "receipt", "record_fact", "call", "refuse"),
+    **_of("officer", "applications", "open_revocation", "revocations", "revocation", "revocation_heard"),
+    **_of("officer", "applications", "revocation_told"),
+    **_of("officer", "erasure", "erasures", "propose_erasure", "erasure", "advise_erasure", "decide_erasure"),
+    **_of("officer", "erasure", "withdraw_erasure"),
     **_of("officer", "work", "overview"),
     **_of("officer", "voucher_history", "voucher_imports", "voucher_file", "voucher_contests", "voucher_contest"),
     **_of("officer", "counsellor_register", "register", "register_counsellor", "registered"),
@@ -43,6 +47,10 @@ OFFICER: dict[str, str | ShowsNobody] = {
     **_of("officer", "oversight", "look_questions", "look_question", "close_look_question"),
     **_of("officer", "oversight", "my_look_questions", "my_look_question"),
     **_of("officer", "draws", "draws"),
+    **_of("officer", "representation", "desk", "desk_go_on", "close_call", "mandate_letter", "mandate_letter_sent"),
+    **_of("officer", "representation", "representatives", "end_representative"),
+    **_of("officer", "applications", "revocations", "revocation", "open_revocation", "revocation_heard"),
+    **_of("officer", "counsellor_register", "objections", "objection", "code_questions", "answer_code_question"),
     **_nobody("asks for the proof and shows nothing", "prove_now"),
 }
 COUNSELLOR: dict[str, str | ShowsNobody] = {
@@ -51,7 +59,7 @@ COUNSELLOR: dict[str, str | ShowsNobody] = {
     **_of("counsellor", "payments", "earnings", "account", "stop_account", "advice", "advice_file"),
     **_of("counsellor", "own_contribution", "shares", "share_receipt", "share_correct", "share", "share_payment"),
     **_of("counsellor", "own_contribution", "share_refund"),
-    **_of("counsellor", "reports", "surcharge"),
+    **_of("counsellor", "reports", "surcharge", "surcharge_paid_back"),
     **_of("counsellor", "recovery", "recoveries", "recovery", "answer_recovery", "ask_plan", "keep_back"),
     **_of("counsellor", "recovery", "recovery_letter"),
     **_of("counsellor", "disputes", "dispute"),

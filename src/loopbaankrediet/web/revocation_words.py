@@ -1,6 +1,7 @@
 """A file about taking back granted minutes in words, the same for the citizen and the officers."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from loopbaankrediet.credit.models import RevocationState
 from loopbaankrediet.credit.revocations import RevocationView
@@ -27,6 +28,10 @@ def revocation_remedies(found: RevocationView) -> RemedyBlock | None:
     return remedy_block("revocation", found.id, found.decided_on) if found.decided_on else None
 
 
+def answer_until_words(until: date | None) -> str:
+    return day(until) if until else "De termijn begint als de burger dit leest, of na een telefoon of brief"
+
+
 def _opening(found: RevocationView) -> Iterator[SummaryRow]:
     yield SummaryRow("Dossiernummer", case_number("revocation", found.id))
     yield SummaryRow("Geopend", f"{day(found.opened_on)}, door {found.opened_by}")
@@ -36,11 +41,13 @@ def _opening(found: RevocationView) -> Iterator[SummaryRow]:
 
 
 def _hearing(found: RevocationView) -> Iterator[SummaryRow]:
+    if found.told_on:
+        yield SummaryRow("Gemeld", f"{found.told}, {day(found.told_on)}")
     if found.heard_on:
         who = f"genoteerd door {found.heard_by}" if found.heard_by else "zelf geschreven"
         yield SummaryRow(f"Antwoord van {day(found.heard_on)}, {who}", found.answer)
     elif found.is_running:
-        yield SummaryRow("Antwoorden kan tot en met", day(found.answer_until))
+        yield SummaryRow("Antwoorden kan tot en met", answer_until_words(found.answer_until))
 
 
 def _decision(found: RevocationView) -> Iterator[SummaryRow]:

@@ -28,7 +28,7 @@ def sign_in(request: AppRequest, actor: Actor, *, stepped_up: bool = False) -> N
 def keep_actor(request: AppRequest, actor: Actor) -> None:
     """From now on this actor, in the session that runs."""
     request.session[ACTOR] = {
-        "capacity": actor.capacity.value,
+        "capacity": actor.signed_in_as.value,
         "person_id": _text(actor.person_id),
         "counsellor_id": _text(actor.counsellor_id),
         "roles": sorted(actor.roles),

@@ -161,7 +161,7 @@ def test_a_line_with_too_few_or_too_many_fields_is_refused(tmp_path: Path, line:
     ids=["Latin-1", "text after a quote", "a quote that never ends"],
 )
 def test_a_name_that_cannot_be_read_is_refused_with_its_row(tmp_path: Path, name: bytes, told: str) -> None:
-    rows = text_of([an(id="An"), an(id="")]).encode().replace(b"", name)
+    rows = text_of([an(id="An"), an(id="@")]).encode().replace(b"@", name)
     refusal = refused(csv_file(tmp_path / "in.csv", rows))
     assert refusal.row == 2
     assert told in str(refusal)

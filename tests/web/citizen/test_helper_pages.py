@@ -12,6 +12,7 @@ from loopbaankrediet.people.mandates.actions.giving import end_mandate
 from loopbaankrediet.people.mandates.models import Mandate
 from tests.people.mandating import helped, words
 from tests.web.citizen.conftest import Story, story
+from tests.web.visitor_session import signed_in
 
 __all__ = ["story"]
 pytestmark = pytest.mark.django_db
@@ -110,10 +111,8 @@ def test_a_mandate_ends_at_midnight_with_the_page_open(story: Story) -> None:
 
 def test_a_form_that_was_opened_before_a_switch_is_not_sent_for_another(story: Story) -> None:
     mandate, _ = helped(story.acts)
-    browser = Client(enforce_csrf_checks=True)
+    browser = signed_in("mia", client=Client(enforce_csrf_checks=True))
     story.clients["mia"] = browser
-    token = csrf(browser, "/demo/")
-    browser.post("/demo/", {"persona": "mia", "act_key": str(UUID(int=1)), "csrfmiddlewaretoken": token})
     as_mia = csrf(browser, "/mijn/ik-help/")
     browser.post(f"/mijn/ik-help/{mandate.id}/", {"csrfmiddlewaretoken": as_mia})
     assert "An Peeters" in browser.get("/mijn/").content.decode()
@@ -170,3 +169,50 @@ def test_the_citizen_says_that_a_declaration_does_not_hold_and_the_registrar_rea
     assert "schoonbroer" in story.get("rita", found[0])
     assert story.browser("dirk").get(found[0]).status_code == 403
     assert story.browser("bart").get(f"/mijn/begeleiding/{track_id}/geen-familie/").status_code == 404
+
+
+PRESSED = {
+    "overeenkomst": ("Ik ga akkoord en teken", "tekenen"),
+    "stoppen": ("Ja, ik stop", "een begeleiding stoppen"),
+    "module/1": ("Ja, deze uren kloppen", "zeggen of de uren kloppen"),
+    "module/1/betwisten": ("Verstuur", "zeggen of de uren kloppen"),
+}
+
+
+@pytest.mark.parametrize("page", PRESSED)
+def test_a_helper_is_offered_no_button_that_her_volmacht_refuses_and_no_proof_is_asked_in_vain(
+    story: Story, page: str
+) -> None:
+    story.applied("an")
+    if page == "overeenkomst":
+        track_id = story.proposed("an", "dirk")
+    else:
+        track_id = story.signed("an", "dirk")
+        story.reported(track_id, "dirk")
+    acting(story)
+    address, button = f"/mijn/begeleiding/{track_id}/{page}/", PRESSED[page][0]
+    shown = words(story.get("mia", address))
+    assert button not in shown
+    assert "Dit doet An Peeters zelf. Het staat niet in je volmacht." in shown
+    story.clients["mia"] = signed_in("mia", stepped_up=False)
+    story.post("mia", f"/mijn/ik-help/{Mandate.objects.get().id}/")
+    refused = story.browser("mia").post(address, {"act_key": str(UUID(int=3))})
+    assert refused.status_code == 403
+    text = words(refused.content.decode())
+    assert "Dit staat niet in je volmacht. An Peeters doet dit zelf, of belt gratis 1700. Jij mag: het dossier" in text
+    assert "Meld je aan met de juiste rol" not in text
+
+
+def test_a_helper_with_the_tick_is_offered_the_button(story: Story) -> None:
+    story.applied("an")
+    track_id = story.signed("an", "dirk")
+    story.reported(track_id, "dirk")
+    acting(story, Scope.HOURS)
+    assert "Ja, deze uren kloppen" in story.get("mia", f"/mijn/begeleiding/{track_id}/module/1/")
+
+
+def test_the_helper_reads_what_she_may_in_words_for_her(story: Story) -> None:
+    mandate_id = acting(story)
+    story.post("mia", "/mijn/ik-help/klaar/")
+    assert "het dossier volgen" in words(story.get("mia", f"/mijn/helpers/{mandate_id}/"))
+    assert "je dossier volgen" in words(story.get("an", f"/mijn/helpers/{mandate_id}/"))

@@ -20,7 +20,7 @@ def opened(story: Story, who: str = "an", **changed: object) -> tuple[int, str]:
         "given_name": persona.given_name,
         "family_name": persona.family_name,
         "channel": "phone",
-        "controls": ["number", "birth"],
+        "controls": ["number", "called_back"],
         "reason": "Wil aanvragen, heeft geen computer.",
     }
     answer = story.post("desi", "/medewerker/loket/", **typed | changed)  # type: ignore[arg-type]
@@ -114,10 +114,16 @@ def test_a_case_officer_enters_a_judgment_and_the_representative_acts(story: Sto
         "roll_number": "27A123",
         "judged_on": "1/2/2027",
         "valid_from": "15/2/2027",
+        "matters": ["person", "goods"],
+        "manner": "in_her_place",
     }
     page = words(story.post("omar", "/medewerker/bewindvoerders/", **typed).content.decode())
-    assert "De wettelijke vertegenwoordiger is genoteerd." in page
+    assert "Telt nog niet" in page
     mandate = Mandate.objects.get()
+    assert story.browser("mia").post(f"/mijn/ik-help/{mandate.id}/").status_code == 404
+    confirm = f"/medewerker/bewindvoerders/{mandate.id}/bevestigen/"
+    assert "Je noteerde dit zelf." in words(story.post("omar", confirm).content.decode())
+    assert "Bevestigd." in words(story.post("lot", confirm).content.decode())
     home = words(story.post("mia", f"/mijn/ik-help/{mandate.id}/").content.decode())
     assert "als wettelijke vertegenwoordiger" in home
     assert story.browser("mia").get("/mijn/inzage/").status_code == 200

@@ -28,7 +28,7 @@ def test_the_dossier_offers_a_receipt_that_the_command_computes_again(bart: Appl
 
     answer = omar.client.get(address_of(bart))
 
-    assert f"bewijs-LK-{bart.number // 1000}-{bart.number % 1000}.json" in answer["Content-Disposition"]
+    assert f"bewijs-LK-{bart.number // 1000}-{bart.number % 1000:03}.json" in answer["Content-Disposition"]
     assert "no-store" in answer["Cache-Control"]
     line = [sys.executable, "-m", "loopbaankrediet.cli", "replay", "-"]
     done = subprocess.run(line, input=answer.content, capture_output=True, check=False)

@@ -63,7 +63,44 @@ def test_taking_minutes_before_an_answer_is_refused_in_words(granted: Applicatio
     file = opened(granted)
     address = f"/medewerker/intrekkingen/{file.id}/"
     status, text = Visitor("rita").press(address, outcome="revoke", reasons="Nu al.")
+    assert (status, "De burger las dit nog niet" in text) == (422, True)
+    Visitor("an").page(f"/mijn/intrekking/{file.id}/")
+    status, text = Visitor("rita").press(address, outcome="revoke", reasons="Nu al.")
     assert (status, "De burger kan nog antwoorden tot en met" in text) == (422, True)
+
+
+def test_an_officer_notes_a_call_and_the_term_starts(granted: Application) -> None:
+    file = opened(granted)
+    address = f"/medewerker/intrekkingen/{file.id}/"
+    assert "de termijn, en die begon nog niet" in Visitor("rita").page(address)
+    status, text = Visitor("omar").press(address, f"{address}gemeld/", channel="phone")
+    assert (status, "De termijn om te antwoorden loopt" in text, "Telefoon" in text) == (200, True, True)
+    assert "Noteer dat je het zei" not in text
+    assert "Antwoord ten laatste op" in Visitor("an").page("/mijn/")
+
+
+def test_the_citizen_reads_her_rights_when_the_file_opens(granted: Application) -> None:
+    text = Visitor("an").page(f"/mijn/intrekking/{opened(granted).id}/")
+    assert "Wat je al gebruikte, vragen we hier niet terug." in text
+    assert "Je mag je dossier inkijken en iemand meebrengen." in text
+
+
+def test_the_officers_work_counts_the_files_and_shows_those_that_wait_for_her(granted: Application) -> None:
+    file = opened(granted)
+    address = f"/medewerker/intrekkingen/{file.id}/"
+    assert "Er loopt 1 dossier om krediet in te trekken." in Visitor("rita").page("/medewerker/")
+    assert address not in Visitor("rita").page("/medewerker/")
+    Visitor("an").press(f"/mijn/intrekking/{file.id}/", answer="Ik werkte er wel.")
+    assert "/medewerker/intrekkingen/" in Visitor("omar").page("/medewerker/")
+    assert address not in Visitor("omar").page("/medewerker/")
+    assert address in Visitor("rita").page("/medewerker/")
+
+
+def test_a_decided_file_is_found_again_from_the_decision(granted: Application) -> None:
+    file = opened(granted)
+    address = f"/medewerker/intrekkingen/{file.id}/"
+    assert Visitor("rita").press(address, outcome="keep", reasons="Het klopte wel.")[0] == 200
+    assert f"/mijn/intrekking/{file.id}/" in Visitor("an").page(f"/mijn/beslissing/{granted.id}/")
 
 
 def test_nobody_else_reads_the_file(granted: Application) -> None:

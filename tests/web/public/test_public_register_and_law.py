@@ -219,8 +219,8 @@ def test_the_law_page_lists_every_open_question_with_what_we_do_meanwhile(client
 
 
 @pytest.mark.django_db
-def test_the_law_page_tells_apart_what_the_social_partners_ask_and_what_we_read_into_it(client: Client) -> None:
-    html = unescape(client.get("/hoe-we-beslissen/").content.decode())
+def test_the_page_of_wishes_tells_apart_what_the_social_partners_ask_and_what_we_read_into_it(client: Client) -> None:
+    html = unescape(client.get("/hoe-we-beslissen/wat-kan-er-anders/").content.decode())
 
     for kind, heading in KINDS.items():
         section = html.split(f">{heading}</h2>")[1].split("</table>")[0]

@@ -40,7 +40,13 @@ class Migration(migrations.Migration):
                 ("why_sealed", models.BinaryField()),
                 ("opened_on", models.DateField()),
                 ("opened_at", models.DateTimeField()),
-                ("answer_until", models.DateField()),
+                (
+                    "told_through",
+                    models.TextField(blank=True, choices=[("phone", "Telefoon"), ("letter", "Brief")], default=""),
+                ),
+                ("told_on", models.DateField(null=True)),
+                ("told_at", models.DateTimeField(null=True)),
+                ("reached_on", models.DateField(null=True)),
                 ("answer_sealed", models.BinaryField(null=True)),
                 ("heard_on", models.DateField(null=True)),
                 ("heard_at", models.DateTimeField(null=True)),
@@ -62,6 +68,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "heard_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "told_by",
                     models.ForeignKey(
                         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
                     ),
@@ -99,6 +111,26 @@ class Migration(migrations.Migration):
                         ),
                         fields=("application",),
                         name="one_open_revocation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("reached_on", None),
+                                ("told_at", None),
+                                ("told_by", None),
+                                ("told_on", None),
+                                ("told_through", ""),
+                            ),
+                            models.Q(
+                                ("reached_on__gte", models.F("told_on")),
+                                ("told_at__isnull", False),
+                                ("told_by__isnull", False),
+                                ("told_on__gte", models.F("opened_on")),
+                                ("told_through__in", ["phone", "letter"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revocation_told_by_somebody",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -151,8 +183,17 @@ class Migration(migrations.Migration):
         guarded("credit_revocation", "revocation"),
         only_changes(
             "credit_revocation",
+            *("told_through", "told_on", "told_at", "told_by_id", "reached_on"),
             *("state", "answer_sealed", "heard_on", "heard_at", "heard_by_id"),
             *("revoked_minutes", "reasons_sealed", "decided_on", "decided_at", "decided_by_id"),
         ),
-        set_once("credit_revocation", "answer_sealed", "decided_on", "decided_by_id", "reasons_sealed"),
+        set_once(
+            "credit_revocation",
+            "told_on",
+            "reached_on",
+            "answer_sealed",
+            "decided_on",
+            "decided_by_id",
+            "reasons_sealed",
+        ),
     ]

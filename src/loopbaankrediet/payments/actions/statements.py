@@ -33,6 +33,9 @@ SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::text[], %s::bigint[], %s::d
 RETURNING id, reference, end_to_end_id, direction, booked_on, cents, occurrence
 """
 
+QUEUED_AT_ONCE = 2_000
+"""One statement takes 65,535 values at most."""
+
 
 @dataclass(frozen=True)
 class StatementTaken:
@@ -157,7 +160,7 @@ def _as_line(number: int, occurrence: int, said: ToldLine) -> tuple[Line, ToldLi
 
 
 def _queue(lines: Iterable[tuple[ToldLine, int, LineReason]], clock: Clock) -> None:
-    UnmatchedLine.objects.bulk_create(
+    waiting = (
         UnmatchedLine(
             line_id=number,
             reason=reason,
@@ -168,3 +171,4 @@ def _queue(lines: Iterable[tuple[ToldLine, int, LineReason]], clock: Clock) -> N
         )
         for said, number, reason in lines
     )
+    UnmatchedLine.objects.bulk_create(waiting, batch_size=QUEUED_AT_ONCE)

@@ -9,8 +9,7 @@ from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.journal.keys import look_up_hash
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.people.mandates.errors import TooManyMandateCodes
-from loopbaankrediet.people.mandates.models import MandateAttempt
-from loopbaankrediet.people.models import Person
+from loopbaankrediet.platform.limits import Limit, LimitReached, Use, take
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 12
@@ -24,12 +23,15 @@ def hash_of_code(text: str) -> bytes:
     return look_up_hash("".join(text.split()).replace("-", "").upper(), purpose="mandate-code")
 
 
-def check_attempts(person_id: UUID, clock: Clock) -> None:
-    """Refuse after too many wrong codes. Tries of one person go one by one, so that none slips past the count."""
-    Person.objects.select_for_update(no_key=True).get(id=person_id)
-    wrong = MandateAttempt.objects.filter(person_id=person_id, attempted_at__gt=clock.now() - timedelta(hours=1))
-    if wrong.count() >= term("mandate_wrong_codes_per_hour", on=clock.today()):
-        raise TooManyMandateCodes
+def count_attempt(person_id: UUID, clock: Clock) -> list[Use]:
+    """A code counts before anybody looks whether it is right. TooManyMandateCodes once there were too many."""
+    most = term("mandate_wrong_codes_per_hour", on=clock.today())
+    uses = [Use(Limit("wrong codes of a power of attorney", most, timedelta(hours=1)), str(person_id))]
+    try:
+        take(uses, at=clock.now())
+    except LimitReached as reached:
+        raise TooManyMandateCodes from reached
+    return uses
 
 
 def same_name(one: str, other: str) -> bool:

@@ -6,11 +6,13 @@ from loopbaankrediet.kernel.errors import DomainError, NotAllowed
 class MandateOver(NotAllowed):
     """The ground to act for the citizen no longer stands: ended, past its last day, or a call that is over."""
 
-    message = "Je handelt niet meer voor deze persoon: dat is gestopt of voorbij. We bewaarden niets van deze stap."
+    message = "Dat is gestopt of voorbij. We bewaarden niets van deze stap. Je handelt weer voor jezelf."
 
 
 class OutsideMandate(NotAllowed):
-    message = "Dit mag je niet doen voor iemand anders, of het staat niet in je volmacht. Je mag wel: {may}."
+    """`ground` in words, `citizen` her name, `may` what the ground does allow."""
+
+    message = "Dit staat niet in {ground}. {citizen} doet dit zelf, of belt gratis 1700. Jij mag: {may}."
 
 
 class MandateCodeRefused(DomainError):
@@ -18,13 +20,14 @@ class MandateCodeRefused(DomainError):
 
     message = (
         "Deze code klopt niet, is al gebruikt of is vervallen, of de volmacht staat niet op jouw naam. "
-        "Kijk ze na met de persoon die je helpt, of vraag een nieuwe code."
+        "Kijk ze na met de persoon die je helpt, of vraag een nieuwe code. "
+        "Lukt het niet? Bel gratis 1700. Kijk ook of je familienaam juist geschreven is."
     )
     field = "code"
 
 
 class TooManyMandateCodes(DomainError):
-    message = "Je hebt te vaak een verkeerde code ingevuld. Probeer het over een uur opnieuw, of bel 1700."
+    message = "Je hebt te vaak een verkeerde code ingevuld. Probeer het over een uur opnieuw, of bel gratis 1700."
     field = "code"
 
 
@@ -72,6 +75,23 @@ class TooFewControls(DomainError):
     field = "controls"
 
 
+class NoStrongControl(DomainError):
+    """A number and a birth date are one thing: the number holds the date."""
+
+    message = (
+        "Kruis ook aan: kaart gezien, teruggebeld of brief ondertekend. "
+        "Lukt dat niet? Vraag de burger om langs te komen."
+    )
+    field = "controls"
+
+
+class NumberUnknown(DomainError):
+    """A number with a mistake in it must not silently make a person."""
+
+    message = "We kennen dit nummer nog niet. Kijk het na. Klopt het?"
+    field = "is_new"
+
+
 class ReasonOfCallMissing(DomainError):
     message = "Schrijf kort op wat de burger vraagt. De burger kan dit lezen."
     field = "reason"
@@ -95,12 +115,21 @@ class ActedInThisCase(DomainError):
 
 
 class JudgmentIncomplete(DomainError):
-    message = "Schrijf de rechtbank en het rolnummer van het vonnis op."
+    message = "Schrijf de rechtbank en het rolnummer van de beslissing op."
     field = "court"
 
 
+class MattersMissing(DomainError):
+    message = "Kruis aan waarover de rechter besliste: de persoon, de goederen, of allebei."
+    field = "matters"
+
+
+class EnteredItHimself(DomainError):
+    message = "Je noteerde dit zelf. Laat een collega de beslissing van de rechter nalezen en bevestigen."
+
+
 class JudgmentDays(DomainError):
-    message = "De dagen passen niet bij elkaar: eerst het vonnis, dan de eerste dag, dan de laatste dag."
+    message = "De dagen passen niet bij elkaar: eerst de beslissing, dan de eerste dag, dan de laatste dag."
     field = "valid_from"
 
 

@@ -31,6 +31,10 @@ class Control(models.TextChoices):
     SIGNATURE = "signature", "Ondertekende de brief"
 
 
+STRONG_CONTROLS = frozenset({Control.CALLED_BACK, Control.CARD, Control.SIGNATURE})
+"""What somebody who found her number, which holds her day of birth, cannot do."""
+
+
 class DeskCall(models.Model):
     """A desk officer acts for one citizen who calls, writes or comes by: from `opened_at` until `ends_at` at most."""
 
@@ -57,16 +61,6 @@ class DeskCall(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["officer", "person"], name="call_by_officer")]
-
-
-class DeskLookup(models.Model):
-    """A desk officer typed somebody's number, found or not; counted so that nobody browses."""
-
-    officer = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    looked_at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["officer", "looked_at"], name="lookup_by_officer")]
 
 
 class Mandate(models.Model):
@@ -135,13 +129,3 @@ class Mandate(models.Model):
             models.Index(fields=["person"], name="mandate_by_person"),
             models.Index(fields=["helper"], name="mandate_by_helper"),
         ]
-
-
-class MandateAttempt(models.Model):
-    """A wrong code that somebody entered; counted so that codes cannot be guessed."""
-
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    attempted_at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["person", "attempted_at"], name="mandate_attempt_by_person")]

@@ -9,8 +9,9 @@ from loopbaankrediet.kernel.actors import Actor, Capacity, Scope
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotAllowed
 from loopbaankrediet.people.mandates.errors import ActedInThisCase, DecidesThisCase, MandateOver, OutsideMandate
-from loopbaankrediet.people.mandates.queries import acted_for, ground_of, hold_ground
-from loopbaankrediet.people.mandates.scopes import WORDS
+from loopbaankrediet.people.mandates.queries import ActingGround, acted_for, ground_of, hold_ground
+from loopbaankrediet.people.mandates.scopes import GROUNDS, WORDS_FOR_WHO_ACTS
+from loopbaankrediet.people.models import Person
 
 OF_THE_DESK = ("open_desk_call", "close_desk_call", "send_mandate_letter")
 """What an officer does about a citizen without deciding anything."""
@@ -29,7 +30,14 @@ def check_acts_for(actor: Actor, *, to: Scope, clock: Clock) -> None:
     if ground is None:
         raise MandateOver
     if to not in ground.scopes:
-        raise OutsideMandate(may=", ".join(WORDS[scope] for scope in WORDS if scope in ground.scopes))
+        raise outside_mandate(ground)
+
+
+def outside_mandate(ground: ActingGround) -> OutsideMandate:
+    """What to say to who asks for more than this ground allows."""
+    may = [words for scope, words in WORDS_FOR_WHO_ACTS.items() if scope in ground.scopes]
+    citizen = Person.objects.get(id=ground.person_id).full_name
+    return OutsideMandate(ground=GROUNDS[ground.representation], citizen=citizen, may="; ".join(may))
 
 
 def check_acts_as_himself(actor: Actor) -> UUID:

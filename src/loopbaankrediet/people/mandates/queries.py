@@ -33,7 +33,11 @@ class ActingGround:
 
 @dataclass(frozen=True)
 class MandateLine:
-    """One mandate as both sides see it. `holds`: it can be used today; `waits`: its code can be used today."""
+    """One mandate as both sides see it.
+
+    `holds`: it can be used today; `waits`: its code can be used today, or once its letter is sent; `is_confirmed`: the
+    code was used, or a second officer confirmed the judgment.
+    """
 
     id: UUID
     kind: Representation
@@ -52,6 +56,7 @@ class MandateLine:
     letter_sent_on: date | None
     holds: bool
     waits: bool
+    is_confirmed: bool
 
 
 def ground_of(actor: Actor, *, clock: Clock) -> ActingGround | None:
@@ -133,17 +138,15 @@ def mandate_line(mandate_id: UUID, *, clock: Clock) -> MandateLine:
 
 
 def letters_to_send(*, clock: Clock) -> tuple[MandateLine, ...]:
-    """Asked by letter, not sent yet, and still of use."""
-    rows = Mandate.objects.filter(
-        by_letter=True, letter_sent_on=None, state=MandateState.OFFERED, code_until__gte=clock.today()
-    )
-    return _lines(rows, clock)
+    """Asked by letter and not sent yet, however long ago: the oldest first."""
+    rows = Mandate.objects.filter(by_letter=True, letter_sent_on=None, state=MandateState.OFFERED)
+    return _lines(rows, clock)[::-1]
 
 
 def code_of(mandate_id: UUID, *, clock: Clock) -> str:
-    """The code in groups of four, while it can be used; empty after that."""
-    waiting = Mandate.objects.filter(id=mandate_id, state=MandateState.OFFERED, code_until__gte=clock.today())
-    row = waiting.first()
+    """The code in groups of four, while it can be used or waits for its letter; empty after that."""
+    in_time = Q(code_until__gte=clock.today()) | Q(by_letter=True, letter_sent_on=None)
+    row = Mandate.objects.filter(in_time, id=mandate_id, state=MandateState.OFFERED).first()
     if row is None or row.code_sealed is None:
         return ""
     text = text_opener_for(row.person_id, context=CODE)(row.code_sealed)
@@ -179,7 +182,8 @@ def _lines(rows: QuerySet[Mandate], clock: Clock) -> tuple[MandateLine, ...]:
 
 
 def _line(row: Mandate, *, holds: bool, today: date) -> MandateLine:
-    waits = row.state == MandateState.OFFERED and row.code_until is not None and row.code_until >= today
+    in_time = row.code_until >= today if row.code_until else row.by_letter
+    waits = row.state == MandateState.OFFERED and in_time
     return MandateLine(
         row.id,
         Representation(row.kind),
@@ -198,6 +202,7 @@ def _line(row: Mandate, *, holds: bool, today: date) -> MandateLine:
         row.letter_sent_on,
         holds,
         waits,
+        row.activated_at is not None,
     )
 
 

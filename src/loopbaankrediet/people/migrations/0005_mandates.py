@@ -1,4 +1,4 @@
-"""Mandates, calls to the desk, and the counts of codes and look-ups."""
+"""Mandates and calls to the desk."""
 
 import uuid
 
@@ -53,19 +53,6 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="DeskLookup",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("looked_at", models.DateTimeField()),
-                (
-                    "officer",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
                     ),
@@ -136,19 +123,6 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
-            name="MandateAttempt",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("attempted_at", models.DateTimeField()),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-                    ),
-                ),
-            ],
-        ),
         migrations.AddIndex(
             model_name="deskcall",
             index=models.Index(fields=["officer", "person"], name="call_by_officer"),
@@ -181,10 +155,6 @@ class Migration(migrations.Migration):
                 ),
                 name="closed_with_a_note",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="desklookup",
-            index=models.Index(fields=["officer", "looked_at"], name="lookup_by_officer"),
         ),
         migrations.AddIndex(
             model_name="mandate",
@@ -256,16 +226,13 @@ class Migration(migrations.Migration):
                 name="mandate_letter_sent_by_somebody",
             ),
         ),
-        migrations.AddIndex(
-            model_name="mandateattempt",
-            index=models.Index(fields=["person", "attempted_at"], name="mandate_attempt_by_person"),
-        ),
         guarded("people_mandate", "mandate"),
         only_changes(
             "people_mandate",
             "state",
             "helper_id",
             "code_sealed",
+            "code_until",
             "letter_sent_on",
             "letter_sent_by_id",
             "valid_from",

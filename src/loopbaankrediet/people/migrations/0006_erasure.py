@@ -48,11 +48,19 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.TextField(
-                        choices=[(s, s) for s in ("proposed", "decided", "erased", "withdrawn")], default="proposed"
+                        choices=[(s, s) for s in ("proposed", "advised", "decided", "erased", "withdrawn")],
+                        default="proposed",
                     ),
                 ),
                 ("dossier", models.TextField()),
                 ("proposed_at", models.DateTimeField()),
+                (
+                    "advice",
+                    models.TextField(
+                        blank=True, choices=[("for", "Wissen is in orde"), ("against", "Beter niet wissen")], default=""
+                    ),
+                ),
+                ("advised_at", models.DateTimeField(null=True)),
                 ("decided_at", models.DateTimeField(null=True)),
                 ("erased_at", models.DateTimeField(null=True)),
                 (
@@ -68,6 +76,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "advised_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
                     "decided_by",
                     models.ForeignKey(
                         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
@@ -77,6 +91,6 @@ class Migration(migrations.Migration):
             options={"constraints": Erasure._meta.constraints},
         ),
         guarded("people_erasure", "erasure"),
-        only_changes("people_erasure", "state", "decided_by_id", "decided_at"),
+        only_changes("people_erasure", "state", "advice", "advised_by_id", "advised_at", "decided_by_id", "decided_at"),
         migrations.RunSQL(FUNCTIONS, UNDO),
     ]

@@ -5,7 +5,7 @@ from django.db import migrations
 from loopbaankrediet.platform.row_rules import keeps_owner, of_citizen, protected
 
 OWN_NUMBER = (
-    "{table}.person_key = (SELECT someone.national_number_hash FROM people_person AS someone "
+    "{table}.person_key = (SELECT someone.history_hash FROM people_person AS someone "
     "WHERE someone.id = viewer_citizen())"
 )
 

@@ -14,6 +14,7 @@ from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.looking import saw_in_list
 from loopbaankrediet.web.officer.payment_forms import words
 from loopbaankrediet.web.requests import AppRequest
 
@@ -50,5 +51,7 @@ def answer(request: AppRequest, question_id: UUID) -> HttpResponse:
 
 
 def _page(request: AppRequest, typed: dict[UUID, AnswerForm] | None = None, *, status: int = 200) -> HttpResponse:
-    cards = [(found, (typed or {}).get(found.id) or AnswerForm()) for found in code_questions()]
+    shown = code_questions()
+    saw_in_list(request, "code_question", [found.person_id for found in shown])
+    cards = [(found, (typed or {}).get(found.id) or AnswerForm()) for found in shown]
     return render(request, "web/officer/code_questions.html", {"cards": cards}, status=status)

@@ -15,10 +15,15 @@ from loopbaankrediet.people.mandates.errors import (
     ReasonOfCallMissing,
 )
 from loopbaankrediet.people.mandates.models import Channel, Control
+from loopbaankrediet.people.mandates.scopes import Manner, Matter
 from loopbaankrediet.web.forms import DayField, PlainForm
 
 TYPED = {"autocomplete": "off", "spellcheck": "false"}
 MOST_NAME, MOST_TEXT = 100, 2_000
+CONFIRMED_NUMBERS = {
+    "is_new": "Ik keek het nummer van de burger na. Het klopt.",
+    "helper_is_new": "Ik keek het nummer van de bewindvoerder na. Het klopt.",
+}
 
 
 class NumberField(forms.CharField):
@@ -40,7 +45,25 @@ def name_field(label: str) -> forms.CharField:
     return forms.CharField(label=label, max_length=MOST_NAME, widget=forms.TextInput(attrs=TYPED))
 
 
-class OpenCallForm(PlainForm):
+class NewNumberForm(PlainForm):
+    """A form with national numbers. A number that nobody has is asked once more, with a box to tick."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in CONFIRMED_NUMBERS:
+            if name in self.data:
+                self._ask(name)
+
+    def add_domain_error(self, error: DomainError) -> None:
+        if error.field in CONFIRMED_NUMBERS:
+            self._ask(error.field)
+        super().add_domain_error(error)
+
+    def _ask(self, name: str) -> None:
+        self.fields.setdefault(name, forms.BooleanField(label=CONFIRMED_NUMBERS[name], required=False))
+
+
+class OpenCallForm(NewNumberForm):
     """Who is calling, how we know, and what she asks."""
 
     national_number = NumberField("Rijksregisternummer of BIS-nummer van de burger")
@@ -62,7 +85,8 @@ class OpenCallForm(PlainForm):
 
     @property
     def caller(self) -> Caller:
-        return Caller(*(self.cleaned_data[name] for name in ("national_number", "given_name", "family_name")))
+        said = [self.cleaned_data[name] for name in ("national_number", "given_name", "family_name")]
+        return Caller(*said, is_new=self.cleaned_data.get("is_new", False))
 
     @property
     def how(self) -> Recognised:
@@ -81,8 +105,8 @@ class CloseCallForm(PlainForm):
     )
 
 
-class JudgmentForm(PlainForm):
-    """A legal representative, from the judgment that appoints him."""
+class JudgmentForm(NewNumberForm):
+    """A legal representative, from the decision that appoints him."""
 
     national_number = NumberField("Rijksregisternummer of BIS-nummer van de burger")
     given_name = name_field("Voornaam van de burger")
@@ -101,16 +125,33 @@ class JudgmentForm(PlainForm):
         widget=forms.TextInput(attrs=TYPED),
         error_messages={"required": JudgmentIncomplete.message},
     )
-    judged_on = DayField(label="Dag van het vonnis")
+    judged_on = DayField(label="Dag van de beslissing")
+    matters = forms.MultipleChoiceField(
+        label="Waarover besliste de rechter?",
+        choices=[(Matter.PERSON, "De persoon"), (Matter.GOODS, "De goederen")],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Alleen bij “de persoon” mag de bewindvoerder een begeleider kiezen en verslagen lezen.",
+    )
+    manner = forms.ChoiceField(
+        label="Hoe treedt de bewindvoerder op?",
+        choices=[
+            (Manner.IN_HER_PLACE, "Vertegenwoordiging: in de plaats van de burger"),
+            (Manner.WITH_CONSENT, "Bijstand: de burger handelt zelf, de bewindvoerder leest mee"),
+        ],
+        widget=forms.RadioSelect,
+    )
     valid_from = DayField(label="Eerste dag")
-    valid_until = DayField(label="Laatste dag", required=False, help_text="Leeg als het vonnis geen einde noemt.")
+    valid_until = DayField(label="Laatste dag", required=False, help_text="Leeg als de beslissing geen einde noemt.")
 
     @property
     def judgment(self) -> Judgment:
         names = ("court", "roll_number", "judged_on", "valid_from", "valid_until")
-        return Judgment(**{name: self.cleaned_data[name] for name in names})
+        matters = frozenset(Matter(matter) for matter in self.cleaned_data["matters"])
+        said = {name: self.cleaned_data[name] for name in names}
+        return Judgment(**said, matters=matters, manner=Manner(self.cleaned_data["manner"]))
 
     def party(self, prefix: str = "") -> Caller:
         """The citizen, or with `helper_` the representative."""
         number = self.cleaned_data["helper_number" if prefix else "national_number"]
-        return Caller(number, self.cleaned_data[f"{prefix}given_name"], self.cleaned_data[f"{prefix}family_name"])
+        names = [self.cleaned_data[f"{prefix}{name}"] for name in ("given_name", "family_name")]
+        return Caller(number, *names, is_new=self.cleaned_data.get(f"{prefix}is_new", False))

@@ -1,5 +1,6 @@
 """The desk: opening a call, acting for who calls, closing it; and the letters with codes, sent by hand."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -7,10 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loopbaankrediet.decree.dated.procedure import term
+from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import NotAllowed
 from loopbaankrediet.people.mandates.actions.desk import close_call, open_call
-from loopbaankrediet.people.mandates.actions.giving import print_letter, send_letter
+from loopbaankrediet.people.mandates.actions.giving import last_day_of_code, letter_to_print, send_letter
 from loopbaankrediet.people.mandates.models import DeskCall
 from loopbaankrediet.people.mandates.queries import (
     code_of,
@@ -23,10 +25,15 @@ from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.citizen.presenters.helpers import may_and_may_not
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.looking import saw, saw_in_list
 from loopbaankrediet.web.officer.desk_forms import CloseCallForm, OpenCallForm
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.sign_in import act_for
 from loopbaankrediet.web.step_up import needs_step_up
+from loopbaankrediet.web.templatetags.dutch import day
+
+DAYS_TO_SEND = 2
+"""After this a letter stands on the list as late."""
 
 
 @requires_role(Role.DESK_OFFICER)
@@ -81,11 +88,17 @@ def close(request: AppRequest, call_id: UUID) -> HttpResponse:
 @require_safe
 def letter(request: AppRequest, mandate_id: UUID) -> HttpResponse:
     """The letter with the code, to print; who opened it stands in the journal of looks."""
-    print_letter(mandate_id=mandate_id, by=actor_of(request), clock=request.clock)
+    person_id = letter_to_print(mandate_id=mandate_id, by=actor_of(request), clock=request.clock)
     line = mandate_line(mandate_id, clock=request.clock)
+    dossier = f"volmacht van {day(line.offered_on)}"
+    saw(request, "print_mandate_letter", Subject("mandate", mandate_id, person_id), dossier=dossier)
     may, may_not = may_and_may_not(line)
-    code = code_of(mandate_id, clock=request.clock)
-    return render(request, "web/mandate_letter.html", {"mandate": line, "code": code, "may": may, "may_not": may_not})
+    code, until = code_of(mandate_id, clock=request.clock), last_day_of_code(request.clock.today())
+    return render(
+        request,
+        "web/mandate_letter.html",
+        {"mandate": line, "code": code, "may": may, "may_not": may_not, "until": until},
+    )
 
 
 @requires_role(Role.DESK_OFFICER)
@@ -115,7 +128,11 @@ def _open_call(request: AppRequest) -> DeskCall | None:
 
 
 def _page(request: AppRequest, **forms: PlainForm) -> HttpResponse:
-    call = _open_call(request)
+    call, letters = _open_call(request), letters_to_send(clock=request.clock)
+    if call:
+        dossier = f"gesprek van {day(call.opened_on)}"
+        saw(request, "see_desk_call", Subject("desk_call", call.id, call.person_id), dossier=dossier)
+    saw_in_list(request, "mandate", [line.person_id for line in letters])
     context: dict[str, object] = {
         "form": OpenCallForm(),
         "close_form": CloseCallForm(),
@@ -123,7 +140,9 @@ def _page(request: AppRequest, **forms: PlainForm) -> HttpResponse:
         "call": call,
         "has_time": call is not None and call.ends_at > request.clock.now(),
         "minutes": term("desk_call_minutes", on=request.clock.today()),
-        "letters": [(line, PlainForm()) for line in letters_to_send(clock=request.clock)],
+        "code_days": term("mandate_code_days", on=request.clock.today()),
+        "late": request.clock.today() - timedelta(days=DAYS_TO_SEND),
+        "letters": [(line, PlainForm()) for line in letters],
     }
     bound = [form for form in forms.values() if form.errors]
     return render(request, "web/officer/desk.html", context | forms, status=422 if bound else 200)

@@ -24,6 +24,7 @@ ALONE = {
     account.code: (account, title)
     for account, title in (
         (accounts.minutes_issued(), "Toegekende uren (bron van alle uren)"),
+        (accounts.minutes_withdrawn(), "Ingetrokken uren"),
         (accounts.treasury(), "Schatkist (bron van alle geld)"),
         (accounts.own_share_in(), "Eigen bijdragen van burgers (bron)"),
         (accounts.own_share_unplaced(), "Eigen bijdragen zonder module"),

@@ -6,19 +6,24 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from loopbaankrediet.flows.mandates import enter_judgment
+from loopbaankrediet.flows.mandates import confirm_judgment, enter_judgment
 from loopbaankrediet.guidance.objections import objection_to_read, objections
-from loopbaankrediet.journal.actions import Subject, record_look
+from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
-from loopbaankrediet.people.mandates.actions.desk import person_who_says
+from loopbaankrediet.people.mandates.actions.desk import count_lookup, person_who_says
 from loopbaankrediet.people.mandates.actions.legal import end_legal_representative
+from loopbaankrediet.people.mandates.errors import NumberUnknown
 from loopbaankrediet.people.mandates.queries import legal_representatives
+from loopbaankrediet.people.policies import check_has_role
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
+from loopbaankrediet.web.citizen.presenters.helpers import may_and_may_not
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.looking import saw, saw_in_list
 from loopbaankrediet.web.officer.desk_forms import JudgmentForm
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.step_up import needs_step_up
+from loopbaankrediet.web.templatetags.dutch import day
 
 
 @requires_role(Role.CASE_OFFICER)
@@ -29,7 +34,7 @@ def representatives(request: AppRequest) -> HttpResponse:
     form = JudgmentForm(request.POST or None)
 
     def act() -> str:
-        parties = [person_who_says(form.party(prefix), clock=request.clock).id for prefix in ("", "helper_")]
+        parties = [_party(request, form, prefix) for prefix in ("", "helper_")]
         enter_judgment(
             person_id=parties[0],
             helper_id=parties[1],
@@ -38,11 +43,26 @@ def representatives(request: AppRequest) -> HttpResponse:
             clock=request.clock,
             key=form.key,
         )
-        return "De wettelijke vertegenwoordiger is genoteerd."
+        return "Genoteerd. Het telt als een collega de beslissing van de rechter naleest en bevestigt."
 
     if carried_out(request, form, act):
         return redirect("officer:representatives")
     return _page(request, form)
+
+
+@requires_role(Role.CASE_OFFICER)
+@require_POST
+def confirm_representative(request: AppRequest, mandate_id: UUID) -> HttpResponse:
+    """The second pair of eyes."""
+    form = PlainForm(request.POST)
+
+    def act() -> str:
+        confirm_judgment(mandate_id=mandate_id, by=actor_of(request), clock=request.clock, key=form.key)
+        return "Bevestigd. De bewindvoerder kan nu handelen."
+
+    if carried_out(request, form, act):
+        return redirect("officer:representatives")
+    return _page(request, JudgmentForm(), end_form=form)
 
 
 @requires_role(Role.CASE_OFFICER)
@@ -62,7 +82,9 @@ def end_representative(request: AppRequest, mandate_id: UUID) -> HttpResponse:
 @requires_role(Role.REGISTRAR)
 @require_safe
 def objection_list(request: AppRequest) -> HttpResponse:
-    return render(request, "web/officer/objections.html", {"objections": objections()})
+    lines = objections()
+    saw_in_list(request, "declaration_objection", [line.counsellor_person_id for line in lines])
+    return render(request, "web/officer/objections.html", {"objections": lines})
 
 
 @requires_role(Role.REGISTRAR)
@@ -71,12 +93,27 @@ def objection(request: AppRequest, objection_id: UUID) -> HttpResponse:
     """The words are the citizen's: the journal notes who opened them."""
     found = objection_to_read(objection_id)
     subject = Subject("declaration_objection", objection_id, found.person_id)
-    record_look("open_objection", subject, by=actor_of(request), clock=request.clock)
+    saw(request, "open_objection", subject, dossier=f"bezwaar van {day(found.line.objected_on)}")
     return render(request, "web/officer/objection.html", {"objection": found})
 
 
+def _party(request: AppRequest, form: JudgmentForm, prefix: str) -> UUID:
+    """The citizen, or with `helper_` the representative; every number that is typed counts as a look-up."""
+    count_lookup(check_has_role(actor_of(request), Role.CASE_OFFICER), request.clock)
+    try:
+        return person_who_says(form.party(prefix), clock=request.clock).id
+    except NumberUnknown as error:
+        error.field = f"{prefix}{error.field}"
+        raise
+
+
 def _page(request: AppRequest, form: JudgmentForm, end_form: PlainForm | None = None) -> HttpResponse:
-    lines = [(line, PlainForm()) for line in legal_representatives(clock=request.clock)]
-    context = {"form": form, "end_form": end_form, "lines": lines}
+    found = legal_representatives(clock=request.clock)
+    saw_in_list(request, "mandate", [one for line in found for one in (line.person_id, line.helper_id) if one])
+    context = {
+        "form": form,
+        "end_form": end_form,
+        "lines": [(line, may_and_may_not(line)[0], PlainForm()) for line in found],
+    }
     is_refused = bool(form.errors or (end_form and end_form.errors))
     return render(request, "web/officer/representatives.html", context, status=422 if is_refused else 200)

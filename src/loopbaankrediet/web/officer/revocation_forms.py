@@ -4,7 +4,8 @@ from django import forms
 
 from loopbaankrediet.credit.errors import RevocationAnswerMissing, RevocationWhyMissing
 from loopbaankrediet.credit.models import RevocationGround
-from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.forms import DayField, PlainForm
+from loopbaankrediet.web.officer.dispute_forms import call_or_letter
 
 WORDS_AT_MOST = 5_000
 
@@ -25,6 +26,7 @@ class OpenRevocationForm(PlainForm):
     ground = forms.ChoiceField(
         label="Op welke grond?",
         choices=RevocationGround.choices,
+        help_text="Lang na de beslissing volstaat een vergissing of een verbeterd gegeven niet meer.",
         widget=forms.RadioSelect,
         error_messages={"required": "Kies een grond."},
     )
@@ -38,6 +40,13 @@ class OpenRevocationForm(PlainForm):
         ),
     )
     reasons = _words("Waarom?", RevocationWhyMissing.message, "De burger leest dit, en kan erop antwoorden.")
+
+
+class ToldForm(PlainForm):
+    """How the citizen was told, besides on her own page."""
+
+    channel = call_or_letter("Hoe zei je het?")
+    told_on = DayField(label="Op welke dag?")
 
 
 class HearingForm(PlainForm):

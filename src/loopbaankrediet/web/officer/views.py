@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from loopbaankrediet.credit.queries import open_work
+from loopbaankrediet.credit.revocations import running_revocations
 from loopbaankrediet.kernel.actors import ROLE_LABELS, Actor, Capacity, Role
 from loopbaankrediet.kernel.amounts import euro
 from loopbaankrediet.payments.models import BatchState
@@ -13,7 +14,7 @@ from loopbaankrediet.vouchers.queries import open_contests
 from loopbaankrediet.web.access import actor_of, posts_require_role, requires
 from loopbaankrediet.web.looking import saw_in_list
 from loopbaankrediet.web.officer.application_forms import FindForm
-from loopbaankrediet.web.officer.worklists import application_table, batch_table
+from loopbaankrediet.web.officer.worklists import application_table, batch_table, revocation_table
 from loopbaankrediet.web.requests import AppRequest
 
 
@@ -32,6 +33,7 @@ def overview(request: AppRequest) -> HttpResponse:
         saw_in_list(request, "application", [item.person_id for item in waiting])
         context |= {"applications": application_table(waiting, today=today), "form": form}
         context["contests"] = _contest_words(len(open_contests()))
+        context |= _revocations(request, actor)
     if actor.has_role(Role.PAYMENTS_OFFICER):
         context |= _payments(actor)
     context["is_case_officer"] = actor.has_role(Role.CASE_OFFICER)
@@ -45,6 +47,16 @@ def overview(request: AppRequest) -> HttpResponse:
 
 def _contest_words(count: int) -> str:
     return "Er wordt 1 cheque betwist." if count == 1 else f"Er worden {count} cheques betwist."
+
+
+def _revocations(request: AppRequest, actor: Actor) -> dict[str, object]:
+    """How many files run, and those that wait for this officer: a colleague opened them."""
+    lines, today = running_revocations(), request.clock.today()
+    mine = [line for line in lines if line.waits_for(actor.person_id, today)]
+    saw_in_list(request, "revocation", [line.person_id for line in mine])
+    count = "Er loopt 1 dossier" if len(lines) == 1 else f"Er lopen {len(lines)} dossiers"
+    table = revocation_table(mine, caption="Intrekkingen die jij kan beslissen", when_empty="Er wacht geen op jou.")
+    return {"revocations": table, "revocation_count": f"{count} om krediet in te trekken."}
 
 
 def _payments(actor: Actor) -> dict[str, object]:

@@ -6,12 +6,14 @@ from datetime import date
 from django.urls import reverse
 
 from loopbaankrediet.credit.file_numbers import file_number
-from loopbaankrediet.credit.models import ApplicationState
+from loopbaankrediet.credit.models import ApplicationState, RevocationState
 from loopbaankrediet.credit.queries import WorkItem
-from loopbaankrediet.kernel.amounts import euro
+from loopbaankrediet.credit.revocations import RevocationLine
+from loopbaankrediet.kernel.amounts import duration, euro
 from loopbaankrediet.payments.models import BatchState, ItemState
 from loopbaankrediet.payments.queries import BatchView
 from loopbaankrediet.web.components import Cell, Column, Table
+from loopbaankrediet.web.revocation_words import STATE_WORDS
 from loopbaankrediet.web.templatetags.dutch import day
 
 BATCH_WORDS = {
@@ -47,6 +49,22 @@ def application_table(items: Sequence[WorkItem], *, today: date) -> Table:
     ]
     columns = [Column("Aanvrager"), Column("Te doen"), Column("Aangevraagd"), Column("Antwoord gekregen")]
     return Table("Aanvragen die op jou wachten", columns, rows, "Er wacht geen enkele aanvraag.")
+
+
+def revocation_table(lines: Sequence[RevocationLine], *, caption: str, when_empty: str) -> Table:
+    rows: list[list[Cell | str]] = [
+        [
+            Cell(
+                line.applicant, reverse("officer:revocation", args=[line.id]), note=f"Geopend op {day(line.opened_on)}"
+            ),
+            duration(line.minutes),
+            day(line.answer_until) if line.answer_until else "Nog niet gelezen",
+            STATE_WORDS[RevocationState(line.state)],
+        ]
+        for line in lines
+    ]
+    columns = [Column("Burger"), Column("Hoogstens"), Column("Antwoorden tot en met"), Column("Stand")]
+    return Table(caption, columns, rows, when_empty)
 
 
 def batch_table(batches: Sequence[BatchView], *, caption: str, when_empty: str) -> Table:

@@ -81,7 +81,7 @@ def start_step_up(request: AppRequest, token: str) -> HttpResponse:
     """On to the provider for a strong sign-in of now, in the capacity that runs."""
     held_under(request, token)
     state, started = begin(request, held=token)
-    group = GROUP_OF[actor_of(request).capacity]
+    group = GROUP_OF[actor_of(request).signed_in_as]
     return HttpResponseRedirect(sign_in_address(request, state, started, group=group))
 
 

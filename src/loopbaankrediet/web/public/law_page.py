@@ -52,7 +52,6 @@ class LawPage:
     terms: Table | None
     facts: Table
     open_questions: Table
-    wishes: tuple[Table, ...]
     choices: Table
     remedies: Table
 
@@ -61,6 +60,14 @@ class LawPage:
 @require_safe
 def how_we_decide(request: AppRequest) -> HttpResponse:
     return render(request, "web/public/how_we_decide.html", {"law": law_page(request.clock.today())})
+
+
+@public
+@require_safe
+def what_else(request: AppRequest) -> HttpResponse:
+    """What the social partners ask instead, as the scenarios have it."""
+    wishes = [_wishes(kind, heading) for kind, heading in KINDS.items()]
+    return render(request, "web/public/what_else.html", {"wishes": wishes})
 
 
 def law_page(on: date) -> LawPage:
@@ -78,7 +85,6 @@ def law_page(on: date) -> LawPage:
         terms=_amounts_table("De termijnen van de procedure", procedure().values(), on) if policy.law is LAW else None,
         facts=_facts(policy),
         open_questions=_open_questions(max(on, LAW.since)),
-        wishes=tuple(_wishes(kind, heading) for kind, heading in KINDS.items()),
         choices=_choices(max(on, LAW.since)),
         remedies=_remedies(on),
     )

@@ -11,6 +11,7 @@ urlpatterns = [
     path("register/", register.register, name="register"),
     path("heb-ik-er-recht-op/", check.check, name="check"),
     path("hoe-we-beslissen/", law_page.how_we_decide, name="how_we_decide"),
+    path("hoe-we-beslissen/wat-kan-er-anders/", law_page.what_else, name="what_else"),
     path("loting/", draws.all_draws, name="draws"),
     path("loting/<str:starts_on>/", draws.one_draw, name="draw"),
     path("loting/<str:starts_on>/plaatsen/", draws.places_file, name="draw_places"),

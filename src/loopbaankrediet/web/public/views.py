@@ -1,5 +1,6 @@
 """Pages for everybody."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -31,4 +32,5 @@ def accessibility(request: AppRequest) -> HttpResponse:
 @require_safe
 def privacy(request: AppRequest) -> HttpResponse:
     """From the register of processing, so that it says what the code does."""
-    return render(request, "web/public/privacy.html", {"sections": sections()})
+    ways = {"phone": settings.CONTACT_PHONE, "email": settings.CONTACT_EMAIL, "address": settings.CONTACT_ADDRESS}
+    return render(request, "web/public/privacy.html", ways | {"sections": sections()})

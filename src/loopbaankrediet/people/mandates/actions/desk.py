@@ -14,31 +14,38 @@ from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.kernel.national_number import NationalNumber
-from loopbaankrediet.people.actions import know_person
+from loopbaankrediet.people.actions import is_known, know_person
 from loopbaankrediet.people.errors import OwnCase
 from loopbaankrediet.people.mandates.codes import same_name
 from loopbaankrediet.people.mandates.errors import (
     CallStillOpen,
     NobodyFound,
+    NoStrongControl,
     NoteOfCallMissing,
+    NumberUnknown,
     ReasonOfCallMissing,
     TooFewControls,
     TooManyLookups,
 )
-from loopbaankrediet.people.mandates.models import Channel, Control, DeskCall, DeskLookup
+from loopbaankrediet.people.mandates.models import STRONG_CONTROLS, Channel, Control, DeskCall
 from loopbaankrediet.people.mandates.policies import check_decided_nothing_about
 from loopbaankrediet.people.mandates.queries import CALL
 from loopbaankrediet.people.models import Person
 from loopbaankrediet.people.policies import check_has_role
+from loopbaankrediet.platform.limits import Limit, LimitReached, Use, take
 
 
 @dataclass(frozen=True)
 class Caller:
-    """Who calls, in her own words: the number, and a name that must go with it."""
+    """Who calls, in her own words: the number, and a name that must go with it.
+
+    `is_new`: an officer looked at the number again, and knows that nobody here had it yet.
+    """
 
     number: NationalNumber
     given_name: str
     family_name: str
+    is_new: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,13 +59,12 @@ class Recognised:
 def open_call(*, caller: Caller, how: Recognised, reason: str, by: Actor, clock: Clock, key: UUID) -> DeskCall:
     """Find one person by number, and act for her until the call is closed or its time is over.
 
-    Every look-up counts, also a refused one. Somebody whom nobody knew yet is made known by what she says.
+    Every look-up counts, also a refused one. Somebody whom nobody knew yet is made known by what she says, once the
+    officer says that the number is right.
     """
     officer_id = check_has_role(by, Role.DESK_OFFICER)
     _check_told(how, reason, clock)
-    with transaction.atomic():
-        _check_lookups(officer_id, clock)
-        DeskLookup.objects.create(officer_id=officer_id, looked_at=clock.now())
+    count_lookup(officer_id, clock)
     return _open(caller, how, reason.strip(), officer_id, by=by, clock=clock, key=key)
 
 
@@ -80,9 +86,23 @@ def close_call(*, call_id: UUID, note: str, by: Actor, clock: Clock, key: UUID) 
     return call
 
 
+def count_lookup(officer_id: UUID, clock: Clock) -> None:
+    """An officer types somebody's number, found or not. TooManyLookups once there were too many: nobody browses."""
+    most = term("desk_lookups_per_hour", on=clock.today())
+    try:
+        take([Use(Limit("look-ups of an officer", most, timedelta(hours=1)), str(officer_id))], at=clock.now())
+    except LimitReached as reached:
+        raise TooManyLookups(most=most) from reached
+
+
 def person_who_says(caller: Caller, *, clock: Clock) -> Person:
-    """The person of this number, made known when new. NobodyFound when somebody of another name has it."""
+    """The person of this number, made known when new and confirmed (else NumberUnknown).
+
+    NobodyFound when somebody of another name has it.
+    """
     given_name, family_name = caller.given_name.strip(), caller.family_name.strip()
+    if not caller.is_new and not is_known(caller.number):
+        raise NumberUnknown
     person = know_person(number=caller.number, given_name=given_name, family_name=family_name, clock=clock)
     if not same_name(person.family_name, family_name):
         raise NobodyFound
@@ -121,16 +141,10 @@ def _check_told(how: Recognised, reason: str, clock: Clock) -> None:
     least = term("desk_controls", on=clock.today())
     if len(set(how.controls)) < least:
         raise TooFewControls(least=least)
+    if not STRONG_CONTROLS & set(how.controls):
+        raise NoStrongControl
     if not reason.strip():
         raise ReasonOfCallMissing
-
-
-def _check_lookups(officer_id: UUID, clock: Clock) -> None:
-    """Look-ups of one officer go one by one, so that none slips past the count."""
-    Person.objects.select_for_update(no_key=True).get(id=officer_id)
-    since, most = clock.now() - timedelta(hours=1), term("desk_lookups_per_hour", on=clock.today())
-    if DeskLookup.objects.filter(officer_id=officer_id, looked_at__gt=since).count() >= most:
-        raise TooManyLookups(most=most)
 
 
 def _note(verb: str, call: DeskCall, *, by: Actor, clock: Clock, key: UUID) -> None:

@@ -9,14 +9,14 @@ from dateutil.relativedelta import relativedelta
 from django.db import transaction
 
 from loopbaankrediet.decree.dated.procedure import term
-from loopbaankrediet.journal.actions import Subject, done_before, record_act, record_look
+from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for, unseal_for
 from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Role, Scope
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound, WrongState
 from loopbaankrediet.people.errors import OwnCase
-from loopbaankrediet.people.mandates.codes import check_attempts, hash_of_code, new_code, same_name
+from loopbaankrediet.people.mandates.codes import count_attempt, hash_of_code, new_code, same_name
 from loopbaankrediet.people.mandates.errors import (
     HelperNotNamed,
     HelpsAlready,
@@ -25,13 +25,14 @@ from loopbaankrediet.people.mandates.errors import (
     TickAtDesk,
     TickRefused,
 )
-from loopbaankrediet.people.mandates.models import Mandate, MandateAttempt
+from loopbaankrediet.people.mandates.models import Mandate
 from loopbaankrediet.people.mandates.policies import check_acts_as_himself, check_acts_for
 from loopbaankrediet.people.mandates.queries import CODE, NAME, NAMES_APART
 from loopbaankrediet.people.mandates.scopes import TO_TICK
 from loopbaankrediet.people.mandates.states import MANDATE_TABLE, MandateState
 from loopbaankrediet.people.models import Person
 from loopbaankrediet.people.policies import check_has_role, check_is_citizen
+from loopbaankrediet.platform.limits import give_back
 from loopbaankrediet.platform.viewing import show_code
 
 Refuse = Callable[[UUID, UUID], None]
@@ -53,7 +54,8 @@ def offer_mandate(
     """The citizen gives one named person power of attorney; a code, valid for some days, lets him take it up.
 
     At the desk the code always goes by letter to the citizen, printed by a colleague, and nothing can be ticked: what
-    binds her or moves money she gives herself, signed in.
+    binds her or moves money she gives herself, signed in. A code by letter can be used once the letter was sent: from
+    that day its days count.
     """
     check_is_citizen(by, person_id, to=Scope.MANDATES, clock=clock)
     names = [" ".join(name.split()) for name in (helper.given_name, helper.family_name)]
@@ -78,7 +80,7 @@ def offer_mandate(
         offered_at=clock.now(),
         code_hash=hash_of_code(code),
         code_sealed=seal_for(person_id, code, context=CODE),
-        code_until=clock.today() + timedelta(days=term("mandate_code_days", on=clock.today())),
+        code_until=None if by_letter or at_desk else last_day_of_code(clock.today()),
     )
     _note("offer_mandate", mandate, by=by, clock=clock, key=key)
     return mandate
@@ -87,13 +89,10 @@ def offer_mandate(
 def activate_mandate(*, code: str, refuse: Refuse, by: Actor, clock: Clock, key: UUID) -> Mandate:
     """A helper takes up the power of attorney with its code. MandateCodeRefused says nothing about why."""
     helper_id = check_acts_as_himself(by)
-    with transaction.atomic():
-        check_attempts(helper_id, clock)
-        try:
-            return _use_code(code, helper_id, refuse, by=by, clock=clock, key=key)
-        except MandateCodeRefused:
-            MandateAttempt.objects.create(person_id=helper_id, attempted_at=clock.now())
-    raise MandateCodeRefused
+    uses, at = count_attempt(helper_id, clock), clock.now()
+    mandate = _use_code(code, helper_id, refuse, by=by, clock=clock, key=key)
+    give_back(uses, at=at)
+    return mandate
 
 
 @transaction.atomic
@@ -113,21 +112,22 @@ def end_mandate(*, mandate_id: UUID, by: Actor, clock: Clock, key: UUID) -> Mand
 
 @transaction.atomic
 def send_letter(*, mandate_id: UUID, by: Actor, clock: Clock, key: UUID) -> Mandate:
-    """The desk posted the letter with the code, by hand. WrongState when that was done, or the code is over."""
+    """The desk posted the letter with the code, by hand. WrongState when that was done, or it was stopped."""
     officer_id = check_has_role(by, Role.DESK_OFFICER)
     done, mandate = done_before(key, by=by, about=("send_mandate_letter", mandate_id)), locked_mandate(mandate_id)
     if done:
         return mandate
     _check_handles_letter(mandate, officer_id)
-    _check_letter_waits(mandate, clock.today())
+    _check_letter_waits(mandate)
     mandate.letter_sent_on, mandate.letter_sent_by_id = clock.today(), officer_id
-    mandate.save(update_fields=["letter_sent_on", "letter_sent_by"])
+    mandate.code_until = last_day_of_code(clock.today())
+    mandate.save(update_fields=["letter_sent_on", "letter_sent_by", "code_until"])
     _note("send_mandate_letter", mandate, by=by, clock=clock, key=key)
     return mandate
 
 
-def print_letter(*, mandate_id: UUID, by: Actor, clock: Clock) -> None:
-    """The desk opens the letter with the code, never about the officer himself: it stands in the journal of looks.
+def letter_to_print(*, mandate_id: UUID, by: Actor, clock: Clock) -> UUID:
+    """Whose letter the desk opens, never the officer's own: who shows it notes the look at this mandate.
 
     LetterOfOwnCall for who asked for it in a call: one officer alone gets no power of attorney into other hands.
     """
@@ -136,8 +136,13 @@ def print_letter(*, mandate_id: UUID, by: Actor, clock: Clock) -> None:
     if mandate is None:
         raise NotFound
     _check_handles_letter(mandate, officer_id)
-    _check_letter_waits(mandate, clock.today())
-    record_look("print_mandate_letter", _subject(mandate), by=by, clock=clock)
+    _check_letter_waits(mandate)
+    return mandate.person_id
+
+
+def last_day_of_code(first: date) -> date:
+    """Of a code that is shown, or sent in a letter, on this day."""
+    return first + timedelta(days=term("mandate_code_days", on=first))
 
 
 def locked_mandate(mandate_id: UUID) -> Mandate:
@@ -217,9 +222,8 @@ def _check_handles_letter(mandate: Mandate, officer_id: UUID) -> None:
         raise LetterOfOwnCall
 
 
-def _check_letter_waits(mandate: Mandate, today: date) -> None:
-    waits = mandate.by_letter and mandate.state == MandateState.OFFERED and mandate.letter_sent_on is None
-    if not waits or mandate.code_until is None or mandate.code_until < today:
+def _check_letter_waits(mandate: Mandate) -> None:
+    if not mandate.by_letter or mandate.state != MandateState.OFFERED or mandate.letter_sent_on is not None:
         raise WrongState
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from loopbaankrediet.journal.queries import JournalLine
 from loopbaankrediet.kernel.actors import Representation, Scope
 from loopbaankrediet.people.mandates.queries import MandateLine
-from loopbaankrediet.people.mandates.scopes import NEVER, WORDS, scopes_of
+from loopbaankrediet.people.mandates.scopes import NEVER, WORDS, WORDS_FOR_WHO_ACTS, scopes_of
 from loopbaankrediet.web.citizen.presenters.looks import looks_table
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
 from loopbaankrediet.web.templatetags.dutch import day
@@ -33,11 +33,11 @@ def helpers_table(lines: Sequence[MandateLine]) -> Table:
     return Table("Wie voor jou mag handelen", columns, rows, when_empty="Niemand mag nu voor jou handelen.")
 
 
-def may_and_may_not(line: MandateLine) -> tuple[list[str], list[str]]:
-    """What this mandate allows, and what it does not."""
-    scopes = scopes_of(line.kind, list(line.ticked))
-    return [WORDS[scope] for scope in WORDS if scope in scopes], [
-        WORDS[scope] for scope in WORDS if scope not in scopes
+def may_and_may_not(line: MandateLine, *, for_who_acts: bool = False) -> tuple[list[str], list[str]]:
+    """What this mandate allows, and what it does not, in words for the citizen, or for who acts for her."""
+    scopes, words = scopes_of(line.kind, list(line.ticked)), WORDS_FOR_WHO_ACTS if for_who_acts else WORDS
+    return [words[scope] for scope in words if scope in scopes], [
+        words[scope] for scope in words if scope not in scopes
     ]
 
 
@@ -61,14 +61,17 @@ def summary(line: MandateLine) -> list[SummaryRow]:
     return rows + ([SummaryRow("Gestopt op", day(line.ended_on))] if line.ended_on else [])
 
 
-def done_table(lines: Sequence[JournalLine], names: Mapping[UUID, str], reader: UUID) -> Table:
+def done_table(lines: Sequence[JournalLine], names: Mapping[UUID, str], reader: UUID, *, can_ask: bool) -> Table:
     """What was done and seen under one mandate, newest first."""
-    return looks_table(lines, names, reader, caption="Wat ermee gebeurde", when_empty="Er gebeurde nog niets mee.")
+    caption, empty = "Wat ermee gebeurde", "Er gebeurde nog niets mee."
+    return looks_table(lines, names, reader, caption=caption, when_empty=empty, can_ask=can_ask)
 
 
 def _how_long(line: MandateLine) -> str:
     if line.valid_from is None:
-        return f"code te gebruiken tot en met {day(line.code_until)}" if line.code_until else ""
+        if line.code_until is None:
+            return "de brief met de code komt nog" if line.waits else ""
+        return f"code te gebruiken tot en met {day(line.code_until)}"
     until = f" tot en met {day(line.valid_until)}" if line.valid_until else ", zonder einddatum"
     return f"vanaf {day(line.valid_from)}{until}"
 
@@ -78,4 +81,6 @@ def _stands(line: MandateLine) -> Cell:
         return Cell("geldt nu", pill="ok")
     if line.waits:
         return Cell("wacht op de code", pill="info")
+    if not line.is_confirmed and line.kind is Representation.LEGAL_REPRESENTATIVE and not line.ended_on:
+        return Cell("wacht op een tweede medewerker", pill="info")
     return Cell("gestopt" if line.ended_on else "geldt niet", pill="warn")

@@ -97,7 +97,9 @@ def _of_revocations(now: Situation) -> Iterator[Task]:
                 "We denken dat je krediet te hoog is. Er is nog niets beslist. Lees waarom, en zeg wat jij ervan vindt."
             )
             url = reverse("citizen:revocation", args=[file.id])
-            yield Task(f"Antwoord ten laatste op {day(file.answer_until)}", text, "Lees en antwoord", url)
+            until = file.answer_until
+            title = f"Antwoord ten laatste op {day(until)}" if until else "Lees wat we denken over je krediet"
+            yield Task(title, text, "Lees en antwoord", url)
 
 
 def _of_silence(now: Situation) -> Iterator[Task]:

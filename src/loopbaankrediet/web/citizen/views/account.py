@@ -77,7 +77,7 @@ def _situation(request: AppRequest, person_id: UUID) -> presenter.Situation:
     return presenter.Situation(
         standing=standing,
         contests=_contests(person_id, standing),
-        revocations=revocations_of(person_id) if wallet else (),
+        revocations=revocations_of(person_id) if standing and standing.has_revocation else (),
         wallet=wallet,
         balance=wallet_balance(wallet) if wallet else Balance(),
         price=price_for(wallet.schooling, request.clock.today()) if wallet else None,

@@ -11,7 +11,8 @@ from loopbaankrediet.credit.actions import declare_schooling, reply_to_intention
 from loopbaankrediet.credit.models import OPEN_STATES, ApplicationState
 from loopbaankrediet.credit.queries import ApplicationView, standing_of, wallet_of
 from loopbaankrediet.credit.queries import application as application_by_id
-from loopbaankrediet.kernel.actors import Capacity
+from loopbaankrediet.credit.revocations import revocations_of
+from loopbaankrediet.kernel.actors import Capacity, Scope
 from loopbaankrediet.kernel.errors import DomainError, NotFound
 from loopbaankrediet.vouchers.queries import open_contests
 from loopbaankrediet.web.access import requires
@@ -19,13 +20,14 @@ from loopbaankrediet.web.citizen.forms import ReplyForm, SchoolingForm
 from loopbaankrediet.web.citizen.presenters.asking import asked_for
 from loopbaankrediet.web.citizen.presenters.decision import decision_page, needs_schooling
 from loopbaankrediet.web.citizen.presenters.turn import turn_page
-from loopbaankrediet.web.citizen.who import citizen_of
+from loopbaankrediet.web.citizen.who import citizen_of, posts_for_citizen
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.receipt_file import receipt_download
 from loopbaankrediet.web.requests import AppRequest
 
 
 @requires(Capacity.CITIZEN)
+@posts_for_citizen(Scope.APPLY)
 @require_http_methods(["GET", "POST"])
 def apply(request: AppRequest) -> HttpResponse:
     """What will be fetched and why; the button asks for the right, and the answer is there at once."""
@@ -50,6 +52,7 @@ def apply(request: AppRequest) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
+@posts_for_citizen(Scope.APPLY)
 @require_http_methods(["GET", "POST"])
 def decision(request: AppRequest, application_id: UUID) -> HttpResponse:
     """The decision; an intention to refuse can be answered here."""
@@ -80,6 +83,7 @@ def decision(request: AppRequest, application_id: UUID) -> HttpResponse:
         "application_id": application_id,
         "contested": contested,
         "turn": turn_page(view),
+        "revocations": [file for file in revocations_of(person_id) if file.application_id == application_id],
     }
     return render(request, "web/citizen/decision.html", context, status=422 if form.is_bound else 200)
 
@@ -93,6 +97,7 @@ def receipt(request: AppRequest, application_id: UUID) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
+@posts_for_citizen(Scope.DECLARE)
 @require_http_methods(["GET", "POST"])
 def schooling(request: AppRequest, application_id: UUID) -> HttpResponse:
     """One question: the highest diploma, where no source knows it."""

@@ -12,10 +12,10 @@ from loopbaankrediet.credit.queries import wallet_balance, wallet_of
 from loopbaankrediet.guidance.actions.codes import make_code, withdraw_code
 from loopbaankrediet.guidance.code_history import code_history
 from loopbaankrediet.guidance.queries import CodeView, codes_of, track_lines
-from loopbaankrediet.kernel.actors import Capacity
+from loopbaankrediet.kernel.actors import Capacity, Scope
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.web.access import requires
-from loopbaankrediet.web.citizen.who import citizen_of
+from loopbaankrediet.web.citizen.who import citizen_of, posts_for_citizen
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.public.register import render_register
 from loopbaankrediet.web.requests import AppRequest
@@ -36,6 +36,7 @@ def choose(request: AppRequest) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
+@posts_for_citizen(Scope.CHOOSE)
 @needs_step_up("een code maken voor een begeleider")
 @require_http_methods(["GET", "POST"])
 def code(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
@@ -53,6 +54,7 @@ def code(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
+@posts_for_citizen(Scope.CHOOSE)
 @needs_step_up("een nieuwe code maken voor een begeleider")
 @require_POST
 def renew_code(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
@@ -77,6 +79,7 @@ def renew_code(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
+@posts_for_citizen(Scope.CHOOSE)
 @require_POST
 def withdraw(request: AppRequest, code_id: UUID) -> HttpResponse:
     """A code that works no more, because the citizen says so."""

@@ -12,17 +12,18 @@ from loopbaankrediet.flows.dispute_hours import dispute_hours
 from loopbaankrediet.guidance.actions.disputes import note_disagreement
 from loopbaankrediet.guidance.queries import ModuleView, TrackView, track_for
 from loopbaankrediet.guidance.states import MODULE_TABLE
-from loopbaankrediet.kernel.actors import Actor, Capacity
+from loopbaankrediet.kernel.actors import Actor, Capacity, Scope
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.web.access import requires
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.citizen.forms import DisputeForm, NoteForm
 from loopbaankrediet.web.citizen.presenters.track import conversations
-from loopbaankrediet.web.citizen.who import citizen_of
+from loopbaankrediet.web.citizen.who import citizen_of, posts_for_citizen
 from loopbaankrediet.web.requests import AppRequest
 
 
 @requires(Capacity.CITIZEN)
+@posts_for_citizen(Scope.HOURS)
 @require_http_methods(["GET", "POST"])
 def dispute(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
     """How many minutes it was, and why if she likes; a second click comes back to the dispute it made."""
@@ -51,6 +52,7 @@ def dispute(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
+@posts_for_citizen(Scope.CONTENT)
 @require_http_methods(["GET", "POST"])
 def note(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
     """What she does not agree with in the report: apart from the hours, and it stops no pay."""

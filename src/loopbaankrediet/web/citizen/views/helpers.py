@@ -80,7 +80,7 @@ def letter(request: AppRequest, mandate_id: UUID) -> HttpResponse:
     if not code:
         raise NotFound
     may, may_not = presenter.may_and_may_not(line)
-    context = {"mandate": line, "code": code, "may": may, "may_not": may_not}
+    context = {"mandate": line, "code": code, "may": may, "may_not": may_not, "until": line.code_until}
     return render(request, "web/mandate_letter.html", context)
 
 
@@ -103,9 +103,10 @@ def stop(request: AppRequest, mandate_id: UUID) -> HttpResponse:
 def _page(request: AppRequest, mandate_id: UUID, form: PlainForm) -> HttpResponse:
     actor, person_id = citizen_of(request)
     line = _own(request, mandate_id)
+    is_giver = line.person_id == person_id
     page = Paginator(lines_under(mandate_id), LINES_PER_PAGE).get_page(request.GET.get("pagina"))
     lines = list(page.object_list)
-    may, may_not = presenter.may_and_may_not(line)
+    may, may_not = presenter.may_and_may_not(line, for_who_acts=line.person_id != person_id)
     context = {
         "mandate": line,
         "form": form,
@@ -114,8 +115,10 @@ def _page(request: AppRequest, mandate_id: UUID, form: PlainForm) -> HttpRespons
         "may_not": may_not,
         "code": _code(actor, line, request),
         "can_end": line.kind is Representation.HELPER and line.ended_on is None,
-        "is_giver": line.person_id == person_id,
-        "done": presenter.done_table(lines, names({entry.actor_id for entry in lines}), person_id),
+        "is_giver": is_giver,
+        "done": presenter.done_table(
+            lines, names({entry.actor_id for entry in lines}), person_id, can_ask=is_giver and actor.may(Scope.LOOKS)
+        ),
         "page": page,
     }
     return render(request, "web/citizen/helper.html", context, status=422 if form.errors else 200)

@@ -42,7 +42,7 @@ def helping(request: AppRequest) -> HttpResponse:
         "form": form,
         "acts_for": actor.represents,
         "current": [(line, KINDS[line.kind], PlainForm()) for line in lines if line.holds],
-        "past": [line for line in lines if not line.holds],
+        "past": [line for line in lines if not line.holds and line.is_confirmed],
     }
     return render(request, "web/citizen/helping.html", context, status=422 if form.errors else 200)
 

@@ -16,7 +16,7 @@ from loopbaankrediet.oversight.errors import TextMissing, TextTooLong
 from loopbaankrediet.oversight.limits import limit
 from loopbaankrediet.oversight.queries import questions_from
 from loopbaankrediet.people.queries import names
-from loopbaankrediet.web.access import requires
+from loopbaankrediet.web.access import actor_of, requires
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.citizen.presenters.looks import FILTERS, filter_links, line_rows, looks_table, question_rows
 from loopbaankrediet.web.citizen.who import citizen_of
@@ -65,7 +65,7 @@ def looks(request: AppRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ask(request: AppRequest, line_id: int) -> HttpResponse:
     """A question about one line; it goes to the privacy officer."""
-    actor, person_id = citizen_of(request)
+    actor, person_id = actor_of(request), _reader(request)
     line = line_about(person_id, line_id)
     if line is None:
         raise NotFound

@@ -8,16 +8,17 @@ from django.views.decorators.http import require_http_methods
 
 from loopbaankrediet.guidance.actions.objections import object_to_declaration
 from loopbaankrediet.guidance.queries import track_for
-from loopbaankrediet.kernel.actors import Capacity
+from loopbaankrediet.kernel.actors import Capacity, Scope
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.web.access import requires
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.citizen.helper_forms import ObjectForm
-from loopbaankrediet.web.citizen.who import citizen_of
+from loopbaankrediet.web.citizen.who import citizen_of, posts_for_citizen
 from loopbaankrediet.web.requests import AppRequest
 
 
 @requires(Capacity.CITIZEN)
+@posts_for_citizen(Scope.SIGN)
 @require_http_methods(["GET", "POST"])
 def object_to(request: AppRequest, track_id: UUID) -> HttpResponse:
     actor, _ = citizen_of(request)

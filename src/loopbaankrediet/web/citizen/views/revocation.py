@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from loopbaankrediet.credit.models import RevocationState
-from loopbaankrediet.credit.revocations import revocation_to_read
+from loopbaankrediet.credit.revocations import note_read, revocation_to_read
 from loopbaankrediet.credit.revoking import answer_revocation
 from loopbaankrediet.kernel.actors import Capacity
 from loopbaankrediet.kernel.errors import NotFound
@@ -27,6 +27,9 @@ def revocation(request: AppRequest, revocation_id: UUID) -> HttpResponse:
     found = revocation_to_read(revocation_id)
     if found.person_id != person_id:
         raise NotFound
+    if found.is_running and found.reached_on is None:
+        note_read(revocation_id, person_id=person_id, by=actor, clock=request.clock)
+        found = revocation_to_read(revocation_id)
     form = RevocationAnswerForm(request.POST or None)
 
     def act() -> str:

@@ -15,12 +15,12 @@ from loopbaankrediet.contributions.states import ReportState
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.flows.own_shares import answer_own_share_refund
 from loopbaankrediet.guidance.queries import track_lines
-from loopbaankrediet.kernel.actors import Capacity
+from loopbaankrediet.kernel.actors import Capacity, Scope
 from loopbaankrediet.web.access import requires
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.citizen.presenters.share import report_table, share_table
 from loopbaankrediet.web.citizen.share_forms import SurchargeForm
-from loopbaankrediet.web.citizen.who import citizen_of
+from loopbaankrediet.web.citizen.who import citizen_of, posts_for_citizen
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.report_remedies import report_remedies
 from loopbaankrediet.web.requests import AppRequest
@@ -55,12 +55,14 @@ def receipt(request: AppRequest, entry_id: UUID) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
+@posts_for_citizen(Scope.HOURS)
 @require_POST
 def refund_received(request: AppRequest, entry_id: UUID) -> HttpResponse:
     return _answered(request, entry_id, True, "Bedankt. De terugbetaling is afgesloten.")
 
 
 @requires(Capacity.CITIZEN)
+@posts_for_citizen(Scope.HOURS)
 @require_POST
 def refund_missing(request: AppRequest, entry_id: UUID) -> HttpResponse:
     done = "Genoteerd. Het bedrag moet dus nog terugkomen. Een medewerker ziet dat ook."
@@ -68,6 +70,7 @@ def refund_missing(request: AppRequest, entry_id: UUID) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
+@posts_for_citizen(Scope.HOURS)
 @require_http_methods(["GET", "POST"])
 def report(request: AppRequest) -> HttpResponse:
     """More was asked than allowed (art. 18): how much, what for, and in her own words if she wants."""
@@ -89,6 +92,7 @@ def report(request: AppRequest) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
+@posts_for_citizen(Scope.HOURS)
 @require_POST
 def take_back(request: AppRequest, report_id: UUID) -> HttpResponse:
     actor, _ = citizen_of(request)
@@ -100,6 +104,7 @@ def take_back(request: AppRequest, report_id: UUID) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
+@posts_for_citizen(Scope.HOURS)
 @require_POST
 def surcharge_answer(request: AppRequest, report_id: UUID, answer: str) -> HttpResponse:
     """Whether she has the surcharge back that her counsellor says she gave back."""

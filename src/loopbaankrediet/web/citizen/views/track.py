@@ -20,7 +20,7 @@ from loopbaankrediet.guidance.open_hours import asked, dispute_for
 from loopbaankrediet.guidance.queries import ModuleView, TrackView, track_for
 from loopbaankrediet.guidance.seen import note_seen
 from loopbaankrediet.guidance.states import ModuleState, TrackState
-from loopbaankrediet.kernel.actors import Actor, Capacity
+from loopbaankrediet.kernel.actors import Actor, Capacity, Scope
 from loopbaankrediet.kernel.amounts import cents_for, euro
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import DomainError, NotFound
@@ -36,7 +36,7 @@ from loopbaankrediet.web.citizen.presenters.track import (
     module_cards,
     step_of,
 )
-from loopbaankrediet.web.citizen.who import citizen_of
+from loopbaankrediet.web.citizen.who import citizen_of, posts_for_citizen
 from loopbaankrediet.web.dispute_words import dispute_remedies, dispute_rows
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.law_words import module_minutes
@@ -45,6 +45,7 @@ from loopbaankrediet.web.step_up import needs_step_up
 
 
 @requires(Capacity.CITIZEN)
+@posts_for_citizen(Scope.SIGN)
 @require_http_methods(["GET", "POST"])
 def track(request: AppRequest, track_id: UUID) -> HttpResponse:
     """Where we are and what comes next; the button reserves a next module that could not be reserved by itself."""
@@ -73,6 +74,7 @@ def track(request: AppRequest, track_id: UUID) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
+@posts_for_citizen(Scope.SIGN)
 @needs_step_up("de overeenkomst ondertekenen")
 @require_http_methods(["GET", "POST"])
 def agreement(request: AppRequest, track_id: UUID) -> HttpResponse:
@@ -104,6 +106,7 @@ def agreement(request: AppRequest, track_id: UUID) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
+@posts_for_citizen(Scope.HOURS)
 @needs_step_up("de uren van een module bevestigen")
 @require_http_methods(["GET", "POST"])
 def module(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
@@ -135,6 +138,7 @@ def module(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
+@posts_for_citizen(Scope.SIGN)
 @require_http_methods(["GET", "POST"])
 def end(request: AppRequest, track_id: UUID) -> HttpResponse:
     """Stop with this counsellor: first what happens to the hours, then the button."""
