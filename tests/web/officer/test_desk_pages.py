@@ -63,10 +63,23 @@ def test_at_the_desk_no_report_and_no_code_is_shown(story: Story) -> None:
     story.reported(track_id, "dirk")
     opened(story)
     assert "wat An energie geeft" not in story.get("desi", f"/mijn/begeleiding/{track_id}/module/1/")
-    given = {"given_name": "Mia", "family_name": "De Smet", "by_letter": "screen"}
+    given = {"given_name": "Mia", "family_name": "De Smet", "by_letter": "screen", "ticked": "sign"}
     page = words(story.post("desi", "/mijn/helpers/geven/", **given).content.decode())
     assert not re.search(r"\b[2-9A-Z]{4} [2-9A-Z]{4} [2-9A-Z]{4}\b", page)
     assert "De code komt met een brief" in page
+    assert Mandate.objects.get().ticked == []
+    assert "een overeenkomst tekenen" not in words(story.get("desi", "/mijn/helpers/geven/"))
+
+
+def test_the_citizen_sees_at_once_that_the_desk_was_asked_for_a_power_of_attorney_and_stops_it(story: Story) -> None:
+    warning = "Iemand vroeg aan het loket een volmacht in jouw naam"
+    assert warning not in story.get("an", "/mijn/")
+    opened(story)
+    story.post("desi", "/mijn/helpers/geven/", given_name="Mia", family_name="De Smet")
+    assert warning not in story.get("desi", "/mijn/")
+    assert warning in story.get("an", "/mijn/")
+    story.post("an", f"/mijn/helpers/{Mandate.objects.get().id}/stoppen/")
+    assert warning not in story.get("an", "/mijn/")
 
 
 def test_the_letter_waits_at_the_desk_is_printed_and_noted_as_sent(story: Story) -> None:

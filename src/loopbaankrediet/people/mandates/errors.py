@@ -46,6 +46,18 @@ class TickRefused(DomainError):
     field = "ticked"
 
 
+class TickAtDesk(DomainError):
+    message = (
+        "Aan het loket geef je alleen een volmacht zonder extra's. "
+        "De burger kan zelf meer aankruisen, na het aanmelden."
+    )
+    field = "ticked"
+
+
+class LetterOfOwnCall(NotAllowed):
+    message = "Jij deed dit gesprek. Laat een collega de brief afdrukken en versturen."
+
+
 class NobodyFound(DomainError):
     """One answer for a number and a name that do not go together."""
 

@@ -120,6 +120,12 @@ def mandates_of_helper(helper_id: UUID, *, clock: Clock) -> tuple[MandateLine, .
     return _lines(Mandate.objects.filter(helper_id=helper_id), clock)
 
 
+def asked_at_desk(person_id: UUID) -> tuple[tuple[UUID, date], ...]:
+    """Mandates that still stand and that were asked for in a call in her name, with the day, oldest first."""
+    rows = Mandate.objects.filter(person_id=person_id, asked_in__isnull=False).exclude(state=MandateState.ENDED)
+    return tuple(rows.order_by("offered_at").values_list("id", "offered_on"))
+
+
 def legal_representatives(*, clock: Clock) -> tuple[MandateLine, ...]:
     return _lines(Mandate.objects.filter(kind=Representation.LEGAL_REPRESENTATIVE), clock)
 

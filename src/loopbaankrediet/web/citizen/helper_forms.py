@@ -1,5 +1,7 @@
 """The forms around powers of attorney: giving one, and taking one up."""
 
+from typing import Any
+
 from django import forms
 
 from loopbaankrediet.people.mandates.actions.giving import HelperName
@@ -33,6 +35,16 @@ class GiveForm(PlainForm):
         coerce=lambda value: value == "letter",
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args: Any, at_desk: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if at_desk:
+            del self.fields["ticked"], self.fields["by_letter"]
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was ticked and how the code comes; at the desk nothing is asked."""
+        return {"ticked": self.cleaned_data.get("ticked", []), "by_letter": self.cleaned_data.get("by_letter", True)}
 
     @property
     def helper(self) -> HelperName:

@@ -17,7 +17,14 @@ from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound, WrongState
 from loopbaankrediet.people.errors import OwnCase
 from loopbaankrediet.people.mandates.codes import count_attempt, hash_of_code, new_code, same_name
-from loopbaankrediet.people.mandates.errors import HelperNotNamed, HelpsAlready, MandateCodeRefused, TickRefused
+from loopbaankrediet.people.mandates.errors import (
+    HelperNotNamed,
+    HelpsAlready,
+    LetterOfOwnCall,
+    MandateCodeRefused,
+    TickAtDesk,
+    TickRefused,
+)
 from loopbaankrediet.people.mandates.models import Mandate
 from loopbaankrediet.people.mandates.policies import check_acts_as_himself, check_acts_for
 from loopbaankrediet.people.mandates.queries import CODE, NAME, NAMES_APART
@@ -46,8 +53,9 @@ def offer_mandate(
 ) -> Mandate:
     """The citizen gives one named person power of attorney; a code, valid for some days, lets him take it up.
 
-    At the desk the code always goes by letter to the citizen: the officer does not say it to a caller. Such a code
-    can be used once the letter was sent: from that day its days count.
+    At the desk the code always goes by letter to the citizen, printed by a colleague, and nothing can be ticked: what
+    binds her or moves money she gives herself, signed in. A code by letter can be used once the letter was sent: from
+    that day its days count.
     """
     check_is_citizen(by, person_id, to=Scope.MANDATES, clock=clock)
     names = [" ".join(name.split()) for name in (helper.given_name, helper.family_name)]
@@ -59,6 +67,8 @@ def offer_mandate(
     if not set(ticked) <= set(TO_TICK):
         raise TickRefused
     at_desk, code = by.representation is Representation.DESK, new_code()
+    if at_desk and ticked:
+        raise TickAtDesk
     mandate = Mandate.objects.create(
         kind=Representation.HELPER,
         person_id=person_id,
@@ -107,6 +117,7 @@ def send_letter(*, mandate_id: UUID, by: Actor, clock: Clock, key: UUID) -> Mand
     done, mandate = done_before(key, by=by, about=("send_mandate_letter", mandate_id)), locked_mandate(mandate_id)
     if done:
         return mandate
+    _check_handles_letter(mandate, officer_id)
     _check_letter_waits(mandate)
     mandate.letter_sent_on, mandate.letter_sent_by_id = clock.today(), officer_id
     mandate.code_until = last_day_of_code(clock.today())
@@ -116,13 +127,15 @@ def send_letter(*, mandate_id: UUID, by: Actor, clock: Clock, key: UUID) -> Mand
 
 
 def letter_to_print(*, mandate_id: UUID, by: Actor, clock: Clock) -> UUID:
-    """Whose letter the desk opens, never the officer's own: who shows it notes the look at this mandate."""
-    check_has_role(by, Role.DESK_OFFICER)
+    """Whose letter the desk opens, never the officer's own: who shows it notes the look at this mandate.
+
+    LetterOfOwnCall for who asked for it in a call: one officer alone gets no power of attorney into other hands.
+    """
+    officer_id = check_has_role(by, Role.DESK_OFFICER)
     mandate = Mandate.objects.filter(id=mandate_id, by_letter=True).first()
     if mandate is None:
         raise NotFound
-    if by.person_id == mandate.person_id:
-        raise OwnCase
+    _check_handles_letter(mandate, officer_id)
     _check_letter_waits(mandate)
     return mandate.person_id
 
@@ -200,6 +213,13 @@ def _check_ends(by: Actor, mandate: Mandate, clock: Clock) -> None:
     if not by_themselves or not (is_helper or is_citizen):
         raise NotFound
     check_acts_for(by, to=Scope.MANDATES, clock=clock)
+
+
+def _check_handles_letter(mandate: Mandate, officer_id: UUID) -> None:
+    if officer_id == mandate.person_id:
+        raise OwnCase
+    if mandate.asked_in is not None and mandate.asked_in.officer_id == officer_id:
+        raise LetterOfOwnCall
 
 
 def _check_letter_waits(mandate: Mandate) -> None:

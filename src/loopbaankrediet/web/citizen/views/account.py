@@ -22,6 +22,7 @@ from loopbaankrediet.guidance.queries import code_lines, track_lines
 from loopbaankrediet.kernel.actors import Capacity
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.queries import Balance, movements
+from loopbaankrediet.people.mandates.queries import asked_at_desk
 from loopbaankrediet.sources.adapters.vouchers import FACT
 from loopbaankrediet.vouchers.queries import ContestLine, open_contests
 from loopbaankrediet.web.access import requires
@@ -37,10 +38,11 @@ from loopbaankrediet.web.requests import AppRequest
 @require_safe
 def overview(request: AppRequest) -> HttpResponse:
     """What to do now, then the wallet, then the counsellors."""
-    _, person_id = citizen_of(request)
+    actor, person_id = citizen_of(request)
     now = _situation(request, person_id)
     context = {
         "now": now,
+        "asked_at_desk": asked_at_desk(person_id) if actor.represents is None else (),
         "tasks": (*presenter.tasks(now), *refund_tasks(refunds_to_answer(person_id))),
         "waits": presenter.waits(now),
         "wallet_rows": presenter.wallet_rows(now) if now.wallet else (),

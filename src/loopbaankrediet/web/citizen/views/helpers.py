@@ -41,12 +41,11 @@ def helpers(request: AppRequest) -> HttpResponse:
 def give(request: AppRequest) -> HttpResponse:
     """One named person gets power of attorney; the next page shows the code."""
     actor, person_id = _who_gives(request)
-    form, made = GiveForm(request.POST or None), []
+    form, made = GiveForm(request.POST or None, at_desk=actor.representation is Representation.DESK), []
 
     def act() -> str:
-        said = {name: form.cleaned_data[name] for name in ("ticked", "by_letter")}
         given = offer_mandate(
-            person_id=person_id, helper=form.helper, **said, by=actor, clock=request.clock, key=form.key
+            person_id=person_id, helper=form.helper, **form.said, by=actor, clock=request.clock, key=form.key
         )
         made.append(given.id)
         return f"De volmacht voor {form.helper.given_name} staat klaar."
