@@ -177,7 +177,9 @@ def raised(story: Story) -> UUID:
 def _helped(story: Story) -> dict[str, dict[str, Any]]:
     """An gave Mia power of attorney and helps Bart herself; Fatima waits for a letter, and a judge decided for Hanne."""
     given, _ = offered(story)
-    helps = take_up_mandate(code=offered(story, citizen="bart", helper=HelperName("An", "Peeters"))[1], **story.act("an"))
+    helps = take_up_mandate(
+        code=offered(story, citizen="bart", helper=HelperName("An", "Peeters"))[1], **story.act("an")
+    )
     fatima, hanne, mia, today = (*(story.person(name).id for name in ("fatima", "hanne", "mia")), story.clock.today())
     by_letter = offer_mandate(
         person_id=fatima, helper=HelperName("Mia", "De Smet"), ticked=[], by_letter=True, **story.act("fatima")
