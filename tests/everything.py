@@ -35,6 +35,7 @@ from loopbaankrediet.payments.actions.holds import hold_payments
 from loopbaankrediet.payments.models import Claim, LostPayment, RecoveredOrder, RefusedFile, UploadedFile
 from loopbaankrediet.people.mandates.actions.giving import HelperName, offer_mandate
 from loopbaankrediet.people.mandates.actions.legal import Judgment
+from loopbaankrediet.people.mandates.scopes import Manner, Matter
 from loopbaankrediet.recovery.actions.repaying import propose_plan, propose_repayment
 from loopbaankrediet.recovery.models import RepaymentPlan
 from loopbaankrediet.vouchers.models import VoucherContest, VoucherFile
@@ -147,7 +148,7 @@ def _notice(story: Story, third: GuidanceModule) -> UUID:
 
 def _doubts(story: Story, track: Track) -> dict[str, Any]:
     """What is doubted: her credit, a declaration of her counsellor, a look, and a code that nobody used."""
-    why = {"ground": "source", "minutes": 60, "reasons": "De bron verbeterde een gegeven."}
+    why: dict[str, Any] = {"ground": "source", "minutes": 60, "reasons": "De bron verbeterde een gegeven."}
     application = Application.objects.get(person=track.person)
     revocation = open_revocation(application_id=application.id, **why, **story.act("omar"))
     objection = object_to_declaration(track_id=track.id, text="Ze is mijn nicht.", **story.act("an"))
@@ -180,11 +181,12 @@ def _helped(story: Story) -> dict[str, dict[str, Any]]:
     helps = take_up_mandate(
         code=offered(story, citizen="bart", helper=HelperName("An", "Peeters"))[1], **story.act("an")
     )
-    fatima, hanne, mia, today = (*(story.person(name).id for name in ("fatima", "hanne", "mia")), story.clock.today())
+    fatima, hanne, mia = (story.person(name).id for name in ("fatima", "hanne", "mia"))
+    today = story.clock.today()
     by_letter = offer_mandate(
         person_id=fatima, helper=HelperName("Mia", "De Smet"), ticked=[], by_letter=True, **story.act("fatima")
     )
-    judgment = Judgment("Vredegerecht Mechelen", "27A123", today, today, None)
+    judgment = Judgment("Vredegerecht Mechelen", "27A123", today, today, None, frozenset(Matter), Manner.IN_HER_PLACE)
     judged = enter_judgment(person_id=hanne, helper_id=mia, judgment=judgment, **story.act("omar"))
     letter = {"mandate_id": by_letter.id}
     return {
