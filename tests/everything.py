@@ -176,7 +176,7 @@ def raised(story: Story) -> UUID:
 
 
 def _helped(story: Story) -> dict[str, dict[str, Any]]:
-    """An gave Mia power of attorney and helps Bart herself; Fatima waits for a letter, and a judge decided for Hanne."""
+    """An gave Mia power of attorney and helps Bart; Fatima waits for a letter, and a judge decided for Hanne."""
     given, _ = offered(story)
     helps = take_up_mandate(
         code=offered(story, citizen="bart", helper=HelperName("An", "Peeters"))[1], **story.act("an")
