@@ -121,8 +121,8 @@ RINGS = (
     Ring("database", 8, "(database or race) and not (crash or browser or power or peer)", without_server, spread=True),
     Ring("crash", 2, "crash and not (browser or power or peer)", without_server),
     Ring("power", 1, "power and not (browser or peer)", without_block_device, installable=False),
-    Ring("browser", 12, "browser and not peer", without_browser),
-    Ring("peer", 4, "peer", without_peer),
+    Ring("browser", 12, "browser and not peer", without_browser, spread=True),
+    Ring("peer", 4, "peer", without_peer, spread=True),
 )
 STATIC_RING = Ring("static", 3, "")
 
