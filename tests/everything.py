@@ -82,7 +82,9 @@ def everything(story: Story) -> Everything:
         _helped(story)
         | {
             "/medewerker/codes/<uuid:question_id>/": {"question_id": _raised(story)},
-            "/mijn/inzage/<int:line_id>/vraag/": {"line_id": Entry.objects.filter(person_id=track.person_id).latest("id").id},
+            "/mijn/inzage/<int:line_id>/vraag/": {
+                "line_id": Entry.objects.filter(person_id=track.person_id).latest("id").id
+            },
             "/medewerker/betalingen/vrijgeven/<int:number>/": {"number": number},
             "/medewerker/betalingen/toch-betaald/<int:number>/": {"number": number},
             "/mijn/loopbaancheques/<str:number>/": {"number": VOUCHER},
@@ -148,7 +150,7 @@ def _notice(story: Story, third: GuidanceModule) -> UUID:
 
 def _doubts(story: Story, track: Track) -> dict[str, Any]:
     """What is doubted: her credit, a declaration of her counsellor, a look, and a code that nobody used."""
-    why = {"ground": "source", "minutes": 60, "reasons": "De bron verbeterde een gegeven."}
+    why: dict[str, Any] = {"ground": "source", "minutes": 60, "reasons": "De bron verbeterde een gegeven."}
     application = Application.objects.get(person=track.person)
     revocation = open_revocation(application_id=application.id, **why, **story.act("omar"))
     objection = object_to_declaration(track_id=track.id, text="Ze is mijn nicht.", **story.act("an"))
@@ -176,9 +178,11 @@ def _raised(story: Story) -> UUID:
 
 
 def _helped(story: Story) -> dict[str, dict[str, Any]]:
-    """An gave Mia power of attorney and helps Bart herself; Fatima waits for a letter, and a judge decided for Hanne."""
+    """An gave Mia power of attorney and helps Bart herself; Fatima waits for a letter, a judge decided for Hanne."""
     given, _ = offered(story)
-    helps = take_up_mandate(code=offered(story, citizen="bart", helper=HelperName("An", "Peeters"))[1], **story.act("an"))
+    helps = take_up_mandate(
+        code=offered(story, citizen="bart", helper=HelperName("An", "Peeters"))[1], **story.act("an")
+    )
     fatima, hanne, mia, today = (*(story.person(name).id for name in ("fatima", "hanne", "mia")), story.clock.today())
     by_letter = offer_mandate(
         person_id=fatima, helper=HelperName("Mia", "De Smet"), ticked=[], by_letter=True, **story.act("fatima")

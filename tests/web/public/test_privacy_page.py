@@ -1,4 +1,4 @@
-"""The privacy page tells what the European rules ask, in plain words, and promises nothing that the code does not do."""
+"""The privacy page tells what the European rules ask, in plain words, and promises only what the code does."""
 
 from uuid import uuid4
 
@@ -77,6 +77,9 @@ def test_a_message_about_somebody_stands_in_no_cookie() -> None:
     application, omar, bart = story.apply("bart"), Visitor("omar"), Visitor("bart")
     omar.page(f"/medewerker/aanvragen/{application.id}/")
     line = Entry.objects.get(verb="open_application").id
-    assert bart.client.post(f"/mijn/inzage/{line}/vraag/", {"words": "Waarom?", "act_key": str(uuid4())}).status_code == 302
+    assert (
+        bart.client.post(f"/mijn/inzage/{line}/vraag/", {"words": "Waarom?", "act_key": str(uuid4())}).status_code
+        == 302
+    )
     assert set(bart.client.cookies) <= {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
     assert "Je vraag is bewaard" in bart.page("/mijn/inzage/")
