@@ -82,7 +82,10 @@ def everything(story: Story) -> Everything:
         values,
         _helped(story)
         | {
-            "/medewerker/codes/<uuid:question_id>/": {"question_id": raised(story)},
+            "/medewerker/codes/<uuid:question_id>/": {"question_id": _raised(story)},
+            "/mijn/inzage/<int:line_id>/vraag/": {
+                "line_id": Entry.objects.filter(person_id=track.person_id).latest("id").id
+            },
             "/medewerker/betalingen/vrijgeven/<int:number>/": {"number": number},
             "/medewerker/betalingen/toch-betaald/<int:number>/": {"number": number},
             "/mijn/loopbaancheques/<str:number>/": {"number": VOUCHER},
@@ -170,7 +173,7 @@ def _asked(story: Story) -> UUID:
     return ask_about_look(entry_id=line, person_id=bart, words="Waarom?", **story.act("bart")).id
 
 
-def raised(story: Story) -> UUID:
+def _raised(story: Story) -> UUID:
     """Els entered many wrong codes."""
     return raise_question(story.counsellor("els").id, "counsellor_codes", clock=story.clock).id
 
