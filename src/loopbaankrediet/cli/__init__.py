@@ -60,7 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--port", type=int, default=8000, help="poort van de pagina's (8000)")
     run.add_argument("--acm-port", type=int, default=8010, help="poort van de nagebootste aanmelding (8010)")
     run.add_argument(
-        "--demo", action=argparse.BooleanOptionalAction, help="met proefpersonen en een nagebootste aanmelding"
+        "--demo",
+        action=argparse.BooleanOptionalAction,
+        help="met proefpersonen en een nagebootste aanmelding (vanzelf zolang DATABASE_URL leeg is)",
     )
     run.set_defaults(func=_later("run_command", "run"))
     _add_database_commands(commands)
