@@ -15,7 +15,7 @@ from loopbaankrediet.guidance.states import (
     ModuleState,
     TrackState,
 )
-from loopbaankrediet.kernel.actors import Capacity
+from loopbaankrediet.kernel.actors import Capacity, Representation
 from loopbaankrediet.people.models import Person
 
 STATE_TABLES = (TRACK_TABLE, MODULE_TABLE, DISPUTE_TABLE)
@@ -148,6 +148,7 @@ class GuidanceAgreement(models.Model):
     signed_by_citizen_at = models.DateTimeField(null=True)
     early_start = models.BooleanField(default=False)
     declared_unrelated = models.TextField(blank=True)
+    signed_with = models.TextField(blank=True, choices=[(ground.value, ground.value) for ground in Representation])
 
     class Meta:
         constraints = [
@@ -168,6 +169,18 @@ class DeclarationObjection(models.Model):
     text_sealed = models.BinaryField()
     objected_on = models.DateField()
     objected_at = models.DateTimeField()
+
+
+class ObjectionAnswer(models.Model):
+    """What the registrar found, for the citizen to read: the objection is handled."""
+
+    objection = models.OneToOneField(
+        DeclarationObjection, on_delete=models.PROTECT, primary_key=True, related_name="answer"
+    )
+    text_sealed = models.BinaryField()
+    answered_on = models.DateField()
+    answered_at = models.DateTimeField()
+    answered_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
 
 
 class GuidanceModule(models.Model):

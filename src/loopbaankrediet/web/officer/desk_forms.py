@@ -155,3 +155,14 @@ class JudgmentForm(NewNumberForm):
         number = self.cleaned_data["helper_number" if prefix else "national_number"]
         names = [self.cleaned_data[f"{prefix}{name}"] for name in ("given_name", "family_name")]
         return Caller(number, *names, is_new=self.cleaned_data.get(f"{prefix}is_new", False))
+
+
+class AnswerForm(PlainForm):
+    """What came of an objection to a counsellor's declaration, for the citizen."""
+
+    text = forms.CharField(
+        label="Je antwoord aan de burger",
+        max_length=MOST_TEXT,
+        help_text="Schrijf wat je nakeek en wat je besliste. De begeleider leest dit niet.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
