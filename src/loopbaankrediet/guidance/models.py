@@ -7,6 +7,7 @@ from django.db import models
 
 from loopbaankrediet.counsellors.models import Counsellor, Mode
 from loopbaankrediet.credit.models import Wallet
+from loopbaankrediet.guidance.objection_models import ObjectionAnswer as ObjectionAnswer
 from loopbaankrediet.guidance.states import (
     DISPUTE_TABLE,
     MODULE_TABLE,
@@ -169,18 +170,6 @@ class DeclarationObjection(models.Model):
     text_sealed = models.BinaryField()
     objected_on = models.DateField()
     objected_at = models.DateTimeField()
-
-
-class ObjectionAnswer(models.Model):
-    """What the registrar found, for the citizen to read: the objection is handled."""
-
-    objection = models.OneToOneField(
-        DeclarationObjection, on_delete=models.PROTECT, primary_key=True, related_name="answer"
-    )
-    text_sealed = models.BinaryField()
-    answered_on = models.DateField()
-    answered_at = models.DateTimeField()
-    answered_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
 
 
 class GuidanceModule(models.Model):
