@@ -90,7 +90,7 @@ def test_the_desk_helps_somebody_without_a_computer(visit: Visit) -> None:
         visitor.fill("Familienaam, zoals de burger die zegt", "Peeters")
         visitor.choose("Telefoon")
         visitor.choose("Zei het rijksregisternummer zelf")
-        visitor.choose("Zei de geboortedatum zelf")
+        visitor.choose("Teruggebeld op een nummer dat we al kenden")
         visitor.fill("Wat vraagt de burger?", "Wil aanvragen, heeft geen computer.")
         visitor.press("Begin het gesprek")
         visitor.open("/mijn/aanvraag/")

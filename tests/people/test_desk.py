@@ -139,9 +139,8 @@ def test_only_a_desk_officer_opens_a_call() -> None:
 def test_somebody_whom_nobody_knew_is_made_known_by_what_she_says() -> None:
     story = Story()
     number = NationalNumber.parse("92631421193", allow_test=True)
-    call = open_call(
-        caller=Caller(number, "Josée", "Noël", is_new=True), how=HOW, reason="Wil aanvragen.", **story.act("desi")
-    )
+    josee = Caller(number, "Josée", "Noël", is_new=True)
+    call = open_call(caller=josee, how=HOW, reason="Wil aanvragen.", **story.act("desi"))
     assert Person.objects.get(id=call.person_id).full_name == "Josée Noël"
     assert unseal_for(call.person_id, call.reason_sealed, context="desk-call") == "Wil aanvragen."
 

@@ -27,6 +27,7 @@ ONLY_GROW = {
     "contributions_vatstatement",
     "guidance_conversation",
     "guidance_declarationobjection",
+    "guidance_objectionanswer",
     "guidance_conversationstrike",
     "guidance_progressreport",
     "guidance_reportnote",

@@ -228,6 +228,11 @@ class NothingDeclared(DomainError):
     message = "In deze overeenkomst staat nog geen verklaring over familie of collega's."
 
 
+class ObjectionAnswerMissing(DomainError):
+    message = "Schrijf kort op wat je nakeek en wat je besliste. De burger leest dit."
+    field = "text"
+
+
 class ObjectionMissing(DomainError):
     message = "Schrijf in enkele woorden wat er niet klopt."
     field = "text"

@@ -7,6 +7,7 @@ from django.db import models
 
 from loopbaankrediet.counsellors.models import Counsellor, Mode
 from loopbaankrediet.credit.models import Wallet
+from loopbaankrediet.guidance.objection_models import ObjectionAnswer as ObjectionAnswer
 from loopbaankrediet.guidance.states import (
     DISPUTE_TABLE,
     MODULE_TABLE,
@@ -15,7 +16,7 @@ from loopbaankrediet.guidance.states import (
     ModuleState,
     TrackState,
 )
-from loopbaankrediet.kernel.actors import Capacity
+from loopbaankrediet.kernel.actors import Capacity, Representation
 from loopbaankrediet.people.models import Person
 
 STATE_TABLES = (TRACK_TABLE, MODULE_TABLE, DISPUTE_TABLE)
@@ -148,6 +149,7 @@ class GuidanceAgreement(models.Model):
     signed_by_citizen_at = models.DateTimeField(null=True)
     early_start = models.BooleanField(default=False)
     declared_unrelated = models.TextField(blank=True)
+    signed_with = models.TextField(blank=True, choices=[(ground.value, ground.value) for ground in Representation])
 
     class Meta:
         constraints = [

@@ -1,5 +1,6 @@
 """Reads of what citizens say against a counsellor's declaration about family and staff."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -27,23 +28,56 @@ class ObjectionView:
     person_id: UUID
     client: str
     text: str
+    answer: str
+    answered_on: date | None
 
 
-def objections() -> tuple[ObjectionLine, ...]:
-    """Newest first, without the citizen's name or words."""
-    rows = DeclarationObjection.objects.select_related("track__counsellor__person").order_by("-objected_at")
-    return tuple(map(_line, rows))
+@dataclass(frozen=True)
+class OwnObjection:
+    """One objection as the citizen sees it; `answer` is empty while it is open."""
+
+    objected_on: date
+    answer: str
+    answered_on: date | None
+
+
+def open_objections() -> tuple[ObjectionLine, ...]:
+    """Not answered yet, oldest first, without the citizen's name or words."""
+    return _lines(answer=None)
+
+
+def handled_objections() -> tuple[ObjectionLine, ...]:
+    """Answered ones."""
+    return _lines(answer__isnull=False)
 
 
 def objection_to_read(objection_id: UUID) -> ObjectionView:
-    rows = DeclarationObjection.objects.select_related("track__counsellor__person", "track__person")
+    rows = DeclarationObjection.objects.select_related("track__counsellor__person", "track__person", "answer")
     row = rows.filter(id=objection_id).first()
     if row is None:
         raise NotFound
-    person = row.track.person
-    return ObjectionView(
-        _line(row), person.id, person.full_name, text_opener_for(person.id, context=CONTEXT)(row.text_sealed)
+    person, opened = row.track.person, text_opener_for(row.track.person_id, context=CONTEXT)
+    answer, answered_on = _answer(row, opened)
+    return ObjectionView(_line(row), person.id, person.full_name, opened(row.text_sealed), answer, answered_on)
+
+
+def objections_of_track(track_id: UUID) -> tuple[OwnObjection, ...]:
+    """What the citizen said against the declaration, and what came of it. The caller checked who looks."""
+    rows = DeclarationObjection.objects.filter(track_id=track_id).select_related("track", "answer")
+    return tuple(
+        OwnObjection(row.objected_on, *_answer(row, text_opener_for(row.track.person_id, context=CONTEXT)))
+        for row in rows.order_by("objected_at")
     )
+
+
+def _lines(**which: object) -> tuple[ObjectionLine, ...]:
+    rows = DeclarationObjection.objects.filter(**which).select_related("track__counsellor__person")
+    return tuple(map(_line, rows.order_by("objected_at")))
+
+
+def _answer(row: DeclarationObjection, opened: Callable[[bytes], str]) -> tuple[str, date | None]:
+    answer = getattr(row, "answer", None)
+    return (opened(answer.text_sealed), answer.answered_on) if answer else ("", None)
 
 
 def _line(row: DeclarationObjection) -> ObjectionLine:

@@ -109,6 +109,7 @@ class AgreementView:
     signed_on: date | None
     early_start: bool
     declared_unrelated: str
+    signed_with: str
 
     @property
     def first_conversation_on(self) -> date | None:
@@ -385,4 +386,5 @@ def _agreement(row: GuidanceAgreement) -> AgreementView:
         row.signed_on,
         row.early_start,
         row.declared_unrelated,
+        row.signed_with,
     )

@@ -45,6 +45,13 @@ def lines_under(mandate_id: UUID) -> tuple[JournalLine, ...]:
     return tuple(JournalLine(*row) for row in found.values_list(*FIELDS))
 
 
+def done_for_another(verb: str, subject_id: UUID) -> tuple[UUID, str] | None:
+    """Who did this last in somebody's name, and on what ground; None when she did it herself."""
+    acts = Entry.objects.filter(kind=Kind.ACT, verb=verb, subject_id=subject_id).order_by("id")
+    last = acts.values_list("actor_id", "representation").last()
+    return last if last and last[1] else None
+
+
 def count_about(person_id: UUID, *, kind: Kind | None = None) -> int:
     return _about(person_id, kind).count()
 

@@ -76,6 +76,8 @@ ACTS = {
     "end_mandate": "stopte een volmacht",
     "send_mandate_letter": "stuurde de brief met de code van je volmacht",
     "record_legal_representative": "noteerde je wettelijke vertegenwoordiger, na een vonnis",
+    "confirm_legal_representative": "las de beslissing van de rechter na: je wettelijke vertegenwoordiger mag handelen",
+    "answer_objection": "antwoordde op wat je over die verklaring liet weten",
     "end_legal_representative": "noteerde dat je wettelijke vertegenwoordiger stopt",
     "open_desk_call": "begon een gesprek met jou",
     "close_desk_call": "sloot het gesprek met jou af",

@@ -11,7 +11,7 @@ from loopbaankrediet.kernel.errors import DomainError, NotAllowed, NotFound, Wro
 from loopbaankrediet.people.identities import IdentityMoved
 from loopbaankrediet.people.mandates.errors import MandateOver, OutsideMandate
 from loopbaankrediet.web.context import PageFrame
-from loopbaankrediet.web.oidc.errors import AnotherPerson, ProviderSilent, SignInRefused, WeakStepUp
+from loopbaankrediet.web.oidc.errors import AnotherPerson, ProviderSilent, SignInRefused, StepUpLeft, WeakStepUp
 from loopbaankrediet.web.requests import AppRequest
 
 
@@ -107,6 +107,7 @@ PAGES: tuple[tuple[type[DomainError], ErrorPage], ...] = (
     (Erased, ERASED),
     (ProviderSilent, PROVIDER_SILENT),
     (WeakStepUp, NOT_PROVEN),
+    (StepUpLeft, NOT_PROVEN),
     (AnotherPerson, NOT_PROVEN),
     (SignInRefused, NOT_SIGNED_IN),
     (IdentityMoved, NOT_SIGNED_IN),

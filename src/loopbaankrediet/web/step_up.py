@@ -7,20 +7,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpResponseBase, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from loopbaankrediet.journal.keys import seal_for, unseal_for
 from loopbaankrediet.kernel.errors import DomainError, NotAllowed
+from loopbaankrediet.people.queries import names
 from loopbaankrediet.web.access import actor_of
+from loopbaankrediet.web.components import SummaryRow
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.sign_in import HELD, has_stepped_up, seconds
 
-MARK = "step_up"
+MARK, TELLS = "step_up", "tells_of_step_up"
 SEALED_AS = "held-form"
 MOST_HELD = 3
 MOST_CHARACTERS = 50_000
@@ -29,6 +32,8 @@ CSRF_FIELD = "csrfmiddlewaretoken"
 P = ParamSpec("P")
 View = Callable[Concatenate[AppRequest, P], HttpResponseBase]
 Fields = list[tuple[str, str]]
+Tells = Callable[..., list[SummaryRow]]
+"""What exactly would be done: gets the request, what was typed as `typed`, and the parts of the address by name."""
 
 
 class TooMuchToHold(DomainError):
@@ -50,8 +55,11 @@ class Held:
     fields: Fields | None
 
 
-def needs_step_up(what: str, *, reads: bool = False) -> Callable[[View[P]], View[P]]:
-    """Sending (with `reads`: also opening) this page asks for a recent proof. Stands below the mark of who may."""
+def needs_step_up(what: str, *, reads: bool = False, tells: Tells | None = None) -> Callable[[View[P]], View[P]]:
+    """Sending (with `reads`: also opening) this page asks for a recent proof. Stands below the mark of who may.
+
+    `tells`: what she confirms with the last button, for the page that has it.
+    """
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
@@ -64,6 +72,7 @@ def needs_step_up(what: str, *, reads: bool = False) -> Callable[[View[P]], View
             return view(request, *args, **kwargs)
 
         setattr(guarded, MARK, what)
+        setattr(guarded, TELLS, tells)
         return guarded
 
     return decorate
@@ -77,6 +86,14 @@ def held_under(request: AppRequest, token: str) -> Held:
         raise HeldLapsed
     fields = _opened(person_id, kept["sealed"]) if kept["sealed"] else None
     return Held(kept["what"], kept["address"], fields)
+
+
+def told(request: AppRequest, held: Held) -> list[SummaryRow]:
+    """For whom, and exactly what: the rows above the last button."""
+    represents, match = actor_of(request).represents, resolve(urlsplit(held.address).path)
+    rows = [SummaryRow("Voor wie", name) for name in names([represents]).values()]
+    tells: Tells | None = getattr(match.func, TELLS)
+    return rows + (tells(request, typed=dict(held.fields or []), **match.kwargs) if tells else [])
 
 
 def _to_proof(request: AppRequest, what: str) -> HttpResponseBase:

@@ -169,6 +169,12 @@ def test_the_citizen_says_that_a_declaration_does_not_hold_and_the_registrar_rea
     assert "schoonbroer" in story.get("rita", found[0])
     assert story.browser("dirk").get(found[0]).status_code == 403
     assert story.browser("bart").get(f"/mijn/begeleiding/{track_id}/geen-familie/").status_code == 404
+    assert "Een medewerker kijkt dit na." in words(story.get("an", f"/mijn/begeleiding/{track_id}/overeenkomst/"))
+    assert story.post("rita", f"{found[0]}antwoord/", text=" ").status_code == 422
+    story.post("rita", f"{found[0]}antwoord/", text="We belden Dirk. Hij stopt.")
+    assert "Er wacht geen melding op antwoord." in story.get("rita", "/medewerker/bezwaren/")
+    assert "We belden Dirk. Hij stopt." in words(story.get("an", f"/mijn/begeleiding/{track_id}/overeenkomst/"))
+    assert story.browser("omar").post(f"{found[0]}antwoord/").status_code == 403
 
 
 PRESSED = {
@@ -216,3 +222,25 @@ def test_the_helper_reads_what_she_may_in_words_for_her(story: Story) -> None:
     story.post("mia", "/mijn/ik-help/klaar/")
     assert "het dossier volgen" in words(story.get("mia", f"/mijn/helpers/{mandate_id}/"))
     assert "je dossier volgen" in words(story.get("an", f"/mijn/helpers/{mandate_id}/"))
+
+
+def test_what_a_helper_signed_and_confirmed_shows_it_to_the_citizen_and_to_the_counsellor(story: Story) -> None:
+    story.applied("an")
+    track_id = story.proposed("an", "dirk")
+    acting(story, Scope.SIGN, Scope.HOURS)
+    here = f"/mijn/begeleiding/{track_id}"
+    assert story.post("mia", f"{here}/overeenkomst/", version="1", early_start="on").status_code == 200
+    assert "Mia De Smet tekende voor jou, met je volmacht." in words(story.get("an", f"{here}/overeenkomst/"))
+    at_dirk = words(story.get("dirk", f"/begeleider/klant/{track_id}/"))
+    assert "Getekend met volmacht." in at_dirk
+    assert "Mia" not in at_dirk
+    story.reported(track_id, "dirk")
+    story.post("mia", f"{here}/module/1/")
+    assert "Mia De Smet bevestigde voor jou, met je volmacht." in words(story.get("an", f"{here}/module/1/"))
+
+
+def test_what_the_citizen_signed_herself_names_no_helper(story: Story) -> None:
+    story.applied("an")
+    track_id = story.signed("an", "dirk")
+    assert "Jij tekende op" in story.get("an", f"/mijn/begeleiding/{track_id}/overeenkomst/")
+    assert "volmacht" not in words(story.get("dirk", f"/begeleider/klant/{track_id}/"))

@@ -40,7 +40,7 @@ def test_desi_opens_a_call_applies_closes_it_and_an_sees_all_of_it(story: Story)
     assert "Begin het gesprek" in story.get("desi", "/medewerker/loket/")
     looks = words(story.get("an", "/mijn/inzage/"))
     assert "Desi Aerts" in looks
-    assert "medewerker, voor jou, omdat je contact opnam" in looks
+    assert "loketmedewerker, in jouw naam" in looks
     assert "sloot het gesprek met jou af" in looks
 
 
@@ -131,3 +131,18 @@ def test_a_case_officer_enters_a_judgment_and_the_representative_acts(story: Sto
     assert story.post("mia", f"/mijn/helpers/{mandate.id}/stoppen/").status_code in (404, 422)
     story.post("omar", f"/medewerker/bewindvoerders/{mandate.id}/stoppen/")
     assert story.browser("mia").get("/mijn/").status_code == 403
+
+
+def test_a_number_that_nobody_has_is_asked_once_more_before_a_person_is_made(story: Story) -> None:
+    status, page = opened(story, national_number="92631421193", given_name="Josée", family_name="Noël")
+    assert status == 422
+    assert "We kennen dit nummer nog niet. Kijk het na. Klopt het?" in page
+    status, page = opened(story, national_number="92631421193", given_name="Josée", family_name="Noël", is_new="on")
+    assert status == 200
+    assert "Josée Noël" in page
+
+
+def test_a_number_and_a_birth_date_alone_open_no_call_and_the_page_says_what_does(story: Story) -> None:
+    status, page = opened(story, controls=["number", "birth"])
+    assert status == 422
+    assert "kaart gezien, teruggebeld of brief ondertekend" in page

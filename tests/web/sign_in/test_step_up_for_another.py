@@ -9,9 +9,9 @@ import pytest
 
 from loopbaankrediet.demo.personas import BY_KEY
 from loopbaankrediet.demo.seed import actor_for
-from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Role
+from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Role, Scope
 from loopbaankrediet.people.mandates.models import DeskCall
-from tests.people.mandating import helped
+from tests.people.mandating import helped, words
 from tests.story import Story
 from tests.web.citizen.conftest import page_clock
 from tests.web.sign_in.conftest import OFFICE, Browser, written
@@ -98,3 +98,34 @@ def test_a_helper_proves_who_he_is_as_a_citizen_and_is_himself_again_afterwards(
     assert len(written("step_up")) == 1
     press(browser, "/mijn/ik-help/klaar/")
     assert now(browser) == himself
+
+
+def test_the_last_page_says_for_whom_and_what_exactly_is_confirmed(browser: Browser) -> None:
+    story = Story(page_clock())
+    story.apply("an")
+    track = story.sign("an", "dirk")
+    story.talk("dirk", story.module(track).id)
+    story.report("dirk", story.module(track).id)
+    mandate, _ = helped(story, Scope.HOURS)
+    browser.sign_in("mia")
+    press(browser, f"/mijn/ik-help/{mandate.id}/")
+    page = press(browser, f"/mijn/begeleiding/{track.id}/module/1/")
+    prove(browser, page, "mia")
+
+    shown = words(browser.client.get(page).content.decode())
+    for part in ("An Peeters", "Module 1 bij Dirk Claes", "2 uur", "Jij betaalt", "Lukt het niet? Bel gratis 1700"):
+        assert part in shown
+
+
+def test_who_stops_before_the_proof_reads_that_he_is_still_signed_in(browser: Browser) -> None:
+    Story(page_clock()).apply("an")
+    browser.sign_in("an")
+    location = browser.client.get(f"{wants_a_code(browser)}start/")["Location"]
+    asked = parse_qs(urlsplit(location).query)
+    left = {"error": "access_denied", "state": asked["state"][0], "iss": browser.provider.issuer}
+    answer = browser.client.get(urlsplit(asked["redirect_uri"][0]).path, left)
+
+    assert answer.status_code == 403
+    assert "Je bent nog aangemeld." in answer.content.decode()
+    assert "Je bent niet aangemeld" not in answer.content.decode()
+    assert browser.actor is not None

@@ -50,7 +50,14 @@ from loopbaankrediet.platform.rows import Rows
 
 # The edition of the fixed clauses; an agreement keeps the edition that was signed.
 TEXT_EDITION = 1
-SIGNED_FIELDS = ("public_cents_per_hour", "own_cents_per_hour", "signed_on", "signed_by_citizen_at", "early_start")
+SIGNED_FIELDS = (
+    "public_cents_per_hour",
+    "own_cents_per_hour",
+    "signed_on",
+    "signed_by_citizen_at",
+    "early_start",
+    "signed_with",
+)
 STOP_FIELDS = ("state", "ended_on", "stopped_on", "stopped_by")
 
 
@@ -151,7 +158,7 @@ def sign_agreement(*, track_id: UUID, version: int, early_start: bool, by: Actor
     agreement.public_cents_per_hour = tariff.public_cents_per_hour
     agreement.own_cents_per_hour = tariff.own_cents_per_hour
     agreement.signed_on, agreement.signed_by_citizen_at = clock.today(), clock.now()
-    agreement.early_start = early_start
+    agreement.early_start, agreement.signed_with = early_start, by.representation or ""
     _check_holds(agreement, track, on=clock.today())
     rows = Rows()
     rows.update(agreement, *SIGNED_FIELDS)

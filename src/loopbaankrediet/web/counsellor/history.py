@@ -1,13 +1,20 @@
 """What happened with one client, newest last, and what was agreed."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from loopbaankrediet.guidance.queries import AgreementView, ConversationView, ModuleView, TrackView
 from loopbaankrediet.guidance.states import ModuleState
-from loopbaankrediet.kernel.actors import Capacity
+from loopbaankrediet.kernel.actors import Capacity, Representation
 from loopbaankrediet.kernel.amounts import duration, euro
 from loopbaankrediet.web.components import SummaryRow, TimelineItem
 from loopbaankrediet.web.templatetags.dutch import day
+
+SIGNED_WITH = {
+    Representation.HELPER: "Getekend met volmacht.",
+    Representation.LEGAL_REPRESENTATIVE: "Getekend door de bewindvoerder.",
+    Representation.DESK: "Getekend aan het loket, voor je klant.",
+}
 
 
 def timeline_of(track: TrackView) -> list[TimelineItem]:
@@ -17,7 +24,7 @@ def timeline_of(track: TrackView) -> list[TimelineItem]:
     if track.agreement:
         items.append(TimelineItem(day(track.agreement.proposed_on), "Overeenkomst voorgesteld"))
         if track.agreement.signed_on:
-            items.append(TimelineItem(day(track.agreement.signed_on), "Overeenkomst ondertekend door je klant"))
+            items.append(_signed(track.agreement, track.agreement.signed_on))
     items += [item for module in track.modules for item in _module(module)]
     if track.stopped_on:
         who = "je klant" if track.stopped_by == Capacity.CITIZEN else "jou"
@@ -65,6 +72,11 @@ def reports_of(track: TrackView) -> list[tuple[str, str]]:
     found = [(f"Je verslag van module {module.number}", module.report) for module in track.modules if module.report]
     notes = [(f"{track.client} over het verslag van module {m.number}", m.report_note) for m in track.modules]
     return found + [(title, text) for title, text in notes if text]
+
+
+def _signed(agreement: AgreementView, signed_on: date) -> TimelineItem:
+    how = SIGNED_WITH[Representation(agreement.signed_with)] if agreement.signed_with else ""
+    return TimelineItem(day(signed_on), "Overeenkomst ondertekend door je klant", how)
 
 
 def _start(agreement: AgreementView) -> list[SummaryRow]:

@@ -85,8 +85,8 @@ class OpenCallForm(NewNumberForm):
 
     @property
     def caller(self) -> Caller:
-        said = [self.cleaned_data[name] for name in ("national_number", "given_name", "family_name")]
-        return Caller(*said, is_new=self.cleaned_data.get("is_new", False))
+        said = {name: self.cleaned_data[name] for name in ("given_name", "family_name")}
+        return Caller(self.cleaned_data["national_number"], **said, is_new=self.cleaned_data.get("is_new", False))
 
     @property
     def how(self) -> Recognised:
@@ -153,5 +153,16 @@ class JudgmentForm(NewNumberForm):
     def party(self, prefix: str = "") -> Caller:
         """The citizen, or with `helper_` the representative."""
         number = self.cleaned_data["helper_number" if prefix else "national_number"]
-        names = [self.cleaned_data[f"{prefix}{name}"] for name in ("given_name", "family_name")]
-        return Caller(number, *names, is_new=self.cleaned_data.get(f"{prefix}is_new", False))
+        said = {name: self.cleaned_data[f"{prefix}{name}"] for name in ("given_name", "family_name")}
+        return Caller(number, **said, is_new=self.cleaned_data.get(f"{prefix}is_new", False))
+
+
+class AnswerForm(PlainForm):
+    """What came of an objection to a counsellor's declaration, for the citizen."""
+
+    text = forms.CharField(
+        label="Je antwoord aan de burger",
+        max_length=MOST_TEXT,
+        help_text="Schrijf wat je nakeek en wat je besliste. De begeleider leest dit niet.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loopbaankrediet.flows.mandates import confirm_judgment, enter_judgment
-from loopbaankrediet.guidance.objections import objection_to_read, objections
+from loopbaankrediet.guidance.actions.objections import answer_objection
+from loopbaankrediet.guidance.objections import handled_objections, objection_to_read, open_objections
 from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.people.mandates.actions.desk import count_lookup, person_who_says
@@ -20,7 +21,7 @@ from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.citizen.presenters.helpers import may_and_may_not
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.looking import saw, saw_in_list
-from loopbaankrediet.web.officer.desk_forms import JudgmentForm
+from loopbaankrediet.web.officer.desk_forms import AnswerForm, JudgmentForm
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.step_up import needs_step_up
 from loopbaankrediet.web.templatetags.dutch import day
@@ -82,19 +83,39 @@ def end_representative(request: AppRequest, mandate_id: UUID) -> HttpResponse:
 @requires_role(Role.REGISTRAR)
 @require_safe
 def objection_list(request: AppRequest) -> HttpResponse:
-    lines = objections()
-    saw_in_list(request, "declaration_objection", [line.counsellor_person_id for line in lines])
-    return render(request, "web/officer/objections.html", {"objections": lines})
+    waiting, handled = open_objections(), handled_objections()
+    saw_in_list(request, "declaration_objection", [line.counsellor_person_id for line in (*waiting, *handled)])
+    return render(request, "web/officer/objections.html", {"open": waiting, "handled": handled})
 
 
 @requires_role(Role.REGISTRAR)
 @require_safe
 def objection(request: AppRequest, objection_id: UUID) -> HttpResponse:
+    return _objection(request, objection_id, AnswerForm())
+
+
+@requires_role(Role.REGISTRAR)
+@require_POST
+def answer(request: AppRequest, objection_id: UUID) -> HttpResponse:
+    form = AnswerForm(request.POST)
+
+    def act() -> str:
+        text = form.cleaned_data["text"]
+        answer_objection(objection_id=objection_id, text=text, by=actor_of(request), clock=request.clock, key=form.key)
+        return "Bewaard. De burger leest je antwoord."
+
+    if carried_out(request, form, act):
+        return redirect("officer:objections")
+    return _objection(request, objection_id, form)
+
+
+def _objection(request: AppRequest, objection_id: UUID, form: AnswerForm) -> HttpResponse:
     """The words are the citizen's: the journal notes who opened them."""
     found = objection_to_read(objection_id)
     subject = Subject("declaration_objection", objection_id, found.person_id)
     saw(request, "open_objection", subject, dossier=f"bezwaar van {day(found.line.objected_on)}")
-    return render(request, "web/officer/objection.html", {"objection": found})
+    context = {"objection": found, "form": form}
+    return render(request, "web/officer/objection.html", context, status=422 if form.errors else 200)
 
 
 def _party(request: AppRequest, form: JudgmentForm, prefix: str) -> UUID:

@@ -163,6 +163,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bewindvoerders/<uuid:mandate_id>/stoppen/", legal_views.end_representative, name="end_representative"),
     path("bezwaren/", legal_views.objection_list, name="objections"),
     path("bezwaren/<uuid:objection_id>/", legal_views.objection, name="objection"),
+    path("bezwaren/<uuid:objection_id>/antwoord/", legal_views.answer, name="answer_objection"),
     path("grootboek/", proof_views.proof, name="proof"),
     path("grootboek/narekenen/", proof_views.prove_now, name="prove_now"),
     path("grootboek/zoeken/", ledger_views.find_account, name="find_account"),

@@ -25,6 +25,12 @@ class SignInLeft(SignInRefused):
     message = "Je hebt het aanmelden niet afgemaakt. Je bent niet aangemeld."
 
 
+class StepUpLeft(SignInRefused):
+    """The visitor stopped before the proof: she stays who she was."""
+
+    message = "Je stopte met bevestigen. Je bent nog aangemeld."
+
+
 class WrongCapacity(SignInRefused):
     """A target group that has no place here (a school, a municipality, an association)."""
 

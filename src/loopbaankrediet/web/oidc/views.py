@@ -25,6 +25,7 @@ from loopbaankrediet.web.oidc.errors import (
     SignInLeft,
     SignInLost,
     SignInRefused,
+    StepUpLeft,
     WeakStepUp,
 )
 from loopbaankrediet.web.oidc.provider import Provider, the_provider
@@ -32,7 +33,7 @@ from loopbaankrediet.web.oidc.questions import leave_address, redirect_uri, sign
 from loopbaankrediet.web.oidc.started import Started, begin, finish
 from loopbaankrediet.web.oidc.tokens import LEEWAY_SECONDS, Proven, exchange
 from loopbaankrediet.web.requests import AppRequest
-from loopbaankrediet.web.step_up import held_under
+from loopbaankrediet.web.step_up import held_under, told
 
 logger = logging.getLogger(__name__)
 GROUP_OF = {capacity: group for group, capacity in TARGET_GROUPS.items()}
@@ -72,7 +73,7 @@ def prove(request: AppRequest, token: str) -> HttpResponse:
         return render(request, "web/public/prove.html", context)
     if held.fields is None:
         return HttpResponseRedirect(held.address)
-    return render(request, "web/public/confirm_once_more.html", context)
+    return render(request, "web/public/confirm_once_more.html", context | {"rows": told(request, held)})
 
 
 @requires(Capacity.CITIZEN, Capacity.COUNSELLOR, Capacity.OFFICER)
@@ -141,6 +142,8 @@ def _exchanged(request: AppRequest, started: Started) -> Proven:
         )
     except SignInRefused as error:
         logger.warning("sign-in refused: %s", error.reason)
+        if isinstance(error, SignInLeft) and started.held and request.actor is not None:
+            raise StepUpLeft(error.reason) from error
         raise
     except ProviderSilent as error:
         logger.error("the provider of the sign-in is silent: %s", error.what)

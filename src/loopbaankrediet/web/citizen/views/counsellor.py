@@ -15,6 +15,7 @@ from loopbaankrediet.guidance.queries import CodeView, codes_of, track_lines
 from loopbaankrediet.kernel.actors import Capacity, Scope
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.web.access import requires
+from loopbaankrediet.web.citizen.presenters.confirming import code_rows
 from loopbaankrediet.web.citizen.who import citizen_of, posts_for_citizen
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.public.register import render_register
@@ -37,7 +38,7 @@ def choose(request: AppRequest) -> HttpResponse:
 
 @requires(Capacity.CITIZEN)
 @posts_for_citizen(Scope.CHOOSE)
-@needs_step_up("een code maken voor een begeleider")
+@needs_step_up("een code maken voor een begeleider", tells=code_rows)
 @require_http_methods(["GET", "POST"])
 def code(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
     """The code for one counsellor: made by the button, shown until it is used or has lapsed."""
@@ -55,7 +56,7 @@ def code(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
 
 @requires(Capacity.CITIZEN)
 @posts_for_citizen(Scope.CHOOSE)
-@needs_step_up("een nieuwe code maken voor een begeleider")
+@needs_step_up("een nieuwe code maken voor een begeleider", tells=code_rows)
 @require_POST
 def renew_code(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
     """Another code in place of the running one."""

@@ -16,6 +16,7 @@ from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.flows.confirm_module import confirm_module
 from loopbaankrediet.guidance.actions.tracks import cancel_track, end_track, reserve_next, sign_agreement
 from loopbaankrediet.guidance.lawful import last_day_to_dispute
+from loopbaankrediet.guidance.objections import objections_of_track
 from loopbaankrediet.guidance.open_hours import asked, dispute_for
 from loopbaankrediet.guidance.queries import ModuleView, TrackView, track_for
 from loopbaankrediet.guidance.seen import note_seen
@@ -27,8 +28,10 @@ from loopbaankrediet.kernel.errors import DomainError, NotFound
 from loopbaankrediet.web.access import requires
 from loopbaankrediet.web.citizen.forms import SignForm
 from loopbaankrediet.web.citizen.presenters.agreement import clauses
+from loopbaankrediet.web.citizen.presenters.confirming import agreement_rows, module_rows
 from loopbaankrediet.web.citizen.presenters.hours import notice_words
 from loopbaankrediet.web.citizen.presenters.share import own_share
+from loopbaankrediet.web.citizen.presenters.signatures import confirmed_for, signed_for
 from loopbaankrediet.web.citizen.presenters.track import (
     STEPS,
     conversations,
@@ -75,7 +78,7 @@ def track(request: AppRequest, track_id: UUID) -> HttpResponse:
 
 @requires(Capacity.CITIZEN)
 @posts_for_citizen(Scope.SIGN)
-@needs_step_up("de overeenkomst ondertekenen")
+@needs_step_up("de overeenkomst ondertekenen", tells=agreement_rows)
 @require_http_methods(["GET", "POST"])
 def agreement(request: AppRequest, track_id: UUID) -> HttpResponse:
     """The agreement to read, and to sign while it waits for a signature."""
@@ -101,13 +104,15 @@ def agreement(request: AppRequest, track_id: UUID) -> HttpResponse:
         "first_module": euro(cents_for(minutes, view.agreement.own_cents_per_hour)),
         "to_platform": collection_on(request.clock.today()) is Collection.PLATFORM,
         "can_sign": view.state == TrackState.PROPOSED,
+        "signed_for": signed_for(track_id),
+        "objections": objections_of_track(track_id),
     }
     return render(request, "web/citizen/agreement.html", context, status=422 if form.is_bound else 200)
 
 
 @requires(Capacity.CITIZEN)
 @posts_for_citizen(Scope.HOURS)
-@needs_step_up("de uren van een module bevestigen")
+@needs_step_up("de uren van een module bevestigen", tells=module_rows)
 @require_http_methods(["GET", "POST"])
 def module(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
     """One module: its conversations, its report, and the button that confirms the hours."""
@@ -133,6 +138,7 @@ def module(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
         "own": own_share(mine),
         "answer_form": PlainForm(),
         "can_confirm": shown.state == ModuleState.REPORTED,
+        "confirmed_for": confirmed_for(shown.id),
     } | _open_hours(shown, view.person_id, actor, request.clock)
     return render(request, "web/citizen/module.html", context, status=422 if form.is_bound else 200)
 
