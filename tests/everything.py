@@ -3,9 +3,12 @@
 An is the citizen and Dirk the counsellor of every example; Fatima and Els are the others.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+
+import pytest
 
 from loopbaankrediet.budget.costs import enter_cost
 from loopbaankrediet.budget.models import CostKind
@@ -16,20 +19,31 @@ from loopbaankrediet.contributions.models import ContributionEntry, Payer, Way, 
 from loopbaankrediet.contributions.receipts import Paid
 from loopbaankrediet.counsellors.account_changes import ask_account_change
 from loopbaankrediet.credit.models import Application
+from loopbaankrediet.credit.revoking import open_revocation
 from loopbaankrediet.flows.dispute_hours import dispute_hours
 from loopbaankrediet.flows.follow_silence import take_step
+from loopbaankrediet.flows.mandates import enter_judgment, take_up_mandate
 from loopbaankrediet.flows.voucher_history import contest_voucher
-from loopbaankrediet.guidance.models import Conversation, GuidanceModule, Notice, Track
+from loopbaankrediet.guidance.actions.code_questions import raise_question
+from loopbaankrediet.guidance.actions.objections import object_to_declaration
+from loopbaankrediet.guidance.models import AccessCode, Conversation, GuidanceModule, Notice, Track
+from loopbaankrediet.journal.actions import Look, Subject, record_looks
 from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.actors import SYSTEM
+from loopbaankrediet.oversight.actions import ask_about_look
 from loopbaankrediet.payments.actions.holds import hold_payments
 from loopbaankrediet.payments.models import Claim, LostPayment, RecoveredOrder, RefusedFile, UploadedFile
+from loopbaankrediet.people.mandates.actions.giving import HelperName, offer_mandate
+from loopbaankrediet.people.mandates.actions.legal import Judgment
+from loopbaankrediet.people.mandates.scopes import Manner, Matter
 from loopbaankrediet.recovery.actions.repaying import propose_plan, propose_repayment
 from loopbaankrediet.recovery.models import RepaymentPlan
 from loopbaankrediet.vouchers.models import VoucherContest, VoucherFile
+from tests.people.mandating import called, offered
 from tests.recovery.recovering import Case
 from tests.story import Story
 
+PART = re.compile(r"<(?:\w+:)?(\w+)>")
 VOUCHER = "LC2025-020954"
 ACCOUNT = "BE66 1030 1234 5643"
 
@@ -43,10 +57,13 @@ class Everything:
     values: dict[str, Any]
     of: dict[str, dict[str, Any]]
 
-    def filled(self, address: str, names: list[str]) -> dict[str, Any]:
-        """What fills this address; KeyError names a part that has no example."""
+    def opens(self, address: str) -> str:
+        """The address with an example for each of its parts; the test fails when a part has none."""
         known = self.values | self.of.get(address, {})
-        return {name: known[name] for name in names}
+        missing = [name for name in PART.findall(address) if name not in known]
+        if missing:
+            pytest.fail(f"{address} has no example for {', '.join(missing)}; add it to tests/everything.py")
+        return PART.sub(lambda part: str(known[part.group(1)]), address)
 
 
 def everything(story: Story) -> Everything:
@@ -55,6 +72,7 @@ def everything(story: Story) -> Everything:
         story.apply(name)
     track = story.sign("an", "dirk")
     values = _money(story, track) | _hours(story, track) | _papers(story)
+    values |= _doubts(story, track) | {"token": "sleutel", "answer": "ja"}
     values |= {"track_id": track.id, "counsellor_id": story.counsellor("dirk").id}
     values |= {"year": 2027, "starts_on": "2027-04-01", "kind": "voornemen", "fact": "schooling"}
     number = Claim.objects.earliest("number").number
@@ -62,7 +80,9 @@ def everything(story: Story) -> Everything:
         story,
         track,
         values,
-        {
+        _helped(story)
+        | {
+            "/medewerker/codes/<uuid:question_id>/": {"question_id": raised(story)},
             "/medewerker/betalingen/vrijgeven/<int:number>/": {"number": number},
             "/medewerker/betalingen/toch-betaald/<int:number>/": {"number": number},
             "/mijn/loopbaancheques/<str:number>/": {"number": VOUCHER},
@@ -124,6 +144,61 @@ def _notice(story: Story, third: GuidanceModule) -> UUID:
     story.pass_days(15)
     take_step(module_id=third.id, by=SYSTEM, clock=story.clock)
     return Notice.objects.filter(module=third).latest("shown_at").id
+
+
+def _doubts(story: Story, track: Track) -> dict[str, Any]:
+    """What is doubted: her credit, a declaration of her counsellor, a look, and a code that nobody used."""
+    why: dict[str, Any] = {"ground": "source", "minutes": 60, "reasons": "De bron verbeterde een gegeven."}
+    application = Application.objects.get(person=track.person)
+    revocation = open_revocation(application_id=application.id, **why, **story.act("omar"))
+    objection = object_to_declaration(track_id=track.id, text="Ze is mijn nicht.", **story.act("an"))
+    story.code("an", "els")
+    return {
+        "revocation_id": revocation.id,
+        "objection_id": objection.id,
+        "question_id": _asked(story),
+        "code_id": AccessCode.objects.latest("made_at").id,
+    }
+
+
+def _asked(story: Story) -> UUID:
+    """Bart asks why Omar looked."""
+    bart = story.person("bart").id
+    look = Look("open_application", Subject("application", bart, bart), "applications", "LK 1")
+    record_looks([look], by=story.actor("omar"), clock=story.clock)
+    line = Entry.objects.filter(person_id=bart, verb="open_application").latest("id").id
+    return ask_about_look(entry_id=line, person_id=bart, words="Waarom?", **story.act("bart")).id
+
+
+def raised(story: Story) -> UUID:
+    """Els entered many wrong codes."""
+    return raise_question(story.counsellor("els").id, "counsellor_codes", clock=story.clock).id
+
+
+def _helped(story: Story) -> dict[str, dict[str, Any]]:
+    """An gave Mia power of attorney and helps Bart; Fatima waits for a letter, and a judge decided for Hanne."""
+    given, _ = offered(story)
+    helps = take_up_mandate(
+        code=offered(story, citizen="bart", helper=HelperName("An", "Peeters"))[1], **story.act("an")
+    )
+    fatima, hanne, mia = (story.person(name).id for name in ("fatima", "hanne", "mia"))
+    today = story.clock.today()
+    by_letter = offer_mandate(
+        person_id=fatima, helper=HelperName("Mia", "De Smet"), ticked=[], by_letter=True, **story.act("fatima")
+    )
+    judgment = Judgment("Vredegerecht Mechelen", "27A123", today, today, None, frozenset(Matter), Manner.IN_HER_PLACE)
+    judged = enter_judgment(person_id=hanne, helper_id=mia, judgment=judgment, **story.act("omar"))
+    letter = {"mandate_id": by_letter.id}
+    return {
+        "/mijn/helpers/<uuid:mandate_id>/": {"mandate_id": given.id},
+        "/mijn/helpers/<uuid:mandate_id>/brief/": {"mandate_id": given.id},
+        "/mijn/helpers/<uuid:mandate_id>/stoppen/": {"mandate_id": given.id},
+        "/mijn/ik-help/<uuid:mandate_id>/": {"mandate_id": helps.id},
+        "/medewerker/loket/brief/<uuid:mandate_id>/": letter,
+        "/medewerker/loket/brief/<uuid:mandate_id>/verstuurd/": letter,
+        "/medewerker/bewindvoerders/<uuid:mandate_id>/stoppen/": {"mandate_id": judged.id},
+        "/medewerker/loket/<uuid:call_id>/afsluiten/": {"call_id": called(story, "chantal").id},
+    }
 
 
 def _papers(story: Story) -> dict[str, Any]:

@@ -131,7 +131,7 @@ def an_and_dirk_sign(visitor: Visitor, counsellor: str = "Dirk") -> None:
     open_with_code(visitor, "An", counsellor)
     visitor.press("Bewaar de kennismaking")
     visitor.fill("Waar?", "Stationsstraat 1, Mechelen")
-    visitor.choose("Ik verklaar op eer: deze klant is geen familie")
+    visitor.choose("Ik verklaar op eer: deze klant is niet mijn partner, geen familie")
     visitor.press("Teken en leg voor aan je klant")
     visitor.become("An")
     visitor.follow("overeenkomst")

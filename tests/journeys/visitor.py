@@ -22,9 +22,15 @@ PROOF = "Toon dat jij het bent"
 OF_THE_SIGN_IN = ("Je bent afgemeld", "Aanmelden", "Wie ben je?", "Wil je je afmelden?", "Bevestig met eID", PROOF)
 
 
+HOME = {Capacity.CITIZEN: "/mijn/", Capacity.COUNSELLOR: "/begeleider/", Capacity.OFFICER: "/medewerker/"}
+
+
 @dataclass
 class Visitor:
-    """`seen` counts the pages that were checked; what the browser complains of (a blocked script) is a fault."""
+    """`seen` counts the pages that were checked; what the browser complains of (a blocked script) is a fault.
+
+    Everybody has a browser of his own, as in life: who comes back is still signed in there.
+    """
 
     page: Page
     address: str
@@ -33,8 +39,12 @@ class Visitor:
     complaints: list[str] = field(default_factory=list)
     expected: tuple[str, ...] = ("status of 422",)
     checked_once: set[str] = field(default_factory=set)
+    browsers: dict[str, Page] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._listen()
+
+    def _listen(self) -> None:
         self.page.on("console", lambda message: self.note(message.type, message.text))
         self.page.on("pageerror", lambda error: self.note("error", str(error)))
 
@@ -44,20 +54,39 @@ class Visitor:
             self.complaints.append(text)
 
     def become(self, name: str) -> None:
-        """Sign out if needed, and sign in as a persona of the demonstration, by its pages and those of the provider."""
+        """Go to the browser of a persona, and sign in there by the pages of the provider unless that was done."""
         persona = persona_called(name)
-        self.leave()
+        if self._goes_to_browser_of(name):
+            self.open(HOME[persona.audience])
+            return
         self.open("/aanmelden/")
         self.follow(AS[persona.audience])
         self.press(f"Ga verder als {persona.name}")
 
+    def _goes_to_browser_of(self, name: str) -> bool:
+        """Whether she was there before; the first one has the browser that is open."""
+        is_back = name in self.browsers
+        if not is_back:
+            self.browsers[name] = self._new_browser() if self.browsers else self.page
+        self.page = self.browsers[name]
+        if not is_back and len(self.browsers) > 1:
+            self._listen()
+        return is_back
+
+    def _new_browser(self) -> Page:
+        chromium = self.page.context.browser
+        assert chromium is not None
+        context = chromium.new_context(
+            viewport=self.page.viewport_size, java_script_enabled=self.javascript, locale="nl-BE"
+        )
+        return context.new_page()
+
     def leave(self) -> None:
-        """Sign out, here and at the provider (which may ask)."""
-        if self.button("Afmelden").count() == 0:
-            return
+        """Sign out, here and at the provider (which may ask); this browser is nobody's after it."""
         self.press("Afmelden")
         if self.button("Ja, meld me af").count():
             self.press("Ja, meld me af")
+        self.browsers = {name: page for name, page in self.browsers.items() if page is not self.page}
 
     def prove(self) -> None:
         """Show who you are in the middle of an act, and go on with it."""

@@ -6,13 +6,17 @@ from uuid import UUID, uuid4
 import pytest
 
 from loopbaankrediet.counsellors.queries import payee
-from loopbaankrediet.credit.actions import reply_to_intention
+from loopbaankrediet.credit.actions import reply_to_intention, sign_refusal
 from loopbaankrediet.credit.queries import application, applications_of, facts_of
-from loopbaankrediet.guidance.queries import codes_of
+from loopbaankrediet.flows.erase_person import erase_person_key, propose_erasure
+from loopbaankrediet.guidance.actions.tracks import end_track
 from loopbaankrediet.journal.errors import Erased
 from loopbaankrediet.journal.keys import ERASED, opener_for, seal_for, text_opener_for, unseal_for
 from loopbaankrediet.journal.models import SubjectKey
+from loopbaankrediet.kernel.actors import Actor, Capacity, Role
+from loopbaankrediet.people.erasing import advise_erasure
 from loopbaankrediet.people.queries import national_number_of
+from loopbaankrediet.platform.legal_clock import move_to
 from tests.story import Story
 from tests.web.visitor import Visitor, story_of_today
 
@@ -22,13 +26,25 @@ def story(committed_database: str) -> Story:
     return story_of_today()
 
 
-def erase(person_id: UUID) -> None:
-    """The application may not remove a key: the owner of the tables does."""
-    SubjectKey.objects.using("owner").filter(subject_id=person_id).delete()
+def erase(story: Story, *people: UUID) -> None:
+    """Eleven years later two case officers agree, after the advice; the pages live on that day."""
+    story.pass_days(4018)
+    move_to(story.clock.today())
+    for person_id in people:
+        proposed = propose_erasure(person_id=person_id, dossier="AVG-2038/17", **story.act("omar"))
+        advise_erasure(erasure_id=proposed.id, advice="for", **story.act("fien"))
+        by = Actor(Capacity.OFFICER, story.person("rita").id, roles=frozenset({Role.CASE_OFFICER}))
+        assert erase_person_key(erasure_id=proposed.id, **story.act("rita") | {"by": by}).state == "erased"
+
+
+def refuse(story: Story, application_id: UUID, answer: str = "") -> None:
+    """Bart's application is refused, so that nothing runs any more."""
+    story.pass_days(30)
+    sign_refusal(application_id=application_id, answer=answer, **story.act("omar"))
 
 
 def has_key(person_id: UUID) -> bool:
-    return SubjectKey.objects.filter(subject_id=person_id).exists()
+    return SubjectKey.objects.filter(subject_id=person_id, wrapped_key__isnull=False).exists()
 
 
 @pytest.mark.django_db
@@ -53,13 +69,12 @@ def test_who_signs_in_again_leaves_no_key_of_nobody(story: Story) -> None:
 def test_nothing_of_an_erased_person_can_be_read(story: Story) -> None:
     an, bart = story.apply("an"), story.apply("bart")
     story.code("an", "dirk")
-    for person_id in (an.person_id, bart.person_id):
-        erase(person_id)
+    refuse(story, bart.id)
+    erase(story, an.person_id, bart.person_id)
     reads: dict[str, Callable[[], object]] = {
         "dossier": lambda: application(an.id),
         "applications": lambda: applications_of(bart.person_id),
         "facts": lambda: facts_of(bart),
-        "codes": lambda: codes_of(an.person_id, clock=story.clock),
         "national number": lambda: national_number_of(an.person),
     }
     for name, read in reads.items():
@@ -71,7 +86,9 @@ def test_nothing_of_an_erased_person_can_be_read(story: Story) -> None:
 
 def test_the_account_of_an_erased_counsellor_cannot_be_read(story: Story) -> None:
     counsellor = story.counsellor("dirk")
-    erase(counsellor.person_id)
+    SubjectKey.objects.using("owner").filter(
+        subject_id=counsellor.person_id
+    ).delete()  # nobody in the register is erased
     with pytest.raises(Erased):
         payee(counsellor)
     assert Visitor("dirk").status("/begeleider/betalingen/") == 410
@@ -80,16 +97,36 @@ def test_the_account_of_an_erased_counsellor_cannot_be_read(story: Story) -> Non
 def test_the_pages_about_an_erased_person_say_that_it_is_erased(story: Story) -> None:
     bart = story.apply("bart")
     reply_to_intention(application_id=bart.id, text="Ik werkte ook in Lyon", wants_a_person=False, **story.act("bart"))
+    refuse(story, bart.id, "Werk in Lyon telt hier niet.")
     officer, citizen = Visitor("omar"), Visitor("bart")
     pages = [(officer, f"/medewerker/aanvragen/{bart.id}/"), (officer, f"/medewerker/aanvragen/{bart.id}/bewijs/")]
     pages += [(citizen, f"/mijn/beslissing/{bart.id}/"), (citizen, f"/mijn/beslissing/{bart.id}/bewijs/")]
     assert [visitor.status(address) for visitor, address in pages] == [200] * 4
-    erase(bart.person_id)
+    erase(story, bart.person_id)
     for visitor, address in pages:
         answer = visitor.client.get(address)
         assert (answer.status_code, "Deze gegevens zijn gewist" in answer.content.decode()) == (410, True), address
     assert officer.status("/medewerker/") == citizen.status("/mijn/") == 200
     assert not has_key(bart.person_id)
+
+
+def test_every_list_still_opens_with_an_erased_person_in_it(story: Story) -> None:
+    an = story.apply("an")
+    track = story.sign("an", "dirk")
+    end_track(track_id=track.id, **story.act("an"))
+    erase(story, an.person_id)
+    for name, addresses in {
+        "omar": ("/medewerker/", "/medewerker/intrekkingen/", "/medewerker/wissen/", "/medewerker/betwistingen/"),
+        "rita": ("/medewerker/", "/medewerker/register/"),
+        "petra": ("/medewerker/", "/medewerker/betalingen/"),
+        "fien": ("/medewerker/", "/medewerker/wissen/", "/medewerker/inzage/vragen/"),
+        "dirk": ("/begeleider/", f"/begeleider/klant/{track.id}/", "/begeleider/betalingen/"),
+        "an": ("/mijn/", "/mijn/inzage/"),
+    }.items():
+        visitor = Visitor(name)
+        for address in addresses:
+            page = visitor.page(address)
+            assert "Peeters" not in page or name == "an", (name, address)
 
 
 def test_a_counsellor_still_sees_the_track_of_an_erased_client_without_its_texts(story: Story) -> None:
@@ -101,7 +138,8 @@ def test_a_counsellor_still_sees_the_track_of_an_erased_client_without_its_texts
     address = f"/begeleider/klant/{track.id}/"
     counsellor = Visitor("dirk")
     assert "Verkeerde dag" in counsellor.page(address)
-    erase(track.person_id)
+    end_track(track_id=track.id, **story.act("an"))
+    erase(story, track.person_id)
     after = counsellor.page(address)
     assert "Verkeerde dag" not in after
     assert ERASED in after

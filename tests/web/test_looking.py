@@ -9,7 +9,6 @@ from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Role
 from loopbaankrediet.processing.doors import check_may_look
 from loopbaankrediet.processing.records import records
-from loopbaankrediet.web.access import MARK
 from loopbaankrediet.web.looking import LooksMiddleware, PageWithoutPurpose
 from loopbaankrediet.web.pages_that_look import PAGES, ShowsNobody
 from tests.story import Story
@@ -30,7 +29,7 @@ def story(db: None) -> Story:
 
 
 def test_no_page_of_officers_or_counsellors_is_left_out_and_none_is_listed_that_is_gone() -> None:
-    assert {name for name, _ in every_page()} == set(PAGES)
+    assert {page.name for page in every_page()} == set(PAGES)
 
 
 @pytest.mark.parametrize(("name", "kind"), PAGES.items())
@@ -44,9 +43,9 @@ def test_each_page_looks_for_a_purpose_of_the_register_or_says_why_it_shows_nobo
 
 
 def test_who_may_open_a_page_is_named_by_the_record_of_its_purpose() -> None:
-    for name, pattern in every_page():
-        kind = PAGES[name]
-        for mark in getattr(pattern.callback, MARK).split():
+    for page in every_page():
+        kind = PAGES[page.name]
+        for mark in page.audience:
             if not isinstance(kind, ShowsNobody):
                 check_may_look(kind, ACTORS[mark])
 

@@ -1,6 +1,5 @@
 """Every role at every address gets what the table of permissions says: what a role may not open, it cannot open."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from http.cookies import SimpleCookie
@@ -8,9 +7,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
-from django.test import Client, RequestFactory
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
 from loopbaankrediet.budget.models import Draw
 from loopbaankrediet.demo.personas import PERSONAS
@@ -18,18 +17,16 @@ from loopbaankrediet.kernel.actors import Actor, Capacity, Role
 from loopbaankrediet.platform.legal_clock import move_to
 from loopbaankrediet.web.access import REGISTERED
 from loopbaankrediet.web.permissions import ROLES, UNREGISTERED, VISITOR, Cell, Row, rows
-from loopbaankrediet.web.sign_in import sign_in
 from tests.draws import SEED, announce
 from tests.everything import Everything, everything
 from tests.story import Story
 from tests.web.visitor import Visitor, story_of_today
+from tests.web.visitor_session import signed_in_as
 
-pytestmark = pytest.mark.django_db
 SECTIONS = ("mijn", "begeleider", "medewerker", "")
 PEOPLE = {Capacity.CITIZEN.value: "an", REGISTERED: "dirk", UNREGISTERED: "noor"}
 OTHERS = {Capacity.CITIZEN.value: "fatima", REGISTERED: "els"}
 VOUCHERS_ARE_OF = "hanne"
-PART = re.compile(r"<(?:\w+:)?(\w+)>")
 FORMS = {"/demo/": {"persona": "an", "act_key": str(uuid4())}}
 RARE = {
     "/medewerker/betalingen/eigen-bijdrage/module/<uuid:module_id>/": "exists while the platform collects own shares",
@@ -44,33 +41,13 @@ def section_of(row: Row) -> str:
     return first if first in SECTIONS else ""
 
 
-def address_of(row: Row, known: Everything) -> str:
-    """The address with the numbers of An and Dirk; a part without an example is an unlisted cell."""
-    names = PART.findall(row.address)
-    try:
-        values = known.filled(row.address, names)
-    except KeyError as part:
-        pytest.fail(f"unlisted cell: {row.address} has no example for {part}; add it to tests/everything.py")
-    return PART.sub(lambda part: str(values[part.group(1)]), row.address)
-
-
 def as_officer(role: str, story: Story) -> Client:
     """A persona with this role; while there is none, Quinten with nothing but this role."""
     wanted = Role(role.removeprefix("officer:"))
     keys = [persona.key for persona in PERSONAS if persona.roles == (wanted.value,)]
     if keys:
         return Visitor(keys[0]).client
-    return signed_in(Actor(Capacity.OFFICER, story.person("quinten").id, roles=frozenset({wanted})))
-
-
-def signed_in(actor: Actor) -> Client:
-    request = RequestFactory().get("/")
-    request.session = SessionStore()
-    sign_in(request, actor)  # type: ignore[arg-type]
-    request.session.save()
-    client = Client()
-    client.cookies["loopbaankrediet"] = str(request.session.session_key)
-    return client
+    return signed_in_as(Actor(Capacity.OFFICER, story.person("quinten").id, roles=frozenset({wanted})))
 
 
 def clients(story: Story) -> dict[str, Client]:
@@ -98,13 +75,16 @@ def expected(cell: Cell) -> str:
     return Cell.OPEN if cell in (Cell.OWN, Cell.EXPLAINED) else cell
 
 
-@pytest.fixture(name="known")
-def known_() -> Everything:
-    story = story_of_today()
-    found = everything(story)
-    move_to(story.clock.today())
-    found.values["starts_on"] = drawn(story).starts_on.isoformat()
-    return found
+@pytest.fixture(name="known", scope="module")
+def known_(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Everything]:
+    """Made once for all of these tests: none of them keeps what it does."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        story = story_of_today()
+        found = everything(story)
+        move_to(story.clock.today())
+        found.values["starts_on"] = drawn(story).starts_on.isoformat()
+        yield found
+        transaction.set_rollback(True)
 
 
 def drawn(story: Story) -> Draw:
@@ -118,7 +98,7 @@ def drawn(story: Story) -> Draw:
 
 
 def wrong_cells(row: Row, known: Everything, people: dict[str, Client]) -> Iterator[str]:
-    address = address_of(row, known)
+    address = known.opens(row.address)
     for role, client in people.items():
         for method, cells in (("get", row.cells), ("post", row.posts)):
             found = outcome(client, method, address, FORMS.get(row.address, {}))
@@ -150,7 +130,7 @@ def test_what_is_of_somebody_else_does_not_exist(known: Everything) -> None:
         f"{method} {row.address} as another {role}: {found}"
         for row, role in asked
         for method in ("get", "post")
-        if (found := outcome(others[role], method, address_of(row, known), {"act_key": str(uuid4())}))
+        if (found := outcome(others[role], method, known.opens(row.address), {"act_key": str(uuid4())}))
         not in (NOT_THERE, OTHER_METHOD)
     ]
     assert not wrong, "\n".join(wrong)

@@ -19,7 +19,9 @@ class TooManyCodes(DomainError):
 
 
 class CodeUsed(DomainError):
-    message = "Deze code is al gebruikt. Wil je niet verder met deze begeleider? Stop de begeleiding op haar pagina."
+    message = (
+        "Deze code is al gebruikt. Wil je niet verder met deze begeleider? Stop dan op de pagina van je begeleiding."
+    )
 
 
 class AnswerOfQuestionMissing(DomainError):

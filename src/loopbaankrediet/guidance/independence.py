@@ -8,8 +8,8 @@ from loopbaankrediet.people.queries import national_number_of
 from loopbaankrediet.sources.queries import is_close_family
 
 DECLARATION = (
-    "Ik verklaar op eer: deze klant is geen familie van mij tot in de tweede graad, en werkt niet voor mij "
-    "of voor mijn organisatie."
+    "Ik verklaar op eer: deze klant is niet mijn partner, geen familie of aangetrouwde familie van mij tot in de "
+    "tweede graad, en werkt niet voor mij of voor mijn organisatie."
 )
 """What the counsellor declares with every agreement; the text is kept with it."""
 

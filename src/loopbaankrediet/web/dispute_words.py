@@ -1,6 +1,7 @@
 """A dispute about hours in words, the same for everybody who may read it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.models import DisputeCause
@@ -19,9 +20,21 @@ STATE_WORDS = {
 }
 
 
-def dispute_rows(dispute: DisputeView) -> list[SummaryRow]:
+@dataclass(frozen=True)
+class Sides:
+    """What the two parties are called for who reads."""
+
+    client: str
+    counsellor: str
+
+
+FOR_ALL = Sides("de klant", "de begeleider")
+FOR_CITIZEN = Sides("jou", "je begeleider")
+
+
+def dispute_rows(dispute: DisputeView, sides: Sides = FOR_ALL) -> list[SummaryRow]:
     """What both said, what was paid meanwhile, and who decides by when."""
-    return [*_claims(dispute), *_waits(dispute), *_decision(dispute)]
+    return [*_claims(dispute, sides), *_waits(dispute, sides), *_decision(dispute)]
 
 
 def dispute_remedies(dispute: DisputeView) -> RemedyBlock | None:
@@ -36,14 +49,14 @@ def said_by_citizen(dispute: DisputeView) -> str:
     return duration(dispute.given_minutes)
 
 
-def _claims(dispute: DisputeView) -> Iterator[SummaryRow]:
+def _claims(dispute: DisputeView, sides: Sides) -> Iterator[SummaryRow]:
     yield SummaryRow("Dossiernummer", case_number("dispute", dispute.module_id))
-    yield SummaryRow("Genoteerd door de begeleider", duration(dispute.reported_minutes))
-    yield SummaryRow("Volgens de klant", said_by_citizen(dispute))
+    yield SummaryRow(f"Genoteerd door {sides.counsellor}", duration(dispute.reported_minutes))
+    yield SummaryRow(f"Volgens {sides.client}", said_by_citizen(dispute))
     if dispute.why:
-        yield SummaryRow("Waarom, volgens de klant", dispute.why)
+        yield SummaryRow(f"Waarom, volgens {sides.client}", dispute.why)
     if dispute.answer:
-        yield SummaryRow("Antwoord van de begeleider", dispute.answer)
+        yield SummaryRow(f"Antwoord van {sides.counsellor}", dispute.answer)
     if dispute.cause != DisputeCause.AFTER_SILENCE or not dispute.is_decided:
         yield SummaryRow("Niet betwist", _agreed(dispute))
     yield SummaryRow("Betwist", duration(dispute.disputed_minutes))
@@ -57,12 +70,12 @@ def _agreed(dispute: DisputeView) -> str:
     return f"{said}. Tijd telt per volle {term('billing_step_minutes', on=dispute.opened_on)} minuten."
 
 
-def _waits(dispute: DisputeView) -> Iterator[SummaryRow]:
+def _waits(dispute: DisputeView, sides: Sides) -> Iterator[SummaryRow]:
     yield SummaryRow("Betwist sinds", day(dispute.opened_on))
     if dispute.is_decided:
         return
     if dispute.state == DisputeState.OPEN:
-        yield SummaryRow("De begeleider antwoordt", f"ten laatste op {day(dispute.answer_by)}")
+        yield SummaryRow(f"{sides.counsellor.capitalize()} antwoordt", f"ten laatste op {day(dispute.answer_by)}")
     yield SummaryRow("Een medewerker beslist", f"ten laatste op {day(dispute.decide_by)}")
 
 

@@ -1,7 +1,7 @@
 """The people of the demonstration in their browsers; what others did goes through the acts of `tests.story`."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -59,7 +59,7 @@ class Story:
         assert answer.status_code == 200, address
         return answer.content.decode()
 
-    def post(self, persona: str, address: str, **values: str) -> "_MonkeyPatchedWSGIResponse":
+    def post(self, persona: str, address: str, **values: str | Sequence[str]) -> "_MonkeyPatchedWSGIResponse":
         return self.browser(persona).post(address, {"act_key": str(uuid4())} | values, follow=True)
 
     def actor(self, persona: str) -> Actor:

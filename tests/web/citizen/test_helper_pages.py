@@ -160,7 +160,7 @@ def test_the_citizen_says_that_a_declaration_does_not_hold_and_the_registrar_rea
     story.applied("an")
     track_id = story.signed("an", "dirk")
     agreement = words(story.get("an", f"/mijn/begeleiding/{track_id}/overeenkomst/"))
-    assert "Ik verklaar op eer: deze klant is geen familie van mij" in agreement
+    assert "Ik verklaar op eer: deze klant is niet mijn partner, geen familie" in agreement
     story.post("an", f"/mijn/begeleiding/{track_id}/geen-familie/", text="Dirk is mijn schoonbroer.")
     listed = story.get("rita", "/medewerker/bezwaren/")
     found = re.search(r'/medewerker/bezwaren/[^/"]+/', listed)

@@ -48,7 +48,11 @@ def test_dirk_is_found_by_name_place_method_or_way_of_talking(found: Found, quer
 
 def test_an_empty_search_shows_everyone_and_a_vain_one_says_so(found: Found) -> None:
     assert "2 begeleiders gevonden" in found("")
-    assert "Niemand gevonden" in found("zoek=Timboektoe")
+    nobody = found("zoek=Timboektoe")
+    assert "Niemand gevonden" in nobody
+    assert "Kies verder weg of online, of bel gratis 1700." in nobody
+    assert "Vul eerst een gemeente in." in found("afstand=10")
+    assert "Vul eerst een gemeente in." not in found("afstand=10&waar=Leuven")
     assert "2 begeleiders gevonden" in found("wijze=telepathie&pagina=abc")
 
 
@@ -58,7 +62,7 @@ def test_the_nearest_counsellor_comes_first_with_her_distance(found: Found) -> N
     assert near_leuven.index("Els Maertens") < near_leuven.index("Dirk Claes")
     assert near_mechelen.index("Dirk Claes") < near_mechelen.index("Els Maertens")
     assert "(in Leuven)" in near_leuven
-    assert "(op 23 km van Leuven)" in near_leuven
+    assert "(op 23 km in vogelvlucht van Leuven)" in near_leuven
 
 
 def test_who_will_not_travel_far_sees_who_is_near_or_talks_online(found: Found) -> None:

@@ -284,7 +284,7 @@ def test_a_capacity_that_has_no_place_here_is_told_so(browser: Browser, group: s
     answer = browser.sign_in("an", vo_doelgroepcode=group)
 
     assert answer.status_code == 403
-    assert "Met deze hoedanigheid kan je hier niets doen" in answer.content.decode()
+    assert "Met deze rol kan je hier niets doen" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ NAVIGATION: list[tuple[str, str]] = [
     ("Kies een begeleider", "citizen:choose"),
     ("Mijn uren", "citizen:hours"),
     ("Wat je betaalt", "citizen:shares"),
-    ("Wie keek mee", "citizen:looks"),
+    ("Wie keek in mijn gegevens?", "citizen:looks"),
     ("Mijn helpers", "citizen:helpers"),
     ("Ik help iemand", "citizen:helping"),
 ]

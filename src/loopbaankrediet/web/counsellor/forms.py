@@ -70,7 +70,8 @@ class ProposalForm(PlainForm):
     methods = forms.MultipleChoiceField(label="Met welke methodieken?", widget=forms.CheckboxSelectMultiple)
     unrelated = forms.BooleanField(
         label=DECLARATION,
-        help_text="Kinderen, ouders, broers, zussen, kleinkinderen en grootouders, ook die van je partner.",
+        help_text="Partner, kinderen, kleinkinderen, ouders, grootouders, broers en zussen, hun partners, "
+        "en dezelfde familie van je partner.",
         error_messages={"required": DeclarationMissing.message},
     )
 

@@ -23,7 +23,7 @@ from loopbaankrediet.web.looking import saw, saw_in_list
 from loopbaankrediet.web.officer.erasure_forms import AdviceForm, DecideErasureForm, ProposeErasureForm
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.step_up import needs_step_up
-from loopbaankrediet.web.templatetags.dutch import day
+from loopbaankrediet.web.templatetags.dutch import moment
 
 STATE_WORDS = {
     ErasureState.PROPOSED: Cell("Wacht op advies", pill="info"),
@@ -143,12 +143,12 @@ def _page(
 def _summary(found: ErasureView) -> list[SummaryRow]:
     rows = [
         SummaryRow("Nummer van de beslissing", found.dossier),
-        SummaryRow("Voorgesteld", f"{day(found.proposed_at.date())}, door {found.proposed_by}"),
+        SummaryRow("Voorgesteld", f"{moment(found.proposed_at)}, door {found.proposed_by}"),
     ]
     if found.advised_at:
-        rows.append(SummaryRow("Advies", f"{found.advice} ({day(found.advised_at.date())}, {found.advised_by})"))
+        rows.append(SummaryRow("Advies", f"{found.advice} ({moment(found.advised_at)}, {found.advised_by})"))
     if found.decided_at:
-        rows.append(SummaryRow("Beslist", f"{day(found.decided_at.date())}, door {found.decided_by}"))
+        rows.append(SummaryRow("Beslist", f"{moment(found.decided_at)}, door {found.decided_by}"))
     return rows
 
 
@@ -156,7 +156,7 @@ def _table(found: tuple[ErasureView, ...]) -> Table:
     rows: list[list[Cell | str]] = [
         [
             Cell(line.name, reverse("officer:erasure", args=[line.id]), note=line.dossier),
-            Cell(line.proposed_by, note=day(line.proposed_at.date())),
+            Cell(line.proposed_by, note=moment(line.proposed_at)),
             STATE_WORDS[ErasureState(line.state)],
         ]
         for line in found

@@ -28,11 +28,11 @@ class SignInLeft(SignInRefused):
 class WrongCapacity(SignInRefused):
     """A target group that has no place here (a school, a municipality, an association)."""
 
-    message = "Met deze hoedanigheid kan je hier niets doen. Kies burger, loopbaanbegeleider of medewerker."
+    message = "Met deze rol kan je hier niets doen. Kies burger, loopbaanbegeleider of medewerker."
 
 
 class WeakStepUp(SignInRefused):
-    message = "Dit was geen nieuwe, sterke aanmelding. Meld je aan met je identiteitskaart of met itsme."
+    message = "Dit was geen nieuwe aanmelding met je identiteitskaart. Heb je geen kaartlezer? Bel gratis 1700."
 
 
 class AnotherPerson(SignInRefused):

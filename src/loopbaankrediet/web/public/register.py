@@ -51,13 +51,15 @@ class CounsellorCard:
 
 @dataclass(frozen=True)
 class RegisterPage:
-    """`found` says in words how many there are; `page` feeds the pager. `unknown`: the place that we do not know."""
+    """`found` says in words how many there are; `page` feeds the pager. `unknown`: the place that we do not know;
+    `needs_place`: a distance was chosen, but from nowhere."""
 
     filter: FilterForm
     cards: tuple[CounsellorCard, ...]
     page: "Page[int]"
     found: str
     unknown: str
+    needs_place: bool
     map: Map
     places: tuple[str, ...]
 
@@ -92,6 +94,7 @@ def register_page(request: AppRequest, *, can_choose: bool) -> RegisterPage:
         page,
         _found(results.count, alike=results.alike),
         unknown,
+        bool(typed.get("afstand")) and not typed.get("waar", "").strip(),
         draw(found_by_municipality(wanted), home=wanted.near),
         tuple(sorted(place.name for place in municipalities())),
     )
@@ -113,7 +116,7 @@ def _card(found: Found, near: Place | None, can_choose: bool) -> CounsellorCard:
     entry = found.entry
     where = f"{entry.municipality}, {' of '.join(entry.modes).lower()}"
     if near is not None and found.km is not None:
-        where = f"{where} ({f'op {found.km} km van' if found.km else 'in'} {near.name})"
+        where = f"{where} ({f'op {found.km} km in vogelvlucht van' if found.km else 'in'} {near.name})"
     return CounsellorCard(entry, where, ", ".join(entry.methods), _numbers(entry), PlainForm() if can_choose else None)
 
 

@@ -118,7 +118,8 @@ def _rules(counsellor: str) -> tuple[Clause, ...]:
             "Wie ziet wat",
             (
                 "De overheid ziet de dagen, de uren, de vorm en de plaats van de gesprekken.",
-                f"Verslagen zijn alleen voor jou en {counsellor}. Je werkgever ziet niets.",
+                f"Verslagen zijn alleen voor jou, {counsellor} en wie van jou de verslagen mag lezen.",
+                "Je werkgever ziet niets.",
             ),
         ),
         Clause(

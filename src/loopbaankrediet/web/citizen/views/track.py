@@ -37,7 +37,7 @@ from loopbaankrediet.web.citizen.presenters.track import (
     step_of,
 )
 from loopbaankrediet.web.citizen.who import citizen_of, posts_for_citizen
-from loopbaankrediet.web.dispute_words import dispute_remedies, dispute_rows
+from loopbaankrediet.web.dispute_words import FOR_CITIZEN, dispute_remedies, dispute_rows
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.law_words import module_minutes
 from loopbaankrediet.web.requests import AppRequest
@@ -172,7 +172,8 @@ def _open_hours(module: ModuleView, person_id: UUID, actor: Actor, clock: Clock)
     """
     if module.dispute:
         found = dispute_for(module.id, by=actor)
-        return {"dispute_rows": dispute_rows(found), "recourse": dispute_remedies(found), "cause": found.cause}
+        rows = dispute_rows(found, FOR_CITIZEN)
+        return {"dispute_rows": rows, "recourse": dispute_remedies(found), "cause": found.cause}
     if module.state == ModuleState.SILENT and module.confirmed_on:
         return {"dispute_until": last_day_to_dispute(module.confirmed_on, law_of=module.reserved_on)}
     if module.state != ModuleState.REPORTED:
