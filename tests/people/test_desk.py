@@ -28,6 +28,7 @@ from loopbaankrediet.people.mandates.errors import (
     DecidesThisCase,
     EnteredItHimself,
     JudgmentDays,
+    LetterOfOwnCall,
     MandateCodeRefused,
     MandateOver,
     MattersMissing,
@@ -36,12 +37,13 @@ from loopbaankrediet.people.mandates.errors import (
     NoteOfCallMissing,
     NumberUnknown,
     RepresentsHimself,
+    TickAtDesk,
     TooFewControls,
     TooManyLookups,
 )
 from loopbaankrediet.people.mandates.models import Channel, Control, DeskCall, Mandate
 from loopbaankrediet.people.mandates.queries import code_of, ground_of, letters_to_send
-from loopbaankrediet.people.mandates.scopes import Manner, Matter
+from loopbaankrediet.people.mandates.scopes import TO_TICK, Manner, Matter
 from loopbaankrediet.people.models import Person
 from loopbaankrediet.people.policies import check_not_own_case
 from loopbaankrediet.people.queries import roles_of
@@ -58,6 +60,11 @@ def at_desk(story: Story, call: DeskCall) -> Actor:
         representation=Representation.DESK,
         mandate_id=call.id,
     )
+
+
+def colleague(story: Story) -> Actor:
+    """Another officer of the desk than Desi."""
+    return Actor(Capacity.OFFICER, story.person("omar").id, roles=frozenset({Role.DESK_OFFICER}))
 
 
 def officer(story: Story, key: str) -> Actor:
@@ -193,12 +200,27 @@ def test_a_power_of_attorney_asked_by_telephone_comes_by_letter_and_keeps_the_ca
     )
     assert (mandate.by_letter, mandate.asked_in_id) == (True, call.id)
     assert [line.id for line in letters_to_send(clock=story.clock)] == [mandate.id]
-    assert letter_to_print(mandate_id=mandate.id, by=story.actor("desi"), clock=story.clock) == call.person_id
-    send_letter(mandate_id=mandate.id, **story.act("desi"))
+    with pytest.raises(LetterOfOwnCall):
+        letter_to_print(mandate_id=mandate.id, by=story.actor("desi"), clock=story.clock)
+    with pytest.raises(LetterOfOwnCall):
+        send_letter(mandate_id=mandate.id, **story.act("desi"))
+    assert letter_to_print(mandate_id=mandate.id, by=colleague(story), clock=story.clock) == call.person_id
+    send_letter(mandate_id=mandate.id, **story.act("desi") | {"by": colleague(story)})
     assert letters_to_send(clock=story.clock) == ()
     for stranger in ("an", "omar"):
         with pytest.raises(NotAllowed):
             letter_to_print(mandate_id=mandate.id, by=story.actor(stranger), clock=story.clock)
+
+
+@pytest.mark.parametrize("scope", TO_TICK)
+def test_the_desk_gives_nobody_the_right_to_sign_to_answer_for_money_or_to_read_reports(scope: Scope) -> None:
+    story = Story()
+    call = called(story)
+    act = story.act("desi") | {"by": at_desk(story, call)}
+    with pytest.raises(TickAtDesk):
+        offer_mandate(
+            person_id=call.person_id, helper=HelperName("Mia", "De Smet"), ticked=[scope], by_letter=True, **act
+        )
 
 
 BOTH = frozenset(Matter)

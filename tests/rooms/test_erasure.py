@@ -1,12 +1,15 @@
 """Erasing a person by her key: two agree, nothing can be read, the rest goes on, and no restore brings her back."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, connections, transaction
+from tests.people.mandating import called, helped
 from tests.people.test_privacy import everything_in_the_database
 from tests.story import Story
 
+from loopbaankrediet.counsellors.models import Counsellor
 from loopbaankrediet.demo.personas import BY_KEY
 from loopbaankrediet.flows.carry_out_erasures import carry_out_all, erase_again
 from loopbaankrediet.flows.erase_person import erase_person_key, obstacles, propose_erasure
@@ -21,7 +24,10 @@ from loopbaankrediet.ledger.verification import main as ledger_holds
 from loopbaankrediet.people.actions import know_person
 from loopbaankrediet.people.erasing import advise_erasure, listed, withdraw
 from loopbaankrediet.people.errors import AdviceMissing, CannotErase, DossierMissing, OwnAdvice, OwnCase, OwnProposal
-from loopbaankrediet.people.models import Erasure, Person
+from loopbaankrediet.people.identities import Claimed, identify
+from loopbaankrediet.people.mandates.actions.desk import close_call
+from loopbaankrediet.people.mandates.actions.giving import end_mandate
+from loopbaankrediet.people.models import Erasure, Identity, OfficerRole, Organisation, Person
 from loopbaankrediet.platform.sealing.roots import seals_folder
 
 ELEVEN_YEARS = 4018
@@ -131,6 +137,52 @@ def test_a_dossier_is_a_number_and_never_a_sentence_about_somebody(story: Story)
     person_id = long_ago(story)
     with pytest.raises(DossierMissing):
         propose_erasure(person_id=person_id, dossier="op vraag van An Peeters", **officer(story, "omar"))  # type: ignore[arg-type]
+    for dossier in ("PEETERS-AN", "AVG", BY_KEY["an"].national_number, f"AVG/{BY_KEY['an'].national_number}"):
+        with pytest.raises(DossierMissing):
+            propose_erasure(person_id=person_id, dossier=dossier, **officer(story, "omar"))  # type: ignore[arg-type]
+
+
+def test_what_runs_around_her_stands_in_the_way_and_what_is_over_does_not(story: Story) -> None:
+    mandate, _ = helped(story)
+    call = called(story, "bart")
+    OfficerRole.objects.filter(person_id=story.person("omar").id).update(withdrawn_at=story.clock.now())
+
+    def reasons(who: str) -> str:
+        return " ".join(map(str, obstacles(story.person(who).id, today=story.clock.today())))
+
+    power, open_call = "Er loopt nog een volmacht of een bewindvoering.", "Er staat nog een gesprek open aan het loket."
+    assert (reasons("an"), reasons("mia"), reasons("bart"), reasons("omar")) == (power, power, open_call, "")
+    assert open_call in reasons("desi")
+    close_call(call_id=call.id, note="Klaar.", **story.act("desi"))
+    story.clock.day = (mandate.valid_until or story.clock.day) + timedelta(days=1)
+    assert (reasons("an"), reasons("mia"), reasons("bart")) == ("", "", "")
+
+
+def test_who_signs_in_again_after_it_is_somebody_new_and_her_name_as_a_helper_is_gone(story: Story) -> None:
+    mandate, _ = helped(story)
+    mia = BY_KEY["mia"]
+    number = NationalNumber.parse(mia.national_number, allow_test=True)
+    claimed = Claimed("vo-mia", number, mia.given_name, mia.family_name)
+    person, _ = identify(claimed, clock=story.clock)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Identity.objects.filter(person=person).update(vo_id="gewist te vroeg")
+    end_mandate(mandate_id=mandate.id, **story.act("mia"))
+    story.pass_days(ELEVEN_YEARS)
+    erased(story, person.id)
+    mandate.refresh_from_db()
+    assert mandate.named_sealed is None
+    again, is_new = identify(claimed, clock=story.clock)
+    assert (again.id != person.id, is_new) == (True, True)
+
+
+def test_the_business_name_of_a_sole_trader_goes_with_her(story: Story) -> None:
+    counsellor = story.counsellor("els")
+    organisation = Organisation.objects.create(enterprise_number="0123456789", name="Praktijk Els Janssens")
+    Counsellor.objects.filter(id=counsellor.id).update(organisation=organisation, state="deregistered")
+    story.pass_days(ELEVEN_YEARS)
+    erased(story, counsellor.person_id)
+    organisation.refresh_from_db()
+    assert organisation.name == "gewist"
 
 
 def test_a_proposal_that_was_withdrawn_is_not_carried_out(story: Story) -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from loopbaankrediet.cli.database_commands import SETTINGS, settings_for
 from loopbaankrediet.cli.stand_ins import bank, sign_in
-from loopbaankrediet.platform.addresses import SYSTEM, VIEWER, uses_own_server
+from loopbaankrediet.platform.addresses import SYSTEM, THREADS, VIEWER, uses_own_server
 from loopbaankrediet.platform.errors import OperatorError
 from loopbaankrediet.platform.postgres import Server
 from loopbaankrediet.platform.processes import (
@@ -22,7 +22,7 @@ from loopbaankrediet.platform.processes import (
     wait_for_page,
 )
 
-WORKERS, THREADS = 2, 4
+WORKERS = 2
 
 
 class PreparationFailed(OperatorError):

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from loopbaankrediet.counsellors.models import Counsellor, RegistrationState
 from loopbaankrediet.credit.models import OPEN_STATES, Application
@@ -19,9 +19,13 @@ from loopbaankrediet.journal.actions import done_before
 from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.days import day
+from loopbaankrediet.oversight.models import LookQuestion
+from loopbaankrediet.oversight.states import QuestionState
 from loopbaankrediet.payments.models import Claim, ClaimState
 from loopbaankrediet.people import erasing
 from loopbaankrediet.people.errors import CannotErase
+from loopbaankrediet.people.mandates.models import DeskCall, Mandate
+from loopbaankrediet.people.mandates.states import MandateState
 from loopbaankrediet.people.models import Erasure, OfficerRole
 from loopbaankrediet.people.policies import check_has_role
 from loopbaankrediet.people.queries import person
@@ -45,7 +49,7 @@ class Obstacle:
 
 def obstacles(person_id: UUID, *, today: date) -> tuple[Obstacle, ...]:
     """All of them, also after the first."""
-    return (*_running(person_id), *_kept(person_id, today))
+    return (*_running(person_id, today), *_kept(person_id, today))
 
 
 @transaction.atomic
@@ -78,8 +82,9 @@ def _check_can_erase(person_id: UUID, clock: Clock) -> None:
         raise CannotErase(reasons=" ".join(map(str, found)))
 
 
-def _running(person_id: UUID) -> Iterator[Obstacle]:
+def _running(person_id: UUID, today: date) -> Iterator[Obstacle]:
     """What ends by an act."""
+    questions = LookQuestion.objects.filter(Q(citizen_id=person_id) | Q(looker_id=person_id))
     tracks = Track.objects.filter(Q(person_id=person_id) | Q(counsellor__person_id=person_id))
     claims = Claim.objects.filter(Q(module__track__person_id=person_id) | Q(counsellor__person_id=person_id))
     recoveries = Recovery.objects.filter(claim__counsellor__person_id=person_id)
@@ -90,10 +95,24 @@ def _running(person_id: UUID) -> Iterator[Obstacle]:
         (claims.exclude(state__in=PAID), "Er is nog geld te betalen"),
         (recoveries.exclude(state__in=RECOVERED), "Er loopt nog een terugvordering"),
         (standing, "Deze persoon staat nog in het register"),
-        (OfficerRole.objects.filter(person_id=person_id), "Deze persoon is nog medewerker"),
+        (OfficerRole.objects.filter(person_id=person_id, withdrawn_at=None), "Deze persoon is nog medewerker"),
+        (_mandates_in_use(person_id, today), "Er loopt nog een volmacht of een bewindvoering"),
+        (
+            DeskCall.objects.filter(Q(person_id=person_id) | Q(officer_id=person_id), closed_at=None),
+            "Er staat nog een gesprek open aan het loket",
+        ),
+        (questions.exclude(state=QuestionState.CLOSED), "Er staat nog een vraag open over een inzage"),
     ):
         if found.exists():
             yield Obstacle(reason)
+
+
+def _mandates_in_use(person_id: UUID, today: date) -> QuerySet[Mandate]:
+    """Of either side; not what is past its last day."""
+    lasts = Q(valid_until=None) | Q(valid_until__gte=today)
+    waits = Q(code_until=None) | Q(code_until__gte=today)
+    in_use = Q(lasts, state=MandateState.ACTIVE) | Q(waits, state=MandateState.OFFERED)
+    return Mandate.objects.filter(Q(person_id=person_id) | Q(helper_id=person_id), in_use)
 
 
 def _kept(person_id: UUID, today: date) -> Iterator[Obstacle]:

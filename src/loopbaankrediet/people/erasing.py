@@ -17,19 +17,20 @@ from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound
+from loopbaankrediet.kernel.national_number import NationalNumber, NationalNumberRefused
 from loopbaankrediet.people.errors import AdviceMissing, DossierMissing, OwnAdvice, OwnProposal
 from loopbaankrediet.people.models import ERASURE_TABLE, Erasure, ErasureState
 from loopbaankrediet.people.policies import check_has_role, check_not_own_case
 from loopbaankrediet.platform.sealing import roots
 
-DOSSIER = re.compile(r"[A-Z0-9][A-Z0-9/.-]{2,39}")
+DOSSIER = re.compile(r"(?=.*[0-9])[A-Z0-9][A-Z0-9/.-]{2,39}")
 
 
 def propose(*, person_id: UUID, dossier: str, by: Actor, clock: Clock, key: UUID) -> Erasure:
     """A case officer proposes, with the number of the written decision. Part of an act that checks the rest."""
     officer = check_has_role(by, Role.CASE_OFFICER)
     check_not_own_case(by, person_id)
-    if not DOSSIER.fullmatch(dossier):
+    if not DOSSIER.fullmatch(dossier) or _holds_national_number(dossier):
         raise DossierMissing
     earlier = done_before(key, by=by, about=("propose_erasure", person_id, dossier))
     if earlier is not None:
@@ -39,6 +40,14 @@ def propose(*, person_id: UUID, dossier: str, by: Actor, clock: Clock, key: UUID
     )
     note("propose_erasure", erasure, key=key, by=by, clock=clock)
     return erasure
+
+
+def _holds_national_number(dossier: str) -> bool:
+    try:
+        NationalNumber.parse(re.sub(r"[^0-9]", "", dossier), allow_test=True)
+    except NationalNumberRefused:
+        return False
+    return True
 
 
 @transaction.atomic

@@ -103,7 +103,7 @@ class Erasure(models.Model):
                 condition=models.Q(state__in=[state.value for state in E]), name="erasure_state_known"
             ),
             models.CheckConstraint(
-                condition=models.Q(dossier__regex=r"^[A-Z0-9][A-Z0-9/.-]{2,39}$"), name="dossier_is_a_number"
+                condition=models.Q(dossier__regex=r"^(?=.*[0-9])[A-Z0-9][A-Z0-9/.-]{2,39}$"), name="dossier_is_a_number"
             ),
             models.CheckConstraint(
                 condition=models.Q(decided_by=None) | ~models.Q(decided_by=models.F("proposed_by")),

@@ -22,6 +22,8 @@ PASSWORDS: dict[Role, SecretName] = {"owner": "owner_password", "app": "app_pass
 PORT = "5432"
 LONGEST_SOCKET_PATH = 103  # bytes: the smallest limit among Linux (107) and macOS (103)
 POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
+THREADS = 4
+"""Of a process that serves pages. Each holds a connection, and a second one while something is counted."""
 PREPARE_AFTER = 5  # uses of a statement on one connection, after which the server keeps its plan
 APP_LIMITS = "-c lock_timeout=5s -c statement_timeout=30s"
 VIEWER = "LOOPBAANKREDIET_VIEWER"

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.kernel.identifiers import parse_iban
+from loopbaankrediet.platform.addresses import POOL, THREADS
 from loopbaankrediet.web.access import MARK
 
 TAG = "loopbaankrediet"
@@ -41,6 +42,16 @@ def payments_have_an_account(app_configs: Sequence[AppConfig] | None, **options:
     return []
 
 
+def connections_suffice(app_configs: Sequence[AppConfig] | None, **options: object) -> list[checks.CheckMessage]:
+    """Counting against a limit takes a second connection: with fewer, all threads could wait for each other's."""
+    pool = settings.DATABASES["default"]["OPTIONS"].get("pool", POOL)
+    most = pool["max_size"]
+    if most >= 2 * THREADS:
+        return []
+    text = f"{THREADS} threads need {2 * THREADS} connections; the pool has {most} at most."
+    return [checks.Error(text, hint="See POOL and THREADS in platform/addresses.py.", id="web.E005")]
+
+
 def every_view_says_who_may(app_configs: Sequence[AppConfig] | None, **options: object) -> list[checks.CheckMessage]:
     return [
         checks.Error(f"The view of '{where}' does not say who may open it.", id="web.E003")
@@ -63,6 +74,7 @@ def register_all() -> None:
     checks.register(sign_in_is_safe, TAG)
     checks.register(every_view_says_who_may, TAG)
     checks.register(payments_have_an_account, TAG)
+    checks.register(connections_suffice, TAG)
 
 
 def refuse_unsafe_start() -> None:

@@ -48,7 +48,7 @@ OFFICER: dict[str, str | ShowsNobody] = {
     **_of("officer", "oversight", "my_look_questions", "my_look_question"),
     **_of("officer", "draws", "draws"),
     **_of("officer", "representation", "desk", "desk_go_on", "close_call", "mandate_letter", "mandate_letter_sent"),
-    **_of("officer", "representation", "representatives", "end_representative"),
+    **_of("officer", "representation", "representatives", "end_representative", "confirm_representative"),
     **_of("officer", "applications", "revocations", "revocation", "open_revocation", "revocation_heard"),
     **_of("officer", "counsellor_register", "objections", "objection", "code_questions", "answer_code_question"),
     **_nobody("asks for the proof and shows nothing", "prove_now"),

@@ -31,12 +31,14 @@ RISKY = {
     "iemand volmacht geven",
     "een volmacht gebruiken",
     "een wettelijke vertegenwoordiger noteren",
+    "een wettelijke vertegenwoordiger bevestigen",
     "de brief met de code van een volmacht lezen",
     "een betaalopdracht goedkeuren",
     "lezen wat er in een betwisting staat",
     "een betwisting afronden",
     "een melding van een burger lezen",
     "een melding behandelen",
+    "gegevens wissen",
 }
 
 

@@ -24,7 +24,7 @@ CREATE FUNCTION viewer_has_code(code_hash bytea) RETURNS boolean LANGUAGE sql ST
 CREATE FUNCTION refuse_other_owner() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'a row of % stays with whom it is about', TG_TABLE_NAME
-    USING ERRCODE = 'LK012', CONSTRAINT = 'row_keeps_its_owner';
+    USING ERRCODE = 'LK014', CONSTRAINT = 'row_keeps_its_owner';
 END $$;
 """
 NAMES = ("sees_all()", "signs_in()", "person()", "citizen()", "counsellor()", "has_code(bytea)")

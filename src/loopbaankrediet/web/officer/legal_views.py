@@ -52,6 +52,7 @@ def representatives(request: AppRequest) -> HttpResponse:
 
 
 @requires_role(Role.CASE_OFFICER)
+@needs_step_up("een wettelijke vertegenwoordiger bevestigen")
 @require_POST
 def confirm_representative(request: AppRequest, mandate_id: UUID) -> HttpResponse:
     """The second pair of eyes."""

@@ -19,6 +19,7 @@ from loopbaankrediet.credit.queries import (
 from loopbaankrediet.credit.revocations import revocations_of
 from loopbaankrediet.guidance.open_hours import silent_modules
 from loopbaankrediet.guidance.queries import code_lines, track_lines
+from loopbaankrediet.guidance.states import ModuleState
 from loopbaankrediet.kernel.actors import Capacity
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.queries import Balance, movements
@@ -73,7 +74,8 @@ def _contests(person_id: UUID, standing: Standing | None) -> tuple[ContestLine, 
 
 
 def _situation(request: AppRequest, person_id: UUID) -> presenter.Situation:
-    wallet, standing = wallet_of(person_id), standing_of(person_id)
+    wallet, standing, tracks = wallet_of(person_id), standing_of(person_id), track_lines(person_id)
+    is_silent = any(module.state == ModuleState.SILENT for track in tracks for module in track.modules)
     return presenter.Situation(
         standing=standing,
         contests=_contests(person_id, standing),
@@ -81,8 +83,8 @@ def _situation(request: AppRequest, person_id: UUID) -> presenter.Situation:
         wallet=wallet,
         balance=wallet_balance(wallet) if wallet else Balance(),
         price=price_for(wallet.schooling, request.clock.today()) if wallet else None,
-        tracks=track_lines(person_id),
+        tracks=tracks,
         codes=code_lines(person_id, clock=request.clock),
         decisions=decisions_of(person_id),
-        silent=silent_modules(person_id, today=request.clock.today()),
+        silent=silent_modules(person_id, today=request.clock.today()) if is_silent else (),
     )
