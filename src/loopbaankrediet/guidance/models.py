@@ -7,6 +7,7 @@ from django.db import models
 
 from loopbaankrediet.counsellors.models import Counsellor, Mode
 from loopbaankrediet.credit.models import Wallet
+from loopbaankrediet.guidance.objection_models import DeclarationObjection as DeclarationObjection
 from loopbaankrediet.guidance.objection_models import ObjectionAnswer as ObjectionAnswer
 from loopbaankrediet.guidance.states import (
     DISPUTE_TABLE,
@@ -160,16 +161,6 @@ class GuidanceAgreement(models.Model):
                 name="signed_on_with_signed_at",
             ),
         ]
-
-
-class DeclarationObjection(models.Model):
-    """The citizen says that what the counsellor declared about family and staff does not hold."""
-
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    track = models.ForeignKey(Track, on_delete=models.PROTECT, related_name="+")
-    text_sealed = models.BinaryField()
-    objected_on = models.DateField()
-    objected_at = models.DateTimeField()
 
 
 class GuidanceModule(models.Model):

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from loopbaankrediet.guidance.actions.objections import CONTEXT
-from loopbaankrediet.guidance.models import DeclarationObjection
+from loopbaankrediet.guidance.objection_models import DeclarationObjection, ObjectionAnswer
 from loopbaankrediet.journal.keys import text_opener_for
 from loopbaankrediet.kernel.errors import NotFound
 
@@ -43,16 +45,16 @@ class OwnObjection:
 
 def open_objections() -> tuple[ObjectionLine, ...]:
     """Not answered yet, oldest first, without the citizen's name or words."""
-    return _lines(answer=None)
+    return _lines(~Q(id__in=ObjectionAnswer.objects.values("objection_id")))
 
 
 def handled_objections() -> tuple[ObjectionLine, ...]:
     """Answered ones."""
-    return _lines(answer__isnull=False)
+    return _lines(Q(id__in=ObjectionAnswer.objects.values("objection_id")))
 
 
 def objection_to_read(objection_id: UUID) -> ObjectionView:
-    rows = DeclarationObjection.objects.select_related("track__counsellor__person", "track__person", "answer")
+    rows = DeclarationObjection.objects.select_related("track__counsellor__person", "track__person")
     row = rows.filter(id=objection_id).first()
     if row is None:
         raise NotFound
@@ -63,20 +65,20 @@ def objection_to_read(objection_id: UUID) -> ObjectionView:
 
 def objections_of_track(track_id: UUID) -> tuple[OwnObjection, ...]:
     """What the citizen said against the declaration, and what came of it. The caller checked who looks."""
-    rows = DeclarationObjection.objects.filter(track_id=track_id).select_related("track", "answer")
+    rows = DeclarationObjection.objects.filter(track_id=track_id).select_related("track")
     return tuple(
         OwnObjection(row.objected_on, *_answer(row, text_opener_for(row.track.person_id, context=CONTEXT)))
         for row in rows.order_by("objected_at")
     )
 
 
-def _lines(**which: object) -> tuple[ObjectionLine, ...]:
-    rows = DeclarationObjection.objects.filter(**which).select_related("track__counsellor__person")
+def _lines(which: Q) -> tuple[ObjectionLine, ...]:
+    rows = DeclarationObjection.objects.filter(which).select_related("track__counsellor__person")
     return tuple(map(_line, rows.order_by("objected_at")))
 
 
-def _answer(row: DeclarationObjection, opened: Callable[[bytes], str]) -> tuple[str, date | None]:
-    answer = getattr(row, "answer", None)
+def _answer(row: DeclarationObjection, opened: Callable[[bytes | memoryview], str]) -> tuple[str, date | None]:
+    answer = ObjectionAnswer.objects.filter(objection=row).first()
     return (opened(answer.text_sealed), answer.answered_on) if answer else ("", None)
 
 

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from loopbaankrediet.guidance.errors import NothingDeclared, ObjectionAnswerMissing, ObjectionMissing
 from loopbaankrediet.guidance.locks import lock_track
-from loopbaankrediet.guidance.models import DeclarationObjection, GuidanceAgreement
-from loopbaankrediet.guidance.objection_models import ObjectionAnswer
+from loopbaankrediet.guidance.models import GuidanceAgreement
+from loopbaankrediet.guidance.objection_models import DeclarationObjection, ObjectionAnswer
 from loopbaankrediet.guidance.policies import check_is_client
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for

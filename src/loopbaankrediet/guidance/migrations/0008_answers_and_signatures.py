@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT,
                         primary_key=True,
-                        related_name="answer",
+                        related_name="+",
                         serialize=False,
                         to="guidance.declarationobjection",
                     ),
