@@ -48,8 +48,8 @@ def lines_under(mandate_id: UUID) -> tuple[JournalLine, ...]:
 def done_for_another(verb: str, subject_id: UUID) -> tuple[UUID, str] | None:
     """Who did this last in somebody's name, and on what ground; None when she did it herself."""
     acts = Entry.objects.filter(kind=Kind.ACT, verb=verb, subject_id=subject_id).order_by("id")
-    last = acts.values_list("actor_id", "representation").last()
-    return last if last and last[1] else None
+    actor_id, representation = acts.values_list("actor_id", "representation").last() or (None, None)
+    return (actor_id, representation) if actor_id and representation else None
 
 
 def count_about(person_id: UUID, *, kind: Kind | None = None) -> int:

@@ -89,7 +89,7 @@ def _remembered(address: str, read: Callable[[dict[str, Any]], T], *, most_age: 
         return cast("T", kept.value)
     turn = _asking[address]
     if not turn.acquire(timeout=0 if kept else WAIT_SECONDS):
-        return _said_before(address, "another visitor is asking")
+        return cast("T", _said_before(address, "another visitor is asking"))
     try:
         return _asked(address, read, most_age)
     finally:
@@ -101,13 +101,13 @@ def _asked(address: str, read: Callable[[dict[str, Any]], T], most_age: float) -
     if kept and kept.age < most_age:
         return cast("T", kept.value)
     if time.monotonic() - _failed_at.get(address, -FAILED_SECONDS) < FAILED_SECONDS:
-        return _said_before(address, "silent a moment ago")
+        return cast("T", _said_before(address, "silent a moment ago"))
     try:
         value = read(asked_well(address))
     except ProviderSilent as error:
         _failed_at[address] = time.monotonic()
         logger.warning("the provider of the sign-in does not answer: %s", error.what)
-        return _said_before(address, error.what)
+        return cast("T", _said_before(address, error.what))
     _kept[address] = _Kept(value, time.monotonic())
     return value
 
