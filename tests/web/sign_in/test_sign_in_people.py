@@ -1,6 +1,7 @@
 """Who comes in, and with what: persons by their stable number, roles of now, registrations of now."""
 
 import logging
+from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -10,7 +11,9 @@ from loopbaankrediet.demo.personas import BY_KEY
 from loopbaankrediet.kernel.actors import Capacity, Role
 from loopbaankrediet.people.models import Identity, Person
 from loopbaankrediet.people.queries import roles_of
+from tests.people.mandating import helped
 from tests.web.sign_in.conftest import OFFICE, Browser, written
+from tests.web.visitor import story_of_today
 
 pytestmark = [pytest.mark.django_db, pytest.mark.allow_hosts(["127.0.0.1", "::1"])]
 OTHER_NUMBER = BY_KEY["bart"].national_number
@@ -144,13 +147,13 @@ def test_a_counsellor_whose_registration_stops_can_open_no_new_file_from_that_mo
 
 
 def test_signing_in_again_ends_acting_for_somebody_else(browser: Browser) -> None:
-    browser.sign_in("an")
-    session = browser.client.session
-    session["actor"] |= {"represents": str(Person.objects.get(given_name="Bart").id), "representation": "helper"}
-    session.save()
-    browser.sign_in("an")
-
+    mandate, _ = helped(story_of_today())
+    browser.sign_in("mia")
+    browser.client.post(f"/mijn/ik-help/{mandate.id}/", {"act_key": str(uuid4())})
     assert browser.actor is not None
+    assert browser.actor.represents == mandate.person_id
+    browser.sign_in("mia")
+
     assert browser.actor.represents is None
 
 

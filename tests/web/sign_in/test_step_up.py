@@ -7,8 +7,6 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from loopbaankrediet.counsellors.models import AccountChange
-from loopbaankrediet.kernel.actors import Actor
-from loopbaankrediet.people.models import Person
 from loopbaankrediet.web import step_up
 from loopbaankrediet.web.checks import views_in
 from loopbaankrediet.web.urls import addresses
@@ -213,20 +211,6 @@ def test_a_proof_gives_the_session_another_key(dirk: Browser) -> None:
     prove(dirk, ask_account(dirk))
 
     assert dirk.key != before
-
-
-def test_who_acts_for_a_citizen_still_does_after_the_proof(browser: Browser) -> None:
-    browser.sign_in("an")
-    bart = Person.objects.get(given_name="Bart")
-    session = browser.client.session
-    session["actor"] |= {"represents": str(bart.id), "representation": "helper", "mandate_id": str(uuid4())}
-    session.save()
-    answer = browser.client.post(f"/mijn/begeleider/{uuid4()}/code/", {"act_key": str(uuid4())})
-    prove(browser, answer["Location"], "an")
-
-    actor: Actor | None = browser.actor
-    assert actor is not None
-    assert (actor.represents, actor.representation) == (bart.id, "helper")
 
 
 def test_a_sign_in_is_no_proof_of_itself(dirk: Browser) -> None:
