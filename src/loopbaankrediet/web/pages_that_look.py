@@ -50,7 +50,8 @@ OFFICER: dict[str, str | ShowsNobody] = {
     **_of("officer", "representation", "desk", "desk_go_on", "close_call", "mandate_letter", "mandate_letter_sent"),
     **_of("officer", "representation", "representatives", "end_representative", "confirm_representative"),
     **_of("officer", "applications", "revocations", "revocation", "open_revocation", "revocation_heard"),
-    **_of("officer", "counsellor_register", "objections", "objection", "answer_objection", "code_questions", "answer_code_question"),
+    **_of("officer", "counsellor_register", "objections", "objection", "answer_objection"),
+    **_of("officer", "counsellor_register", "code_questions", "answer_code_question"),
     **_nobody("asks for the proof and shows nothing", "prove_now"),
 }
 COUNSELLOR: dict[str, str | ShowsNobody] = {
