@@ -68,7 +68,7 @@ from loopbaankrediet.recovery.states import RecoveryGround
 __all__ = ["platform_collects"]
 GRANTED = 360
 IBAN_OF_DIRK = "BE71096123456769"
-WALKS = 250 if os.environ.get("LOOPBAANKREDIET_LONG") == "1" else 25
+WALKS = 250 if os.environ.get("LOOPBAANKREDIET_LONG") == "1" else 12
 STEPS = 40
 LEFT = (ItemState.SENT, ItemState.ACCEPTED)
 which = st.integers(0, 50)

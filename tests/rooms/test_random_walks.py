@@ -49,7 +49,7 @@ citizens, counsellors, officers = (
 )
 people = st.sampled_from([*CITIZENS, *COUNSELLORS])
 which = st.integers(min_value=0, max_value=5)
-WALKS = 500 if os.environ.get("LOOPBAANKREDIET_LONG") == "1" else 25
+WALKS = 500 if os.environ.get("LOOPBAANKREDIET_LONG") == "1" else 12
 
 
 class LifeCycle(RuleBasedStateMachine):
