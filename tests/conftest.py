@@ -62,11 +62,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_orders_of_another_test() -> Iterator[None]:
-    """What went to the bank is told in files, beside a database that a test throws away."""
+def no_files_of_another_test() -> Iterator[None]:
+    """What went to the bank, what was sealed and who was erased is told in files, beside a database that goes."""
     yield
     shutil.rmtree(Path(os.environ["LOOPBAANKREDIET_VAR"], "bank"), ignore_errors=True)
-    Path(os.environ["LOOPBAANKREDIET_VAR"], "seals", "payments.jsonl").unlink(missing_ok=True)
+    for told in Path(os.environ["LOOPBAANKREDIET_VAR"], "seals").glob("*.jsonl"):
+        told.unlink()
 
 
 @pytest.fixture(scope="session")

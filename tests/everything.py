@@ -21,6 +21,7 @@ from loopbaankrediet.counsellors.account_changes import ask_account_change
 from loopbaankrediet.credit.models import Application
 from loopbaankrediet.credit.revoking import open_revocation
 from loopbaankrediet.flows.dispute_hours import dispute_hours
+from loopbaankrediet.flows.erase_person import propose_erasure
 from loopbaankrediet.flows.follow_silence import take_step
 from loopbaankrediet.flows.mandates import enter_judgment, take_up_mandate
 from loopbaankrediet.flows.voucher_history import contest_voucher
@@ -159,9 +160,15 @@ def _doubts(story: Story, track: Track) -> dict[str, Any]:
     return {
         "revocation_id": revocation.id,
         "objection_id": objection.id,
+        "erasure_id": _erasure(story),
         "question_id": _asked(story),
         "code_id": AccessCode.objects.latest("made_at").id,
     }
+
+
+def _erasure(story: Story) -> UUID:
+    """Omar proposes to erase Zoë."""
+    return propose_erasure(person_id=story.person("zoe").id, dossier="AVG-2027/1", **story.act("omar")).id
 
 
 def _asked(story: Story) -> UUID:

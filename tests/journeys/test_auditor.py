@@ -93,4 +93,4 @@ def the_budget_is_read_on_another_day(visitor: Visitor) -> None:
 def an_sees_who_looked(visitor: Visitor) -> None:
     visitor.become("An")
     visitor.open("/mijn/inzage/")
-    visitor.sees("bekeek je gegevens")
+    visitor.sees("bekeek een rekening met je uren of geld")

@@ -104,6 +104,8 @@ def test_the_desk_helps_somebody_without_a_computer(visit: Visit) -> None:
         visitor.press("Stop met handelen voor An Peeters")
         visitor.fill("Wat deed je?", "Aangevraagd, en een volmacht voor Mia De Smet.")
         visitor.press("Sluit het gesprek af")
+        visitor.become("Ibo")
+        visitor.open("/medewerker/loket/")
         visitor.follow("Druk de brief aan An Peeters af")
         visitor.sees("Dag An Peeters,")
         visitor.open("/medewerker/loket/")

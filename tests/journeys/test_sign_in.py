@@ -101,7 +101,7 @@ def test_without_the_proof_nothing_happens(visit: Visit) -> None:
         visitor.follow("Aanmelden en verdergaan")
         visitor.expected += ("status of 403",)
         cancel(visitor)
-        visitor.sees("Je hebt het aanmelden niet afgemaakt.")
+        visitor.sees("Je stopte met bevestigen. Je bent nog aangemeld.")
         visitor.open("/begeleider/betalingen/rekening/")
         visitor.does_not_see("Er is een andere rekening gevraagd")
 

@@ -96,9 +96,10 @@ def test_who_cannot_be_counted_is_refused(committed_database: str, fault: str) -
 def test_a_database_that_does_not_answer_lets_nobody_through(
     committed_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(connections["default"].settings_dict, "NAME", "er_is_niets")
-    with pytest.raises(NotCounted):
-        take(uses(), at=AT)
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setitem(connections["default"].settings_dict, "NAME", "er_is_niets")
+        with pytest.raises(NotCounted):
+            take(uses(), at=AT)
 
 
 def test_a_count_that_somebody_holds_is_refused_and_not_skipped(
@@ -107,9 +108,10 @@ def test_a_count_that_somebody_holds_is_refused_and_not_skipped(
     given = [Use(FEW, "held")]
     with psycopg.connect(make_conninfo("", **address("owner") | {"dbname": committed_database})) as other:
         other.execute("SELECT pg_advisory_xact_lock(hashtextextended('limit a test of few held', 0))")
-        monkeypatch.setitem(connections["default"].settings_dict["OPTIONS"], "options", "-c lock_timeout=100ms")
-        with pytest.raises(NotCounted):
-            take(given, at=AT)
+        with monkeypatch.context() as impatient:
+            impatient.setitem(connections["default"].settings_dict["OPTIONS"], "options", "-c lock_timeout=100ms")
+            with pytest.raises(NotCounted):
+                take(given, at=AT)
 
 
 @pytest.mark.django_db

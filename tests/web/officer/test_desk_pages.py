@@ -40,7 +40,7 @@ def test_desi_opens_a_call_applies_closes_it_and_an_sees_all_of_it(story: Story)
     assert "Begin het gesprek" in story.get("desi", "/medewerker/loket/")
     looks = words(story.get("an", "/mijn/inzage/"))
     assert "Desi Aerts" in looks
-    assert "loketmedewerker, in jouw naam" in looks
+    assert "loketmedewerker, voor jou, omdat je contact opnam" in looks
     assert "sloot het gesprek met jou af" in looks
 
 
