@@ -119,7 +119,7 @@ RINGS = (
     Ring("unit", 6, "not (database or race or crash or browser or engine or power or peer)", spread=True),
     Ring("engines", 3, "engine and not (database or race or crash or browser or power or peer)", without_engines),
     Ring("database", 10, "(database or race) and not (crash or browser or power or peer)", without_server, spread=True),
-    Ring("crash", 2, "crash and not (browser or power or peer)", without_server),
+    Ring("crash", 3, "crash and not (browser or power or peer)", without_server),
     Ring("power", 1, "power and not (browser or peer)", without_block_device, installable=False),
     Ring("browser", 12, "browser and not peer", without_browser, spread=True),
     Ring("peer", 4, "peer", without_peer, spread=True),

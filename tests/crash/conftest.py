@@ -21,6 +21,7 @@ from tests.crash.acting import CarelessServer
 LONG = os.environ.get("LOOPBAANKREDIET_LONG") == "1"
 FIGURES = Path(__file__).parents[2] / "var" / "reliability"
 ROLE_OF: dict[str, Role] = {"default": "app", "owner": "owner"}
+AS_SYSTEM = "-c loopbaankrediet.capacity=system"
 
 Told = Callable[..., None]
 
@@ -43,7 +44,7 @@ def pointed_at(server: Server, *, socket: Path | None = None) -> Iterator[None]:
     for alias, role in ROLE_OF.items():
         where = embedded_address(role, folder=server.folder)
         own: dict[str, object] = {"HOST": str(socket or where["host"]), "PORT": where["port"], "NAME": where["dbname"]}
-        own |= {"USER": where["user"], "PASSWORD": where["password"], "OPTIONS": {}}
+        own |= {"USER": where["user"], "PASSWORD": where["password"], "OPTIONS": {"options": AS_SYSTEM}}
         connections.settings[alias].update(own)
     try:
         yield
