@@ -206,6 +206,7 @@ def _helped(story: Story) -> dict[str, dict[str, Any]]:
         "/mijn/ik-help/<uuid:mandate_id>/": {"mandate_id": helps.id},
         "/medewerker/loket/brief/<uuid:mandate_id>/": letter,
         "/medewerker/loket/brief/<uuid:mandate_id>/verstuurd/": letter,
+        "/medewerker/bewindvoerders/<uuid:mandate_id>/bevestigen/": {"mandate_id": judged.id},
         "/medewerker/bewindvoerders/<uuid:mandate_id>/stoppen/": {"mandate_id": judged.id},
         "/medewerker/loket/<uuid:call_id>/afsluiten/": {"call_id": called(story, "chantal").id},
     }
