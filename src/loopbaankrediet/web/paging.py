@@ -11,17 +11,19 @@ ROWS_A_PAGE = 100
 Row = TypeVar("Row")
 
 
-def page_of(request: AppRequest, count: int, name: str = "pagina") -> "Page[int]":
+def page_of(request: AppRequest, count: int, name: str = "pagina", *, most: int = ROWS_A_PAGE) -> "Page[int]":
     """The page that was asked for, of so many rows. `name`: of its part of the address, where a page has more lists."""
-    return Paginator(range(count), ROWS_A_PAGE).get_page(request.GET.get(name))
+    return Paginator(range(count), most).get_page(request.GET.get(name))
 
 
-def page_through(request: AppRequest, rows: Sequence[Row], name: str = "pagina") -> "Page[Row]":
+def page_through(
+    request: AppRequest, rows: Sequence[Row], name: str = "pagina", *, most: int = ROWS_A_PAGE
+) -> "Page[Row]":
     """The page that was asked for, of rows that are all here; it holds them."""
-    return Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get(name))
+    return Paginator(rows, most).get_page(request.GET.get(name))
 
 
 def rows_of(page: "Page[int]") -> slice:
     """Which rows of the list are on this page."""
     start = max(page.start_index() - 1, 0)
-    return slice(start, start + ROWS_A_PAGE)
+    return slice(start, start + page.paginator.per_page)

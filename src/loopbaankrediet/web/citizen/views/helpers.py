@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,6 +19,7 @@ from loopbaankrediet.web.citizen.helper_forms import GiveForm
 from loopbaankrediet.web.citizen.presenters import helpers as presenter
 from loopbaankrediet.web.citizen.who import citizen_of
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.paging import page_through
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.step_up import needs_step_up
 
@@ -104,7 +104,7 @@ def _page(request: AppRequest, mandate_id: UUID, form: PlainForm) -> HttpRespons
     actor, person_id = citizen_of(request)
     line = _own(request, mandate_id)
     is_giver = line.person_id == person_id
-    page = Paginator(lines_under(mandate_id), LINES_PER_PAGE).get_page(request.GET.get("pagina"))
+    page = page_through(request, lines_under(mandate_id), most=LINES_PER_PAGE)
     lines = list(page.object_list)
     may, may_not = presenter.may_and_may_not(line, for_who_acts=line.person_id != person_id)
     context = {

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,6 +20,7 @@ from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.citizen.presenters.looks import FILTERS, filter_links, line_rows, looks_table, question_rows
 from loopbaankrediet.web.citizen.who import citizen_of
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.paging import page_of, rows_of
 from loopbaankrediet.web.requests import AppRequest
 
 LINES_PER_PAGE = 50
@@ -49,9 +49,8 @@ def looks(request: AppRequest) -> HttpResponse:
     chosen = request.GET.get("soort", "")
     chosen = chosen if chosen in FILTERS else ""
     kind = FILTERS[chosen][1]
-    page = Paginator(range(count_about(person_id, kind=kind)), LINES_PER_PAGE).get_page(request.GET.get("pagina"))
-    start = max(page.start_index() - 1, 0)
-    lines = lines_about(person_id, kind=kind, rows=slice(start, start + LINES_PER_PAGE))
+    page = page_of(request, count_about(person_id, kind=kind), most=LINES_PER_PAGE)
+    lines = lines_about(person_id, kind=kind, rows=rows_of(page))
     context = {
         "table": looks_table(lines, names({line.actor_id for line in lines}), person_id),
         "page": page,
