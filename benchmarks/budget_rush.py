@@ -20,6 +20,7 @@ from uuid import UUID
 
 os.environ.setdefault("LOOPBAANKREDIET_VAR", tempfile.mkdtemp(prefix="loopbaankrediet-bench-"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loopbaankrediet.settings.demo")
+os.environ["LOOPBAANKREDIET_VIEWER"] = "system"
 os.environ["LOOPBAANKREDIET_CAP_SCENARIO"] = "cap_lottery"
 
 import django
