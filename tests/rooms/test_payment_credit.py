@@ -42,6 +42,12 @@ def test_the_oldest_claims_are_paid_as_far_as_the_credit_reaches(story: Story) -
     assert claim_states() == ["sent", "sent", "open"]
 
 
+def test_a_credit_of_more_than_thirty_million_euro_pays_like_any_other(story: Story) -> None:
+    more = direct("more", accounts.treasury(), accounts.payment_appropriation(YEAR), 2_000_000_000)
+    record([more], act="more", act_key=uuid4(), effective_on=date(YEAR, 3, 1), by=SYSTEM)
+    assert send_batch(story).count == 3
+
+
 def test_what_waits_for_credit_is_counted_and_a_draft_takes_its_part(story: Story) -> None:
     leave(2 * CENTS)
     reach = credit_reach(year_budget(YEAR), in_drafts=draft_cents())
