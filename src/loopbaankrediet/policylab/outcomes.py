@@ -15,7 +15,7 @@ from loopbaankrediet.policylab.margins import AGE_GROUPS, SCHOOLINGS, SEXES, Sch
 from loopbaankrediet.policylab.periods import periods
 from loopbaankrediet.policylab.priors import Guess
 from loopbaankrediet.policylab.raking import Table
-from loopbaankrediet.policylab.strata import Strata, strata
+from loopbaankrediet.policylab.strata import Ints, Strata, strata
 from loopbaankrediet.policylab.supply import Market, Supply, fee_of
 from loopbaankrediet.policylab.takeup import Takeup
 from loopbaankrediet.policylab.world import Happened, World
@@ -41,10 +41,6 @@ class Year:
     waiting_weeks: float
     held_back: float
 
-    def as_dict(self) -> dict[str, float]:
-        """By name."""
-        return {name: getattr(self, name) for name in self.__slots__} if hasattr(self, "__slots__") else vars(self)
-
 
 @dataclass(frozen=True)
 class Outcome:
@@ -58,7 +54,7 @@ class Outcome:
 
     def total(self, name: str) -> float:
         """The sum of a yearly figure; for counsellors and waiting the figure at the end."""
-        values = [getattr(year, name) for year in self.years]
+        values = [float(getattr(year, name)) for year in self.years]
         return values[-1] if name in ("counsellors", "waiting_weeks") else sum(values)
 
 
@@ -137,7 +133,7 @@ def _index(people: Strata, happened: list[Happened]) -> dict[str, dict[str, floa
     }
 
 
-def _relative(codes: Table, began: Table, work: Table, count: int) -> list[float]:
+def _relative(codes: Ints, began: Table, work: Table, count: int) -> list[float]:
     counted = [np.bincount(codes, weights=values, minlength=count) for values in (began, work)]
     shares = [values / values.sum() for values in counted]
     return [float(one) for one in shares[0] / shares[1]]

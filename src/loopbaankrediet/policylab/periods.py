@@ -98,7 +98,7 @@ def seniority(people: Strata, year: int, guess: Guess) -> Ints:
     """Months worked in the career, at the middle of a year."""
     leaving = np.array([LEAVING_AGE.get(name, guess["leaving_age_high"]) for name in SCHOOLINGS])[people.schooling]
     worked = np.array([guess["worked_since_leaving_man"], guess["worked_since_leaving_woman"]])[people.sex]
-    return np.floor(np.clip((year + 0.5 - people.born - leaving) * 12, 0, None) * worked).astype(np.int64)
+    return np.asarray(np.floor(np.clip((year + 0.5 - people.born - leaving) * 12, 0, None) * worked), dtype=np.int64)
 
 
 def answered(policy: Policy, people: Strata, states: States, months: Ints, *, engine: str = "polars") -> Answers:

@@ -35,7 +35,7 @@ def raked(seed: Table, margins: Margins) -> Raked:
     totals = [float(target.sum()) for target in margins.values()]
     if max(totals) - min(totals) > CLOSE * max(totals):
         raise MarginsImpossible(f"De marges tellen niet tot hetzelfde op: {', '.join(f'{one:.0f}' for one in totals)}.")
-    table = seed.astype(float)
+    table, deviation = seed.astype(float), 1.0
     for round_ in range(1, ROUNDS + 1):
         for axes, target in margins.items():
             table = table * _factors(table, axes, target)

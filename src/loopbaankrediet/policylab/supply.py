@@ -19,6 +19,7 @@ SHORTFALL_OF_DRAFT = 0.4
 USUAL_EXIT = 0.03
 USUAL_WAIT = 2.0
 MOST_WAIT = 26.0
+HALVINGS = 20
 
 
 @dataclass(frozen=True)
@@ -48,16 +49,25 @@ class Supply:
         """The part of the asked hours that can begin, after waiting deters some; one year of exits and entries."""
         self._come_and_go(fee_of(period.policy.values))
         hours = float(self.number.sum()) * self.guess["hours_per_counsellor"] * period.length
-        weeks = _waiting(asked / hours) if hours else MOST_WAIT
+        weeks = self._weeks(asked / hours)
         self.years[period.year] = Market(float(self.number.sum()), weeks, hours)
-        wanted = float(np.exp(-self.guess["waiting_deters"] * max(0.0, weeks - USUAL_WAIT)))
-        return min(wanted, hours / asked) if asked else wanted
+        return min(self._stays(weeks), hours / asked) if asked else 1.0
+
+    def _weeks(self, use: float) -> float:
+        """The wait at which who still wants to begin is who can be served: by halving."""
+        low, high = 0.0, MOST_WAIT
+        for _ in range(HALVINGS):
+            middle = (low + high) / 2
+            low, high = (middle, high) if _waiting(use * self._stays(middle)) > middle else (low, middle)
+        return high
+
+    def _stays(self, weeks: float) -> float:
+        return float(np.exp(-self.guess["waiting_deters"] * max(0.0, weeks - USUAL_WAIT)))
 
     def _come_and_go(self, fee: float) -> None:
         margin = (self._kept(fee) - self.cost) / self.cost
-        stops = np.clip(
-            USUAL_EXIT + np.maximum(0, -margin) / SHORTFALL_OF_DRAFT * self.guess["exit_in_first_year"], 0, 1
-        )
+        short = np.maximum(0, -margin) / SHORTFALL_OF_DRAFT
+        stops = np.clip(USUAL_EXIT + short * self.guess["exit_in_first_year"], 0, 1)
         comes = np.clip(1 + margin / SHORTFALL_OF_DRAFT, 0, 1) * self.mix * self.guess["inflow_per_year"]
         self.number = self.number * (1 - stops) + comes
 
