@@ -37,7 +37,7 @@ def test_three_parameters_fit_ten_figures_within_a_tenth(before: Past) -> None:
 def test_the_fit_never_sees_the_years_that_are_held_out(monkeypatch: pytest.MonkeyPatch) -> None:
     people = strata().together()
     honest = fit(people, likeliest(), known_on=KNOWN)
-    forged = {kind: used(kind) | dict.fromkeys(HELD_OUT, 1) for kind in ("first", "second")}  # type: ignore[arg-type]
+    forged = {kind: used(kind) | dict.fromkeys(HELD_OUT, 1) for kind in ("first", "second")}
     monkeypatch.setattr(fitting, "used", forged.__getitem__)
     assert fit(people, likeliest(), known_on=KNOWN) == honest
 

@@ -1,4 +1,4 @@
-"""Raking meets every published margin and keeps the pattern it was given; figures that cannot be together are refused."""
+"""Raking meets every margin and keeps the pattern it was given; figures that cannot be together are refused."""
 
 import numpy as np
 import pytest
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from loopbaankrediet.policylab.errors import MarginsImpossible
-from loopbaankrediet.policylab.raking import Table, raked
+from loopbaankrediet.policylab.raking import Margins, Table, raked
 
 POSITIVE = st.floats(0.1, 10, allow_nan=False)
 
@@ -18,7 +18,7 @@ POSITIVE = st.floats(0.1, 10, allow_nan=False)
     arrays(float, 4, elements=POSITIVE),
 )
 def test_every_margin_is_met(seed: Table, rows: Table, columns: Table) -> None:
-    margins = {(0,): rows / rows.sum(), (1,): columns / columns.sum()}
+    margins: Margins = {(0,): rows / rows.sum(), (1,): columns / columns.sum()}
     found = raked(seed, margins).table
     assert np.allclose(found.sum(axis=(1, 2)), margins[(0,)], rtol=1e-6)
     assert np.allclose(found.sum(axis=(0, 2)), margins[(1,)], rtol=1e-6)

@@ -1,7 +1,9 @@
 """What a run of the lab can be refused for."""
 
+from loopbaankrediet.decree.errors import DecreeError
 
-class LabError(Exception):
+
+class LabError(DecreeError):
     """A question that the lab cannot answer as it was asked; the message says how to mend it."""
 
 

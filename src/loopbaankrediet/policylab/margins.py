@@ -62,6 +62,12 @@ def working(region: str) -> int:
     return int(figures()["working"][region]["count"])
 
 
+def told(region: str) -> tuple[str, str]:
+    """The source and the grade of that number."""
+    found = figures()["working"][region]
+    return found["source"], found["grade"]
+
+
 def used(kind: Literal["first", "second"]) -> dict[int, int]:
     """The vouchers that were used, by year."""
     return {int(year): count for year, count in figures()["used"][kind].items()}
