@@ -71,7 +71,7 @@ $(PEER): requirements-peer.lock simulators/peer_acm/package-lock.json $(READY)
 	@touch $@
 
 RESOLVE = $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
-  --custom-compile-command "make lock" --extra simulators --extra dev --extra browser --extra duckdb
+  --custom-compile-command "make lock" --extra simulators --extra dev --extra browser --extra duckdb --extra lab
 
 lock: setup ## resolve the dependencies anew
 	$(BIN)/python -m pip install --quiet uv

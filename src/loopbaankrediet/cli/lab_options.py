@@ -1,0 +1,34 @@
+"""What the commands of the policy lab can be asked."""
+
+import argparse
+from collections.abc import Callable
+
+from loopbaankrediet.cli.answering import add_format, add_known_on
+
+Later = Callable[[str, str], Callable[[argparse.Namespace], int]]
+
+
+def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", later: Later) -> None:
+    """`simulate` and `backtest`."""
+    run = commands.add_parser("simulate", help="reken uit wat een scenario met mensen, uren en geld doet, vanaf 2027")
+    run.add_argument("--scenario", nargs="+", default=["draft"], metavar="NAAM", help="wat we vragen (draft)")
+    run.add_argument("--years", type=int, default=4, metavar="JAREN", help="hoeveel jaren vanaf 2027 (4)")
+    run.add_argument("--draws", type=int, default=50, metavar="AANTAL", help="hoeveel trekkingen van wat we niet weten")
+    run.add_argument("--seed", type=int, default=1, help="het begin van de trekkingen; hetzelfde geeft hetzelfde (1)")
+    run.add_argument("--processes", type=int, default=1, help="hoeveel processen tegelijk rekenen (1)")
+    _add_common(run)
+    run.set_defaults(func=later("lab_commands", "simulate"))
+    past = commands.add_parser("backtest", help="speel 2013-2021 na, en toon waar het model juist en fout zit")
+    _add_common(past)
+    past.set_defaults(func=later("lab_commands", "backtest"))
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--schooling",
+        choices=("main_page", "dashboard"),
+        default="main_page",
+        help="welke van twee officiële bladzijden we volgen: 52,6 %% hooggeschoolde werkenden, of 48,4 %%",
+    )
+    add_known_on(parser)
+    add_format(parser, "text")

@@ -1,0 +1,113 @@
+"""The same scenarios under many guesses of what nobody measured: intervals, and how often one beats another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from multiprocessing import get_context
+
+import numpy as np
+
+from loopbaankrediet.policylab.errors import RunRefused
+from loopbaankrediet.policylab.margins import SchoolingSource
+from loopbaankrediet.policylab.outcomes import Outcome, outcomes, past
+from loopbaankrediet.policylab.priors import Guess, drawn
+from loopbaankrediet.policylab.raking import Table
+
+MOST_DRAWS = 2_000
+FIGURES = ("begin", "hours", "public_euro", "own_euro", "unpaid_hours", "counsellors", "waiting_weeks")
+LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
+
+Told = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a run asks: scenarios, years from 2027 on, what is known on which day, how many draws, and the seed."""
+
+    scenarios: tuple[str, ...]
+    years: int
+    known_on: date
+    draws: int
+    seed: int
+    schooling: SchoolingSource = "main_page"
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.draws <= MOST_DRAWS:
+            raise RunRefused(f"Vraag 1 tot en met {MOST_DRAWS} trekkingen, niet {self.draws}.")
+        if not self.scenarios:
+            raise RunRefused("Noem minstens één scenario, bijvoorbeeld 'draft'.")
+
+
+@dataclass(frozen=True)
+class Draw:
+    """One guess and what each scenario does under it; `deviation`: how badly it fits 2014 to 2018."""
+
+    guess: Guess
+    deviation: float
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """All draws of a question, in the order of their guesses."""
+
+    question: Question
+    draws: tuple[Draw, ...]
+
+    def figures(self, scenario: str, name: str) -> Table:
+        """One figure of a scenario over its years together, in every draw."""
+        place = self.question.scenarios.index(scenario)
+        return np.array([draw.outcomes[place].total(name) for draw in self.draws])
+
+    def interval(self, scenario: str, name: str) -> dict[float, float]:
+        """The figure below which 5, 25, 50, 75 and 95 of 100 draws lie."""
+        return dict(zip(LEVELS, map(float, np.quantile(self.figures(scenario, name), LEVELS)), strict=True))
+
+    def by_year(self, scenario: str, name: str) -> dict[int, dict[float, float]]:
+        """The same for every year: a fan."""
+        place = self.question.scenarios.index(scenario)
+        rows = np.array([[getattr(year, name) for year in draw.outcomes[place].years] for draw in self.draws])
+        fans = np.quantile(rows, LEVELS, axis=0).T
+        return {2027 + number: dict(zip(LEVELS, map(float, fan), strict=True)) for number, fan in enumerate(fans)}
+
+    def more_often(self, scenario: str, other: str, name: str) -> float:
+        """In which part of the draws a scenario has more of something than another, under the same guess."""
+        return float(np.mean(self.figures(scenario, name) > self.figures(other, name)))
+
+
+def draw(question: Question, *, processes: int = 1, told: Told | None = None) -> Drawn:
+    """Run every draw; the same question gives the same answer, on one process or several.
+
+    `told` hears how many draws are done, of how many. Raises RunRefused, ScenarioRefused.
+    """
+    guesses = list(drawn(question.draws, question.seed))
+    found: dict[int, Draw] = {}
+    for place, one in _each(partial(one_draw, question), guesses, processes):
+        found[place] = one
+        if told:
+            told(len(found), len(guesses))
+    return Drawn(question, tuple(found[place] for place in sorted(found)))
+
+
+def one_draw(question: Question, guess: Guess) -> Draw:
+    """What the scenarios do under one guess."""
+    before = past(guess, known_on=question.known_on, schooling=question.schooling)
+    told = outcomes(before, question.scenarios, years=question.years, known_on=question.known_on)
+    return Draw(guess, before.fit.deviation, tuple(told))
+
+
+def _each(work: Callable[[Guess], Draw], guesses: Sequence[Guess], processes: int) -> Iterator[tuple[int, Draw]]:
+    if processes == 1:
+        yield from enumerate(map(work, guesses))
+        return
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        waiting: Mapping[Future[Draw], int] = {pool.submit(work, guess): place for place, guess in enumerate(guesses)}
+        try:
+            for future in as_completed(waiting):
+                yield waiting[future], future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)

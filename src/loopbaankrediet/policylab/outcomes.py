@@ -1,0 +1,139 @@
+"""What a scenario does in the years after 1 January 2027, and how two differ: people, hours, euros, groups, supply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from loopbaankrediet.decree.scenario import DRAFT, scenario_named
+from loopbaankrediet.policylab.errors import RunRefused
+from loopbaankrediet.policylab.fitting import BEGINNING, Fit, fit
+from loopbaankrediet.policylab.margins import AGE_GROUPS, SCHOOLINGS, SEXES, SchoolingSource
+from loopbaankrediet.policylab.periods import periods
+from loopbaankrediet.policylab.priors import Guess
+from loopbaankrediet.policylab.raking import Table
+from loopbaankrediet.policylab.strata import Ints, Strata, strata
+from loopbaankrediet.policylab.supply import Market, Supply, fee_of
+from loopbaankrediet.policylab.takeup import Takeup
+from loopbaankrediet.policylab.world import Happened, World
+
+CREDIT_STARTS = date(2027, 1, 1)
+MOST_YEARS = 10
+PAID_WORK = ("paid_intake_minutes", "paid_plan_minutes", "paid_closing_talk_minutes")
+GROUPS = {"sex": SEXES, "schooling": SCHOOLINGS, "age": tuple(map(str, AGE_GROUPS))}
+
+
+@dataclass(frozen=True)
+class Year:
+    """One year of a scenario, in expected numbers: euros, hours, people; waiting in weeks at its end."""
+
+    year: int
+    may_begin: float
+    begin: float
+    hours: float
+    public_euro: float
+    own_euro: float
+    unpaid_hours: float
+    counsellors: float
+    waiting_weeks: float
+    held_back: float
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A scenario over its years. `index`: how much each group is found among beginners against working people (1: as
+    often).
+    """
+
+    scenario: str
+    years: tuple[Year, ...]
+    index: Mapping[str, Mapping[str, float]]
+
+    def total(self, name: str) -> float:
+        """The sum of a yearly figure; for counsellors and waiting the figure at the end."""
+        values = [float(getattr(year, name)) for year in self.years]
+        return values[-1] if name in ("counsellors", "waiting_weeks") else sum(values)
+
+
+@dataclass(frozen=True)
+class Past:
+    """The world at the end of 2026 under one guess, and how well it fits the years it was fitted on."""
+
+    world: World
+    fit: Fit
+    happened: tuple[Happened, ...]
+    people: Strata
+
+
+def past(guess: Guess, *, known_on: date, schooling: SchoolingSource = "main_page") -> Past:
+    """Fit, and let the years from 2013 until the end of 2026 happen."""
+    people = strata(schooling)
+    together = people.together()
+    found = fit(together, guess, known_on=known_on)
+    world = World(together, Takeup(found.fitted, guess))
+    happened = world.run(periods(BEGINNING, CREDIT_STARTS, known_on=known_on))
+    return Past(world, found, tuple(happened), people)
+
+
+def outcomes(before: Past, scenarios: Iterable[str], *, years: int, known_on: date) -> list[Outcome]:
+    """What each scenario does from 2027 on, all from the same past. Raises RunRefused, ScenarioRefused."""
+    if not 1 <= years <= MOST_YEARS:
+        raise RunRefused(f"Reken 1 tot en met {MOST_YEARS} jaar vooruit, niet {years}.")
+    return [_outcome(before, name, years, known_on) for name in scenarios]
+
+
+def _outcome(before: Past, scenario: str, years: int, known_on: date) -> Outcome:
+    supply = Supply(before.world.guess)
+    world = before.world.future(before.people, supply.brake)
+    until = date(CREDIT_STARTS.year + years, 1, 1)
+    happened = world.run(periods(CREDIT_STARTS, until, known_on=known_on, scenario=scenario))
+    paid = _paid_minutes(scenario)
+    told = tuple(_year(year, happened, supply.years[year], world.guess, paid) for year in range(2027, until.year))
+    return Outcome(scenario, told, _index(before.people, happened))
+
+
+def _paid_minutes(scenario: str) -> int:
+    """Minutes of intake, plan and closing talk per client that the scenario pays, outside the credit."""
+    if scenario == DRAFT:
+        return 0
+    given = dict(scenario_named(scenario).parameters)
+    return sum(given[name][0].value for name in PAID_WORK if name in given)
+
+
+def _year(year: int, happened: list[Happened], market: Market, guess: Guess, paid: int) -> Year:
+    inside = [one for one in happened if one.period.year == year]
+    begin, hours = (sum(float(getattr(one, name).sum()) for one in inside) for name in ("began", "minutes"))
+    hours /= 60
+    extra = begin * paid / 60
+    modules = hours / 2
+    unpaid = max(0.0, begin * (guess["unpaid_minutes_per_start"] - paid)) + modules * guess["unpaid_minutes_per_module"]
+    return Year(
+        year,
+        float(inside[0].eligible.sum()),
+        begin,
+        hours,
+        sum(float(one.public_cents.sum()) for one in inside) / 100 + extra * fee_of(inside[-1].period.policy.values),
+        sum(float(one.own_cents.sum()) for one in inside) / 100,
+        unpaid / 60,
+        market.counsellors,
+        market.weeks,
+        1 - min(one.part for one in inside),
+    )
+
+
+def _index(people: Strata, happened: list[Happened]) -> dict[str, dict[str, float]]:
+    began, work = (np.sum([getattr(one, name) for one in happened], axis=0) for name in ("first", "at_work"))
+    codes = {"sex": people.sex, "schooling": people.schooling, "age": people.age_group(happened[0].period.year)}
+    return {
+        kind: dict(zip(names, _relative(codes[kind], began, work, len(names)), strict=True))
+        for kind, names in GROUPS.items()
+    }
+
+
+def _relative(codes: Ints, began: Table, work: Table, count: int) -> list[float]:
+    counted = [np.bincount(codes, weights=values, minlength=count) for values in (began, work)]
+    shares = [values / values.sum() for values in counted]
+    return [float(one) for one in shares[0] / shares[1]]

@@ -1,0 +1,72 @@
+"""What nobody measured: each unknown as a triangle (lowest, most likely, highest) with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import sqrt
+from tomllib import loads
+
+import numpy as np
+
+from loopbaankrediet.policylab.errors import PriorRefused
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """One unknown; `says` tells in Dutch what it is, `source` why we think so."""
+
+    name: str
+    low: float
+    mode: float
+    high: float
+    unit: str
+    says: str
+    source: str
+
+    def at(self, share: float) -> float:
+        """The value below which this share of the triangle lies."""
+        width, left = self.high - self.low, self.mode - self.low
+        if share * width <= left:
+            return self.low + sqrt(share * width * left)
+        return self.high - sqrt((1 - share) * width * (self.high - self.mode))
+
+
+@cache
+def priors() -> Mapping[str, Prior]:
+    """Every unknown by name, in the order of the file."""
+    text = (files("loopbaankrediet.policylab") / "data" / "priors.toml").read_text(encoding="utf-8")
+    return {name: Prior(name, **record) for name, record in loads(text).items()}
+
+
+class Guess(dict[str, float]):
+    """One value for each unknown."""
+
+    def but(self, **values: float) -> Guess:
+        """The same with other values. Raises PriorRefused for an unknown name or a value outside its triangle."""
+        for name, value in values.items():
+            _check(name, value)
+        return Guess({**self, **values})
+
+
+def likeliest() -> Guess:
+    """The most likely value of each."""
+    return Guess({name: prior.mode for name, prior in priors().items()})
+
+
+def drawn(count: int, seed: int) -> Iterator[Guess]:
+    """So many guesses that together cover each triangle evenly (a Latin square), the same for the same seed."""
+    rng = np.random.default_rng(seed)
+    columns = {name: (rng.permutation(count) + rng.random(count)) / count for name in priors()}
+    for row in range(count):
+        yield Guess({name: priors()[name].at(float(shares[row])) for name, shares in columns.items()})
+
+
+def _check(name: str, value: float) -> None:
+    known = priors()
+    if name not in known:
+        raise PriorRefused(f"De onbekende '{name}' bestaat niet. Wel: {', '.join(known)}.")
+    if not known[name].low <= value <= known[name].high:
+        raise PriorRefused(f"'{name}' = {value:g} ligt buiten {known[name].low:g} tot en met {known[name].high:g}.")

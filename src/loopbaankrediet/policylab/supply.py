@@ -1,0 +1,93 @@
+"""The other side: counsellors whose cost is met by the fee or not, who stop or come, and what that does to waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from statistics import NormalDist
+
+import numpy as np
+
+from loopbaankrediet.policylab.periods import Period
+from loopbaankrediet.policylab.priors import Guess
+from loopbaankrediet.policylab.raking import Table
+
+STEPS = 50
+VAT = 1.21
+SHORTFALL_OF_DRAFT = 0.4
+USUAL_EXIT = 0.03
+USUAL_WAIT = 2.0
+MOST_WAIT = 26.0
+HALVINGS = 20
+
+
+@dataclass(frozen=True)
+class Market:
+    """At the end of a year: how many counsellors are left, weeks of waiting, hours that they can give in the year."""
+
+    counsellors: float
+    weeks: float
+    hours: float
+
+
+class Supply:
+    """Counsellors in steps of cost; three kinds: in a centre, on own account with VAT, on own account without."""
+
+    def __init__(self, guess: Guess) -> None:
+        self.guess = guess
+        own, exempt = guess["own_account"], guess["vat_exempt"]
+        kinds = np.array([1 - own, own * (1 - exempt), own * exempt])
+        self.mix = np.repeat(kinds[:, None] / STEPS, STEPS, axis=1)
+        self.number = guess["counsellors_at_start"] * self.mix
+        mean = guess["cost_per_hour"]
+        spread = 1 + guess["cost_spread"] * _normal_steps()
+        self.cost = np.outer([mean, *(mean * guess["own_account_cost"],) * 2], np.maximum(spread, 0.3))
+        self.years: dict[int, Market] = {}
+
+    def brake(self, period: Period, asked: float) -> float:
+        """The part of the asked hours that can begin, after waiting deters some; one year of exits and entries."""
+        self._come_and_go(fee_of(period.policy.values))
+        hours = float(self.number.sum()) * self.guess["hours_per_counsellor"] * period.length
+        weeks = self._weeks(asked / hours)
+        self.years[period.year] = Market(float(self.number.sum()), weeks, hours)
+        return min(self._stays(weeks), hours / asked) if asked else 1.0
+
+    def _weeks(self, use: float) -> float:
+        """The wait at which who still wants to begin is who can be served: by halving."""
+        low, high = 0.0, MOST_WAIT
+        for _ in range(HALVINGS):
+            middle = (low + high) / 2
+            low, high = (middle, high) if _waiting(use * self._stays(middle)) > middle else (low, middle)
+        return high
+
+    def _stays(self, weeks: float) -> float:
+        return float(np.exp(-self.guess["waiting_deters"] * max(0.0, weeks - USUAL_WAIT)))
+
+    def _come_and_go(self, fee: float) -> None:
+        margin = (self._kept(fee) - self.cost) / self.cost
+        short = np.maximum(0, -margin) / SHORTFALL_OF_DRAFT
+        stops = np.clip(USUAL_EXIT + short * self.guess["exit_in_first_year"], 0, 1)
+        comes = np.clip(1 + margin / SHORTFALL_OF_DRAFT, 0, 1) * self.mix * self.guess["inflow_per_year"]
+        self.number = self.number * (1 - stops) + comes
+
+    def _kept(self, fee: float) -> Table:
+        """What of the fee (per hour, VAT included, in euro) each kind keeps."""
+        return np.array([[fee / VAT], [fee / VAT], [fee]])
+
+
+@lru_cache(maxsize=1)
+def _normal_steps() -> Table:
+    return np.array([NormalDist().inv_cdf((step + 0.5) / STEPS) for step in range(STEPS)])
+
+
+def fee_of(values: Mapping[str, int]) -> float:
+    """Per hour, VAT included, in euro, for who is not short-schooled."""
+    if "public_cents_per_hour" in values:
+        return (values["public_cents_per_hour"] + values["own_cents_per_hour"]) / 100
+    return values["first_voucher_cents"] * 60 / values["first_voucher_minutes"] / 100
+
+
+def _waiting(use: float) -> float:
+    """Weeks, as a queue grows when its capacity is used up; the usual weeks at half of it."""
+    return MOST_WAIT if use >= 1 else min(MOST_WAIT, USUAL_WAIT * use / (1 - use))
