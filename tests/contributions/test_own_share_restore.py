@@ -89,6 +89,7 @@ def test_what_such_an_order_kept_back_for_undue_hours_is_kept_back_once(paid_on:
 
 def test_an_own_share_whose_claim_was_lost_too_is_kept_for_the_officers(paid_on: PaidOn) -> None:
     paid_on.deliver()
+    name = ""
     try:
         with transaction.atomic():
             paid_on.job()
