@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, IntegerField, Max, OuterRef, Subquery, Sum
+from django.db.models import IntegerField, Max, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from loopbaankrediet.guidance.models import Conversation, ConversationStrike, GuidanceAgreement, GuidanceModule, Track
@@ -49,6 +49,7 @@ class ClientLine:
     proposed_on: date | None
     first_talk_on: date | None
     stopped_on: date | None
+    stopped_by: str
     ended_on: date | None
     module: OpenModule | None
     standing: int
@@ -79,8 +80,8 @@ def _modules(counsellor_id: UUID) -> tuple[dict[UUID, OpenModule], dict[UUID, in
     )
     found: dict[UUID, OpenModule] = {}
     standing: dict[UUID, int] = {}
-    for row in rows.order_by("track_id", "number").values(*OF_MODULE, "delivered", "last_talk_on", track=F("track_id")):
-        track_id = row.pop("track")
+    for row in rows.order_by("track_id", "number").values(*OF_MODULE, "delivered", "last_talk_on", "track_id"):
+        track_id = row.pop("track_id")
         if row["state"] in OPEN_MODULE_STATES:
             found[track_id] = OpenModule(**row | {"state": ModuleState(row["state"])})
         standing[track_id] = standing.get(track_id, 0) + (row["state"] in STANDING)
@@ -102,6 +103,7 @@ def _line(
         proposed_on,
         first,
         row.stopped_on,
+        row.stopped_by,
         row.ended_on,
         module,
         standing,

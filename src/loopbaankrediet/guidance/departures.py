@@ -77,6 +77,8 @@ class LeavingCounsellor:
     """What a client is told: who stops and when, and what she answered."""
 
     handover_id: UUID
+    track_id: UUID
+    counsellor: str
     ends_on: date
     choice: str
 
@@ -93,9 +95,23 @@ def running_departure(counsellor_id: UUID) -> DepartureView | None:
 
 def leaving_of_track(track_id: UUID) -> LeavingCounsellor | None:
     """For the page of the client, while the departure runs."""
-    rows = Handover.objects.filter(track_id=track_id, departure__state=DepartureState.RUNNING)
-    row = rows.select_related("departure").first()
-    return LeavingCounsellor(row.id, row.departure.ends_on, row.choice) if row else None
+    return next(iter(_leaving(track_id=track_id)), None)
+
+
+def leaving_for(person_id: UUID) -> tuple[LeavingCounsellor, ...]:
+    """Counsellors of this citizen who leave, the first to go first."""
+    return _leaving(track__person_id=person_id)
+
+
+def _leaving(**of: UUID) -> tuple[LeavingCounsellor, ...]:
+    rows = Handover.objects.filter(departure__state=DepartureState.RUNNING, **of)
+    found = rows.select_related("departure", "track__counsellor__person").order_by("departure__ends_on", "id")
+    return tuple(
+        LeavingCounsellor(
+            row.id, row.track_id, row.track.counsellor.person.full_name, row.departure.ends_on, row.choice
+        )
+        for row in found
+    )
 
 
 def _lines(departure_id: UUID) -> list[HandoverLine]:

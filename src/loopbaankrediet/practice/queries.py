@@ -11,9 +11,9 @@ from loopbaankrediet.journal.errors import Erased
 from loopbaankrediet.journal.keys import unseal_for
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.amounts import MINUTES_PER_HOUR, half_up
+from loopbaankrediet.people.policies import check_is_counsellor
 from loopbaankrediet.practice.actions.drafts import CONTEXT, Typed
 from loopbaankrediet.practice.models import TalkDraft, UnpaidWork, WorkKind
-from loopbaankrediet.practice.policies import check_own_module, check_own_track
 
 MOST_LINES = 100
 
@@ -54,9 +54,9 @@ class Draft:
 
 
 def unpaid_of_track(track_id: UUID, *, by: Actor) -> tuple[UnpaidLine, ...]:
-    """What stands for one client, the newest first, at most a hundred; for her own counsellor."""
-    check_own_track(by, track_id)
-    rows = UnpaidWork.objects.filter(track_id=track_id, taken_back_at=None).order_by("-done_on", "-noted_at")
+    """What she noted for one client and still stands, the newest first, at most a hundred."""
+    rows = UnpaidWork.objects.filter(counsellor_id=check_is_counsellor(by), track_id=track_id, taken_back_at=None)
+    rows = rows.order_by("-done_on", "-noted_at")
     return tuple(UnpaidLine(row.id, WorkKind(row.kind), row.minutes, row.done_on) for row in rows[:MOST_LINES])
 
 
@@ -75,12 +75,12 @@ def unpaid_totals(counsellor_id: UUID) -> UnpaidTotals:
 
 def draft_of(module_id: UUID, *, by: Actor) -> Draft | None:
     """What she typed and did not send; None when there is nothing, or when the citizen's key is gone."""
-    module = check_own_module(by, module_id)
-    row = TalkDraft.objects.filter(module=module).first()
+    rows = TalkDraft.objects.filter(module_id=module_id, counsellor_id=check_is_counsellor(by))
+    row = rows.select_related("module__track").first()
     if row is None or row.typed_sealed is None:
         return None
     try:
-        kept = unseal_for(module.track.person_id, row.typed_sealed, context=CONTEXT)
+        kept = unseal_for(row.module.track.person_id, row.typed_sealed, context=CONTEXT)
     except Erased:
         return None
     return Draft(Typed(**kept), row.saved_at)

@@ -63,10 +63,11 @@ def measure_screen(*, module_id: UUID, seconds: int, by: Actor, clock: Clock, ke
 
     Nothing is kept of who takes no part, nor of a screen that stayed open for longer than work can take.
     """
-    done = done_before(key, by=by, about=("measure_screen", module_id))
     module = check_own_module(by, module_id)
     counsellor_id = module.track.counsellor_id
-    if done is not None or not 1 <= seconds <= MOST_SCREEN_SECONDS or not takes_part(counsellor_id):
+    if not 1 <= seconds <= MOST_SCREEN_SECONDS or not takes_part(counsellor_id):
+        return
+    if done_before(key, by=by, about=("measure_screen", module_id)) is not None:
         return
     timed = _measure(module_id, counsellor_id, BurdenWay.TIMED, seconds, clock)
     subject = Subject("burden_measure", timed.id, person_behind(counsellor_id))
