@@ -48,7 +48,7 @@ def test_she_stops_and_every_client_keeps_her_hours_until_the_register_closes(st
     dirk, rita, an = Visitor("dirk"), Visitor("rita"), Visitor("an")
     last = story.clock.today() + timedelta(days=30)
     _, html = dirk.press(HERE, ends_on=f"{last:%d/%m/%Y}")
-    assert "2 van de 2 klanten zijn nog niet overgedragen" in html
+    assert "Nog over te dragen: 2 van de 2." in html
     assert "Vertel An Peeters dat je stopt" in dirk.page("/begeleider/")
     counsellor_id = story.counsellor("dirk").id
     with pytest.raises(CounsellorLeaves):
@@ -65,7 +65,7 @@ def test_she_stops_and_every_client_keeps_her_hours_until_the_register_closes(st
     dirk.send(HERE, {"step": "settle", "handover": str(handover(running).id), "act_key": str(uuid4())})
     html = dirk.page(HERE)
     assert "De begeleider schrijft nog het verslag" in html
-    assert "1 van de 2 klanten" in html
+    assert "Nog over te dragen: 1 van de 2." in html
 
     departure = Departure.objects.get()
     with pytest.raises(EndNotReached):

@@ -24,7 +24,7 @@ class ClientCard:
 
 def client_cards(departure: DepartureView) -> Iterator[ClientCard]:
     for line in departure.clients:
-        yield ClientCard(line, _pill(line), _told(line), line.choice or "Nog geen keuze", _guidance(line), PlainForm())
+        yield ClientCard(line, _pill(line), _told(line), line.choice or "nog geen", _guidance(line), PlainForm())
 
 
 def _pill(line: HandoverLine) -> Cell:
@@ -33,8 +33,8 @@ def _pill(line: HandoverLine) -> Cell:
 
 def _told(line: HandoverLine) -> str:
     if line.told_on:
-        return f"{line.told} op {day(line.told_on)}"
-    return "Las het op de eigen pagina" if line.is_told else "Weet het nog niet"
+        return f"{line.told.lower()}, op {day(line.told_on)}"
+    return "las het op de eigen pagina" if line.is_told else "nog niet"
 
 
 def _guidance(line: HandoverLine) -> str:

@@ -46,7 +46,7 @@ from loopbaankrediet.web.looking import saw_in_list
 from loopbaankrediet.web.paging import page_through
 from loopbaankrediet.web.requests import AppRequest
 
-TASKS_A_PAGE = 25
+TASKS_A_PAGE, FEW_TASKS = 25, 5
 CLAIMS_A_PAGE = 50
 
 
@@ -104,7 +104,8 @@ def _overview(request: AppRequest, form: CodeForm) -> HttpResponse:
     counsellor_id, today = check_is_counsellor(actor_of(request)), request.clock.today()
     wanted = Wanted(request.GET.get("naam", "")[:100], request.GET.get("stand", ""))
     lines = clients_of(counsellor_id)
-    tasks = [task for task in _tasks(counsellor_id, lines, today) if wanted.keeps(task)]
+    everything = list(_tasks(counsellor_id, lines, today))
+    tasks = [task for task in everything if wanted.keeps(task)]
     page = page_through(request, soonest_first(tasks), most=TASKS_A_PAGE)
     past = [line for line in lines if not line.is_active and wanted.names(line.client)]
     past_page = page_through(request, past, "afgelopen", most=TASKS_A_PAGE)
@@ -116,6 +117,7 @@ def _overview(request: AppRequest, form: CodeForm) -> HttpResponse:
         "wanted": wanted,
         "kinds": list(Kind),
         "count": len(tasks),
+        "can_search": len(everything) > FEW_TASKS or wanted != Wanted(),
         "clients": sum(line.is_active for line in lines),
         "page": page,
         "tasks": task_table(list(page), today, when_empty=nothing),
