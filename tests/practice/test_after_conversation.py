@@ -110,7 +110,9 @@ def test_what_is_typed_while_the_session_runs_out_waits_after_signing_in(story: 
 
     answer = dirk.client.post(talk, form)
 
-    assert answer["Location"].startswith("/aanmelden/?next=%2Fbegeleider%2Fklant%2F")
+    assert answer["Location"] == f"/aanmelden/?next=%2Fbegeleider%2Fklant%2F{track.id}%2F"
+    typing = dirk.client.post(module_page(story, track, "klad"), form, headers={"HX-Request": "true"})
+    assert typing["HX-Redirect"] == answer["Location"]
     assert Conversation.objects.count() == 0
     again = Visitor("dirk")
     assert "Je klad staat er nog" in again.page(page_of(track))

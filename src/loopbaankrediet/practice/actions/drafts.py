@@ -16,7 +16,7 @@ from loopbaankrediet.practice.models import TalkDraft
 from loopbaankrediet.practice.policies import check_own_module
 
 CONTEXT = "talk-draft"
-MOST_CHARACTERS = 20_000
+MOST_CHARACTERS = 60_000
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from loopbaankrediet.flows.after_conversation import Told
 from loopbaankrediet.guidance.queries import TrackView
@@ -40,10 +41,11 @@ def kept_when_the_session_ends(view: View[P]) -> View[P]:
 
     @wraps(view)
     def guarded(request: AppRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        ended = request.ended
-        if request.actor is None and ended is not None and ended.capacity is Capacity.COUNSELLOR:
-            return _keep_and_sign_in(request, ended)
-        return view(request, *args, **kwargs)
+        if request.actor is not None:
+            return view(request, *args, **kwargs)
+        if request.ended is not None and request.ended.capacity is Capacity.COUNSELLOR:
+            _keep_for(request, request.ended)
+        return _to_sign_in(request)
 
     return guarded
 
@@ -52,13 +54,8 @@ def kept_when_the_session_ends(view: View[P]) -> View[P]:
 @for_registered
 @require_POST
 def keep(request: AppRequest, track_id: UUID, module_id: UUID) -> HttpResponse:
-    """Keep what is typed now: while typing (htmx, no answer to show), or by the button."""
-    try:
-        save_draft(module_id=module_id, typed=_typed(request), by=actor_of(request), clock=request.clock)
-    except DomainError:
-        if request.htmx:
-            return HttpResponse(status=204)
-        raise
+    """Keep what is typed now: while typing (htmx, which shows no answer), or by the button."""
+    save_draft(module_id=module_id, typed=_typed(request), by=actor_of(request), clock=request.clock)
     if request.htmx:
         return HttpResponse(status=204)
     messages.success(request, "Je klad is bewaard. Er is nog niets verstuurd.")
@@ -104,17 +101,26 @@ def _seconds_since(request: AppRequest, opened: str) -> int | None:
         return None
 
 
-def _keep_and_sign_in(request: AppRequest, ended: Actor) -> HttpResponseBase:
-    parts = request.resolver_match.kwargs if request.resolver_match else {}
+def _keep_for(request: AppRequest, ended: Actor) -> None:
     with seen_by(ended):
         try:
-            save_draft(module_id=parts["module_id"], typed=_typed(request), by=ended, clock=request.clock)
+            module_id = _address(request)["module_id"]
+            save_draft(module_id=module_id, typed=_typed(request), by=ended, clock=request.clock)
         except DomainError as error:
             messages.error(request, str(error))
         else:
             messages.info(request, "Wat je typte, is bewaard als klad. Er is nog niets verstuurd.")
-    page = reverse("counsellor:track", args=[parts["track_id"]])
-    return redirect(f"{reverse('public:sign_in')}?{urlencode({'next': page})}")
+
+
+def _to_sign_in(request: AppRequest) -> HttpResponseBase:
+    """And from there to the client: the address of the form itself shows no page."""
+    page = reverse("counsellor:track", args=[_address(request)["track_id"]])
+    target = f"{reverse('public:sign_in')}?{urlencode({'next': page})}"
+    return HttpResponseClientRedirect(target) if request.htmx else redirect(target)
+
+
+def _address(request: AppRequest) -> dict[str, UUID]:
+    return request.resolver_match.kwargs if request.resolver_match else {}
 
 
 def _typed(request: AppRequest) -> Typed:

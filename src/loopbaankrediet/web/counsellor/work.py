@@ -18,6 +18,7 @@ from loopbaankrediet.practice.actions.burden import choose_burden, tell_burden
 from loopbaankrediet.practice.actions.unpaid import Unpaid, note_unpaid, take_back_unpaid
 from loopbaankrediet.practice.burden import burden_of, burden_of_all, takes_part
 from loopbaankrediet.practice.models import WorkKind
+from loopbaankrediet.practice.policies import check_own_module, check_own_track
 from loopbaankrediet.practice.queries import UnpaidLine, unpaid_of_track, unpaid_totals
 from loopbaankrediet.web.access import actor_of
 from loopbaankrediet.web.acting import carried_out
@@ -57,6 +58,7 @@ def work_context(request: AppRequest, track: TrackView) -> Work:
 @require_POST
 def unpaid(request: AppRequest, track_id: UUID) -> HttpResponse:
     """The second tap: the button with the minutes sends the kind that was chosen."""
+    check_own_track(actor_of(request), track_id)
     form = WorkForm(request.POST, auto_id="werk-%s")
 
     def act() -> str:
@@ -123,6 +125,7 @@ def burden(request: AppRequest) -> HttpResponse:
 @for_registered
 @require_POST
 def burden_told(request: AppRequest, track_id: UUID, module_id: UUID) -> HttpResponse:
+    check_own_module(actor_of(request), module_id)
     form = ToldForm(request.POST, prefix="burden")
 
     def act() -> str:
