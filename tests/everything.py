@@ -75,6 +75,7 @@ def everything(story: Story) -> Everything:
     values = _money(story, track) | _hours(story, track) | _papers(story)
     values |= _doubts(story, track) | {"token": "sleutel", "answer": "ja"}
     values |= {"track_id": track.id, "counsellor_id": story.counsellor("dirk").id}
+    values["work_id"] = story.unpaid("dirk", track).id
     values |= {"year": 2027, "starts_on": "2027-04-01", "kind": "voornemen", "fact": "schooling"}
     number = Claim.objects.earliest("number").number
     return Everything(

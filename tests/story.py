@@ -29,6 +29,8 @@ from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import BRUSSELS, FixedClock
 from loopbaankrediet.ledger.queries import Balance
 from loopbaankrediet.people.models import Person
+from loopbaankrediet.practice.actions.unpaid import Unpaid, note_unpaid
+from loopbaankrediet.practice.models import UnpaidWork, WorkKind
 
 FIRST_DAY = date(2027, 3, 1)
 REPORT = "We bespraken wat An energie geeft. Ze maakt een lijst van taken. Volgende keer kijken we naar opleidingen."
@@ -107,6 +109,12 @@ class Story:
 
     def report(self, counsellor: str, module_id: UUID) -> GuidanceModule:
         return hand_in_report(module_id=module_id, text=REPORT, **self.act(counsellor))
+
+    def unpaid(
+        self, counsellor: str, track: Track, kind: WorkKind = WorkKind.REPORTING, minutes: int = 15
+    ) -> UnpaidWork:
+        work = Unpaid(kind, minutes, self.clock.today())
+        return note_unpaid(track_id=track.id, work=work, **self.act(counsellor))
 
     def see(self, citizen: str, module_id: UUID) -> None:
         """The citizen opens the page of the module."""

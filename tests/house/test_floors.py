@@ -21,6 +21,7 @@ FLOOR = {
     "contributions": 5.5,
     "payments": 6,
     "recovery": 7,
+    "practice": 7.5,
     "web": 10,
 }
 ROOMS = [config for config in apps.get_app_configs() if config.name.startswith("loopbaankrediet.")]

@@ -159,6 +159,6 @@ def the_second_attempt_is_paid(visitor: Visitor) -> None:
     visitor.sees_after_a_while("Betaald", press="Antwoorden van de bank ophalen")
     visitor.become("Dirk")
     visitor.open("/begeleider/betalingen/")
-    visitor.main.get_by_role("link", name=re.compile("^op ")).first.click()
+    visitor.main.get_by_role("link", name=re.compile("^betaald op ")).first.click()
     visitor.check()
     visitor.sees("Op rekening", "•••• 5643", "Betaald")

@@ -36,10 +36,11 @@ NOT_THERE, OTHER_METHOD = "bestaat niet", "alleen de andere weg"
 RARE = {
     "/medewerker/betalingen/eigen-bijdrage/module/<uuid:module_id>/": NOT_THERE,
     "/medewerker/inzage/mijn/<uuid:question_id>/": NOT_THERE,
+    "/mijn/begeleiding/<uuid:track_id>/verder/": NOT_THERE,
     "/aanmelden/terug/": Cell.REFUSED,
 }
 """What these give to who may open them: only while the platform collects own shares, only for the officer who
-looked, and only on the way back from the provider."""
+looked, only while her counsellor leaves, and only on the way back from the provider."""
 
 
 def section_of(row: Row) -> str:

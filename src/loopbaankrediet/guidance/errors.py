@@ -236,3 +236,24 @@ class ObjectionAnswerMissing(DomainError):
 class ObjectionMissing(DomainError):
     message = "Schrijf in enkele woorden wat er niet klopt."
     field = "text"
+
+
+class CounsellorLeaves(DomainError):
+    message = "Deze begeleider stopt op {ends_on} en neemt geen nieuwe klanten meer aan. Kies iemand anders."
+
+
+class EndTooEarly(DomainError):
+    message = "Kies een dag vanaf vandaag."
+    field = "ends_on"
+
+
+class AlreadyLeaving(DomainError):
+    message = "Deze begeleider stopt al op {ends_on}. De lijst met klanten staat klaar."
+
+
+class ClientsNotHandedOver(DomainError):
+    message = "Nog niet alle klanten zijn overgedragen: {left} van de {all}. Rond eerst hun begeleiding af."
+
+
+class EndNotReached(DomainError):
+    message = "De laatste werkdag is {ends_on}. Daarna kan je dit afsluiten."

@@ -7,6 +7,9 @@ from django.db import models
 
 from loopbaankrediet.counsellors.models import Counsellor, Mode
 from loopbaankrediet.credit.models import Wallet
+from loopbaankrediet.guidance.departure_models import DEPARTURE_TABLES
+from loopbaankrediet.guidance.departure_models import Departure as Departure
+from loopbaankrediet.guidance.departure_models import Handover as Handover
 from loopbaankrediet.guidance.objection_models import DeclarationObjection as DeclarationObjection
 from loopbaankrediet.guidance.objection_models import ObjectionAnswer as ObjectionAnswer
 from loopbaankrediet.guidance.states import (
@@ -20,7 +23,7 @@ from loopbaankrediet.guidance.states import (
 from loopbaankrediet.kernel.actors import Capacity, Representation
 from loopbaankrediet.people.models import Person
 
-STATE_TABLES = (TRACK_TABLE, MODULE_TABLE, DISPUTE_TABLE)
+STATE_TABLES = (TRACK_TABLE, MODULE_TABLE, DISPUTE_TABLE, *DEPARTURE_TABLES)
 PARTIES = (Capacity.CITIZEN, Capacity.COUNSELLOR)
 
 

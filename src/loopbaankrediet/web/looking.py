@@ -20,7 +20,7 @@ from loopbaankrediet.web.pages_that_look import PAGES, ShowsNobody
 from loopbaankrediet.web.requests import AppRequest
 
 LOOKERS = {"officer": Capacity.OFFICER, "counsellor": Capacity.COUNSELLOR}
-MOVED, FIRST_REFUSAL, NO_SUCH_METHOD, MISTAKES = 302, 400, 405, 422
+NOTHING_SHOWN, MOVED, FIRST_REFUSAL, NO_SUCH_METHOD, MISTAKES = 204, 302, 400, 405, 422
 IN_A_LIST = "see_in_list"
 OPEN_PAGE = "open_page"
 REFUSED_PAGE = "be_refused"
@@ -91,7 +91,7 @@ def _purpose(match: ResolverMatch) -> str | None:
 
 def _looks(request: AppRequest, response: HttpResponse, actor: Actor) -> list[Look]:
     """What an act did stands in the journal as an act; everything else that was asked leaves a line, also in vain."""
-    match, acted = _match(request), request.method == "POST" and response.status_code == MOVED
+    match, acted = _match(request), request.method == "POST" and response.status_code in (NOTHING_SHOWN, MOVED)
     if acted or response.status_code == NO_SUCH_METHOD:
         return []
     page = f"page:{match.view_name}"

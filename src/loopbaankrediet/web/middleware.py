@@ -52,7 +52,9 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: AppRequest) -> HttpResponse:
+        request.ended = None
         if has_ended(request):
+            request.ended = actor_in(request.session)
             sign_out(request)
             messages.info(request, "Je was lang aangemeld zonder iets te doen, of de hele dag. Meld je opnieuw aan.")
         request.actor = actor_in(request.session)

@@ -50,6 +50,7 @@ OFFICER: dict[str, str | ShowsNobody] = {
     **_of("officer", "representation", "desk", "desk_go_on", "close_call", "mandate_letter", "mandate_letter_sent"),
     **_of("officer", "representation", "representatives", "end_representative", "confirm_representative"),
     **_of("officer", "applications", "revocations", "revocation", "open_revocation", "revocation_heard"),
+    **_of("officer", "counsellor_register", "departure"),
     **_of("officer", "counsellor_register", "objections", "objection", "answer_objection"),
     **_of("officer", "counsellor_register", "code_questions", "answer_code_question"),
     **_nobody("asks for the proof and shows nothing", "prove_now"),
@@ -57,6 +58,9 @@ OFFICER: dict[str, str | ShowsNobody] = {
 COUNSELLOR: dict[str, str | ShowsNobody] = {
     **_of("counsellor", "guidance", "overview", "open", "track", "intake", "propose", "talk", "report", "strike"),
     **_of("counsellor", "guidance", "next", "stop"),
+    **_of("counsellor", "guidance", "draft", "draft_away", "unpaid", "unpaid_back", "time", "departure"),
+    **_of("counsellor", "burden", "burden", "burden_told"),
+    **_of("counsellor", "payments", "year", "year_file"),
     **_of("counsellor", "payments", "earnings", "account", "stop_account", "advice", "advice_file"),
     **_of("counsellor", "own_contribution", "shares", "share_receipt", "share_correct", "share", "share_payment"),
     **_of("counsellor", "own_contribution", "share_refund"),

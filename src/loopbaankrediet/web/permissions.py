@@ -20,7 +20,7 @@ ROLES: dict[str, str] = {
     UNREGISTERED: "Loopbaanbegeleider die nog niet in het register staat: leest wat te doen",
     **{f"{Capacity.OFFICER}:{role}": label for role, label in ROLE_LABELS.items()},
 }
-SHARED = ("counsellor_id", "starts_on", "token")
+SHARED = ("counsellor_id", "starts_on", "token", "year")
 
 
 class Cell(StrEnum):

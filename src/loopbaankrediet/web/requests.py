@@ -11,10 +11,12 @@ from loopbaankrediet.kernel.clock import Clock
 class AppRequest(HttpRequest):
     """What the middleware adds: both clocks, who acts (None: nobody signed in), and whether htmx asked.
 
+    `ended`: who was signed in until this request found the session over (None: nobody, or it goes on).
     `looks`: at whom this page looks, for the journal (`web.looking.saw`).
     """
 
     clock: Clock
     actor: Actor | None
+    ended: Actor | None
     htmx: HtmxDetails
     looks: list[Look]

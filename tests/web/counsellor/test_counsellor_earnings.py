@@ -41,7 +41,7 @@ def test_a_confirmed_module_shows_both_amounts_and_the_last_day_of_payment(story
     assert "167,80 euro" in html
     assert "50,00 euro" in html
     assert "Wacht op betaling" in html
-    assert "ten laatste op 31 maart 2027" in html
+    assert "beloofd tegen 31 maart 2027" in html
 
 
 def test_a_client_without_a_diploma_pays_30_and_the_government_the_rest(story: Story, dirk: Visitor) -> None:
@@ -58,7 +58,7 @@ def test_once_the_bank_has_the_order_the_day_is_certain(story: Story, dirk: Visi
     pay(story, answered=False)
     html = dirk.page(EARNINGS)
     assert "Vertrekt naar de bank" in html
-    assert "ten laatste op 31 maart 2027" in html
+    assert "beloofd tegen 31 maart 2027" in html
 
     hand_over_waiting(clock=story.clock)
     html = dirk.page(EARNINGS)

@@ -23,6 +23,7 @@ from loopbaankrediet.guidance.errors import (
     OneselfAsClient,
     TooManyCodes,
 )
+from loopbaankrediet.guidance.leaving import check_takes_clients
 from loopbaankrediet.guidance.models import AccessCode, Track
 from loopbaankrediet.guidance.states import ACTIVE_STATES
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
@@ -110,6 +111,7 @@ def open_with_code(*, code: str, by: Actor, clock: Clock, key: UUID) -> Track:
     """
     counsellor_id = check_is_counsellor(by)
     check_registered(counsellor_id)
+    check_takes_clients(counsellor_id)
     uses, at = _uses(counsellor_id), clock.now()
     try:
         take(uses, at=at)
@@ -159,6 +161,7 @@ def _use_code(text: str, counsellor_id: UUID, *, by: Actor, clock: Clock, key: U
 
 def _check_can_start(person_id: UUID, counsellor_id: UUID, clock: Clock) -> None:
     check_registered(counsellor_id)
+    check_takes_clients(counsellor_id)
     own_registration = counsellor_of(person_id)
     if own_registration is not None and own_registration.id == counsellor_id:
         raise OneselfAsClient

@@ -36,13 +36,18 @@ from loopbaankrediet.guidance.independence import (
 from loopbaankrediet.guidance.known import Counted, modules_of
 from loopbaankrediet.guidance.lawful import agreement_decision, failing
 from loopbaankrediet.guidance.locks import lock_agreement, lock_track
-from loopbaankrediet.guidance.models import GuidanceAgreement, GuidanceModule, Track
-from loopbaankrediet.guidance.policies import check_is_client, check_is_own_counsellor, check_is_party
+from loopbaankrediet.guidance.models import PARTIES, GuidanceAgreement, GuidanceModule, Track
+from loopbaankrediet.guidance.policies import (
+    check_is_client,
+    check_is_own_counsellor,
+    check_is_party,
+    check_stops_track,
+)
 from loopbaankrediet.guidance.queries import minutes_delivered
 from loopbaankrediet.guidance.reservations import release_module, reserve_next_module
 from loopbaankrediet.guidance.states import TRACK_TABLE, ModuleState, TrackState
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
-from loopbaankrediet.kernel.actors import Actor, Scope
+from loopbaankrediet.kernel.actors import Actor, Capacity, Scope
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.days import day
 from loopbaankrediet.kernel.errors import WrongState
@@ -177,7 +182,7 @@ def end_track(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track:
     """
     done = done_before(key, by=by, about=("end_track", track_id))
     track = lock_track(track_id)
-    check_is_party(by, track, to=Scope.SIGN, clock=clock)
+    check_stops_track(by, track, clock=clock)
     if done:
         return track
     module = open_module(track)
@@ -200,7 +205,7 @@ def cancel_track(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track
     """Either side stops before anything was signed. No reason is asked."""
     done = done_before(key, by=by, about=("cancel_track", track_id))
     track = lock_track(track_id)
-    check_is_party(by, track, to=Scope.SIGN, clock=clock)
+    check_stops_track(by, track, clock=clock)
     if done:
         return track
     track.state = TRACK_TABLE.after(track.state, "cancel")
@@ -271,7 +276,9 @@ def _check_intake_day(track: Track, held_on: date, clock: Clock) -> None:
 
 
 def _note_who_stopped(track: Track, by: Actor, clock: Clock) -> None:
-    track.stopped_on, track.stopped_by = clock.today(), by.capacity
+    """An officer stops it only because the counsellor leaves."""
+    who = by.capacity if by.capacity in PARTIES else Capacity.COUNSELLOR
+    track.stopped_on, track.stopped_by = clock.today(), who
 
 
 def tariff_for(wallet: Wallet, on: date) -> decree.Tariff:

@@ -97,11 +97,12 @@ def _amounts(claims: Sequence[ClaimView]) -> tuple[list[int], list[int]]:
 
 
 def pay_day(claim: ClaimView) -> Cell:
-    """'op 3 maart 2027' once the bank has the order, 'ten laatste op 31 maart 2027' before; no day while stuck."""
+    """Paid on the day of the bank, ordered for a day, or promised by the last day of the term; no day while stuck."""
     if claim.waiting and claim.waiting.reason in STUCK:
         return Cell("Nog geen dag: eerst moet dit opgelost zijn")
     is_known = claim.state in AT_THE_BANK and not _leaves(claim)
-    text = f"op {day(claim.pay_day)}" if is_known else f"ten laatste op {day(claim.due_on)}"
+    text = f"op {day(claim.pay_day)}" if is_known else f"beloofd tegen {day(claim.due_on)}"
+    text = f"betaald {text}" if claim.is_booked and is_known else text
     return Cell(text, reverse("counsellor:advice", args=[claim.batch_id]) if claim.batch_id else "")
 
 

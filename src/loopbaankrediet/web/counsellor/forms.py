@@ -10,10 +10,12 @@ from loopbaankrediet.guidance.actions.disputes import WORDS_AT_MOST
 from loopbaankrediet.guidance.actions.modules import STRIKE_CHARACTERS
 from loopbaankrediet.guidance.errors import AnswerMissing, DeclarationMissing, StrikeReasonMissing, WordsTooLong
 from loopbaankrediet.guidance.independence import DECLARATION
+from loopbaankrediet.practice.models import WorkKind
 from loopbaankrediet.web.forms import DayField, PlainForm
 
 MINUTES_WRONG = {"invalid": "Schrijf een heel getal, bijvoorbeeld 60.", "min_value": "Schrijf een getal boven 0."}
 MOST_INTAKE_MINUTES = 600
+QUICK_MINUTES = [(15, "15"), (30, "30"), (45, "45"), (60, "60")]
 
 
 def minutes_field(**kwargs: Any) -> forms.IntegerField:
@@ -84,7 +86,10 @@ class ProposalForm(PlainForm):
 
 
 class TalkForm(PlainForm):
-    """A conversation and, when it fills the module, the report: one screen, one button."""
+    """A conversation and, when it fills the module, the report and unpaid minutes: one screen, one button.
+
+    `opened`: when the screen was made, sealed by the platform, for who measures administration.
+    """
 
     held_on = DayField(label="Dag van het gesprek")
     minutes = minutes_field(label="Hoeveel minuten?", help_text="Per 15 minuten, bijvoorbeeld 45, 60 of 90.")
@@ -95,6 +100,32 @@ class TalkForm(PlainForm):
         widget=forms.Textarea,
         help_text="Alleen als de module met dit gesprek vol is. Drie zinnen zijn genoeg.",
     )
+    kind = forms.ChoiceField(
+        label="Welk onbetaald werk deed je erbij?", choices=WorkKind.choices, required=False, widget=forms.RadioSelect
+    )
+    unpaid = forms.TypedChoiceField(
+        label="Hoeveel minuten?",
+        choices=QUICK_MINUTES,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def tells_of_unpaid(self) -> bool:
+        """Something of the unpaid work was filled in: then that part of the form stands open."""
+        return bool(self["kind"].data or self["unpaid"].data)
+
+    def clean(self) -> dict[str, Any]:
+        """Both or neither: a kind without minutes, or minutes of nothing, is a slip of the hand."""
+        cleaned = super().clean() or {}
+        if cleaned.get("kind") and not cleaned.get("unpaid"):
+            self.add_error("unpaid", "Kies ook hoeveel minuten het onbetaalde werk duurde.")
+        if cleaned.get("unpaid") and not cleaned.get("kind"):
+            self.add_error("kind", "Kies ook welk onbetaald werk je deed.")
+        return cleaned
 
 
 class StrikeForm(PlainForm):

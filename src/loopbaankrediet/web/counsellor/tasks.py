@@ -1,150 +1,230 @@
-"""Clients as tasks: what to do for whom, since when, and who is next."""
+"""Clients as tasks with dates: what to do for whom, why, and by when; the soonest first."""
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
+from uuid import UUID
 
 from django.urls import reverse
 
+from loopbaankrediet.contributions.queries import ShareView
 from loopbaankrediet.contributions.reports import ReportLine
+from loopbaankrediet.decree.dated.procedure import term
+from loopbaankrediet.decree.deciding.decide import months_later
+from loopbaankrediet.guidance.clients import ClientLine, OpenModule
+from loopbaankrediet.guidance.departures import DepartureView
 from loopbaankrediet.guidance.open_hours import DisputeLine
-from loopbaankrediet.guidance.queries import ModuleView, TrackView
 from loopbaankrediet.guidance.states import ModuleState, TrackState
-from loopbaankrediet.kernel.amounts import duration
+from loopbaankrediet.kernel.actors import Capacity
+from loopbaankrediet.kernel.amounts import duration, euro
 from loopbaankrediet.recovery.queries import RecoveryTask
 from loopbaankrediet.recovery.states import RecoveryState
 from loopbaankrediet.web.components import Cell, Column, Table
-from loopbaankrediet.web.counsellor.history import left_to_report
 from loopbaankrediet.web.templatetags.dutch import day
 
-STANDING = (ModuleState.CONFIRMED, ModuleState.SILENT)
+
+class Kind(StrEnum):
+    """What a task is about; the words are those of the filter."""
+
+    INTAKE = "kennismaking"
+    AGREEMENT = "overeenkomst"
+    TALK = "gesprek"
+    REPORT = "verslag"
+    ANSWER = "antwoord"
+    SHARE = "eigen bijdrage"
+    MONEY = "geld"
+    HANDOVER = "overdracht"
+    WAITS = "wacht op je klant"
 
 
 @dataclass(frozen=True)
 class Task:
-    """`waits`: the client has to act first."""
+    """`due`: by when. `note` says why now; `waits`: the client has to act first."""
 
+    kind: Kind
+    due: date
     title: str
     note: str
-    waits: bool = False
+    url: str
+    client: str = ""
+    person_id: UUID | None = None
+
+    @property
+    def waits(self) -> bool:
+        return self.kind is Kind.WAITS
 
 
-def task_of(track: TrackView) -> Task:
-    """The one next thing for an active track."""
-    name, module = track.client, track.open_module
-    if track.state == TrackState.OPENED:
-        return Task(f"Noteer de kennismaking met {name}", f"Code gebruikt op {day(track.opened_on)}")
-    if track.state == TrackState.INTAKE_HELD:
-        held = day(track.intake_on) if track.intake_on else ""
-        return Task(f"Stel de overeenkomst op met {name}", f"Kennismaking op {held}")
-    if track.state == TrackState.PROPOSED:
-        since = day(track.agreement.proposed_on) if track.agreement else ""
-        return Task(f"Wacht op de handtekening van {name} sinds {since}", "De overeenkomst staat klaar", waits=True)
-    if module is None:
-        return Task(f"Reserveer de volgende module voor {name}", "De vorige module is bevestigd")
-    return _task_in(module, track)
+@dataclass(frozen=True)
+class Wanted:
+    """What the list is narrowed to: part of a name, and one kind; empty is everything."""
+
+    name: str = ""
+    kind: str = ""
+
+    def keeps(self, task: Task) -> bool:
+        return self.names(task.client) and self.kind in ("", task.kind)
+
+    def names(self, client: str) -> bool:
+        return all(part in _plain(client) for part in _plain(self.name).split())
 
 
-def task_tables(tracks: Sequence[TrackView]) -> tuple[Table, Table]:
-    """What the counsellor does now, and what waits for the client."""
-    tasks = [(track, task_of(track)) for track in tracks]
-    mine = [_row(track, task) for track, task in tasks if not task.waits]
-    waiting = [_row(track, task) for track, task in tasks if task.waits]
-    columns = [Column("Taak"), Column("Module")]
-    return (
-        Table("Nu te doen", columns, mine, "Je hebt nu niets te doen."),
-        Table("Wacht op je klant", columns, waiting, "Je wacht op niemand."),
-    )
+def client_task(line: ClientLine, today: date) -> Task:
+    """The one next thing for an active client."""
+    name, later = line.client, term("next_step_days", on=today)
+    if line.state is TrackState.OPENED:
+        due, why = line.opened_on + timedelta(later), f"Code gebruikt op {day(line.opened_on)}"
+        return _task(line, Kind.INTAKE, due, f"Noteer de kennismaking met {name}", why)
+    if line.state is TrackState.INTAKE_HELD:
+        held = line.intake_on or line.opened_on
+        why = f"Kennismaking op {day(held)}"
+        return _task(line, Kind.AGREEMENT, held + timedelta(later), f"Stel de overeenkomst op met {name}", why)
+    if line.state is TrackState.PROPOSED:
+        since = line.proposed_on or line.opened_on
+        title = f"Wacht op de handtekening van {name} sinds {day(since)}"
+        return _task(line, Kind.WAITS, since + timedelta(later), title, "De overeenkomst staat klaar")
+    if line.module is None:
+        return _task(line, Kind.TALK, today, f"Reserveer de volgende module voor {name}", "De vorige is bevestigd")
+    return _task_in(line, line.module, today)
 
 
-def past_table(tracks: Sequence[TrackView]) -> Table:
+def dispute_tasks(disputes: Iterable[DisputeLine]) -> Iterator[Task]:
+    for line in disputes:
+        title = f"Antwoord {line.client} over module {line.module_number}"
+        why = f"Je klant betwist {duration(line.disputed_minutes)}"
+        url = reverse("counsellor:dispute", args=[line.module_id])
+        yield Task(Kind.ANSWER, line.answer_by, title, why, url, line.client, line.person_id)
+
+
+def money_tasks(recoveries: Iterable[RecoveryTask], reports: Iterable[ReportLine]) -> Iterator[Task]:
+    """What must be answered or chosen before a day: recoveries, and reports that too much was asked."""
+    for line in recoveries:
+        url = reverse("counsellor:recovery", args=[line.id])
+        if line.state == RecoveryState.INTENTION:
+            title = f"Antwoord op ons voornemen {line.number}"
+            yield Task(Kind.MONEY, line.answer_until, title, "We willen geld terugvragen", url)
+        elif line.state == RecoveryState.NOTIFIED and line.pay_until:
+            title = f"Kies hoe je terugbetaalt: {line.number}"
+            yield Task(Kind.MONEY, line.pay_until, title, "We vragen geld terug", url)
+    for report in reports:
+        if report.answer_until:
+            url = reverse("counsellor:surcharge", args=[report.id])
+            title = f"Antwoord op de melding van {report.client}"
+            yield Task(Kind.MONEY, report.answer_until, title, "Je klant zegt dat je te veel vroeg", url, report.client)
+
+
+def share_tasks(shares: Iterable[ShareView], today: date) -> Iterator[Task]:
+    """Own contributions of modules whose hours stand, which the counsellor did not get yet."""
+    for share in shares:
+        if share.by_platform or share.closed_on is None or not share.share.open:
+            continue
+        due = share.closed_on + timedelta(term("next_step_days", on=today))
+        title = f"Vraag {euro(share.share.open)} aan {share.client}"
+        why = f"Eigen bijdrage van module {share.number}, nog niet genoteerd"
+        url = reverse("counsellor:share", args=[share.track_id])
+        yield Task(Kind.SHARE, due, title, why, url, share.client, share.person_id)
+
+
+def handover_tasks(departure: DepartureView | None) -> Iterator[Task]:
+    """Clients who do not know yet that she stops."""
+    for line in departure.clients if departure else ():
+        if departure and not line.is_told:
+            why = f"Je stopt op {day(departure.ends_on)}"
+            url = reverse("counsellor:departure")
+            title = f"Vertel {line.client} dat je stopt"
+            yield Task(Kind.HANDOVER, departure.ends_on, title, why, url, line.client, line.person_id)
+
+
+def soonest_first(tasks: Iterable[Task]) -> list[Task]:
+    return sorted(tasks, key=lambda task: (task.due, task.waits, _plain(task.title)))
+
+
+def task_table(tasks: Sequence[Task], today: date, *, when_empty: str) -> Table:
+    rows: list[list[Cell | str]] = [
+        [Cell(task.title, task.url, note=task.note), _due(task, today), _who(task)] for task in tasks
+    ]
+    columns = [Column("Taak"), Column("Tegen wanneer"), Column("Wie")]
+    return Table("Te doen, het eerste bovenaan", columns, rows, when_empty)
+
+
+def past_table(lines: Sequence[ClientLine]) -> Table:
     rows: list[list[Cell | str]] = [
         [
-            Cell(track.client, reverse("counsellor:track", args=[track.id])),
-            day(track.ended_on) if track.ended_on else "",
-            str(len([module for module in track.modules if module.state in STANDING])),
+            Cell(line.client, reverse("counsellor:track", args=[line.track_id])),
+            day(line.ended_on) if line.ended_on else "",
+            str(line.standing),
         ]
-        for track in tracks
+        for line in lines
     ]
     columns = [Column("Klant"), Column("Gestopt op"), Column("Bevestigde modules", numeric=True)]
     return Table("Afgelopen begeleidingen", columns, rows, "Er is nog geen begeleiding afgelopen.")
 
 
-def dispute_table(disputes: Sequence[DisputeLine]) -> Table:
-    """Clients who dispute hours, while the counsellor can still answer."""
-    rows: list[list[Cell | str]] = [
-        [
-            Cell(
-                f"Antwoord {line.client} over module {line.module_number}",
-                reverse("counsellor:dispute", args=[line.module_id]),
-            ),
-            duration(line.disputed_minutes),
-            f"ten laatste op {day(line.answer_by)}",
-        ]
-        for line in disputes
-    ]
-    columns = [Column("Taak"), Column("Betwist"), Column("Wanneer")]
-    return Table("Betwiste uren", columns, rows, "Niemand betwist uren.")
+def _task_in(line: ClientLine, module: OpenModule, today: date) -> Task:
+    name = line.client
+    if module.state is ModuleState.REPORTED:
+        reported = module.reported_on or today
+        due = max(reported + timedelta(term("silence_days", on=module.reserved_on)), module.next_step_on or reported)
+        title = f"Wacht op bevestiging door {name} sinds {day(reported)}"
+        return _task(line, Kind.WAITS, due, title, f"Verslag ingediend. De stilte loopt tot minstens {day(due)}")
+    if line.state is TrackState.ENDING and not module.delivered:
+        return _task(line, Kind.REPORT, today, f"Rond de begeleiding met {name} af", _stopped(line, module))
+    if line.state is TrackState.ENDING or module.minutes_left <= 0:
+        return _report_task(line, module, today)
+    if not module.delivered:
+        return _first_talk(line, module)
+    last = module.last_talk_on or module.reserved_on
+    left = f"Laatste gesprek op {day(last)}, nog {duration(module.minutes_left)} in deze module"
+    due = last + timedelta(term("next_step_days", on=today))
+    return _task(line, Kind.TALK, due, f"Noteer het gesprek met {name}", left)
 
 
-def money_table(recoveries: Sequence[RecoveryTask], reports: Sequence[ReportLine]) -> Table:
-    """What must be answered or chosen before a day: recoveries, and reports that too much was asked."""
-    tasks = [task for line in recoveries if (task := _recovery_task(line))]
-    tasks += [
-        (
-            report.answer_until,
-            f"Antwoord op de melding van {report.client}",
-            reverse("counsellor:surcharge", args=[report.id]),
-        )
-        for report in reports
-        if report.answer_until
-    ]
-    rows: list[list[Cell | str]] = [
-        [Cell(title, url), f"ten laatste op {day(until)}"] for until, title, url in sorted(tasks)
-    ]
-    return Table("Geld: antwoord of kies", [Column("Taak"), Column("Wanneer")], rows, "Je moet niets beantwoorden.")
+def _first_talk(line: ClientLine, module: OpenModule) -> Task:
+    """Until it is there, the module is kept so long and no longer (default 12)."""
+    months = term("first_conversation_months", on=module.reserved_on)
+    due = months_later(module.reserved_on, months)
+    why = f"Gereserveerd op {day(module.reserved_on)}, nog {duration(module.minutes_left)} in deze module"
+    waits = line.first_talk_on and line.first_talk_on > module.reserved_on and not line.standing
+    first = f". Eerste gesprek vanaf {day(line.first_talk_on)}" if waits and line.first_talk_on else ""
+    return _task(line, Kind.TALK, due, f"Noteer het gesprek met {line.client}", why + first)
 
 
-def _recovery_task(line: RecoveryTask) -> tuple[date, str, str] | None:
-    url = reverse("counsellor:recovery", args=[line.id])
-    if line.state == RecoveryState.INTENTION:
-        return line.answer_until, f"Antwoord op ons voornemen {line.number}", url
-    if line.state == RecoveryState.NOTIFIED and line.pay_until:
-        return line.pay_until, f"Kies hoe je terugbetaalt: {line.number}", url
-    return None
+def _report_task(line: ClientLine, module: OpenModule, today: date) -> Task:
+    since = line.stopped_on or module.last_talk_on or today
+    due = since + timedelta(term("report_days_after_stop", on=today))
+    why = _stopped(line, module) if line.stopped_on else f"Laatste gesprek op {day(since)}: de module is vol"
+    return _task(line, Kind.REPORT, due, f"Schrijf het verslag met {line.client}", why)
 
 
-def _task_in(module: ModuleView, track: TrackView) -> Task:
-    name = track.client
-    if module.state == ModuleState.REPORTED:
-        since = day(module.reported_on) if module.reported_on else ""
-        return Task(f"Wacht op bevestiging door {name} sinds {since}", "Verslag ingediend", waits=True)
-    if track.can_end_at_once:
-        return Task(f"Rond de begeleiding met {name} af", left_to_report(track))
-    if track.state == TrackState.ENDING or not module.minutes_left:
-        return Task(f"Schrijf het verslag met {name}", left_to_report(track) or _last_talk(module))
-    return Task(f"Noteer het gesprek met {name}", f"{_left(module)}{_not_before(track)}")
+def _stopped(line: ClientLine, module: OpenModule) -> str:
+    """Who stopped when, and what is asked of the counsellor."""
+    if line.stopped_on is None:
+        return ""
+    who = line.client if line.stopped_by == Capacity.CITIZEN else "Je"
+    if not module.delivered:
+        ask = "Er telt geen gesprek: noteer het juiste gesprek, of rond de begeleiding af."
+    else:
+        ask = f"Schrijf het verslag van de {duration(module.delivered)}."
+    return f"{who} stopte op {day(line.stopped_on)}. {ask}"
 
 
-def _left(module: ModuleView) -> str:
-    since = _last_talk(module) if module.has_begun else f"Gereserveerd op {day(module.reserved_on)}"
-    return f"{since}, nog {duration(module.minutes_left)} in deze module"
+def _task(line: ClientLine, kind: Kind, due: date, title: str, why: str) -> Task:
+    url = reverse("counsellor:track", args=[line.track_id])
+    return Task(kind, due, title, why, url, line.client, line.person_id)
 
 
-def _not_before(track: TrackView) -> str:
-    """Without her express wish no conversation lies in the client's days to change her mind."""
-    first = track.agreement.first_conversation_on if track.agreement and not track.agreement.early_start else None
-    return f". Eerste gesprek vanaf {day(first)}" if first and not track.has_delivered else ""
+def _due(task: Task, today: date) -> Cell:
+    if task.due < today and not task.waits:
+        return Cell(day(task.due), pill="warn", note="Deze dag is voorbij")
+    return Cell(day(task.due))
 
 
-def _last_talk(module: ModuleView) -> str:
-    held = [talk.held_on for talk in module.conversations if talk.struck_on is None]
-    return f"Laatste gesprek op {day(held[-1])}"
+def _who(task: Task) -> str:
+    return "Je klant" if task.waits else "Jij"
 
 
-def _row(track: TrackView, task: Task) -> list[Cell | str]:
-    module = track.open_module
-    return [
-        Cell(task.title, reverse("counsellor:track", args=[track.id]), note=task.note),
-        str(module.number) if module else "Nog geen",
-    ]
+def _plain(text: str) -> str:
+    """Without capitals and accents: Zoë is found as zoe."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(one for one in parts if not unicodedata.combining(one))

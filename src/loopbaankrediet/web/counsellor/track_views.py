@@ -1,10 +1,9 @@
 """One client, one screen per stage; each verb has its own address, so that a double click is one act."""
 
 from collections.abc import Callable
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from loopbaankrediet.counsellors.models import Counsellor
 from loopbaankrediet.counsellors.queries import counsellor_of
 from loopbaankrediet.decree.dated.procedure import term
-from loopbaankrediet.guidance.actions.modules import hand_in_report, log_conversation, strike_conversation
+from loopbaankrediet.flows.after_conversation import finish_conversation
+from loopbaankrediet.guidance.actions.modules import hand_in_report, strike_conversation
 from loopbaankrediet.guidance.actions.tracks import (
     AgreementTerms,
     cancel_track,
@@ -25,8 +25,10 @@ from loopbaankrediet.guidance.queries import ConversationView, ModuleView, Track
 from loopbaankrediet.guidance.states import MODULE_TABLE, TRACK_TABLE
 from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.errors import DomainError, NotAllowed, NotFound
+from loopbaankrediet.practice.actions.drafts import drop_draft
 from loopbaankrediet.web.access import actor_of
 from loopbaankrediet.web.counsellor.access import for_registered
+from loopbaankrediet.web.counsellor.after_talk import draft_for, kept_when_the_session_ends, told_in, with_draft
 from loopbaankrediet.web.counsellor.forms import IntakeForm, ReportForm, StrikeForm, TalkForm
 from loopbaankrediet.web.counsellor.history import (
     agreement_rows,
@@ -46,11 +48,13 @@ from loopbaankrediet.web.counsellor.stages import (
     stage_of,
     talk_form,
 )
+from loopbaankrediet.web.counsellor.work import work_context
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.looking import saw
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.templatetags.dutch import day
 
+HANDED_IN = "Het verslag is ingediend. Je klant bevestigt nu de uren."
 PROPOSED = ("modules", "mode", "place", "methods", "unrelated")
 
 
@@ -61,7 +65,9 @@ def track(request: AppRequest, track_id: UUID) -> HttpResponse:
     stage = stage_of(found)
     if stage == "proposal":
         return redirect("counsellor:propose", track_id)
-    return _page(request, found, stage, form_of(stage, found, request.clock.today()))
+    draft = draft_for(request, found)
+    form = with_draft(request, form_of(stage, found, request.clock.today()), draft)
+    return _page(request, found, stage, form, draft=draft)
 
 
 @for_registered
@@ -96,19 +102,17 @@ def propose(request: AppRequest, track_id: UUID) -> HttpResponse:
     return _do(request, track_id, "proposal", form, act, offer=offer)
 
 
+@kept_when_the_session_ends
 @for_registered
 @require_POST
 def talk(request: AppRequest, track_id: UUID, module_id: UUID) -> HttpResponse:
-    """The conversation, and the report when it was written on the same screen: both, or neither."""
+    """The conversation, the report and unpaid minutes, as far as they were filled in: all, or nothing."""
     form = TalkForm(request.POST, auto_id=TALK_IDS)
 
-    @transaction.atomic
     def act() -> str:
-        values = {name: form.cleaned_data[name] for name in ("held_on", "minutes", "mode")}
-        log_conversation(module_id=module_id, **values, by=actor_of(request), clock=request.clock, key=form.key)
-        if not form.cleaned_data["text"]:
-            return "Het gesprek is genoteerd."
-        return _hand_in(request, module_id, form.cleaned_data["text"], uuid5(form.key, "report"))
+        told = told_in(request, form)
+        finish_conversation(module_id=module_id, told=told, by=actor_of(request), clock=request.clock, key=form.key)
+        return HANDED_IN if told.text else "Het gesprek is genoteerd."
 
     return _do(request, track_id, "talk", form, act)
 
@@ -142,6 +146,7 @@ def strike(request: AppRequest, track_id: UUID, conversation_id: UUID) -> HttpRe
     return render(request, "web/counsellor/strike.html", context, status=422 if form.errors else 200)
 
 
+@kept_when_the_session_ends
 @for_registered
 @require_POST
 def report(request: AppRequest, track_id: UUID, module_id: UUID) -> HttpResponse:
@@ -197,7 +202,8 @@ def stop_act(found: TrackView) -> Callable[..., object]:
 
 def _hand_in(request: AppRequest, module_id: UUID, text: str, key: UUID) -> str:
     hand_in_report(module_id=module_id, text=text, by=actor_of(request), clock=request.clock, key=key)
-    return "Het verslag is ingediend. Je klant bevestigt nu de uren."
+    drop_draft(module_id=module_id, by=actor_of(request), clock=request.clock)
+    return HANDED_IN
 
 
 def _registration(request: AppRequest) -> Counsellor:
@@ -251,6 +257,8 @@ def _page(request: AppRequest, found: TrackView, stage: str, form: PlainForm, **
         "term_days": term("payment_term_days", on=request.clock.today()),
         "stopped": left_to_report(found) or who_stopped(found),
         "talks": _to_strike(module),
+        "work": work_context(request, found),
+        "unpaid_typed": isinstance(form, TalkForm) and form.tells_of_unpaid,
         "first_talk": found.waits_until(request.clock.today()),
         "can_stop": found.can_end_at_once or any(TRACK_TABLE.allows(found.state, v) for v in ("cancel", "wind_down")),
     }

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from loopbaankrediet.web.counsellor import dispute_views, pay_views, recovery_views, share_views, track_views, views
+from loopbaankrediet.web.counsellor import (
+    after_talk,
+    departure_views,
+    dispute_views,
+    pay_views,
+    recovery_views,
+    share_views,
+    track_views,
+    views,
+    work,
+    year_views,
+)
 
 app_name = "counsellor"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -36,6 +47,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("klant/<uuid:track_id>/module/<uuid:module_id>/gesprek/", track_views.talk, name="talk"),
     path("klant/<uuid:track_id>/module/<uuid:module_id>/verslag/", track_views.report, name="report"),
     path("klant/<uuid:track_id>/gesprek/<uuid:conversation_id>/schrappen/", track_views.strike, name="strike"),
+    path("klant/<uuid:track_id>/module/<uuid:module_id>/klad/", after_talk.keep, name="draft"),
+    path("klant/<uuid:track_id>/module/<uuid:module_id>/klad/weg/", after_talk.throw_away, name="draft_away"),
+    path("klant/<uuid:track_id>/module/<uuid:module_id>/administratie/", work.burden_told, name="burden_told"),
+    path("klant/<uuid:track_id>/onbetaald/", work.unpaid, name="unpaid"),
+    path("klant/<uuid:track_id>/onbetaald/<uuid:work_id>/schrappen/", work.unpaid_back, name="unpaid_back"),
+    path("tijd/", work.time, name="time"),
+    path("administratie/", work.burden, name="burden"),
+    path("jaaroverzicht/<int:year>/", year_views.year, name="year"),
+    path("jaaroverzicht/<int:year>/bestand/", year_views.year_file, name="year_file"),
+    path("stoppen/", departure_views.departure, name="departure"),
     path("klant/<uuid:track_id>/volgende/", track_views.next_module, name="next"),
     path("klant/<uuid:track_id>/stoppen/", track_views.stop, name="stop"),
 ]

@@ -11,6 +11,7 @@ from loopbaankrediet.credit.file_numbers import file_number
 from loopbaankrediet.credit.models import ApplicationState, DecisionKind, RevocationState, Wallet
 from loopbaankrediet.credit.queries import DecisionLine, Standing, turn_of
 from loopbaankrediet.credit.revocations import RevocationLine
+from loopbaankrediet.guidance.departures import LeavingCounsellor
 from loopbaankrediet.guidance.open_hours import SilentModule
 from loopbaankrediet.guidance.queries import CodeLine, TrackLine
 from loopbaankrediet.guidance.states import ModuleState, TrackState
@@ -88,6 +89,12 @@ class Situation:
 def tasks(now: Situation) -> tuple[Task, ...]:
     """The most pressing first."""
     return (*_of_revocations(now), *_of_tracks(now), *_of_silence(now), *_of_application(now), *_of_choice(now))
+
+
+def task_of_leaving(leaving: LeavingCounsellor) -> Task:
+    title = f"{leaving.counsellor} stopt op {day(leaving.ends_on)}"
+    url = reverse("citizen:go_on", args=[leaving.track_id])
+    return Task(title, "Je uren blijven van jou. Kies hoe je verder wil.", "Kies hoe je verder wil", url)
 
 
 def _of_revocations(now: Situation) -> Iterator[Task]:

@@ -17,6 +17,7 @@ from loopbaankrediet.credit.queries import (
     wallet_of,
 )
 from loopbaankrediet.credit.revocations import revocations_of
+from loopbaankrediet.guidance.departures import leaving_for
 from loopbaankrediet.guidance.open_hours import silent_modules
 from loopbaankrediet.guidance.queries import code_lines, track_lines
 from loopbaankrediet.guidance.states import ModuleState
@@ -44,7 +45,7 @@ def overview(request: AppRequest) -> HttpResponse:
     context = {
         "now": now,
         "asked_at_desk": asked_at_desk(person_id) if actor.represents is None else (),
-        "tasks": (*presenter.tasks(now), *refund_tasks(refunds_to_answer(person_id))),
+        "tasks": (*_leaving(now, person_id), *presenter.tasks(now), *refund_tasks(refunds_to_answer(person_id))),
         "waits": presenter.waits(now),
         "wallet_rows": presenter.wallet_rows(now) if now.wallet else (),
         "tracks": presenter.track_cards(now),
@@ -62,6 +63,13 @@ def hours(request: AppRequest) -> HttpResponse:
     found = movements(accounts.wallet(now.wallet.id)) if now.wallet else ()
     context = {"now": now, "statement": statement(found, now.tracks, now.decision_url)}
     return render(request, "web/citizen/hours.html", context)
+
+
+def _leaving(now: presenter.Situation, person_id: UUID) -> tuple[presenter.Task, ...]:
+    """A counsellor who stops, until she said how she goes on; not asked while nobody guides her."""
+    if not any(track.is_active for track in now.tracks):
+        return ()
+    return tuple(presenter.task_of_leaving(found) for found in leaving_for(person_id) if not found.choice)
 
 
 def _contests(person_id: UUID, standing: Standing | None) -> tuple[ContestLine, ...]:

@@ -15,6 +15,7 @@ from loopbaankrediet.credit.queries import the_wallet_of, wallet_balance
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.flows.confirm_module import confirm_module
 from loopbaankrediet.guidance.actions.tracks import cancel_track, end_track, reserve_next, sign_agreement
+from loopbaankrediet.guidance.departures import leaving_of_track
 from loopbaankrediet.guidance.lawful import last_day_to_dispute
 from loopbaankrediet.guidance.objections import objections_of_track
 from loopbaankrediet.guidance.open_hours import asked, dispute_for
@@ -71,6 +72,7 @@ def track(request: AppRequest, track_id: UUID) -> HttpResponse:
         "first_talk": view.waits_until(request.clock.today()),
         "report_days": term("report_days_after_stop", on=request.clock.today()),
         "done_words": done_words(view),
+        "leaving": leaving_of_track(track_id),
         "free": 0 if view.is_active else wallet_balance(the_wallet_of(person_id)).available,
     }
     return render(request, "web/citizen/track.html", context, status=422 if form.is_bound else 200)
