@@ -6,6 +6,22 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import loopbaankrediet.office.states
+from loopbaankrediet.platform.row_rules import protected
+from loopbaankrediet.platform.transitions import guarded, only_changes, set_once
+
+# A guarded act waits for a stop that is being set, and a stop for the acts that are on their way. The second
+# statement of the function sees what was committed while the first one waited.
+STOPPED = """
+CREATE FUNCTION office_stopped(asked text) RETURNS text LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(hashtext('office'), hashtext(asked));
+  RETURN (SELECT told FROM office_incident WHERE stops = asked AND state <> 'lifted');
+END $$;
+CREATE FUNCTION office_alone(asked text) RETURNS void LANGUAGE sql AS $$
+  SELECT pg_advisory_xact_lock(hashtext('office'), hashtext(asked));
+$$;
+GRANT EXECUTE ON FUNCTION office_stopped(text), office_alone(text) TO loopbaankrediet_app;
+"""
 
 
 class Migration(migrations.Migration):
@@ -13,6 +29,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("people", "0007_row_security"),
+        ("platform", "0006_row_security"),
     ]
 
     operations = [
@@ -235,4 +252,17 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        guarded("office_incident", "incident"),
+        only_changes(
+            "office_incident",
+            *("state", "proposed_at", "proposed_by_id", "mended", "lifted_on", "lifted_at", "lifted_by_id"),
+        ),
+        set_once("office_incident", "lifted_by_id"),
+        guarded("office_lettertemplate", "letter_template"),
+        only_changes("office_lettertemplate", "state", "decided_on", "decided_at", "decided_by_id"),
+        set_once("office_lettertemplate", "decided_by_id", "decided_at"),
+        only_changes("office_assignment", "ended_at", "ended_by_id", "ended_reason"),
+        set_once("office_assignment", "ended_at"),
+        protected("office_assignment"),
+        migrations.RunSQL(STOPPED, "DROP FUNCTION office_stopped(text); DROP FUNCTION office_alone(text);"),
     ]
