@@ -99,6 +99,11 @@ def decision_term(application: Application, *, today: date) -> DecisionTerm:
     return decision_terms([application], today=today)[application.id]
 
 
+def term_of(application_id: UUID, *, today: date) -> DecisionTerm:
+    """As `decision_term`, by its number."""
+    return decision_term(Application.objects.get(id=application_id), today=today)
+
+
 def decision_terms(applications: Sequence[Application], *, today: date) -> dict[UUID, DecisionTerm]:
     """As `decision_term`, for many with one question."""
     rounds: dict[UUID, list[tuple[date, date | None]]] = {row.id: [] for row in applications}

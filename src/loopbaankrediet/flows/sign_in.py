@@ -36,7 +36,7 @@ class Credentials:
 
 
 def sign_in_with(credentials: Credentials, *, clock: Clock) -> Actor:
-    """Who acts from now on. Stopped in an incident, IdentityMoved for another person's number, NoRole without a role."""
+    """Who acts from now on. Stopped in an incident, IdentityMoved for another person's number, NoRole."""
     with transaction.atomic():
         if credentials.capacity in STOPPED_BY:
             check_runs(STOPPED_BY[credentials.capacity])

@@ -7,7 +7,7 @@ from loopbaankrediet.kernel.actors import Role
 
 @dataclass(frozen=True)
 class Kind:
-    """`thing`: what an officer has, whatever the phase it is in; `page`: where it is done, with the id unless `plain`."""
+    """`thing`: what an officer has, whatever its phase; `page`: where it is done; `argument`: what its address names."""
 
     name: str
     label: str
