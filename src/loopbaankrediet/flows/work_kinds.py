@@ -7,7 +7,7 @@ from loopbaankrediet.kernel.actors import Role
 
 @dataclass(frozen=True)
 class Kind:
-    """`thing`: what an officer has, whatever its phase; `page`: where it is done; `argument`: what its address names."""
+    """`thing`: what an officer has, whatever its phase; `page`: where it is done; `argument`: of its address."""
 
     name: str
     label: str
