@@ -1,4 +1,4 @@
-"""What officers do around a decision: proposal, questions, second look, work, second looks at alike files, incidents."""
+"""What officers do around a decision: proposal, questions, deviations, work, alike files, incidents and letters."""
 
 from dataclasses import replace
 from typing import Any
@@ -8,7 +8,7 @@ from tests.story import Story
 
 from loopbaankrediet.credit.actions import record_fact, sign_refusal
 from loopbaankrediet.credit.alike import Selection, look_again
-from loopbaankrediet.credit.clarifications import clarifications_of, term_of
+from loopbaankrediet.credit.clarifications import clarifications_of, decision_term
 from loopbaankrediet.credit.clarifying import answer_clarification, ask_applicant, follow_clarifications
 from loopbaankrediet.credit.deviating import deviate
 from loopbaankrediet.credit.errors import (
@@ -26,7 +26,7 @@ from loopbaankrediet.credit.models import (
     Instead,
     Revocation,
 )
-from loopbaankrediet.credit.proposals import proposal_on
+from loopbaankrediet.credit.proposals import proposal_for
 from loopbaankrediet.credit.queries import facts_of
 from loopbaankrediet.credit.redeciding import (
     approve_redecision,
@@ -71,12 +71,12 @@ def story(db: None) -> Story:
 
 def test_a_question_stops_the_term_reminds_twice_and_its_silence_refuses_nobody(story: Story) -> None:
     chantal = story.apply("chantal")
-    before = term_of(chantal.id, today=story.clock.today())
-    proposal = proposal_on(chantal.id)
+    before = decision_term(chantal, today=story.clock.today())
+    proposal = proposal_for(chantal)
     assert proposal.verb == "ask"
     assert proposal.missing is not None
     effects = [(effect.outcome, effect.minutes) for effect in proposal.missing.effects]
-    assert (proposal.missing.fact, effects) == ("seniority_months", [("refused", None), ("granted", 360)])
+    assert (proposal.missing.fact, effects) == ("seniority_months", [("refused", 0), ("granted", 360)])
 
     asked = ask_applicant(
         application_id=chantal.id, fact="seniority_months", question="Waar werkte je?", **story.act("omar")
@@ -89,7 +89,7 @@ def test_a_question_stops_the_term_reminds_twice_and_its_silence_refuses_nobody(
     (silent,) = clarifications_of(chantal.id)
     assert (silent.state, len(silent.reminded_on)) == ("lapsed", 2)
     assert Application.objects.get(id=chantal.id).state == "undetermined"
-    after = term_of(chantal.id, today=story.clock.today())
+    after = decision_term(chantal, today=story.clock.today())
     assert (after.until - before.until).days == after.days_still == 15
     answer_clarification(clarification_id=asked.id, choice="", text="In Kinshasa.", **story.act("chantal"))
     assert clarifications_of(chantal.id)[0].text == "In Kinshasa."
@@ -166,18 +166,8 @@ def test_work_has_a_term_and_one_officer_and_only_who_has_it_decides(story: Stor
 def test_alike_files_are_counted_decided_and_corrected_once_even_when_killed_in_the_middle(
     story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The source of seniority told everybody 24 months too few, and one far too many."""
-    told = source_queries.gather_facts
-
-    def wrong(number: Any, asking: Any) -> dict[str, SourcedFact]:
-        facts = told(number, asking)
-        found = facts["seniority_months"]
-        wrong_value = 12 if isinstance(found.value, int) and found.value >= 84 else 96
-        return facts | {"seniority_months": replace(found, value=wrong_value)}
-
-    with monkeypatch.context() as patched:
-        patched.setattr("loopbaankrediet.credit.actions.gather_facts", wrong)
-        an, fatima, bart = (story.apply(name) for name in ("an", "fatima", "bart"))
+    """The source of seniority told two people far too few months, and one far too many."""
+    an, fatima, bart = applied_with_a_wrong_source(story, monkeypatch)
     assert [row.state for row in (an, fatima, bart)] == ["intended", "intended", "granted"]
     story.pass_days(15)
     for row in (an, fatima):
@@ -215,6 +205,20 @@ def test_alike_files_are_counted_decided_and_corrected_once_even_when_killed_in_
     assert not Revocation.objects.exists()
     assert [verdict for verdict in verdicts() if verdict.differs] == []
     assert Entry.objects.filter(verb="correct_decision").count() == 2
+
+
+def applied_with_a_wrong_source(story: Story, monkeypatch: pytest.MonkeyPatch) -> tuple[Application, ...]:
+    told = source_queries.gather_facts
+
+    def wrong(number: Any, asking: Any) -> dict[str, SourcedFact]:
+        facts = told(number, asking)
+        found = facts["seniority_months"]
+        wrong_value = 12 if isinstance(found.value, int) and found.value >= 84 else 96
+        return facts | {"seniority_months": replace(found, value=wrong_value)}
+
+    with monkeypatch.context() as patched:
+        patched.setattr("loopbaankrediet.credit.actions.gather_facts", wrong)
+        return tuple(story.apply(name) for name in ("an", "fatima", "bart"))
 
 
 class PowerCut(Exception):

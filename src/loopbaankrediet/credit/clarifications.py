@@ -99,9 +99,9 @@ def decision_term(application: Application, *, today: date) -> DecisionTerm:
     return decision_terms([application], today=today)[application.id]
 
 
-def term_of(application_id: UUID, *, today: date) -> DecisionTerm:
-    """As `decision_term`, by its number."""
-    return decision_term(Application.objects.get(id=application_id), today=today)
+def term_with(rounds: Sequence[ClarificationView], applied_on: date, *, today: date) -> DecisionTerm:
+    """As `decision_term`, for who has every round at hand."""
+    return _term(applied_on, [(each.asked_on, each.closed_on) for each in rounds], today)
 
 
 def decision_terms(applications: Sequence[Application], *, today: date) -> dict[UUID, DecisionTerm]:
@@ -138,6 +138,8 @@ def _term(applied_on: date, rounds: Sequence[tuple[date, date | None]], today: d
 
 def _reminders(ids: list[UUID]) -> dict[UUID, tuple[date, ...]]:
     found: dict[UUID, tuple[date, ...]] = {}
+    if not ids:
+        return found
     for row in ClarificationReminder.objects.filter(clarification_id__in=ids).order_by("number"):
         found[row.clarification_id] = (*found.get(row.clarification_id, ()), row.reminded_on)
     return found

@@ -10,11 +10,10 @@ from uuid import UUID
 
 from loopbaankrediet import decree
 from loopbaankrediet.credit.models import Application
-from loopbaankrediet.credit.queries import facts_of, minutes_granted
+from loopbaankrediet.credit.queries import ApplicationView, facts_of, minutes_granted
 from loopbaankrediet.credit.receipts import Receipt, make_receipt
 from loopbaankrediet.decree import FACTS, FactSpec, Range
 from loopbaankrediet.decree.deciding.policy import policy_on
-from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.sources.ports import FactValue, Origin, SourcedFact, as_facts
 
 OWN_REGISTER = "credit_minutes_granted"
@@ -48,26 +47,27 @@ class Proposal:
     missing: MissingMost | None
 
 
-def proposal_on(application_id: UUID) -> Proposal:
-    """NotFound when there is no such application."""
-    application = Application.objects.filter(id=application_id).first()
-    if application is None:
-        raise NotFound
-    return proposal_for(application)
+def proposal_of(view: ApplicationView) -> Proposal:
+    """On the facts of its latest decision, which are those of the file: each new fact brings a decision."""
+    return _proposed(view.id, view.decision.receipt.facts, view.applied_on)
 
 
 def proposal_for(application: Application) -> Proposal:
+    """On the facts of the file and on our own register as they stand now."""
     known, on = facts_of(application), application.applied_on
     own = SourcedFact(
         OWN_REGISTER,
         minutes_granted(application.person_id),
         Origin(FACTS[OWN_REGISTER].source, "grootboek", application.submitted_at),
     )
-    facts = known | {OWN_REGISTER: own}
+    return _proposed(application.id, known | {OWN_REGISTER: own}, on)
+
+
+def _proposed(application_id: UUID, facts: Mapping[str, SourcedFact], on: date) -> Proposal:
     receipt = make_receipt(facts, on=on)
     missing = receipt.decision["missing"]
     most = _missing(missing[0]["fact"], as_facts(receipt.facts), on) if missing else None
-    return Proposal(application.id, receipt.verb, receipt, most)
+    return Proposal(application_id, receipt.verb, receipt, most)
 
 
 def _missing(name: str, facts: Mapping[str, FactValue], on: date) -> MissingMost:

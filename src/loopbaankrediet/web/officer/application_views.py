@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from loopbaankrediet.credit.actions import note_call, record_fact, sign_refusal
-from loopbaankrediet.credit.clarifications import clarifications_of, deviations_of, term_of
+from loopbaankrediet.credit.clarifications import clarifications_of, deviations_of, term_with
 from loopbaankrediet.credit.file_numbers import file_number
 from loopbaankrediet.credit.models import ApplicationState
-from loopbaankrediet.credit.proposals import proposal_on
+from loopbaankrediet.credit.proposals import proposal_of
 from loopbaankrediet.credit.queries import ApplicationView
 from loopbaankrediet.credit.queries import application as application_view
 from loopbaankrediet.decree import FACTS
@@ -151,13 +151,13 @@ def _officers_part(found: ApplicationView, today: date) -> dict[str, object]:
     }
     if not can_change:
         return shared
-    proposal = proposal_on(found.id)
+    proposal = proposal_of(found)
     is_asked = found.state == ApplicationState.UNDETERMINED
     return shared | {
         "proposed": proposed(proposal),
         "effects": effect_table(proposal),
         "missing_most": proposal.missing,
-        "decision_term": term_of(found.id, today=today) if is_asked else None,
+        "decision_term": term_with(rounds, found.applied_on, today=today) if is_asked else None,
     }
 
 
