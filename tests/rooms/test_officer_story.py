@@ -253,12 +253,10 @@ def test_in_an_incident_nothing_decides_or_leaves_and_two_officers_start_it_agai
     stop(stops=Stops.PAYMENTS, told="We betalen nu niet.", why="Verkeerd bedrag", **story.act("petra"))
     with pytest.raises(AlreadyStopped):
         stop(stops=Stops.PAYMENTS, told="Nog eens.", why="x", **story.act("quinten"))
-    for act in (
-        lambda: make_batch(**story.act("petra")),
-        lambda: approve_batch(batch_id=batch.id, **story.act("quinten")),
-    ):
-        with pytest.raises(Stopped, match="We betalen nu niet"):
-            act()
+    with pytest.raises(Stopped, match="We betalen nu niet"):
+        make_batch(**story.act("petra"))
+    with pytest.raises(Stopped, match="We betalen nu niet"):
+        approve_batch(batch_id=batch.id, **story.act("quinten"))
     stop(stops=Stops.DECISIONS, told="We beslissen nu niet.", why="Fout in een artikel", **story.act("omar"))
     with pytest.raises(Stopped):
         story.apply("fatima")

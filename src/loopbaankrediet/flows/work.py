@@ -19,7 +19,7 @@ from loopbaankrediet.office.assignments import Has, taken, who_has
 from loopbaankrediet.office.errors import ColleagueMayNot
 from loopbaankrediet.office.models import Assignment
 from loopbaankrediet.people.errors import OwnCase
-from loopbaankrediet.people.policies import check_not_own_case
+from loopbaankrediet.people.policies import check_has_role, check_not_own_case
 from loopbaankrediet.people.queries import names, officers_with, roles_of
 
 
@@ -107,8 +107,7 @@ def work_line(kind: str, subject_id: UUID, *, by: Actor, today: date) -> WorkLin
     found = KINDS.get(kind)
     if found is None:
         raise NotFound
-    if not by.has_role(found.role):
-        raise NotAllowed
+    check_has_role(by, found.role)
     for line in _lines(found, today):
         if line.id == subject_id:
             return named([line])[0]
@@ -127,6 +126,7 @@ def give_back(*, kind: str, subject_id: UUID, by: Actor, clock: Clock, key: UUID
     found = KINDS.get(kind)
     if found is None:
         raise NotFound
+    check_has_role(by, found.role)
     return assignments.give_work_back(kind=found.thing, subject_id=subject_id, by=by, clock=clock, key=key)
 
 
