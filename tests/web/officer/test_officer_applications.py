@@ -272,5 +272,5 @@ def test_the_pages_of_an_application_cost_few_questions_to_the_database(
     reply_to_intention(application_id=bart.id, text="Wacht even", wants_a_person=False, **story.act("bart"))
     pages = ("", "weigeren", "gesprek", "gegeven/schooling")
     for address in (HOME, *(address_of(bart, page).replace("//", "/") for page in pages)):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(16):  # with rounds, deviations, who has it and what stands still
             omar.page(address)
