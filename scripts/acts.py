@@ -10,6 +10,7 @@ PACKAGE = "loopbaankrediet"
 SOURCE = Path(__file__).resolve().parent.parent / "src"
 PARTS: dict[str, str] = {
     "contributions.actions.hours_back.note_hours_back": "part of what gives hours back, which asked",
+    "credit.actions.carry_out": "part of the acts in which the law decides, which asked",
     "flows.dispute_hours.hold_all": "part of take_step, which asked",
     "flows.module_accounts.go_on": "part of what ends a module, which asked",
     "guidance.actions.silence.show_notice": "part of take_step, which asked",

@@ -18,7 +18,10 @@ from loopbaankrediet.contributions.actions.reporting import Asked, look_at_repor
 from loopbaankrediet.contributions.models import ContributionEntry, Payer, Way, WhatFor
 from loopbaankrediet.contributions.receipts import Paid
 from loopbaankrediet.counsellors.account_changes import ask_account_change
-from loopbaankrediet.credit.models import Application
+from loopbaankrediet.credit.alike import Selection
+from loopbaankrediet.credit.clarifying import ask_applicant
+from loopbaankrediet.credit.models import Again, AlikeFile, Application
+from loopbaankrediet.credit.redeciding import start_redecision
 from loopbaankrediet.credit.revoking import open_revocation
 from loopbaankrediet.flows.dispute_hours import dispute_hours
 from loopbaankrediet.flows.erase_person import propose_erasure
@@ -31,6 +34,9 @@ from loopbaankrediet.guidance.models import AccessCode, Conversation, GuidanceMo
 from loopbaankrediet.journal.actions import Look, Subject, record_looks
 from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.actors import SYSTEM
+from loopbaankrediet.office.incidents import stop
+from loopbaankrediet.office.models import Letter, Stops
+from loopbaankrediet.office.templates import write_template
 from loopbaankrediet.oversight.actions import ask_about_look
 from loopbaankrediet.payments.actions.holds import hold_payments
 from loopbaankrediet.payments.models import Claim, LostPayment, RecoveredOrder, RefusedFile, UploadedFile
@@ -76,6 +82,7 @@ def everything(story: Story) -> Everything:
     values |= _doubts(story, track) | {"token": "sleutel", "answer": "ja"}
     values |= {"track_id": track.id, "counsellor_id": story.counsellor("dirk").id}
     values["work_id"] = story.unpaid("dirk", track).id
+    values |= _officers(story)
     values |= {"year": 2027, "starts_on": "2027-04-01", "kind": "voornemen", "fact": "schooling"}
     number = Claim.objects.earliest("number").number
     return Everything(
@@ -140,6 +147,32 @@ def _hours(story: Story, track: Track) -> dict[str, Any]:
         "notice_id": _notice(story, story.module(track, 3)),
         "conversation_id": Conversation.objects.filter(module=second).latest("logged_at").id,
         "application_id": Application.objects.get(person=story.person("an")).id,
+    }
+
+
+def _officers(story: Story) -> dict[str, Any]:
+    """What officers do around decisions: a question to Bart, work, a letter, a second look, an incident that runs."""
+    bart = Application.objects.get(person=story.person("bart"))
+    asked = ask_applicant(application_id=bart.id, fact="schooling", question="Welk diploma?", **story.act("omar"))
+    texts: dict[str, Any] = {"opening": "Dag {naam}", "closing": "Tot dan.", "why": "Korter"}
+    text = write_template(letter=Letter.REFUSAL, from_on=story.clock.today(), **texts, **story.act("omar"))
+    look = start_redecision(selection=Selection(kind="grant"), again=Again.LAW, why="Proef", **story.act("omar"))
+    file = AlikeFile.objects.create(
+        redecision=look, application=bart, outcome_before="refusal", minutes_before=0, decided_at=None
+    )
+    told: dict[str, Any] = {"told": "Even niet.", "why": "Proef"}
+    incident = stop(stops=Stops.COUNSELLOR_SIGN_IN, **told, **story.act("rita"))
+    return {
+        "clarification_id": asked.id,
+        "template_id": text.id,
+        "redecision_id": look.id,
+        "file_id": file.id,
+        "incident_id": incident.id,
+        "work_kind": "voornemen",
+        "subject_id": bart.id,
+        "approve": "nee",
+        "agree": "nee",
+        "step": "stoppen",
     }
 
 

@@ -14,6 +14,7 @@ FLOOR = {
     "people": 2,
     "vouchers": 3,
     "oversight": 3,
+    "office": 3,
     "budget": 3,
     "credit": 4,
     "counsellors": 4,

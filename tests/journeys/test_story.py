@@ -202,6 +202,7 @@ def bart_is_refused_by_a_named_officer(visitor: Visitor) -> None:
     visitor.become("Omar")
     visitor.follow("Bart D'Hondt")
     visitor.follow("weiger")
+    visitor.choose("Ik keek de gronden")
     visitor.press("Onderteken de weigering")
     assert "Fout: " in visitor.page.title()
     visitor.fill("Waarom verandert het antwoord de beslissing niet?", "We kregen geen bewijs van je werk in Nederland.")

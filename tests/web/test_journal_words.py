@@ -16,7 +16,8 @@ from loopbaankrediet.web.look_words import FROM_SOURCE, LOOKS
 from loopbaankrediet.web.looking import OPEN_PAGE, REFUSED_PAGE, REPRESENTING
 
 SOURCE = Path(loopbaankrediet.__file__).parent
-CHOSEN = {f"show_{kind}" for kind in NoticeKind.values} | {OPEN_PAGE, REFUSED_PAGE, REPRESENTING}
+OF_OFFICERS = {"approve_template", "discard_template", "lift_incident", "keep_stopped", "give_work_to", "take_work"}
+CHOSEN = {f"show_{kind}" for kind in NoticeKind.values} | {OPEN_PAGE, REFUSED_PAGE, REPRESENTING} | OF_OFFICERS
 """What is chosen while the program runs, from these."""
 NEVER_SHOWN = {ASKED}
 """Its end is a line of its own, and says more."""

@@ -34,15 +34,19 @@ from loopbaankrediet.credit.policies import (
 )
 from loopbaankrediet.credit.queries import facts_of, latest_decision, minutes_granted
 from loopbaankrediet.credit.receipts import Receipt, facts_as_json, facts_read, make_receipt, seal_receipt
+from loopbaankrediet.credit.second_look import check_second_look
 from loopbaankrediet.credit.turns import must_wait, take_turn
 from loopbaankrediet.decree import FACTS
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for, sealer_for
-from loopbaankrediet.kernel.actors import Actor, Role, Scope
+from loopbaankrediet.kernel.actors import SYSTEM, Actor, Role, Scope
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound, WrongState
 from loopbaankrediet.kernel.phone import PhoneRefused, parse_phone
+from loopbaankrediet.office.assignments import check_not_with_another
+from loopbaankrediet.office.incidents import check_runs
+from loopbaankrediet.office.models import Stops
 from loopbaankrediet.people.models import Person
 from loopbaankrediet.people.policies import check_has_role, check_is_citizen, check_is_system, check_not_own_case
 from loopbaankrediet.people.queries import national_number_of
@@ -70,22 +74,28 @@ def submit_application(*, person_id: UUID, by: Actor, clock: Clock, key: UUID) -
     While a cap is in force the decision is as quick, and the grant waits for its place (default 24).
     """
     check_is_citizen(by, person_id, to=Scope.APPLY, clock=clock)
+    return apply_for(person_id, on=clock.today(), by=by, clock=clock, key=key)
+
+
+def apply_for(person_id: UUID, *, on: date, by: Actor, clock: Clock, key: UUID) -> Application:
+    """`submit_application` for who asked on the day `on`: herself now, or the platform for a request that was kept."""
     number = national_number_of(Person.objects.get(id=person_id))
     facts = gather_facts(number, Asking(person_id, by, clock, PURPOSE))
     with transaction.atomic():
         earlier = done_before(key, by=by, about=("submit_application", person_id))
         if earlier is not None:
             return Application.objects.get(id=earlier)
-        check_is_citizen(by, person_id, to=Scope.APPLY, clock=clock)
+        if by != SYSTEM:
+            check_is_citizen(by, person_id, to=Scope.APPLY, clock=clock)
         person = Person.objects.select_for_update().get(id=person_id)
         if Application.objects.filter(person=person, state__in=OPEN_STATES).exists():
             raise ApplicationAlreadyOpen
-        facts |= facts_at_hand(number, on=clock.today(), at=clock.now()) | _own_register(person_id, clock)
-        receipt = make_receipt(facts, on=clock.today())
+        facts |= facts_at_hand(number, on=on, at=clock.now()) | own_register(person_id, clock)
+        receipt = make_receipt(facts, on=on)
         check_credit_is_not_granted_already(person_id, receipt)
         seal = sealer_for(person_id)
-        application = _new_application(person, seal(facts_as_json(receipt.facts), FACTS_CONTEXT), clock)
-        _carry_out(receipt, application, "submit_application", seal, by=by, clock=clock, key=key)
+        application = _new_application(person, seal(facts_as_json(receipt.facts), FACTS_CONTEXT), on, clock)
+        carry_out(receipt, application, "submit_application", seal, by=by, clock=clock, key=key)
         return application
 
 
@@ -101,10 +111,11 @@ def record_fact(
     if not proof.strip():
         raise ProofMissing
     done = done_before(key, by=by, about=("record_fact", application_id, name, value, proof))
-    application = _locked(application_id)
+    application = lock_application(application_id)
     if done:
         return application
     check_not_own_case(by, application.person_id)
+    check_not_with_another("application", application.id, by)
     if name == OWN_REGISTER:
         raise OwnRegisterDecides
     if name not in facts_read(application.applied_on):
@@ -117,7 +128,7 @@ def record_fact(
 def declare_schooling(*, application_id: UUID, value: str, by: Actor, clock: Clock, key: UUID) -> Application:
     """The citizen declares her highest diploma on honour, where no source knows it (default 5)."""
     done = done_before(key, by=by, about=("declare_schooling", application_id, value))
-    application = _locked(application_id)
+    application = lock_application(application_id)
     check_is_citizen(by, application.person_id, to=Scope.DECLARE, clock=clock)
     if done:
         return application
@@ -135,7 +146,7 @@ def reply_to_intention(
 ) -> None:
     """The citizen answers an intention to refuse, or asks to be called on `phone`."""
     done = done_before(key, by=by, about=("reply_to_intention", application_id, text, wants_a_person, phone))
-    application = _locked(application_id)
+    application = lock_application(application_id)
     check_is_citizen(by, application.person_id, to=Scope.APPLY, clock=clock)
     if done:
         return
@@ -160,7 +171,7 @@ def note_call(
     """An officer notes a call to an applicant who asked for it: what was said, or that nobody answered."""
     officer_id = check_has_role(by, Role.CASE_OFFICER)
     about = ("note_call", application_id, called_on, reached, said)
-    done, application = done_before(key, by=by, about=about), _locked(application_id)
+    done, application = done_before(key, by=by, about=about), lock_application(application_id)
     if done:
         return
     if application.state != ApplicationState.INTENDED:
@@ -186,12 +197,13 @@ def sign_refusal(*, application_id: UUID, answer: str = "", by: Actor, clock: Cl
     """
     officer_id = check_has_role(by, Role.CASE_OFFICER)
     done = done_before(key, by=by, about=("sign_refusal", application_id, answer))
-    application = _locked(application_id)
+    application = lock_application(application_id)
     if done:
         return application
     check_not_own_case(by, application.person_id)
     state = APPLICATION_TABLE.after(application.state, "refuse")
     intention = latest_decision(application)
+    check_second_look(application, by, today=clock.today())
     check_may_refuse(application, intention, answer.strip(), today=clock.today())
     Decision.objects.create(
         application=application,
@@ -226,14 +238,14 @@ def decide_again(*, person_id: UUID, name: str, by: Actor, clock: Clock, key: UU
     fact = facts_at_hand(national_number_of(person), on=on, at=clock.now()).get(name)
     if fact is None or _decided_on(known.get(name), fact):
         return None
-    own = _own_register(person_id, clock)
+    own = own_register(person_id, clock)
     receipt = make_receipt(known | {name: fact} | own, on=on)
     is_better = latest.state in OPEN_STATES or receipt.verb == "grant"
     if not is_better or done_before(key, by=by, about=("decide_again", person_id, name)):
         return None
     for new in (fact, *own.values()):
-        _add_fact(latest, new)
-    _carry_out(receipt, latest, "decide_again", sealer_for(person_id), by=by, clock=clock, key=key)
+        add_fact(latest, new)
+    carry_out(receipt, latest, "decide_again", sealer_for(person_id), by=by, clock=clock, key=key)
     return latest
 
 
@@ -253,19 +265,17 @@ def _phone(text: str) -> str:
     return number
 
 
-def _new_application(person: Person, facts_sealed: bytes, clock: Clock) -> Application:
-    return Application.objects.create(
-        person=person, applied_on=clock.today(), submitted_at=clock.now(), facts_sealed=facts_sealed
-    )
+def _new_application(person: Person, facts_sealed: bytes, on: date, clock: Clock) -> Application:
+    return Application.objects.create(person=person, applied_on=on, submitted_at=clock.now(), facts_sealed=facts_sealed)
 
 
-def _own_register(person_id: UUID, clock: Clock) -> dict[str, SourcedFact]:
+def own_register(person_id: UUID, clock: Clock) -> dict[str, SourcedFact]:
     name = OWN_REGISTER
     origin = Origin(FACTS[name].source, "grootboek", clock.now())
     return {name: SourcedFact(name, minutes_granted(person_id), origin)}
 
 
-def _locked(application_id: UUID) -> Application:
+def lock_application(application_id: UUID) -> Application:
     application = Application.objects.select_for_update().filter(id=application_id).first()
     if application is None:
         raise NotFound
@@ -275,11 +285,11 @@ def _locked(application_id: UUID) -> Application:
 def _decide_with(
     application: Application, name: str, value: FactValue, origin: Origin, by: Actor, clock: Clock, key: UUID
 ) -> Application:
-    _add_fact(application, SourcedFact(name, value, origin))
+    add_fact(application, SourcedFact(name, value, origin))
     receipt = make_receipt(facts_of(application), on=application.applied_on)
     seal = sealer_for(application.person_id)
     details: dict[str, object] = {"fact": name, "from": origin.source}
-    _carry_out(receipt, application, "record_fact", seal, by=by, clock=clock, key=key, details=details)
+    carry_out(receipt, application, "record_fact", seal, by=by, clock=clock, key=key, details=details)
     return application
 
 
@@ -287,7 +297,8 @@ def _fix_tariff_group(
     application: Application, value: str, origin: Origin, by: Actor, clock: Clock, key: UUID
 ) -> Application:
     """The right was granted whatever the diploma; only the price still waited for it."""
-    _add_fact(application, SourcedFact("schooling", value, origin))
+    check_runs(Stops.DECISIONS)
+    add_fact(application, SourcedFact("schooling", value, origin))
     receipt = make_receipt(facts_of(application), on=application.applied_on)
     _decision(application, DecisionKind.TARIFF, receipt, sealer_for(application.person_id), clock).save()
     Wallet.objects.filter(person_id=application.person_id).update(schooling=value)
@@ -299,14 +310,14 @@ def _sealed_answer(application: Application, answer: str) -> bytes | None:
     return seal_for(application.person_id, answer, context=REPLY_CONTEXT) if answer else None
 
 
-def _add_fact(application: Application, fact: SourcedFact) -> None:
+def add_fact(application: Application, fact: SourcedFact) -> None:
     facts = facts_of(application)
     facts[fact.name] = replace(fact, before=facts.get(fact.name))
     application.facts_sealed = seal_for(application.person_id, facts_as_json(facts), context=FACTS_CONTEXT)
     application.save(update_fields=["facts_sealed"])
 
 
-def _carry_out(
+def carry_out(
     receipt: Receipt,
     application: Application,
     act: str,
@@ -321,6 +332,7 @@ def _carry_out(
 
     More of a right that was granted before is a correction, and waits for nobody (default 9).
     """
+    check_runs(Stops.DECISIONS)
     verb = receipt.verb
     is_granted = application.state == ApplicationState.GRANTED
     if verb == "grant" and must_wait(application.id, granted_before=is_granted, on=clock.today()):

@@ -162,3 +162,65 @@ class NothingLeftToRevoke(DomainError):
         "Er zijn geen vrije minuten meer. Gebruikte minuten vorderen we niet terug. "
         "Sluit het dossier: het krediet blijft zoals het is."
     )
+
+
+class ClarificationRuns(DomainError):
+    message = "Er loopt al een vraag aan de aanvrager. Wacht op het antwoord, of trek die vraag in."
+
+
+class ClarificationQuestionMissing(DomainError):
+    message = "Schrijf je vraag. De aanvrager leest dit."
+    field = "question"
+
+
+class ClarificationAnswerMissing(DomainError):
+    message = "Kies een antwoord of schrijf er een."
+    field = "text"
+
+
+class TooManyRounds(DomainError):
+    message = "Je stelde al {most} vragen over deze aanvraag. Meer mag niet. Beslis met wat je weet, of bel."
+
+
+class ProposalChanged(DomainError):
+    message = "De wet stelt nu iets anders voor dan weigeren. Bekijk het voorstel op de pagina van de aanvraag."
+
+
+class Postponed(DomainError):
+    message = "Een medewerker stelde het ondertekenen uit tot en met {until}. De reden staat in het dossier."
+
+
+class DeviationReasonsMissing(DomainError):
+    message = "Schrijf waarom je iets anders doet dan het voorstel. De aanvrager leest dit."
+    field = "reasons"
+
+
+class DeviationDayRefused(DomainError):
+    message = "Kies een dag na vandaag, en hoogstens {days} dagen ver."
+    field = "until"
+
+
+class TooEarlyOnFile(DomainError):
+    message = "Op het dossier beslissen kan pas na {until}, met {reminders} herinneringen aan de aanvrager."
+
+
+class RequestKeptAlready(DomainError):
+    message = "We bewaarden je aanvraag al. Ze houdt haar dag. We beslissen zodra dat weer kan."
+
+
+class RedecisionEmpty(DomainError):
+    message = "Kies minstens één kenmerk, anders gaat het over elk dossier."
+    field = "fact"
+
+
+class RedecisionWhyMissing(DomainError):
+    message = "Schrijf welke fout er was. Dit staat in het verslag."
+    field = "why"
+
+
+class RedecisionNeedsAnother(DomainError):
+    message = "Jij startte dit. Een collega keurt de verbeteringen goed."
+
+
+class NothingToApply(DomainError):
+    message = "Er is geen enkel dossier te verbeteren. Sluit dit af."

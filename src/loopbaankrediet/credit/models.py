@@ -6,6 +6,24 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Func, Value
 
+from loopbaankrediet.credit.officer_models import (
+    Again,
+    AlikeFile,
+    Clarification,
+    ClarificationReminder,
+    Deviation,
+    Instead,
+    KeptRequest,
+    Redecision,
+)
+from loopbaankrediet.credit.officer_states import (
+    ALIKE_TABLE,
+    CLARIFICATION_TABLE,
+    REDECISION_TABLE,
+    AlikeState,
+    ClarificationState,
+    RedecisionState,
+)
 from loopbaankrediet.kernel.states import StateTable, Transition
 from loopbaankrediet.people.models import Person
 
@@ -69,7 +87,39 @@ REVOCATION_TABLE = StateTable(
         Transition(R.HEARD, "keep", R.KEPT),
     ),
 )
-STATE_TABLES = (APPLICATION_TABLE, REVOCATION_TABLE)
+STATE_TABLES = (APPLICATION_TABLE, REVOCATION_TABLE, CLARIFICATION_TABLE, REDECISION_TABLE, ALIKE_TABLE)
+__all__ = [
+    "ALIKE_TABLE",
+    "APPLICATION_TABLE",
+    "CLARIFICATION_TABLE",
+    "OPEN_STATES",
+    "REDECISION_TABLE",
+    "REVOCATION_TABLE",
+    "STATE_TABLES",
+    "Again",
+    "AlikeFile",
+    "AlikeState",
+    "Application",
+    "ApplicationState",
+    "Call",
+    "Clarification",
+    "ClarificationReminder",
+    "ClarificationState",
+    "Decision",
+    "DecisionKind",
+    "Deviation",
+    "Instead",
+    "KeptRequest",
+    "Redecision",
+    "RedecisionState",
+    "Reply",
+    "Revocation",
+    "RevocationGround",
+    "RevocationState",
+    "ToldBy",
+    "Turn",
+    "Wallet",
+]
 
 
 class Application(models.Model):

@@ -64,19 +64,22 @@ class Receipt:
 
 def facts_read(on: date) -> frozenset[str]:
     """The names of the facts that the law of that day reads; NoLawYet when it is not the loopbaankrediet."""
-    return frozenset(_policy(on).facts)
+    return frozenset(_policy(on, on).facts)
 
 
-def make_receipt(facts: Mapping[str, SourcedFact], *, on: date) -> Receipt:
-    """Decide under the law of `on`, on the facts that it reads; whatever else a source told is not kept.
+def make_receipt(facts: Mapping[str, SourcedFact], *, on: date, known_on: date | None = None) -> Receipt:
+    """Decide under the law of `on`, as known then or on `known_on`, on the facts that it reads.
+
+    Whatever else a source told is not kept.
 
     FactRefused names the fact, NoLawYet the first day.
     """
-    asked = facts_read(on)
+    known_on = known_on or on
+    asked = frozenset(_policy(on, known_on).facts)
     read = {name: fact for name, fact in facts.items() if name in asked}
     values = as_facts(read)
     try:
-        decision = decree.decide(values, on=on, known_on=on)
+        decision = decree.decide(values, on=on, known_on=known_on)
     except decree.FactRefused as error:
         raise FactRefused(why=str(error)) from error
     stated = {name: receipts.Stated(fact.value, _origin_as_json(fact.origin)) for name, fact in read.items()}
@@ -85,7 +88,7 @@ def make_receipt(facts: Mapping[str, SourcedFact], *, on: date) -> Receipt:
         read,
         _said(decision),
         tuple(remedy.text for remedy in decision.remedies),
-        decree.qualifies_from(values, on, on),
+        decree.qualifies_from(values, on, known_on),
     )
 
 
@@ -123,9 +126,9 @@ def facts_from_json(content: Mapping[str, Any]) -> dict[str, SourcedFact]:
     return {name: _fact_from_json(name, entry) for name, entry in content.items()}
 
 
-def _policy(on: date) -> Policy:
+def _policy(on: date, known_on: date) -> Policy:
     try:
-        policy = policy_on(on, on)
+        policy = policy_on(on, known_on)
     except decree.NoLawInForce as error:
         raise NoLawYet(first_day=day(LAW.since)) from error
     if policy.law.name != LAW.name:

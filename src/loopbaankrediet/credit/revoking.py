@@ -39,6 +39,7 @@ from loopbaankrediet.kernel.actors import Actor, Role, Scope
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.days import day
 from loopbaankrediet.kernel.errors import NotFound
+from loopbaankrediet.office.assignments import check_not_with_another
 from loopbaankrediet.people.policies import check_has_role, check_is_citizen, check_not_own_case
 from loopbaankrediet.platform.remedies import check_can_be_contested
 from loopbaankrediet.platform.rows import Rows
@@ -125,6 +126,7 @@ def check_decides(revocation: Revocation, by: Actor) -> UUID:
     """Another officer than the one who opened it, and not the citizen herself; returns who."""
     officer_id = check_has_role(by, Role.CASE_OFFICER)
     check_not_own_case(by, revocation.application.person_id)
+    check_not_with_another("revocation", revocation.id, by)
     if revocation.opened_by_id == officer_id:
         raise RevocationNeedsAnother
     return officer_id

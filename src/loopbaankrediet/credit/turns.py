@@ -32,6 +32,8 @@ from loopbaankrediet.journal.keys import look_up_hash
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.kernel.amounts import cents_for
 from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.office.incidents import is_stopped
+from loopbaankrediet.office.models import Stops
 
 AT_ONCE = 500
 TICKET_BYTES = 10
@@ -68,7 +70,7 @@ def ticket_of(application_id: UUID) -> str:
 @transaction.atomic
 def hold_next_draw(*, clock: Clock) -> Draw | None:
     """Hold the oldest draw that is due, or do nothing; a second hand waits and then finds it held. NoBudget."""
-    draw = lock_due_draw(clock.today())
+    draw = None if is_stopped(Stops.DECISIONS) else lock_due_draw(clock.today())
     return hold_draw(draw, entries_of(draw, on=clock.today()), clock=clock) if draw else None
 
 
@@ -95,7 +97,7 @@ def entries_of(draw: Draw, *, on: date) -> list[Entry]:
 @transaction.atomic
 def grant_next(*, clock: Clock) -> int:
     """Grant some hundreds of those who need not wait any more; returns how many. Several hands share the work."""
-    turns = list(_grantable(clock.today())[:AT_ONCE])
+    turns = [] if is_stopped(Stops.DECISIONS) else list(_grantable(clock.today())[:AT_ONCE])
     if turns:
         _grant(turns, clock)
     return len(turns)

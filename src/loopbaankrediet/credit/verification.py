@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from loopbaankrediet.credit.deviating import was_intended_on_file
 from loopbaankrediet.credit.file_numbers import file_number
 from loopbaankrediet.credit.models import Decision, DecisionKind
 from loopbaankrediet.credit.receipts import Receipt, open_receipt
@@ -89,10 +90,16 @@ def _differences(row: Decision, receipt: Receipt) -> Iterator[str]:
         yield "de zinnen die de aanvrager las"
     if row.law_hash != proof.law_hash:
         yield "de wet in de databank"
-    if OUTCOMES[DecisionKind(row.kind)] != _outcome(receipt):
+    if OUTCOMES[DecisionKind(row.kind)] != _outcome(receipt) and not _is_on_file(row, receipt):
         yield "de soort beslissing in de databank"
     if row.kind == DecisionKind.GRANT and row.minutes != proof.results["minutes"]:
         yield "de minuten in de databank"
+
+
+def _is_on_file(row: Decision, receipt: Receipt) -> bool:
+    """An officer intended to refuse while a fact was missing, with reasons of her own (default 8)."""
+    is_refusal = OUTCOMES[DecisionKind(row.kind)] == Outcome.REFUSED
+    return is_refusal and _outcome(receipt) == Outcome.UNDETERMINED and was_intended_on_file(row.application_id)
 
 
 def _outcome(receipt: Receipt) -> str:

@@ -10,6 +10,8 @@ from loopbaankrediet.journal.actions import Subject, record_act
 from loopbaankrediet.kernel.actors import SYSTEM, Actor, Capacity, Representation, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import DomainError
+from loopbaankrediet.office.incidents import check_runs
+from loopbaankrediet.office.models import Stops
 from loopbaankrediet.people.identities import Claimed, identify, replace_roles
 
 
@@ -18,6 +20,9 @@ class NoRole(DomainError):
 
     message = "Je hebt geen rol op dit platform. Vraag ze aan wie in jouw dienst de rechten beheert."
     reason = "no_role"
+
+
+STOPPED_BY = {Capacity.CITIZEN: Stops.CITIZEN_SIGN_IN, Capacity.COUNSELLOR: Stops.COUNSELLOR_SIGN_IN}
 
 
 @dataclass(frozen=True)
@@ -31,8 +36,10 @@ class Credentials:
 
 
 def sign_in_with(credentials: Credentials, *, clock: Clock) -> Actor:
-    """Who acts from now on. IdentityMoved for another person's number, NoRole for an officer without a role."""
+    """Who acts from now on. Stopped in an incident, IdentityMoved for another person's number, NoRole."""
     with transaction.atomic():
+        if credentials.capacity in STOPPED_BY:
+            check_runs(STOPPED_BY[credentials.capacity])
         actor = _actor(credentials, clock=clock)
         if _is_trusted(actor):
             _note("sign_in", actor, clock=clock, details={"roles": sorted(actor.roles)})

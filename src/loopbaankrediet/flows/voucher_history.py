@@ -11,6 +11,7 @@ from loopbaankrediet.credit.queries import people_waiting
 from loopbaankrediet.journal.errors import Erased
 from loopbaankrediet.kernel.actors import SYSTEM, Actor
 from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.office.assignments import check_not_with_another
 from loopbaankrediet.sources.adapters.vouchers import FACT
 from loopbaankrediet.vouchers.actions import contests
 from loopbaankrediet.vouchers.actions.files import take_voucher_file
@@ -55,6 +56,7 @@ def decide_contest(
     *, contest_id: UUID, accept: bool, reason: str, by: Actor, clock: Clock, key: UUID
 ) -> VoucherContest:
     """An officer decides on a contest, and the law decides again on the day of the application."""
+    check_not_with_another("voucher_contest", contest_id, by)
     contest = contests.decide_contest(contest_id=contest_id, accept=accept, reason=reason, by=by, clock=clock, key=key)
     _decide_again(contest, clock, key)
     return contest

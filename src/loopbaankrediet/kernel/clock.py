@@ -53,3 +53,17 @@ class FixedClock:
 
     def today(self) -> date:
         return self.day
+
+
+@dataclass(frozen=True)
+class OnDay:
+    """The system time of another clock, with a legal day of one's own: for what is told as of an earlier day."""
+
+    clock: Clock
+    day: date
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def today(self) -> date:
+        return self.day

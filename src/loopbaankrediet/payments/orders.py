@@ -17,6 +17,8 @@ from loopbaankrediet.counsellors.queries import payees
 from loopbaankrediet.kernel.clock import BRUSSELS, Clock
 from loopbaankrediet.kernel.identifiers import bic_of
 from loopbaankrediet.kernel.reference import StructuredCommunication
+from loopbaankrediet.office.incidents import check_runs
+from loopbaankrediet.office.models import Stops
 from loopbaankrediet.payments.bank.pain001 import CreditTransfer, PaymentMessage, write_credit_transfers
 from loopbaankrediet.payments.bank.schema import validate_stream
 from loopbaankrediet.payments.errors import FileChanged
@@ -61,13 +63,14 @@ def deliver_file(batch_id: UUID, *, clock: Clock) -> None:
     """Hand the file to the bank's folder, whole and on disk, once; one file at a time.
 
     Before it goes a copy is kept and a signed line is written outside the database: what left is never unknown. When
-    the machine stops between the two, doing it again puts the same bytes in the same place.
+    the machine stops between the two, doing it again puts the same bytes in the same place. Stopped in an incident.
     """
     outbox = private_folder(settings.BANK_OUTBOX)
     with (outbox / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         file = PaymentFile.objects.select_related("batch").get(batch_id=batch_id)
         if file.delivered_at is None:
+            check_runs(Stops.PAYMENTS)
             _put(file, kept_folder() / file_name(file.batch))
             record_order(file, at=clock.now())
             _put(file, outbox / file_name(file.batch))

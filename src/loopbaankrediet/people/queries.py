@@ -34,3 +34,9 @@ def national_number_of(someone: Person) -> NationalNumber:
 def roles_of(person_id: UUID) -> frozenset[Role]:
     rows = OfficerRole.objects.filter(person_id=person_id, withdrawn_at__isnull=True).order_by("role")
     return frozenset(Role(row.role) for row in rows)
+
+
+def officers_with(role: Role) -> tuple[UUID, ...]:
+    """Everybody who holds this role now."""
+    rows = OfficerRole.objects.filter(role=role, withdrawn_at__isnull=True).order_by("person_id")
+    return tuple(rows.values_list("person_id", flat=True))

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "loopbaankrediet.ledger",
     "loopbaankrediet.people",
     "loopbaankrediet.oversight",
+    "loopbaankrediet.office",
     "loopbaankrediet.vouchers",
     "loopbaankrediet.budget",
     "loopbaankrediet.credit",

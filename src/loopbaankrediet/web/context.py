@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Scope
 from loopbaankrediet.kernel.clock import BRUSSELS
+from loopbaankrediet.office.incidents import STAYS, running
+from loopbaankrediet.office.models import Stops
 from loopbaankrediet.people.queries import names
 from loopbaankrediet.web.citizen.navigation import NAVIGATION as CITIZEN
 from loopbaankrediet.web.counsellor.navigation import NAVIGATION as COUNSELLOR
@@ -27,6 +29,12 @@ CAPACITY_NAMES = {
     Capacity.OFFICER: "medewerker",
 }
 
+CONCERNS: dict[str, tuple[Capacity, ...]] = {
+    Stops.DECISIONS: (Capacity.CITIZEN,),
+    Stops.PAYMENTS: (Capacity.COUNSELLOR,),
+    Stops.CITIZEN_SIGN_IN: (Capacity.CITIZEN,),
+    Stops.COUNSELLOR_SIGN_IN: (Capacity.COUNSELLOR,),
+}
 ONLY_WITH = {"citizen:looks": Scope.LOOKS, "citizen:helpers": Scope.MANDATES}
 REPRESENTATIONS = {
     Representation.HELPER: "als helper",
@@ -57,6 +65,7 @@ class PageFrame:
     real_day: date | None = None
     acts_for: str = ""
     acts_as: str = ""
+    stopped: tuple[tuple[str, str], ...] = ()
 
 
 def page_frame(request: AppRequest) -> dict[str, PageFrame]:
@@ -64,8 +73,9 @@ def page_frame(request: AppRequest) -> dict[str, PageFrame]:
     legal_day = request.clock.today() if settings.DEMO else None
     real_day = request.clock.now().astimezone(BRUSSELS).date()
     actor = request.actor
+    stopped = _stopped(actor)
     if actor is None:
-        return {"frame": PageFrame(legal_day=legal_day, real_day=real_day)}
+        return {"frame": PageFrame(legal_day=legal_day, real_day=real_day, stopped=stopped)}
     frame = PageFrame(
         title=TITLES[actor.capacity],
         navigation=_navigation(actor, request.path),
@@ -76,8 +86,18 @@ def page_frame(request: AppRequest) -> dict[str, PageFrame]:
         real_day=real_day,
         acts_for=_name(actor.represents),
         acts_as=REPRESENTATIONS[actor.representation] if actor.representation else "",
+        stopped=stopped,
     )
     return {"frame": frame}
+
+
+def _stopped(actor: Actor | None) -> tuple[tuple[str, str], ...]:
+    """What stands still and concerns who reads this page, with what keeps working. Officers read all of it."""
+    return tuple(
+        (told, STAYS[stops])
+        for stops, told in running()
+        if actor is None or actor.capacity in CONCERNS[stops] or actor.capacity is Capacity.OFFICER
+    )
 
 
 def home_url(capacity: Capacity) -> str:

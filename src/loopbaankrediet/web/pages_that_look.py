@@ -53,6 +53,11 @@ OFFICER: dict[str, str | ShowsNobody] = {
     **_of("officer", "counsellor_register", "departure"),
     **_of("officer", "counsellor_register", "objections", "objection", "answer_objection"),
     **_of("officer", "counsellor_register", "code_questions", "answer_code_question"),
+    **_of("officer", "applications", "ask_applicant", "deviate", "application_letter", "withdraw_clarification"),
+    **_of("officer", "applications", "redecisions", "redecision", "act_on_redecision", "decline_alike"),
+    **_of("officer", "work", "work_list", "work_item", "take_work", "give_work_back", "give_work"),
+    **_nobody("text blocks with an invented case", "letter_texts", "letter_text", "decide_letter_text"),
+    **_nobody("what stands still, and which officers said so", "incidents", "propose_lift", "answer_lift"),
     **_nobody("asks for the proof and shows nothing", "prove_now"),
 }
 COUNSELLOR: dict[str, str | ShowsNobody] = {

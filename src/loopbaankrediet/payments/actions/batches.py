@@ -17,6 +17,8 @@ from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.bank_days import execution_day
 from loopbaankrediet.kernel.clock import BRUSSELS, Clock
+from loopbaankrediet.office.incidents import check_runs
+from loopbaankrediet.office.models import Stops
 from loopbaankrediet.payments.actions.losses import check_losses_decided
 from loopbaankrediet.payments.appropriation import credit_in_words
 from loopbaankrediet.payments.delivery import deliver_later
@@ -120,6 +122,7 @@ def make_batch(*, by: Actor, clock: Clock, key: UUID, fund: Fund = Fund.PUBLIC) 
     earlier = done_before(key, by=by, about=("make_batch", fund))
     if earlier is not None:
         return PaymentBatch.objects.get(id=earlier)
+    check_runs(Stops.PAYMENTS)
     check_nothing_lost()
     check_losses_decided()
     batch_id = uuid4()
@@ -151,6 +154,7 @@ def approve_batch(*, batch_id: UUID, by: Actor, clock: Clock, key: UUID) -> Paym
     officer_id = check_has_role(by, Role.PAYMENTS_OFFICER)
     done = done_before(key, by=by, about=("approve_batch", batch_id))
     if not done:
+        check_runs(Stops.PAYMENTS)
         check_nothing_lost()
         check_losses_decided()
     batch = lock_batch(batch_id)

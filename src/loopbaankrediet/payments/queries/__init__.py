@@ -13,7 +13,7 @@ from loopbaankrediet.payments.queries.counts import ToDo, to_do
 from loopbaankrediet.payments.queries.credit import Reach, credit_reach, draft_cents
 from loopbaankrediet.payments.queries.delivery import Lost, Undelivered, lost_payments, undelivered
 from loopbaankrediet.payments.queries.holds import HoldView, holds
-from loopbaankrediet.payments.queries.late import LateClaim, count_late, late_claims
+from loopbaankrediet.payments.queries.late import LateClaim, count_late, late_claims, late_work
 from loopbaankrediet.payments.queries.own_shares import OwnShareOwed, own_share_debts
 from loopbaankrediet.payments.queries.paying import (
     BatchView,
@@ -83,6 +83,7 @@ __all__ = [
     "holds",
     "items_of",
     "late_claims",
+    "late_work",
     "lost_payments",
     "open_amount",
     "own_share_debts",

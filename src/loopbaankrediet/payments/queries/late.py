@@ -44,6 +44,12 @@ def count_late(*, on: date) -> int:
     return _late(on).count()
 
 
+def late_work(*, on: date) -> tuple[tuple[UUID, int, date, UUID], ...]:
+    """What is late, without names: claim, number, the day promised, and the person who is paid."""
+    rows = _late(on).order_by("due_on", "number")
+    return tuple(rows.values_list("id", "number", "due_on", "counsellor__person_id"))
+
+
 def latest_items(claims: list[Claim]) -> dict[UUID, PaymentItem]:
     """The last attempt of each claim, with its batch, its people and the line that settled it."""
     rows = PaymentItem.objects.filter(claim__in=claims).select_related(

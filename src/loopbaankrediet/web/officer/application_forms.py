@@ -50,7 +50,16 @@ class CallForm(PlainForm):
     )
 
 
-class RefusalForm(PlainForm):
+class SecondLookForm(PlainForm):
+    """Who signs says that she looked again: grounds, facts and answers."""
+
+    looked = forms.BooleanField(
+        label="Ik keek de gronden, de gegevens en de antwoorden opnieuw na",
+        error_messages={"required": "Kijk alles nog eens na, en kruis dat aan."},
+    )
+
+
+class RefusalForm(SecondLookForm):
     """The signature, with an answer to what the applicant wrote or said."""
 
     answer = forms.CharField(

@@ -1,5 +1,6 @@
 """One application: what is known and from where, what is missing, and the refusal that a named officer signs."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -7,7 +8,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from loopbaankrediet.credit.actions import note_call, record_fact, sign_refusal
+from loopbaankrediet.credit.clarifications import clarifications_of, deviations_of, term_with
 from loopbaankrediet.credit.file_numbers import file_number
+from loopbaankrediet.credit.models import ApplicationState
+from loopbaankrediet.credit.proposals import proposal_of
 from loopbaankrediet.credit.queries import ApplicationView
 from loopbaankrediet.credit.queries import application as application_view
 from loopbaankrediet.decree import FACTS
@@ -15,12 +19,13 @@ from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import NotFound
+from loopbaankrediet.office.assignments import who_has
 from loopbaankrediet.vouchers.queries import open_contests
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.looking import saw
-from loopbaankrediet.web.officer.application_forms import CallForm, RefusalForm
+from loopbaankrediet.web.officer.application_forms import CallForm, RefusalForm, SecondLookForm
 from loopbaankrediet.web.officer.applications import (
     CAN_CHANGE,
     OWN_REGISTER,
@@ -33,8 +38,10 @@ from loopbaankrediet.web.officer.applications import (
     reasons_table,
 )
 from loopbaankrediet.web.officer.forms import FactForm
+from loopbaankrediet.web.officer.proposal import effect_table, proposed, round_table
 from loopbaankrediet.web.receipt_file import receipt_download
 from loopbaankrediet.web.requests import AppRequest
+from loopbaankrediet.web.step_up import needs_step_up
 
 
 @requires_role(Role.CASE_OFFICER)
@@ -51,6 +58,7 @@ def application(request: AppRequest, application_id: UUID) -> HttpResponse:
         "facts": facts_table(found),
         "contests": open_contests(found.person_id),
         "can_change": found.state in CAN_CHANGE,
+        **_officers_part(found, request.clock.today()),
         "can_sign": can_sign(found, request.clock.today()),
         "call_days": term("call_back_working_days", on=request.clock.today()),
     }
@@ -105,10 +113,11 @@ def call(request: AppRequest, application_id: UUID) -> HttpResponse:
 
 @requires_role(Role.CASE_OFFICER)
 @require_http_methods(["GET", "POST"])
+@needs_step_up("een weigering ondertekenen")
 def refuse(request: AppRequest, application_id: UUID) -> HttpResponse:
     """The officer signs by name, once the term to answer has ended; a reply is answered first."""
     found = _look_at(request, application_id)
-    form = (RefusalForm if found.replies else PlainForm)(request.POST or None)
+    form = (RefusalForm if found.replies else SecondLookForm)(request.POST or None)
 
     def act() -> str:
         answer = form.cleaned_data.get("answer", "")
@@ -127,6 +136,29 @@ def refuse(request: AppRequest, application_id: UUID) -> HttpResponse:
         "can_sign": can_sign(found, request.clock.today()),
     }
     return render(request, "web/officer/refuse.html", context, status=422 if form.errors else 200)
+
+
+def _officers_part(found: ApplicationView, today: date) -> dict[str, object]:
+    """The proposal and what it rests on while nothing is final; the rounds and deviations always."""
+    rounds, can_change = clarifications_of(found.id), found.state in CAN_CHANGE
+    shared: dict[str, object] = {
+        "rounds": rounds,
+        "round_table": round_table(rounds),
+        "open_round": next((each for each in rounds if each.is_open), None),
+        "deviations": deviations_of(found.id),
+        "button": PlainForm(),
+        "has": who_has([("application", found.id)]).get(("application", found.id)),
+    }
+    if not can_change:
+        return shared
+    proposal = proposal_of(found)
+    is_asked = found.state == ApplicationState.UNDETERMINED
+    return shared | {
+        "proposed": proposed(proposal),
+        "effects": effect_table(proposal),
+        "missing_most": proposal.missing,
+        "decision_term": term_with(rounds, found.applied_on, today=today) if is_asked else None,
+    }
 
 
 def _look_at(request: AppRequest, application_id: UUID, *, verb: str = "open_application") -> ApplicationView:

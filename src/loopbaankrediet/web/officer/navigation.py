@@ -5,5 +5,6 @@ Only what every officer may open; the overview links to the pages of one's own r
 
 NAVIGATION: list[tuple[str, str]] = [
     ("Mijn werk", "officer:overview"),
+    ("Al het werk", "officer:work_list"),
     ("Vragen over mijn inzage", "officer:my_look_questions"),
 ]

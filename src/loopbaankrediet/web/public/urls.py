@@ -3,7 +3,7 @@
 from django.urls import path
 
 from loopbaankrediet.web.oidc import views as signing
-from loopbaankrediet.web.public import check, draws, income, law_page, register, views
+from loopbaankrediet.web.public import check, draws, income, law_page, open_terms, register, views
 
 app_name = "public"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("hoe-we-beslissen/", law_page.how_we_decide, name="how_we_decide"),
     path("hoe-we-beslissen/wat-kan-er-anders/", law_page.what_else, name="what_else"),
     path("wat-houdt-een-begeleider-over/", income.income, name="income"),
+    path("hoe-we-beslissen/stand/", open_terms.open_terms, name="open_terms"),
     path("loting/", draws.all_draws, name="draws"),
     path("loting/<str:starts_on>/", draws.one_draw, name="draw"),
     path("loting/<str:starts_on>/plaatsen/", draws.places_file, name="draw_places"),

@@ -66,6 +66,7 @@ class Situation:
     silent: tuple[SilentModule, ...] = ()
     contests: tuple[ContestLine, ...] = ()
     revocations: tuple[RevocationLine, ...] = ()
+    question_id: UUID | None = None
 
     @property
     def refused(self) -> str:
@@ -88,7 +89,21 @@ class Situation:
 
 def tasks(now: Situation) -> tuple[Task, ...]:
     """The most pressing first."""
-    return (*_of_revocations(now), *_of_tracks(now), *_of_silence(now), *_of_application(now), *_of_choice(now))
+    return (
+        *_of_question(now),
+        *_of_revocations(now),
+        *_of_tracks(now),
+        *_of_silence(now),
+        *_of_application(now),
+        *_of_choice(now),
+    )
+
+
+def _of_question(now: Situation) -> Iterator[Task]:
+    if now.question_id:
+        text = "Een medewerker heeft dit nodig om over je aanvraag te beslissen. Zolang staat de termijn stil."
+        url = reverse("citizen:question", args=[now.question_id])
+        yield Task("Antwoord op een vraag over je aanvraag", text, "Lees en antwoord", url)
 
 
 def task_of_leaving(leaving: LeavingCounsellor) -> Task:

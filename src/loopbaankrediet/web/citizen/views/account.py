@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from loopbaankrediet.contributions.asked_back import refunds_to_answer
+from loopbaankrediet.credit.clarifications import open_question_of
+from loopbaankrediet.credit.clarifying import CAN_ASK
 from loopbaankrediet.credit.models import ApplicationState
 from loopbaankrediet.credit.queries import (
     Standing,
@@ -88,6 +90,7 @@ def _situation(request: AppRequest, person_id: UUID) -> presenter.Situation:
         standing=standing,
         contests=_contests(person_id, standing),
         revocations=revocations_of(person_id) if standing and standing.has_revocation else (),
+        question_id=open_question_of(person_id) if standing and standing.state in CAN_ASK else None,
         wallet=wallet,
         balance=wallet_balance(wallet) if wallet else Balance(),
         price=price_for(wallet.schooling, request.clock.today()) if wallet else None,

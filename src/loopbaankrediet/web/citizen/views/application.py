@@ -5,15 +5,20 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from loopbaankrediet.credit.actions import declare_schooling, reply_to_intention, submit_application
+from loopbaankrediet.credit.clarifications import clarifications_of, deviations_of
+from loopbaankrediet.credit.kept_requests import keep_request, kept_request_of
 from loopbaankrediet.credit.models import OPEN_STATES, ApplicationState
 from loopbaankrediet.credit.queries import ApplicationView, standing_of, wallet_of
 from loopbaankrediet.credit.queries import application as application_by_id
 from loopbaankrediet.credit.revocations import revocations_of
-from loopbaankrediet.kernel.actors import Capacity, Scope
+from loopbaankrediet.kernel.actors import Actor, Capacity, Scope
 from loopbaankrediet.kernel.errors import DomainError, NotFound
+from loopbaankrediet.office.incidents import is_stopped
+from loopbaankrediet.office.models import Stops
 from loopbaankrediet.vouchers.queries import open_contests
 from loopbaankrediet.web.access import requires
 from loopbaankrediet.web.citizen.forms import ReplyForm, SchoolingForm
@@ -35,20 +40,31 @@ def apply(request: AppRequest) -> HttpResponse:
     form = PlainForm(request.POST or None)
     if form.is_valid():
         try:
-            made = submit_application(person_id=person_id, by=actor, clock=request.clock, key=form.key)
+            address = _submit(request, form, actor, person_id)
         except DomainError as error:
             form.add_domain_error(error)
         else:
-            return redirect("citizen:decision", made.id)
+            return redirect(address)
     standing = standing_of(person_id)
     context = {
         "form": form,
         "asked": asked_for(),
         "standing": standing,
+        "kept_on": kept_request_of(person_id),
         "is_open": standing is not None and standing.state in OPEN_STATES,
         "is_granted": standing is not None and standing.state == ApplicationState.GRANTED,
     }
     return render(request, "web/citizen/apply.html", context, status=422 if form.is_bound else 200)
+
+
+def _submit(request: AppRequest, form: PlainForm, actor: Actor, person_id: UUID) -> str:
+    """Decided at once; while automatic decisions stand still the request is kept with its day."""
+    if is_stopped(Stops.DECISIONS):
+        keep_request(person_id=person_id, by=actor, clock=request.clock, key=form.key)
+        messages.success(request, "We bewaarden je aanvraag. Ze houdt de dag van vandaag. We beslissen zodra dat kan.")
+        return reverse("citizen:apply")
+    made = submit_application(person_id=person_id, by=actor, clock=request.clock, key=form.key)
+    return reverse("citizen:decision", args=[made.id])
 
 
 @requires(Capacity.CITIZEN)
@@ -83,6 +99,8 @@ def decision(request: AppRequest, application_id: UUID) -> HttpResponse:
         "application_id": application_id,
         "contested": contested,
         "turn": turn_page(view),
+        "questions": clarifications_of(application_id),
+        "deviations": deviations_of(application_id),
         "revocations": [file for file in revocations_of(person_id) if file.application_id == application_id],
     }
     return render(request, "web/citizen/decision.html", context, status=422 if form.is_bound else 200)
