@@ -21,6 +21,7 @@ FLOOR = {
     "contributions": 5.5,
     "payments": 6,
     "recovery": 7,
+    "evaluation": 7,
     "web": 10,
 }
 ROOMS = [config for config in apps.get_app_configs() if config.name.startswith("loopbaankrediet.")]

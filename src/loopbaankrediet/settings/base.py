@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "loopbaankrediet.contributions",
     "loopbaankrediet.payments",
     "loopbaankrediet.recovery",
+    "loopbaankrediet.evaluation",
     "loopbaankrediet.web",
 ]
 

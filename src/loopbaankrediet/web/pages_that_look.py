@@ -53,10 +53,12 @@ OFFICER: dict[str, str | ShowsNobody] = {
     **_of("officer", "counsellor_register", "objections", "objection", "answer_objection"),
     **_of("officer", "counsellor_register", "code_questions", "answer_code_question"),
     **_nobody("asks for the proof and shows nothing", "prove_now"),
+    **_nobody("counts answers to surveys and shows nobody", "surveys"),
 }
 COUNSELLOR: dict[str, str | ShowsNobody] = {
     **_of("counsellor", "guidance", "overview", "open", "track", "intake", "propose", "talk", "report", "strike"),
-    **_of("counsellor", "guidance", "next", "stop"),
+    **_of("counsellor", "guidance", "next", "stop", "pause", "resume"),
+    **_of("counsellor", "guidance_reports", "report_version", "keep_report", "paper"),
     **_of("counsellor", "payments", "earnings", "account", "stop_account", "advice", "advice_file"),
     **_of("counsellor", "own_contribution", "shares", "share_receipt", "share_correct", "share", "share_payment"),
     **_of("counsellor", "own_contribution", "share_refund"),

@@ -21,7 +21,7 @@ from loopbaankrediet.decree.shapes import Kinds, ShapeRefused, each_of_kind, tab
 
 _TEXTS = ("breach", "says", "article", "source", "status")
 _SANCTION: Kinds = {**dict.fromkeys(_TEXTS, str), "measures": list, "from": date, "known_since": date}
-TERM_FILES = ("procedure.toml", "money.toml", "counsellors.toml", "retention.toml", "rationing.toml")
+TERM_FILES = ("procedure.toml", "money.toml", "counsellors.toml", "retention.toml", "rationing.toml", "course.toml")
 
 
 @cache
