@@ -20,6 +20,8 @@ from loopbaankrediet.contributions.receipts import Paid
 from loopbaankrediet.counsellors.account_changes import ask_account_change
 from loopbaankrediet.credit.models import Application
 from loopbaankrediet.credit.revoking import open_revocation
+from loopbaankrediet.evaluation.actions import invite
+from loopbaankrediet.evaluation.models import SurveyInvitation, Wave
 from loopbaankrediet.flows.dispute_hours import dispute_hours
 from loopbaankrediet.flows.erase_person import propose_erasure
 from loopbaankrediet.flows.follow_silence import take_step
@@ -27,7 +29,9 @@ from loopbaankrediet.flows.mandates import enter_judgment, take_up_mandate
 from loopbaankrediet.flows.voucher_history import contest_voucher
 from loopbaankrediet.guidance.actions.code_questions import raise_question
 from loopbaankrediet.guidance.actions.objections import object_to_declaration
+from loopbaankrediet.guidance.actions.papers import hand_in_paper
 from loopbaankrediet.guidance.models import AccessCode, Conversation, GuidanceModule, Notice, Track
+from loopbaankrediet.guidance.papers import StepPlan
 from loopbaankrediet.journal.actions import Look, Subject, record_looks
 from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.actors import SYSTEM
@@ -73,7 +77,7 @@ def everything(story: Story) -> Everything:
         story.apply(name)
     track = story.sign("an", "dirk")
     values = _money(story, track) | _hours(story, track) | _papers(story)
-    values |= _doubts(story, track) | {"token": "sleutel", "answer": "ja"}
+    values |= _closing(story, track) | _doubts(story, track) | {"token": "sleutel", "answer": "ja"}
     values |= {"track_id": track.id, "counsellor_id": story.counsellor("dirk").id}
     values |= {"year": 2027, "starts_on": "2027-04-01", "kind": "voornemen", "fact": "schooling"}
     number = Claim.objects.earliest("number").number
@@ -83,6 +87,7 @@ def everything(story: Story) -> Everything:
         values,
         _helped(story)
         | {
+            "/begeleider/klant/<uuid:track_id>/document/<slug:kind>/": {"kind": "stappenplan"},
             "/medewerker/codes/<uuid:question_id>/": {"question_id": _raised(story)},
             "/mijn/inzage/<int:line_id>/vraag/": {
                 "line_id": Entry.objects.filter(person_id=track.person_id).latest("id").id
@@ -140,6 +145,13 @@ def _hours(story: Story, track: Track) -> dict[str, Any]:
         "conversation_id": Conversation.objects.filter(module=second).latest("logged_at").id,
         "application_id": Application.objects.get(person=story.person("an")).id,
     }
+
+
+def _closing(story: Story, track: Track) -> dict[str, Any]:
+    """A step plan with the last module, and a survey."""
+    paper = hand_in_paper(track_id=track.id, paper=StepPlan("Ander werk", ("Bel VDAB",)), **story.act("dirk"))
+    invite(track_id=track.id, wave=Wave.AFTER, by=SYSTEM, clock=story.clock)
+    return {"paper_id": paper, "invitation_id": SurveyInvitation.objects.get().id}
 
 
 def _notice(story: Story, third: GuidanceModule) -> UUID:

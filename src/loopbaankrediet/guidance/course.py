@@ -5,16 +5,21 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.course_models import StopKind, TrackPause, TrackStop, UnusedReminder
 from loopbaankrediet.guidance.models import GuidanceModule, Track
+from loopbaankrediet.guidance.paper_models import ClosingPaper, PaperAnswer
 from loopbaankrediet.guidance.pausing import PAUSED, moved
 from loopbaankrediet.guidance.standing import UNDER_WAY, with_standing
 from loopbaankrediet.guidance.states import TrackState
 
 SHORTEST_MONTH = 28
+_NEWER = ClosingPaper.objects.filter(track=OuterRef("track"), kind=OuterRef("kind"), number__gt=OuterRef("number"))
+_ANSWERED = PaperAnswer.objects.filter(paper=OuterRef("pk"))
+NO_ANSWER = Exists(ClosingPaper.objects.filter(~Exists(_NEWER), ~Exists(_ANSWERED), track=OuterRef("pk")))
+"""For a track: the latest version of some closing paper was not answered."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,7 @@ class Course:
     """How a track stands on the way. `paused_on` and `asks_on` while it stands still; `asks` once it asked itself.
 
     `free_on`: the day on which the open module comes free, once she was reminded. `kind` and `reason`: how it stopped.
+    `waits_for_answer`: of a plan or certificate nobody knows yet what she thinks of it.
     """
 
     paused_on: date | None = None
@@ -30,6 +36,7 @@ class Course:
     free_on: date | None = None
     kind: str = ""
     reason: str = ""
+    waits_for_answer: bool = False
 
     @property
     def is_unused(self) -> bool:
@@ -53,6 +60,7 @@ def with_course(tracks: QuerySet[Track]) -> QuerySet[Track]:
         reminded_on=Subquery(reminders.order_by("-shown_at").values("shown_on")[:1]),
         stop_kind=Subquery(stops.values("kind")),
         stop_reason=Subquery(stops.values("reason")),
+        unanswered=NO_ANSWER,
     )
 
 
@@ -67,6 +75,7 @@ def course_of(row: Track) -> Course:
         moved(row.id, found["reminded_on"], free_on) if free_on else None,
         found["stop_kind"] or "",
         found["stop_reason"] or "",
+        found["unanswered"],
     )
 
 

@@ -38,11 +38,12 @@ class ConversationView:
 
 @dataclass(frozen=True)
 class CurrentReport:
-    """The latest version of a report, and what the citizen noted about that one."""
+    """The latest version of a report, and what the citizen noted about that one. `has_history`: see `ReportHistory`."""
 
     version: int
     text: str
     note: str | None
+    has_history: bool
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,10 @@ class VersionView:
     handed_in_on: date
     note: str
     noted_on: date | None
+
+    @property
+    def title(self) -> str:
+        return f"Versie {self.number}"
 
 
 @dataclass(frozen=True)
@@ -108,6 +113,7 @@ def current_reports(people: Mapping[UUID, UUID], ring: TextRing) -> dict[UUID, C
         newest_number=Subquery(newest.values("number")[:1]),
         newest_text=Subquery(newest.values("text_sealed")[:1]),
         newest_note=Subquery(newest_note),
+        asked=Exists(CorrectionRequest.objects.filter(report=OuterRef("pk"))),
     )
     found = {}
     for row in rows.order_by("module_id"):
@@ -116,7 +122,7 @@ def current_reports(people: Mapping[UUID, UUID], ring: TextRing) -> dict[UUID, C
         words = (
             ring.text(people[row.module_id], it, context=REPORT) if it is not None else None for it in (text, note)
         )
-        found[row.module_id] = CurrentReport(row.newest_number or 1, next(words) or "", next(words))
+        found[row.module_id] = CurrentReport(row.newest_number or 1, next(words) or "", next(words), later or row.asked)
     return found
 
 

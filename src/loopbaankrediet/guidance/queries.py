@@ -22,11 +22,11 @@ from loopbaankrediet.guidance.models import (
 )
 from loopbaankrediet.guidance.module_texts import (
     ASKS_CORRECTION,
-    ConversationView,
     CurrentReport,
     conversations_of,
     current_reports,
 )
+from loopbaankrediet.guidance.module_texts import ConversationView as ConversationView
 from loopbaankrediet.guidance.policies import check_reads_track
 from loopbaankrediet.guidance.standing import Standing, standing_of, with_standing
 from loopbaankrediet.guidance.states import ACTIVE_STATES, ModuleState, TrackState
@@ -73,6 +73,7 @@ class ModuleView:
     report: str | None
     report_note: str | None
     report_version: int
+    has_history: bool
     dispute: str
     next_step_on: date | None
     given_back: int
@@ -343,6 +344,7 @@ def _module(
         report.text if report else None,
         report.note if report else None,
         report.version if report else 1,
+        report is not None and report.has_history,
         dispute,
         row.next_step_on,
         stands.given_back,

@@ -32,6 +32,10 @@ class Task:
 def task_of(track: TrackView) -> Task:
     """The one next thing for an active track."""
     name, module = track.client, track.open_module
+    if track.asks_correction:
+        return Task(f"Antwoord {name} over het verslag", "Je klant vraagt een verbetering. Dat staat los van de uren")
+    if track.course.paused_on:
+        return Task(f"De begeleiding met {name} staat op pauze", f"Sinds {day(track.course.paused_on)}", waits=True)
     if track.state == TrackState.OPENED:
         return Task(f"Noteer de kennismaking met {name}", f"Code gebruikt op {day(track.opened_on)}")
     if track.state == TrackState.INTAKE_HELD:

@@ -21,6 +21,7 @@ from loopbaankrediet.web.officer import (
     report_views,
     revocation_views,
     share_views,
+    survey_views,
     views,
     voucher_views,
 )
@@ -49,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("loopbaancheques/betwist/", voucher_views.contests, name="voucher_contests"),
     path("loopbaancheques/betwist/<uuid:contest_id>/", voucher_views.contest, name="voucher_contest"),
     path("register/", register_views.register, name="register"),
+    path("vragenlijsten/", survey_views.surveys, name="surveys"),
     path("codes/", code_question_views.questions, name="code_questions"),
     path("codes/<uuid:question_id>/", code_question_views.answer, name="answer_code_question"),
     path("register/nieuw/", register_views.register_new, name="register_counsellor"),
