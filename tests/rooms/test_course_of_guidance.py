@@ -26,7 +26,7 @@ from loopbaankrediet.guidance.following import follow_course
 from loopbaankrediet.guidance.models import GuidanceModule, Track
 from loopbaankrediet.guidance.module_texts import report_history
 from loopbaankrediet.guidance.paper_queries import paper_for, papers_of
-from loopbaankrediet.guidance.papers import Certificate, StepPlan
+from loopbaankrediet.guidance.papers import PersonalisedCertificate, StepPlan
 from loopbaankrediet.guidance.queries import track_for
 from loopbaankrediet.guidance.states import ModuleState, TrackState
 from loopbaankrediet.guidance.stopping import Stop
@@ -187,7 +187,7 @@ def test_plan_and_certificate_come_with_the_last_module_and_she_says_what_she_th
     answer_paper(paper_id=plan, agrees=False, note="Ik wil geen cursus.", **story.act("an"))
     with pytest.raises(PaperAnswered):
         answer_paper(paper_id=plan, agrees=True, note="", **story.act("an"))
-    hand_in_paper(track_id=track.id, paper=Certificate("Luisteren", "Buiten werken"), **story.act("dirk"))
+    hand_in_paper(track_id=track.id, paper=PersonalisedCertificate("Luisteren", "Buiten werken"), **story.act("dirk"))
     an = story.actor("an")
     assert [(line.title, line.agrees) for line in papers_of(track.id, by=an)] == [
         ("Stappenplan", False),

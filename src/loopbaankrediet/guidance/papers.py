@@ -38,7 +38,7 @@ class StepPlan:
 
 
 @dataclass(frozen=True)
-class Certificate:
+class PersonalisedCertificate:
     """What she can and what she found out, for whom she shows it to. Days and hours come from the file itself."""
 
     strengths: str
@@ -49,10 +49,10 @@ class Certificate:
         _check_text("discovered", self.discovered)
 
 
-Paper = StepPlan | Certificate
-PAPERS: dict[PaperKind, type[StepPlan] | type[Certificate]] = {
+Paper = StepPlan | PersonalisedCertificate
+PAPERS: dict[PaperKind, type[StepPlan] | type[PersonalisedCertificate]] = {
     PaperKind.STEP_PLAN: StepPlan,
-    PaperKind.CERTIFICATE: Certificate,
+    PaperKind.CERTIFICATE: PersonalisedCertificate,
 }
 
 
