@@ -9,7 +9,7 @@ from loopbaankrediet.guidance.course_errors import PaperIncomplete, ReplyMissing
 from loopbaankrediet.guidance.course_models import StopReason
 from loopbaankrediet.guidance.errors import ReportEmpty
 from loopbaankrediet.guidance.paper_models import PaperKind
-from loopbaankrediet.guidance.papers import PersonalisedCertificate, Paper, StepPlan
+from loopbaankrediet.guidance.papers import Paper, PersonalisedCertificate, StepPlan
 from loopbaankrediet.guidance.stopping import REASONS, Stop
 from loopbaankrediet.kernel.actors import Capacity
 from loopbaankrediet.web.forms import OptionalText, PlainForm
