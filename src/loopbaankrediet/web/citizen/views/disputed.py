@@ -46,6 +46,7 @@ def dispute(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
         "track": view,
         "module": module,
         "conversations": conversations(module),
+        "step": term("billing_step_minutes", on=module.reserved_on),
         "decide_by": today + timedelta(days=term("dispute_decision_days", on=today)),
     }
     return render(request, "web/citizen/dispute.html", context, status=422 if form.errors else 200)
