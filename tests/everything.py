@@ -23,6 +23,8 @@ from loopbaankrediet.credit.clarifying import ask_applicant
 from loopbaankrediet.credit.models import Again, AlikeFile, Application
 from loopbaankrediet.credit.redeciding import start_redecision
 from loopbaankrediet.credit.revoking import open_revocation
+from loopbaankrediet.evaluation.actions import invite
+from loopbaankrediet.evaluation.models import SurveyInvitation, Wave
 from loopbaankrediet.flows.dispute_hours import dispute_hours
 from loopbaankrediet.flows.erase_person import propose_erasure
 from loopbaankrediet.flows.follow_silence import take_step
@@ -30,7 +32,9 @@ from loopbaankrediet.flows.mandates import enter_judgment, take_up_mandate
 from loopbaankrediet.flows.voucher_history import contest_voucher
 from loopbaankrediet.guidance.actions.code_questions import raise_question
 from loopbaankrediet.guidance.actions.objections import object_to_declaration
+from loopbaankrediet.guidance.actions.papers import hand_in_paper
 from loopbaankrediet.guidance.models import AccessCode, Conversation, GuidanceModule, Notice, Track
+from loopbaankrediet.guidance.papers import StepPlan
 from loopbaankrediet.journal.actions import Look, Subject, record_looks
 from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.actors import SYSTEM
@@ -79,7 +83,7 @@ def everything(story: Story) -> Everything:
         story.apply(name)
     track = story.sign("an", "dirk")
     values = _money(story, track) | _hours(story, track) | _papers(story)
-    values |= _doubts(story, track) | {"token": "sleutel", "answer": "ja"}
+    values |= _closing(story, track) | _doubts(story, track) | {"token": "sleutel", "answer": "ja"}
     values |= {"track_id": track.id, "counsellor_id": story.counsellor("dirk").id}
     values["work_id"] = story.unpaid("dirk", track).id
     values |= _officers(story)
@@ -91,6 +95,7 @@ def everything(story: Story) -> Everything:
         values,
         _helped(story)
         | {
+            "/begeleider/klant/<uuid:track_id>/document/<slug:kind>/": {"kind": "stappenplan"},
             "/medewerker/codes/<uuid:question_id>/": {"question_id": _raised(story)},
             "/mijn/inzage/<int:line_id>/vraag/": {
                 "line_id": Entry.objects.filter(person_id=track.person_id).latest("id").id
@@ -174,6 +179,13 @@ def _officers(story: Story) -> dict[str, Any]:
         "agree": "nee",
         "step": "stoppen",
     }
+
+
+def _closing(story: Story, track: Track) -> dict[str, Any]:
+    """A step plan with the last module, and a survey."""
+    paper = hand_in_paper(track_id=track.id, paper=StepPlan("Ander werk", ("Bel VDAB",)), **story.act("dirk"))
+    invite(track_id=track.id, wave=Wave.AFTER, by=SYSTEM, clock=story.clock)
+    return {"paper_id": paper, "invitation_id": SurveyInvitation.objects.get().id}
 
 
 def _notice(story: Story, third: GuidanceModule) -> UUID:

@@ -23,6 +23,7 @@ FLOOR = {
     "payments": 6,
     "recovery": 7,
     "practice": 7.5,
+    "evaluation": 7,
     "web": 10,
 }
 ROOMS = [config for config in apps.get_app_configs() if config.name.startswith("loopbaankrediet.")]

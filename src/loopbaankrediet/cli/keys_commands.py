@@ -22,6 +22,7 @@ WHAT_IT_DOES = {
     Purpose.SESSIONS: "ondertekent aanmeldingen en formulieren",
     Purpose.SEALS: "ondertekent de zegels buiten de databank",
     Purpose.BACKUPS: "verzegelt back-ups en archief",
+    Purpose.SURVEYS: "maakt het pseudoniem van wie een vragenlijst invult",
 }
 AT_RESTART = (Purpose.SESSIONS, Purpose.BACKUPS)
 

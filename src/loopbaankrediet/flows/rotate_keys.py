@@ -10,6 +10,7 @@ from django.db import connections
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from loopbaankrediet.evaluation.pseudonyms import SURVEY_USES
 from loopbaankrediet.guidance.actions.codes import CODE_USES
 from loopbaankrediet.journal import rotation as wrapping
 from loopbaankrediet.people import rotation as hashing
@@ -27,6 +28,7 @@ USES: dict[Purpose, str] = {
     Purpose.NUMBERS: hashing.USES,
     Purpose.CODES: CODE_USES,
     Purpose.ACTS: wrapping.ACT_USES,
+    Purpose.SURVEYS: SURVEY_USES,
 }
 IN_BACKUPS = tuple(MOVES)
 

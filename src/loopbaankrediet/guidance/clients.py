@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import IntegerField, Max, OuterRef, Subquery, Sum
+from django.db.models import Exists, IntegerField, Max, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from loopbaankrediet.guidance.course_models import TrackPause
 from loopbaankrediet.guidance.models import Conversation, ConversationStrike, GuidanceAgreement, GuidanceModule, Track
+from loopbaankrediet.guidance.paper_models import CorrectionReply, CorrectionRequest
 from loopbaankrediet.guidance.states import ACTIVE_STATES, ModuleState, TrackState
 from loopbaankrediet.guidance.withdrawal import first_conversation_on
 
@@ -15,6 +17,14 @@ OPEN_MODULE_STATES = (ModuleState.RESERVED, ModuleState.STARTED, ModuleState.REP
 STANDING = (ModuleState.CONFIRMED, ModuleState.SILENT)
 OF_MODULE = ("id", "number", "state", "minutes", "reserved_on", "reported_on", "next_step_on")
 OF_AGREEMENT = ("proposed_on", "signed_on", "early_start")
+_PAUSE = TrackPause.objects.filter(track=OuterRef("pk"), ended_on=None)
+_REPLY = CorrectionReply.objects.filter(request=OuterRef("pk"))
+_ASKED = CorrectionRequest.objects.filter(~Exists(_REPLY), report__module__track=OuterRef("pk"))
+ON_THE_WAY = {
+    "paused_on": Subquery(_PAUSE.values("started_on")),
+    "asks_on": Subquery(_PAUSE.values("ask_on")),
+    "correction_asked_on": Subquery(_ASKED.order_by("asked_on").values("asked_on")[:1]),
+}
 
 
 @dataclass(frozen=True)
@@ -53,6 +63,9 @@ class ClientLine:
     ended_on: date | None
     module: OpenModule | None
     standing: int
+    paused_on: date | None = None
+    asks_on: date | None = None
+    correction_asked_on: date | None = None
 
     @property
     def is_active(self) -> bool:
@@ -61,7 +74,8 @@ class ClientLine:
 
 def clients_of(counsellor_id: UUID) -> tuple[ClientLine, ...]:
     """Only those who gave her a code, the newest first; no report is opened. Three questions, however many clients."""
-    rows = Track.objects.filter(counsellor_id=counsellor_id).select_related("person").order_by("-opened_at")
+    tracks = Track.objects.filter(counsellor_id=counsellor_id).select_related("person").order_by("-opened_at")
+    rows = tracks.annotate(**ON_THE_WAY)
     agreements = GuidanceAgreement.objects.filter(track__counsellor_id=counsellor_id).order_by("track_id")
     agreed = {row[0]: row[1:] for row in agreements.values_list("track_id", *OF_AGREEMENT)}
     modules, standing = _modules(counsellor_id)
@@ -107,4 +121,5 @@ def _line(
         row.ended_on,
         module,
         standing,
+        **{name: getattr(row, name) for name in ON_THE_WAY},
     )

@@ -13,17 +13,16 @@ from loopbaankrediet.guidance.states import TrackState
 
 UNDER_AGREEMENT = (TrackState.RUNNING, TrackState.ENDING, TrackState.ENDED)
 """A track ends only from a signed agreement, and its last module can be decided on after that."""
-CLAUSES = {
-    1: (
-        "prices_named",
-        "no_surcharge",
-        "in_dutch",
-        "rules_told",
-        "readers_told",
-        "complaints_told",
-        "withdrawal_told",
-    )
-}
+_ALL_CLAUSES = (
+    "prices_named",
+    "no_surcharge",
+    "in_dutch",
+    "rules_told",
+    "readers_told",
+    "complaints_told",
+    "withdrawal_told",
+)
+CLAUSES = {1: _ALL_CLAUSES, 2: _ALL_CLAUSES}
 """What the fixed text of each edition of the agreement says, by the names of the facts of the law (default 13)."""
 
 

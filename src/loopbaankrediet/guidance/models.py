@@ -1,4 +1,4 @@
-"""Code, track, agreement, module, conversation, report. Texts are sealed under the citizen's key."""
+"""Track, agreement, module, conversation, report, dispute. Texts are sealed under the citizen's key."""
 
 from uuid import uuid4
 
@@ -7,11 +7,22 @@ from django.db import models
 
 from loopbaankrediet.counsellors.models import Counsellor, Mode
 from loopbaankrediet.credit.models import Wallet
+from loopbaankrediet.guidance.code_models import AccessCode as AccessCode
+from loopbaankrediet.guidance.code_models import CodeQuestion as CodeQuestion
+from loopbaankrediet.guidance.course_models import TrackPause as TrackPause
+from loopbaankrediet.guidance.course_models import TrackStop as TrackStop
+from loopbaankrediet.guidance.course_models import UnusedReminder as UnusedReminder
 from loopbaankrediet.guidance.departure_models import DEPARTURE_TABLES
 from loopbaankrediet.guidance.departure_models import Departure as Departure
 from loopbaankrediet.guidance.departure_models import Handover as Handover
 from loopbaankrediet.guidance.objection_models import DeclarationObjection as DeclarationObjection
 from loopbaankrediet.guidance.objection_models import ObjectionAnswer as ObjectionAnswer
+from loopbaankrediet.guidance.paper_models import ClosingPaper as ClosingPaper
+from loopbaankrediet.guidance.paper_models import CorrectionReply as CorrectionReply
+from loopbaankrediet.guidance.paper_models import CorrectionRequest as CorrectionRequest
+from loopbaankrediet.guidance.paper_models import PaperAnswer as PaperAnswer
+from loopbaankrediet.guidance.paper_models import ReportVersion as ReportVersion
+from loopbaankrediet.guidance.paper_models import VersionNote as VersionNote
 from loopbaankrediet.guidance.states import (
     DISPUTE_TABLE,
     MODULE_TABLE,
@@ -25,57 +36,6 @@ from loopbaankrediet.people.models import Person
 
 STATE_TABLES = (TRACK_TABLE, MODULE_TABLE, DISPUTE_TABLE, *DEPARTURE_TABLES)
 PARTIES = (Capacity.CITIZEN, Capacity.COUNSELLOR)
-
-
-class AccessCode(models.Model):
-    """A one-time code by which a citizen lets one counsellor open her right. Only its keyed hash is kept.
-
-    `key_number`: of the ring of codes. A code that was withdrawn lapsed at that moment.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    counsellor = models.ForeignKey(Counsellor, on_delete=models.PROTECT, related_name="+")
-    code_hash = models.BinaryField(max_length=32)
-    code_sealed = models.BinaryField()
-    made_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True)
-    withdrawn_at = models.DateTimeField(null=True)
-    key_number = models.PositiveSmallIntegerField(db_default=1)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["code_hash"], name="code_given_once"),
-            models.CheckConstraint(
-                condition=models.Q(used_at=None) | models.Q(withdrawn_at=None), name="used_or_withdrawn"
-            ),
-            models.CheckConstraint(condition=models.Q(expires_at__gte=models.F("made_at")), name="code_expires"),
-        ]
-
-
-class CodeQuestion(models.Model):
-    """So many wrong codes that somebody has to ask why: `limit` was full. A question, not a verdict."""
-
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    counsellor = models.ForeignKey(Counsellor, on_delete=models.PROTECT, related_name="+")
-    limit = models.TextField()
-    raised_at = models.DateTimeField()
-    answer_sealed = models.BinaryField(null=True)
-    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
-    answered_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["counsellor"], condition=models.Q(answered_at=None), name="one_open_code_question"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(answered_at=None, answered_by=None, answer_sealed=None)
-                | models.Q(answered_at__isnull=False, answered_by__isnull=False, answer_sealed__isnull=False),
-                name="answered_by_somebody_in_words",
-            ),
-        ]
 
 
 class Track(models.Model):

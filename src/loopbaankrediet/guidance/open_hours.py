@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.lawful import last_day_to_dispute
 from loopbaankrediet.guidance.models import Dispute, GuidanceModule, Notice
+from loopbaankrediet.guidance.pausing import PAUSED, moved
 from loopbaankrediet.guidance.policies import check_reads_track
 from loopbaankrediet.guidance.seen import SEEN_ON
 from loopbaankrediet.guidance.states import DisputeState, ModuleState
@@ -100,7 +101,7 @@ class DisputeView:
 
 def modules_with_a_step(today: date) -> list[UUID]:
     """Reported modules whose citizen is to be asked or reminded, or whose silence counts; longest waiting first."""
-    rows = GuidanceModule.objects.filter(state=ModuleState.REPORTED, next_step_on__lte=today)
+    rows = GuidanceModule.objects.filter(~PAUSED, state=ModuleState.REPORTED, next_step_on__lte=today)
     return list(rows.order_by("next_step_on", "id").values_list("id", flat=True))
 
 
@@ -156,7 +157,10 @@ def asked(module_id: UUID, *, today: date) -> Asked:
     module, reached = rows[0].module, [row.reached_on or row.seen_on for row in rows]
     days = term("silence_days", on=module.reserved_on), term("silence_days_after_reminder", on=module.reserved_on)
     asked_on, reminded_on = reached[0] or today, reached[-1] or today
-    counts_from = max(asked_on + timedelta(days=days[0]), reminded_on + timedelta(days=days[1]))
+    counts_from = max(
+        moved(module.track_id, since, since + timedelta(days=lasts))
+        for since, lasts in zip((asked_on, reminded_on), days, strict=True)
+    )
     unseen = tuple(row.id for row, day in zip(rows, reached, strict=True) if day is None)
     return Asked(told, max(counts_from, module.next_step_on or counts_from), unseen)
 

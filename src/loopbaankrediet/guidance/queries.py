@@ -1,27 +1,32 @@
 """Reads of guidance, for the two parties. Texts are opened only for them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
 from loopbaankrediet.counsellors.models import Mode
 from loopbaankrediet.counsellors.queries import Contact, contact_of, names
+from loopbaankrediet.guidance.course import Course, course_of, with_course
 from loopbaankrediet.guidance.known import known_of
 from loopbaankrediet.guidance.models import (
     AccessCode,
-    Conversation,
-    ConversationStrike,
     Dispute,
     GuidanceAgreement,
     GuidanceModule,
-    ProgressReport,
-    ReportNote,
     Track,
 )
+from loopbaankrediet.guidance.module_texts import (
+    ASKS_CORRECTION,
+    CurrentReport,
+    conversations_of,
+    current_reports,
+)
+from loopbaankrediet.guidance.module_texts import ConversationView as ConversationView
 from loopbaankrediet.guidance.policies import check_reads_track
 from loopbaankrediet.guidance.standing import Standing, standing_of, with_standing
 from loopbaankrediet.guidance.states import ACTIVE_STATES, ModuleState, TrackState
@@ -47,22 +52,11 @@ class CodeView:
 
 
 @dataclass(frozen=True)
-class ConversationView:
-    """A conversation as logged; one that was struck says since when and why, and counts for nothing."""
-
-    id: UUID
-    held_on: date
-    minutes: int
-    mode: str
-    struck_on: date | None
-    strike_reason: str
-
-
-@dataclass(frozen=True)
 class ModuleView:
     """One module. Amounts are cents for the minutes that stand (`guidance/standing.py`).
 
-    `dispute`: its state, "" when there is none. `given_back`: minutes that a recovery gave back.
+    `report` is its latest version, with what she noted about that one. `dispute`: its state, "" when there is none.
+    `given_back`: minutes that a recovery gave back.
     """
 
     id: UUID
@@ -78,6 +72,8 @@ class ModuleView:
     confirmed_on: date | None
     report: str | None
     report_note: str | None
+    report_version: int
+    has_history: bool
     dispute: str
     next_step_on: date | None
     given_back: int
@@ -110,6 +106,7 @@ class AgreementView:
     early_start: bool
     declared_unrelated: str
     signed_with: str
+    text_edition: int
 
     @property
     def first_conversation_on(self) -> date | None:
@@ -135,6 +132,8 @@ class TrackView:
     ended_on: date | None
     agreement: AgreementView | None
     modules: tuple[ModuleView, ...]
+    course: Course
+    asks_correction: bool
 
     @property
     def is_active(self) -> bool:
@@ -152,7 +151,7 @@ class TrackView:
     @property
     def is_done(self) -> bool:
         """The agreement ran to its end: nobody stopped it."""
-        return self.state == TrackState.ENDED and self.stopped_on is None
+        return self.state == TrackState.ENDED and self.stopped_on is None and not self.course.is_unused
 
     def waits_until(self, today: date) -> date | None:
         """The first possible day of a conversation, as long as it lies ahead."""
@@ -188,6 +187,7 @@ class TrackLine:
     opened_on: date
     ended_on: date | None
     modules: tuple[ModuleLine, ...]
+    course: Course
 
     @property
     def is_active(self) -> bool:
@@ -209,7 +209,8 @@ class CodeLine:
 
 def track_lines(person_id: UUID) -> tuple[TrackLine, ...]:
     """The citizen's tracks in short, newest first."""
-    rows = Track.objects.filter(person_id=person_id).select_related("counsellor__person").order_by("-opened_at")
+    found = with_course(Track.objects.filter(person_id=person_id))
+    rows = found.select_related("counsellor__person").order_by("-opened_at")
     modules: dict[UUID, list[ModuleLine]] = defaultdict(list)
     for module in GuidanceModule.objects.filter(track__person_id=person_id).order_by("number"):
         modules[module.track_id].append(ModuleLine(module.number, module.state, module.minutes))
@@ -222,6 +223,7 @@ def track_lines(person_id: UUID) -> tuple[TrackLine, ...]:
             row.opened_on,
             row.ended_on,
             tuple(modules[row.id]),
+            course_of(row),
         )
         for row in rows
     )
@@ -236,13 +238,15 @@ def code_lines(person_id: UUID, *, clock: Clock) -> tuple[CodeLine, ...]:
 
 def tracks_of_counsellor(counsellor_id: UUID) -> tuple[TrackView, ...]:
     """The counsellor's own clients, newest first: only those who gave her a code. Reports stay sealed (None)."""
-    rows = Track.objects.filter(counsellor_id=counsellor_id).select_related(*PARTIES).order_by("-opened_at")
+    rows = with_course(Track.objects.filter(counsellor_id=counsellor_id)).annotate(asks=ASKS_CORRECTION)
+    rows = rows.select_related(*PARTIES).order_by("-opened_at")
     return _views(rows, open_reports=False)
 
 
 def track_for(track_id: UUID, *, by: Actor) -> TrackView:
     """One track, for one of its two parties; reports stay sealed for a helper who may not read them. Else NotFound."""
-    row = Track.objects.filter(id=track_id).select_related(*PARTIES).first()
+    rows = with_course(Track.objects.filter(id=track_id)).annotate(asks=ASKS_CORRECTION)
+    row = rows.select_related(*PARTIES).first()
     if row is None:
         raise NotFound
     check_reads_track(by, row)
@@ -273,7 +277,7 @@ def minutes_delivered(module: GuidanceModule) -> int:
 
 
 def _views(rows: Iterable[Track], *, open_reports: bool = True) -> tuple[TrackView, ...]:
-    tracks = list(rows)
+    tracks: list[Any] = list(rows)
     modules = _modules_of(tracks, open_reports)
     agreements = {row.track_id: _agreement(row) for row in GuidanceAgreement.objects.filter(track__in=tracks)}
     return tuple(
@@ -292,6 +296,8 @@ def _views(rows: Iterable[Track], *, open_reports: bool = True) -> tuple[TrackVi
             track.ended_on,
             agreements.get(track.id),
             tuple(modules[track.id]),
+            course_of(track),
+            track.asks,
         )
         for track in tracks
     )
@@ -308,46 +314,21 @@ def _modules_of(tracks: list[Track], open_reports: bool) -> dict[UUID, list[Modu
     talks: dict[UUID, list[ConversationView]] = defaultdict(list)
     people = {row.id: row.track.person_id for row in rows}
     ring = TextRing() if open_reports else None
-    for module_id, talk in _conversations_of(people, ring):
+    for module_id, talk in conversations_of(people, ring):
         talks[module_id].append(talk)
-    texts, notes = _report_texts(people, ring) if ring else ({}, {})
+    reports = current_reports(people, ring) if ring else {}
     found: dict[UUID, list[ModuleView]] = defaultdict(list)
     for row in rows:
-        said = texts.get(row.id), notes.get(row.id), row.dispute_state or ""
+        said = reports.get(row.id), row.dispute_state or ""
         found[row.track_id].append(_module(row, tuple(talks[row.id]), said, standing_of(row)))
     return found
 
 
-def _conversations_of(people: Mapping[UUID, UUID], ring: TextRing | None) -> Iterator[tuple[UUID, ConversationView]]:
-    """Each with its module, for modules with their citizens; why it was struck stays closed ('') without a ring."""
-    strike = ConversationStrike.objects.filter(conversation=OuterRef("pk"))
-    rows = list(
-        Conversation.objects.filter(module__in=people)
-        .annotate(struck_on=Subquery(strike.values("struck_on")), sealed=Subquery(strike.values("reason_sealed")))
-        .order_by("held_on", "logged_at")
-    )
-    for row in rows:
-        reason = ring.text(people[row.module_id], row.sealed, context="strike") if ring and row.struck_on else ""
-        label = Mode(row.mode).label
-        yield row.module_id, ConversationView(row.id, row.held_on, row.minutes, label, row.struck_on, reason)
-
-
-def _report_texts(people: Mapping[UUID, UUID], ring: TextRing) -> tuple[dict[UUID, str], dict[UUID, str]]:
-    """The reports, and what citizens noted about them, by module."""
-    note = ReportNote.objects.filter(report=OuterRef("pk")).values("text_sealed")
-    texts, notes = {}, {}
-    for row in ProgressReport.objects.filter(module__in=people).annotate(note=Subquery(note)).order_by("module_id"):
-        texts[row.module_id] = ring.text(people[row.module_id], row.text_sealed, context="report")
-        if row.note is not None:
-            notes[row.module_id] = ring.text(people[row.module_id], row.note, context="report")
-    return texts, notes
-
-
 def _module(
-    row: GuidanceModule, talks: tuple[ConversationView, ...], said: tuple[str | None, str | None, str], stands: Standing
+    row: GuidanceModule, talks: tuple[ConversationView, ...], said: tuple[CurrentReport | None, str], stands: Standing
 ) -> ModuleView:
-    """`said`: the report, the note about it, and the state of the dispute."""
-    report, note, dispute = said
+    """`said`: the report, and the state of the dispute."""
+    report, dispute = said
     return ModuleView(
         row.id,
         row.number,
@@ -360,8 +341,10 @@ def _module(
         row.reserved_on,
         row.reported_on,
         row.confirmed_on,
-        report,
-        note,
+        report.text if report else None,
+        report.note if report else None,
+        report.version if report else 1,
+        report is not None and report.has_history,
         dispute,
         row.next_step_on,
         stands.given_back,
@@ -387,4 +370,5 @@ def _agreement(row: GuidanceAgreement) -> AgreementView:
         row.early_start,
         row.declared_unrelated,
         row.signed_with,
+        row.text_edition,
     )

@@ -15,7 +15,12 @@ from loopbaankrediet.platform.places import secret_bytes
 from loopbaankrediet.platform.rings import Purpose
 
 ERASED = "gewist"
-HASHED_AS = {Purpose.NUMBERS: "national-number", Purpose.CODES: "access-code", Purpose.ACTS: "act"}
+HASHED_AS = {
+    Purpose.NUMBERS: "national-number",
+    Purpose.CODES: "access-code",
+    Purpose.ACTS: "act",
+    Purpose.SURVEYS: "survey",
+}
 
 
 def seal_for(subject_id: UUID, content: object, *, context: str) -> bytes:

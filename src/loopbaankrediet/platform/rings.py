@@ -37,6 +37,7 @@ class Purpose(StrEnum):
     SESSIONS = "sessions"
     SEALS = "seals"
     BACKUPS = "backups"
+    SURVEYS = "surveys"
 
 
 FILES: dict[Purpose, str] = {
@@ -47,6 +48,7 @@ FILES: dict[Purpose, str] = {
     Purpose.SESSIONS: "django",
     Purpose.SEALS: "seal_key",
     Purpose.BACKUPS: "backup_key",
+    Purpose.SURVEYS: "survey_key",
 }
 # Before there were rings one key made all look-up hashes: it is the first key of these three.
 FIRST_KEY: dict[Purpose, SecretName] = {

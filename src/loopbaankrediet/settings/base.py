@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "loopbaankrediet.payments",
     "loopbaankrediet.recovery",
     "loopbaankrediet.practice",
+    "loopbaankrediet.evaluation",
     "loopbaankrediet.web",
 ]
 

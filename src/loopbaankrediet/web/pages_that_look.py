@@ -59,6 +59,7 @@ OFFICER: dict[str, str | ShowsNobody] = {
     **_nobody("text blocks with an invented case", "letter_texts", "letter_text", "decide_letter_text"),
     **_nobody("what stands still, and which officers said so", "incidents", "propose_lift", "answer_lift"),
     **_nobody("asks for the proof and shows nothing", "prove_now"),
+    **_nobody("counts answers to surveys and shows nobody", "surveys"),
 }
 COUNSELLOR: dict[str, str | ShowsNobody] = {
     **_of("counsellor", "guidance", "overview", "open", "track", "intake", "propose", "talk", "report", "strike"),
@@ -66,6 +67,8 @@ COUNSELLOR: dict[str, str | ShowsNobody] = {
     **_of("counsellor", "guidance", "draft", "draft_away", "unpaid", "unpaid_back", "time", "departure"),
     **_of("counsellor", "burden", "burden", "burden_told"),
     **_of("counsellor", "payments", "year", "year_file"),
+    **_of("counsellor", "guidance", "next", "stop", "pause", "resume"),
+    **_of("counsellor", "guidance_reports", "report_version", "keep_report", "paper"),
     **_of("counsellor", "payments", "earnings", "account", "stop_account", "advice", "advice_file"),
     **_of("counsellor", "own_contribution", "shares", "share_receipt", "share_correct", "share", "share_payment"),
     **_of("counsellor", "own_contribution", "share_refund"),

@@ -90,7 +90,7 @@ def test_the_agreement_is_whole_and_signing_reserves_the_first_module(story: Sto
         "Je werkgever ziet niets.",
         "Vlaamse Ombudsdienst",
         "Van gedachten veranderen? Dat kan tot en met 15 maart 2027, zonder reden: "
-        "druk op 'Stoppen' of bel gratis 1700.",
+        "druk op 'Herroep je overeenkomst' of bel gratis 1700.",
         "Ik vraag dat de gesprekken al beginnen tijdens de 14 dagen bedenktijd.",
     ):
         assert part in text

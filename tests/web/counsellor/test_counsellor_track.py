@@ -151,7 +151,7 @@ def test_stopping_says_what_happens_and_gives_the_hours_back(story: Story, dirk:
     stop = address_of(running, "stoppen")
 
     assert "Uren die nog niet gebruikt zijn, gaan terug naar je klant." in dirk.page(stop)
-    status, html = dirk.press(stop)
+    status, html = dirk.press(stop, reason="no_contact")
     assert status == 200
     assert "Deze begeleiding is afgelopen" in html
     assert story.balance("an").available == 360
@@ -161,6 +161,8 @@ def test_stopping_halfway_first_asks_for_the_report_of_what_was(story: Story, di
     story.talk("dirk", story.module(running).id, 60)
 
     _, html = dirk.press(address_of(running, "stoppen"))
+    assert "Kies waarom je stopt." in html
+    _, html = dirk.press(address_of(running, "stoppen"), reason="cannot_go_on")
 
     assert "Schrijf het verslag" in html
     assert "Was er nog een gesprek?" in html

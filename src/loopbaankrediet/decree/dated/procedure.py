@@ -28,6 +28,7 @@ TERM_FILES = (
     "retention.toml",
     "rationing.toml",
     "office.toml",
+    "course.toml",
 )
 
 

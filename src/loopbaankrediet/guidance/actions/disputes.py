@@ -15,22 +15,21 @@ from loopbaankrediet.guidance.errors import (
     DecisionOutOfRange,
     GivenOutOfRange,
     HearFirst,
-    NoteMissing,
     ReasonsMissing,
     WordsTooLong,
 )
 from loopbaankrediet.guidance.lawful import full_steps
 from loopbaankrediet.guidance.locks import lock_module
-from loopbaankrediet.guidance.models import Dispute, DisputeCause, GuidanceModule, ProgressReport, ReportNote, Track
-from loopbaankrediet.guidance.policies import check_is_client, check_is_own_counsellor
+from loopbaankrediet.guidance.models import Dispute, DisputeCause, GuidanceModule, Track
+from loopbaankrediet.guidance.policies import check_is_own_counsellor
 from loopbaankrediet.guidance.queries import minutes_delivered
 from loopbaankrediet.guidance.states import DISPUTE_TABLE, MODULE_TABLE, DisputeState
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
-from loopbaankrediet.kernel.actors import Actor, Role, Scope
+from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.days import day
-from loopbaankrediet.kernel.errors import NotFound, WrongState
+from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.people.policies import check_has_role
 from loopbaankrediet.platform.remedies import check_can_be_contested
 
@@ -121,31 +120,6 @@ def answer_dispute(*, module_id: UUID, text: str, by: Actor, clock: Clock, key: 
     dispute.save(update_fields=["state", "answer_sealed", "answered_on", "answered_at"])
     record_act("answer_dispute", _subject(track, dispute), key=key, by=by, clock=clock)
     return dispute
-
-
-@transaction.atomic
-def note_disagreement(*, module_id: UUID, text: str, by: Actor, clock: Clock, key: UUID) -> ReportNote:
-    """The citizen notes, once, that she does not agree with a report. Her hours and their pay go on as they were."""
-    done = done_before(key, by=by, about=("note_disagreement", module_id, text))
-    track, _ = lock_module(module_id)
-    check_is_client(by, track, to=Scope.CONTENT, clock=clock)
-    if done:
-        return ReportNote.objects.get(report_id=module_id)
-    if not ProgressReport.objects.filter(module_id=module_id).exists():
-        raise NotFound
-    if ReportNote.objects.filter(report_id=module_id).exists():
-        raise WrongState
-    if not text.strip():
-        raise NoteMissing
-    note = ReportNote.objects.create(
-        report_id=module_id,
-        text_sealed=seal_for(track.person_id, _words(text), context="report"),
-        noted_on=clock.today(),
-        noted_at=clock.now(),
-    )
-    subject = Subject("module", module_id, track.person_id)
-    record_act("note_disagreement", subject, key=key, by=by, clock=clock)
-    return note
 
 
 def close_dispute(

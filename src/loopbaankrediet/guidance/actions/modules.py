@@ -8,6 +8,7 @@ from django.db import transaction
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.actions.silence import question_day
 from loopbaankrediet.guidance.actions.tracks import check_day
+from loopbaankrediet.guidance.course_errors import PausedThen
 from loopbaankrediet.guidance.errors import (
     AfterTheStop,
     AlreadyStruck,
@@ -61,6 +62,8 @@ def log_conversation(
     if track.stopped_on is not None and held_on > track.stopped_on:
         raise AfterTheStop(day=day(track.stopped_on))
     _check_time_to_think(known, held_on)
+    if known.paused_on is not None and held_on >= known.paused_on:
+        raise PausedThen(since=day(known.paused_on))
     _check_minutes(module, minutes, known.delivered)
     rows.insert(Conversation(module=module, held_on=held_on, minutes=minutes, mode=mode, logged_at=clock.now()))
     rows.update(module, "state")

@@ -10,6 +10,7 @@ from loopbaankrediet.guidance.errors import NoticeDayWrong, NoticeOver
 from loopbaankrediet.guidance.lawful import Silence, minutes_to_pay
 from loopbaankrediet.guidance.locks import lock_module
 from loopbaankrediet.guidance.models import Channel, GuidanceModule, Notice, NoticeKind, Track
+from loopbaankrediet.guidance.pausing import days_running, moved, open_pause
 from loopbaankrediet.guidance.queries import minutes_delivered
 from loopbaankrediet.guidance.seen import SEEN_ON
 from loopbaankrediet.guidance.states import MODULE_TABLE, ModuleState
@@ -37,8 +38,9 @@ def notices_of(module: GuidanceModule) -> list[Notice]:
 
 def is_due(module: GuidanceModule, clock: Clock) -> bool:
     """Whether the next question, reminder or consequence of silence has its day today or had it before."""
-    waits = module.state == ModuleState.REPORTED and module.next_step_on is not None
-    return waits and module.next_step_on is not None and module.next_step_on <= clock.today()
+    if module.state != ModuleState.REPORTED or module.next_step_on is None or module.next_step_on > clock.today():
+        return False
+    return open_pause(module.track_id) is None
 
 
 def show_notice(
@@ -70,12 +72,12 @@ def all_reached(told: list[Notice]) -> bool:
     return len(told) == len(KINDS) and all(notice.reached_on for notice in told)
 
 
-def silence_of(told: list[Notice], clock: Clock) -> Silence:
-    """How long the citizen has been silent, as the law asks it."""
+def silence_of(track_id: UUID, told: list[Notice], clock: Clock) -> Silence:
+    """How long the citizen has been silent, as the law asks it; days of a pause are no silence."""
     return Silence(
-        _days_since(told[:1], clock),
+        _days_since(track_id, told[:1], clock),
         reminded_twice=all_reached(told),
-        days_since_reminder=_days_since(told[-1:], clock),
+        days_since_reminder=_days_since(track_id, told[-1:], clock),
     )
 
 
@@ -84,7 +86,7 @@ def mark_silent(module: GuidanceModule, track: Track, told: list[Notice], *, clo
 
     HoursNotPayable while the law says that the silence did not last long enough, or that nothing is paid.
     """
-    silence = silence_of(told, clock)
+    silence = silence_of(track.id, told, clock)
     minutes = minutes_to_pay(module, track, delivered=minutes_delivered(module), silence=silence)
     module.state = MODULE_TABLE.after(module.state, "fall_silent")
     module.confirmed_on, module.confirmed_at, module.next_step_on = clock.today(), clock.now(), None
@@ -130,22 +132,24 @@ def _reached(channel: str, passed_on: date, module: GuidanceModule) -> date:
     return working_day_after(passed_on, days)
 
 
-def _days_since(notices: list[Notice], clock: Clock) -> int:
-    days = [(clock.today() - notice.reached_on).days for notice in notices if notice.reached_on]
+def _days_since(track_id: UUID, notices: list[Notice], clock: Clock) -> int:
+    days = [days_running(track_id, notice.reached_on, clock.today()) for notice in notices if notice.reached_on]
     return max(days[0], 0) if days else 0
 
 
 def _plan(module: GuidanceModule, told: list[Notice]) -> None:
     """The day of the next step; every late step moves what follows, so that there is always time to answer."""
-    module.next_step_on = _next_day(module.reserved_on, told)
+    module.next_step_on = _next_day(module, told)
     module.save(update_fields=["next_step_on"])
 
 
-def _next_day(law_of: date, told: list[Notice]) -> date:
+def _next_day(module: GuidanceModule, told: list[Notice]) -> date:
+    law_of = module.reserved_on
+
     def after(notice: Notice, name: str, less: str = "") -> date:
-        return (notice.reached_on or notice.shown_on) + timedelta(
-            days=term(name, on=law_of) - (term(less, on=law_of) if less else 0)
-        )
+        start = notice.reached_on or notice.shown_on
+        days = term(name, on=law_of) - (term(less, on=law_of) if less else 0)
+        return moved(module.track_id, start, start + timedelta(days=days))
 
     if len(told) == 1:
         return after(told[0], "silence_first_reminder_days")

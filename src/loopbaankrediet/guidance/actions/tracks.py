@@ -46,6 +46,7 @@ from loopbaankrediet.guidance.policies import (
 from loopbaankrediet.guidance.queries import minutes_delivered
 from loopbaankrediet.guidance.reservations import release_module, reserve_next_module
 from loopbaankrediet.guidance.states import TRACK_TABLE, ModuleState, TrackState
+from loopbaankrediet.guidance.stopping import UNSAID, VERBS, Stop, check_stop, keep_stop
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import Actor, Capacity, Scope
 from loopbaankrediet.kernel.clock import Clock
@@ -54,7 +55,7 @@ from loopbaankrediet.kernel.errors import WrongState
 from loopbaankrediet.platform.rows import Rows
 
 # The edition of the fixed clauses; an agreement keeps the edition that was signed.
-TEXT_EDITION = 1
+TEXT_EDITION = 2
 SIGNED_FIELDS = (
     "public_cents_per_hour",
     "own_cents_per_hour",
@@ -175,19 +176,22 @@ def sign_agreement(*, track_id: UUID, version: int, early_start: bool, by: Actor
 
 
 @transaction.atomic
-def end_track(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track:
+def end_track(*, track_id: UUID, stop: Stop = UNSAID, by: Actor, clock: Clock, key: UUID) -> Track:
     """Stop with this counsellor. Untouched minutes go back at once; a module under way is reported and confirmed.
 
-    Also ends a track that was stopped before, when no conversation of its last module was left.
+    Within the days to think a stop can be a withdrawal (default 13). Also ends a track that was stopped before, when no
+    conversation of its last module was left.
     """
-    done = done_before(key, by=by, about=("end_track", track_id))
+    done = done_before(key, by=by, about=("end_track", track_id, stop.kind, stop.reason))
     track = lock_track(track_id)
     check_stops_track(by, track, clock=clock)
     if done:
         return track
     module = open_module(track)
     if track.stopped_on is None:
+        check_stop(track, stop, by=by, clock=clock)
         _note_who_stopped(track, by, clock)
+        keep_stop(track, stop, clock=clock)
     if module is not None and minutes_delivered(module):
         track.state = TRACK_TABLE.after(track.state, "wind_down")
     else:
@@ -196,7 +200,7 @@ def end_track(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track:
         if module is not None:
             release_module(module, by=by, clock=clock, key=key)
     track.save(update_fields=STOP_FIELDS)
-    _note("end_track", track, by=by, clock=clock, key=key)
+    _note(VERBS[stop.kind], track, by=by, clock=clock, key=key)
     return track
 
 

@@ -127,12 +127,13 @@ class DisputeForm(PlainForm):
 
 
 class NoteForm(PlainForm):
-    """What the citizen does not agree with in a report."""
+    """What the citizen does not agree with in a report; `version` is the one that she read."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput)
     note = forms.CharField(
         label="Waar ben je het niet mee eens?",
         max_length=WORDS_AT_MOST,
-        help_text="Alleen je begeleider leest dit. Je kan het één keer schrijven.",
+        help_text="Alleen je begeleider leest dit. Je kan het één keer schrijven bij deze versie.",
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": NoteMissing.message, "max_length": f"Hou je tekst onder {WORDS_AT_MOST} tekens."},
     )

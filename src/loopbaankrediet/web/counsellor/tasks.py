@@ -73,6 +73,13 @@ class Wanted:
 def client_task(line: ClientLine, today: date) -> Task:
     """The one next thing for an active client."""
     name, later = line.client, term("next_step_days", on=today)
+    if line.correction_asked_on:
+        why = "Je klant vraagt een verbetering. Dat staat los van de uren"
+        due = line.correction_asked_on + timedelta(later)
+        return _task(line, Kind.ANSWER, due, f"Antwoord {name} over het verslag", why)
+    if line.paused_on:
+        title = f"De begeleiding met {name} staat op pauze"
+        return _task(line, Kind.WAITS, line.asks_on or today, title, f"Sinds {day(line.paused_on)}")
     if line.state is TrackState.OPENED:
         due, why = line.opened_on + timedelta(later), f"Code gebruikt op {day(line.opened_on)}"
         return _task(line, Kind.INTAKE, due, f"Noteer de kennismaking met {name}", why)

@@ -22,13 +22,14 @@ from loopbaankrediet.guidance.actions.tracks import (
     reserve_next,
 )
 from loopbaankrediet.guidance.queries import ConversationView, ModuleView, TrackView, track_for
-from loopbaankrediet.guidance.states import MODULE_TABLE, TRACK_TABLE
+from loopbaankrediet.guidance.states import MODULE_TABLE, TRACK_TABLE, TrackState
 from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.errors import DomainError, NotAllowed, NotFound
 from loopbaankrediet.practice.actions.drafts import drop_draft
 from loopbaankrediet.web.access import actor_of
 from loopbaankrediet.web.counsellor.access import for_registered
 from loopbaankrediet.web.counsellor.after_talk import draft_for, kept_when_the_session_ends, told_in, with_draft
+from loopbaankrediet.web.counsellor.course_forms import StopForm
 from loopbaankrediet.web.counsellor.forms import IntakeForm, ReportForm, StrikeForm, TalkForm
 from loopbaankrediet.web.counsellor.history import (
     agreement_rows,
@@ -177,10 +178,11 @@ def next_module(request: AppRequest, track_id: UUID) -> HttpResponse:
 def stop(request: AppRequest, track_id: UUID) -> HttpResponse:
     """What stopping means now, then the act: nothing signed is cancelled, a running agreement ends."""
     found = track_for(track_id, by=actor_of(request))
-    form, act = PlainForm(request.POST or None), stop_act(found)
+    form, act = stop_form(found, request.POST or None), stop_act(found)
     if form.is_valid():
+        why = {"stop": form.stop} if isinstance(form, StopForm) else {}
         try:
-            act(track_id=track_id, by=actor_of(request), clock=request.clock, key=form.key)
+            act(track_id=track_id, **why, by=actor_of(request), clock=request.clock, key=form.key)
         except DomainError as error:
             form.add_domain_error(error)
         else:
@@ -194,6 +196,12 @@ def stop(request: AppRequest, track_id: UUID) -> HttpResponse:
 def _looked(request: AppRequest, found: TrackView) -> None:
     subject = Subject("track", found.id, found.person_id)
     saw(request, "open_track", subject, dossier=f"begeleiding sinds {day(found.opened_on)}")
+
+
+def stop_form(found: TrackView, data: object) -> PlainForm:
+    """Who ends a signed agreement says why; what was stopped before is only rounded off."""
+    asks_why = found.is_signed and found.stopped_on is None
+    return StopForm(data) if asks_why else PlainForm(data)
 
 
 def stop_act(found: TrackView) -> Callable[..., object]:
@@ -259,6 +267,8 @@ def _page(request: AppRequest, found: TrackView, stage: str, form: PlainForm, **
         "talks": _to_strike(module),
         "work": work_context(request, found),
         "unpaid_typed": isinstance(form, TalkForm) and form.tells_of_unpaid,
+        "course_form": PlainForm(),
+        "can_pause": found.state == TrackState.RUNNING and found.course.paused_on is None,
         "first_talk": found.waits_until(request.clock.today()),
         "can_stop": found.can_end_at_once or any(TRACK_TABLE.allows(found.state, v) for v in ("cancel", "wind_down")),
     }

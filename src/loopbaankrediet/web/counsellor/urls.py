@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from loopbaankrediet.web.counsellor import (
     after_talk,
+    course_views,
     departure_views,
     dispute_views,
     pay_views,
@@ -59,4 +60,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stoppen/", departure_views.departure, name="departure"),
     path("klant/<uuid:track_id>/volgende/", track_views.next_module, name="next"),
     path("klant/<uuid:track_id>/stoppen/", track_views.stop, name="stop"),
+    path("klant/<uuid:track_id>/pauze/", course_views.pause, name="pause"),
+    path("klant/<uuid:track_id>/verder/", course_views.resume, name="resume"),
+    path("klant/<uuid:track_id>/module/<uuid:module_id>/versie/", course_views.report_version, name="report_version"),
+    path("klant/<uuid:track_id>/module/<uuid:module_id>/versie/niet/", course_views.keep, name="keep_report"),
+    path("klant/<uuid:track_id>/document/<slug:kind>/", course_views.paper, name="paper"),
 ]

@@ -5,11 +5,15 @@ from datetime import date
 
 from loopbaankrediet.contributions.due import collection_on
 from loopbaankrediet.contributions.models import VatRegime
+from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.guidance.queries import AgreementView, TrackView
 from loopbaankrediet.guidance.withdrawal import first_conversation_on, last_day_to_withdraw
 from loopbaankrediet.kernel.amounts import cents_for, duration, euro
+from loopbaankrediet.web.components import SummaryRow
 from loopbaankrediet.web.share_words import regime_words
 from loopbaankrediet.web.templatetags.dutch import day
+
+WITH_PAUSE = 2
 
 
 @dataclass(frozen=True)
@@ -31,8 +35,24 @@ def clauses(
         _manner(agreement),
         *_independence(agreement),
         *_rules(track.counsellor),
+        *_standing_still(agreement),
         _withdrawal(agreement, today),
     )
+
+
+def in_short(track: TrackView, agreement: AgreementView, module_minutes: int, today: date) -> list[SummaryRow]:
+    """What one must know before signing, to read in a minute."""
+    modules = "1 module" if agreement.modules == 1 else f"{agreement.modules} modules"
+    own = cents_for(module_minutes, agreement.own_cents_per_hour)
+    last = last_day_to_withdraw(agreement.signed_on or today)
+    return [
+        SummaryRow("Met", f"{agreement.counsellor_name}, registernummer {agreement.register_number}"),
+        SummaryRow("Hoeveel", f"{modules}, samen ten hoogste {duration(agreement.modules * module_minutes)}"),
+        SummaryRow("Jij betaalt", f"{euro(own)} per module van {duration(module_minutes)}. Nooit meer."),
+        SummaryRow("Waar", f"{agreement.mode}: {agreement.place}"),
+        SummaryRow("Stoppen", "Mag altijd. Ongebruikte uren blijven van jou."),
+        SummaryRow("Herroepen", f"Kan tot en met {day(last)}, zonder reden."),
+    ]
 
 
 def _parties(track: TrackView, agreement: AgreementView) -> Clause:
@@ -132,11 +152,30 @@ def _rules(counsellor: str) -> tuple[Clause, ...]:
     )
 
 
+def _standing_still(agreement: AgreementView) -> tuple[Clause, ...]:
+    """Since the second edition of the text."""
+    if agreement.text_edition < WITH_PAUSE:
+        return ()
+    on = agreement.signed_on or agreement.proposed_on
+    months, days = term("first_conversation_months", on=on), term("unused_reminder_days", on=on)
+    return (
+        Clause(
+            "Ziek, of even geen tijd",
+            (
+                "Je mag je begeleiding op pauze zetten. Je zegt niet waarom. Dan loopt er geen enkele termijn.",
+                f"Is er in een module na {months} maanden geen gesprek, dan komt ze weer vrij. "
+                f"Je krijgt {days} dagen vooraf een herinnering. Een pauze telt niet mee.",
+            ),
+        ),
+    )
+
+
 def _withdrawal(agreement: AgreementView, today: date) -> Clause:
     """Until which day she can change her mind; while unsigned, as if she signed today."""
     last = last_day_to_withdraw(agreement.signed_on or today)
+    button = "'Herroep je overeenkomst'" if agreement.text_edition >= WITH_PAUSE else "'Stoppen'"
     sentences = [
-        f"Van gedachten veranderen? Dat kan tot en met {day(last)}, zonder reden: druk op 'Stoppen' of bel gratis 1700."
+        f"Van gedachten veranderen? Dat kan tot en met {day(last)}, zonder reden: druk op {button} of bel gratis 1700."
     ]
     if agreement.signed_on is None:
         after = day(first_conversation_on(today, early_start=False))

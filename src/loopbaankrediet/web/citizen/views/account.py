@@ -1,5 +1,6 @@
 """The home page and the statement of hours."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -19,9 +20,10 @@ from loopbaankrediet.credit.queries import (
     wallet_of,
 )
 from loopbaankrediet.credit.revocations import revocations_of
+from loopbaankrediet.evaluation.queries import open_surveys
 from loopbaankrediet.guidance.departures import leaving_for
 from loopbaankrediet.guidance.open_hours import silent_modules
-from loopbaankrediet.guidance.queries import code_lines, track_lines
+from loopbaankrediet.guidance.queries import TrackLine, code_lines, track_lines
 from loopbaankrediet.guidance.states import ModuleState
 from loopbaankrediet.kernel.actors import Capacity
 from loopbaankrediet.ledger import accounts
@@ -29,8 +31,9 @@ from loopbaankrediet.ledger.queries import Balance, movements
 from loopbaankrediet.people.mandates.queries import asked_at_desk
 from loopbaankrediet.sources.adapters.vouchers import FACT
 from loopbaankrediet.vouchers.queries import ContestLine, open_contests
-from loopbaankrediet.web.access import requires
+from loopbaankrediet.web.access import actor_of, requires
 from loopbaankrediet.web.citizen.presenters import overview as presenter
+from loopbaankrediet.web.citizen.presenters.course import course_tasks
 from loopbaankrediet.web.citizen.presenters.price import price_for
 from loopbaankrediet.web.citizen.presenters.share import refund_tasks
 from loopbaankrediet.web.citizen.presenters.statement import statement
@@ -47,7 +50,12 @@ def overview(request: AppRequest) -> HttpResponse:
     context = {
         "now": now,
         "asked_at_desk": asked_at_desk(person_id) if actor.represents is None else (),
-        "tasks": (*_leaving(now, person_id), *presenter.tasks(now), *refund_tasks(refunds_to_answer(person_id))),
+        "tasks": (
+            *_leaving(now, person_id),
+            *presenter.tasks(now),
+            *refund_tasks(refunds_to_answer(person_id)),
+            *_on_the_way(request, now.tracks),
+        ),
         "waits": presenter.waits(now),
         "wallet_rows": presenter.wallet_rows(now) if now.wallet else (),
         "tracks": presenter.track_cards(now),
@@ -81,6 +89,12 @@ def _contests(person_id: UUID, standing: Standing | None) -> tuple[ContestLine, 
     contests = open_contests(person_id)
     missing = applications_of(person_id)[0].decision.receipt.decision["missing"] if contests else []
     return contests if {entry["fact"] for entry in missing} == {FACT} else ()
+
+
+def _on_the_way(request: AppRequest, tracks: tuple[TrackLine, ...]) -> Iterator[presenter.Task]:
+    """What guidance itself asks of her; nothing is read for who never had any."""
+    if any(track.modules for track in tracks):
+        yield from course_tasks(tracks, open_surveys(by=actor_of(request), today=request.clock.today()))
 
 
 def _situation(request: AppRequest, person_id: UUID) -> presenter.Situation:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.flows.dispute_hours import dispute_hours
-from loopbaankrediet.guidance.actions.disputes import note_disagreement
+from loopbaankrediet.guidance.actions.reports import note_disagreement
 from loopbaankrediet.guidance.queries import ModuleView, TrackView, track_for
 from loopbaankrediet.guidance.states import MODULE_TABLE
 from loopbaankrediet.kernel.actors import Actor, Capacity, Scope
@@ -46,6 +46,7 @@ def dispute(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
         "track": view,
         "module": module,
         "conversations": conversations(module),
+        "step": term("billing_step_minutes", on=module.reserved_on),
         "decide_by": today + timedelta(days=term("dispute_decision_days", on=today)),
     }
     return render(request, "web/citizen/dispute.html", context, status=422 if form.errors else 200)
@@ -57,15 +58,14 @@ def dispute(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
 def note(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
     """What she does not agree with in the report: apart from the hours, and it stops no pay."""
     actor, _ = citizen_of(request)
-    form = NoteForm(request.POST or None)
     view, module = _module(track_id, number, actor)
+    form = NoteForm(request.POST or None, initial={"version": module.report_version})
     if module.report is None:
         raise NotFound
 
     def act() -> str:
-        note_disagreement(
-            module_id=module.id, text=form.cleaned_data["note"], by=actor, clock=request.clock, key=form.key
-        )
+        said = {"text": form.cleaned_data["note"], "version": form.cleaned_data["version"]}
+        note_disagreement(module_id=module.id, **said, by=actor, clock=request.clock, key=form.key)
         return f"Bewaard. {view.counsellor} leest het ook. Aan je uren verandert niets."
 
     if carried_out(request, form, act):

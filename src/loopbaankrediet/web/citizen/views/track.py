@@ -14,11 +14,13 @@ from loopbaankrediet.contributions.vat import regime_of
 from loopbaankrediet.credit.queries import the_wallet_of, wallet_balance
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.flows.confirm_module import confirm_module
-from loopbaankrediet.guidance.actions.tracks import cancel_track, end_track, reserve_next, sign_agreement
+from loopbaankrediet.guidance.actions.tracks import reserve_next, sign_agreement
 from loopbaankrediet.guidance.departures import leaving_of_track
 from loopbaankrediet.guidance.lawful import last_day_to_dispute
+from loopbaankrediet.guidance.module_texts import report_history
 from loopbaankrediet.guidance.objections import objections_of_track
 from loopbaankrediet.guidance.open_hours import asked, dispute_for
+from loopbaankrediet.guidance.paper_queries import papers_of
 from loopbaankrediet.guidance.queries import ModuleView, TrackView, track_for
 from loopbaankrediet.guidance.seen import note_seen
 from loopbaankrediet.guidance.states import ModuleState, TrackState
@@ -28,11 +30,12 @@ from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import DomainError, NotFound
 from loopbaankrediet.web.access import requires
 from loopbaankrediet.web.citizen.forms import SignForm
-from loopbaankrediet.web.citizen.presenters.agreement import clauses
+from loopbaankrediet.web.citizen.presenters.agreement import clauses, in_short
 from loopbaankrediet.web.citizen.presenters.confirming import agreement_rows, module_rows
 from loopbaankrediet.web.citizen.presenters.hours import notice_words
 from loopbaankrediet.web.citizen.presenters.share import own_share
 from loopbaankrediet.web.citizen.presenters.signatures import confirmed_for, signed_for
+from loopbaankrediet.web.citizen.presenters.stopping import withdraw_until
 from loopbaankrediet.web.citizen.presenters.track import (
     STEPS,
     conversations,
@@ -44,6 +47,7 @@ from loopbaankrediet.web.citizen.who import citizen_of, posts_for_citizen
 from loopbaankrediet.web.dispute_words import FOR_CITIZEN, dispute_remedies, dispute_rows
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.law_words import module_minutes
+from loopbaankrediet.web.paper_words import answer_words
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.step_up import needs_step_up
 
@@ -74,6 +78,10 @@ def track(request: AppRequest, track_id: UUID) -> HttpResponse:
         "done_words": done_words(view),
         "leaving": leaving_of_track(track_id),
         "free": 0 if view.is_active else wallet_balance(the_wallet_of(person_id)).available,
+        "course_form": PlainForm(),
+        "papers": [(line, answer_words(line)) for line in papers_of(track_id, by=actor)] if view.is_signed else [],
+        "can_pause": view.state == TrackState.RUNNING and view.course.paused_on is None,
+        "withdraw_until": withdraw_until(view, request.clock.today()),
     }
     return render(request, "web/citizen/track.html", context, status=422 if form.is_bound else 200)
 
@@ -103,6 +111,7 @@ def agreement(request: AppRequest, track_id: UUID) -> HttpResponse:
         "form": form,
         "track": view,
         "clauses": clauses(view, view.agreement, minutes, request.clock.today(), regime_of(view.counsellor_id)),
+        "short": in_short(view, view.agreement, minutes, request.clock.today()),
         "first_module": euro(cents_for(minutes, view.agreement.own_cents_per_hour)),
         "to_platform": collection_on(request.clock.today()) is Collection.PLATFORM,
         "can_sign": view.state == TrackState.PROPOSED,
@@ -130,6 +139,7 @@ def module(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
         else:
             messages.success(request, f"Je uren van module {number} zijn bevestigd. {_amounts(view, shown)}")
             return redirect("citizen:track", track_id)
+    history = report_history(shown.id, by=actor) if shown.has_history else None
     mine = next(share for share in shares_of_track(track_id, by=actor) if share.number == number)
     context = {
         "form": form,
@@ -137,40 +147,13 @@ def module(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
         "module": shown,
         "amounts": _amounts(view, shown),
         "conversations": conversations(shown),
+        "history": history,
         "own": own_share(mine),
         "answer_form": PlainForm(),
         "can_confirm": shown.state == ModuleState.REPORTED,
         "confirmed_for": confirmed_for(shown.id),
     } | _open_hours(shown, view.person_id, actor, request.clock)
     return render(request, "web/citizen/module.html", context, status=422 if form.is_bound else 200)
-
-
-@requires(Capacity.CITIZEN)
-@posts_for_citizen(Scope.SIGN)
-@require_http_methods(["GET", "POST"])
-def end(request: AppRequest, track_id: UUID) -> HttpResponse:
-    """Stop with this counsellor: first what happens to the hours, then the button."""
-    actor, _ = citizen_of(request)
-    form = PlainForm(request.POST or None)
-    view = track_for(track_id, by=actor)
-    stop = end_track if view.is_signed else cancel_track
-    if form.is_valid():
-        try:
-            stop(track_id=track_id, by=actor, clock=request.clock, key=form.key)
-        except DomainError as error:
-            form.add_domain_error(error)
-        else:
-            return redirect("citizen:track", track_id)
-    started = view.open_module if view.open_module and view.open_module.has_begun else None
-    context = {
-        "form": form,
-        "track": view,
-        "before_signing": not view.is_signed,
-        "started": started,
-        "reserved": view.open_module if started is None else None,
-        "can_end": view.can_end_at_once or (view.is_active and view.state != TrackState.ENDING),
-    }
-    return render(request, "web/citizen/end.html", context, status=422 if form.is_bound else 200)
 
 
 def _open_hours(module: ModuleView, person_id: UUID, actor: Actor, clock: Clock) -> dict[str, object]:

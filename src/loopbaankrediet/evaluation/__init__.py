@@ -1,0 +1,1 @@
+"""Evaluation of the credit (chapter 8): surveys before and after guidance, answered under a pseudonym."""

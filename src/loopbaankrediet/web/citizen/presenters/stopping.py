@@ -1,0 +1,48 @@
+"""What stopping now does to the hours and to the own contribution, said before she confirms."""
+
+from datetime import date
+
+from loopbaankrediet.contributions.queries import ShareView
+from loopbaankrediet.guidance.queries import ModuleView, TrackView
+from loopbaankrediet.guidance.states import TrackState
+from loopbaankrediet.guidance.withdrawal import last_day_to_withdraw
+from loopbaankrediet.kernel.amounts import duration, euro
+
+
+def own_money(track: TrackView, shares: tuple[ShareView, ...]) -> str:
+    """One or two sentences about the module under way; empty when there is none."""
+    module = track.open_module
+    if module is None:
+        return ""
+    share = next(found for found in shares if found.number == module.number)
+    paid, owed = share.share.balance, _owed(module)
+    who = "het platform" if share.by_platform else track.counsellor
+    if not paid:
+        return f"Je betaalt alleen wat er was: {euro(owed)}." if owed else "Je betaalt er niets voor."
+    if paid > owed:
+        return f"Je betaalde al {euro(paid)}. Daarvan krijg je {euro(paid - owed)} terug van {who}."
+    if paid == owed:
+        return f"Je betaalde al {euro(paid)}. Er komt niets meer bij."
+    return f"Je betaalde al {euro(paid)}. Daar komt nog {euro(owed - paid)} bij."
+
+
+def hours_back(track: TrackView) -> str:
+    """'45 minuten komen terug bij jou.'; empty when nothing is held."""
+    module = track.open_module
+    left = module.minutes_left if module else 0
+    return f"{duration(left)} van module {module.number} komen terug bij jou." if module and left else ""
+
+
+def withdraw_until(view: TrackView, today: date) -> date | None:
+    """The last day on which she can withdraw, while it is not over."""
+    if view.state != TrackState.RUNNING or view.agreement is None or view.agreement.signed_on is None:
+        return None
+    last = last_day_to_withdraw(view.agreement.signed_on)
+    return last if today <= last else None
+
+
+def _owed(module: ModuleView) -> int:
+    """The own share of the minutes that were given, rounded half up as on a claim."""
+    if not module.minutes or module.report is not None or not module.has_begun:
+        return module.own_cents if module.has_begun else 0
+    return (2 * module.own_cents * module.delivered + module.minutes) // (2 * module.minutes)
