@@ -14,6 +14,7 @@ FLOOR = {
     "people": 2,
     "vouchers": 3,
     "oversight": 3,
+    "appointments": 3,
     "budget": 3,
     "credit": 4,
     "counsellors": 4,
@@ -21,6 +22,7 @@ FLOOR = {
     "contributions": 5.5,
     "payments": 6,
     "recovery": 7,
+    "objections": 7.5,
     "web": 10,
 }
 ROOMS = [config for config in apps.get_app_configs() if config.name.startswith("loopbaankrediet.")]

@@ -162,3 +162,15 @@ class NothingLeftToRevoke(DomainError):
         "Er zijn geen vrije minuten meer. Gebruikte minuten vorderen we niet terug. "
         "Sluit het dossier: het krediet blijft zoals het is."
     )
+
+
+class NoDayKnown(DomainError):
+    message = "We kunnen nog niet zeggen vanaf welke dag je recht hebt. Bel gratis 1700: we kijken het samen na."
+
+
+class WishStands(DomainError):
+    message = "Je vroeg dit al. Je vindt het op je overzicht."
+
+
+class NewApplicationRuns(DomainError):
+    message = "De burger heeft een nieuwe aanvraag lopen. Beslis eerst daarover."

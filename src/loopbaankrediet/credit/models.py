@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Func, Value
 
+from loopbaankrediet.credit.wish_models import Wish as Wish
 from loopbaankrediet.kernel.states import StateTable, Transition
 from loopbaankrediet.people.models import Person
 
@@ -46,6 +47,7 @@ APPLICATION_TABLE = StateTable(
         Transition(S.WAITING, "intend", S.INTENDED),
         Transition(S.WAITING, "grant", S.GRANTED),
         Transition(S.REFUSED, "wait", S.WAITING),
+        Transition(S.REFUSED, "reopen", S.UNDETERMINED),
     ),
 )
 
@@ -67,6 +69,7 @@ REVOCATION_TABLE = StateTable(
         Transition(R.OPENED, "keep", R.KEPT),
         Transition(R.HEARD, "revoke", R.REVOKED),
         Transition(R.HEARD, "keep", R.KEPT),
+        Transition(R.REVOKED, "restore", R.KEPT),
     ),
 )
 STATE_TABLES = (APPLICATION_TABLE, REVOCATION_TABLE)
@@ -105,6 +108,7 @@ class DecisionKind(StrEnum):
     REFUSAL = "refusal"
     TARIFF = "tariff"
     TURN = "turn"
+    REOPENING = "reopening"
 
 
 class Decision(models.Model):

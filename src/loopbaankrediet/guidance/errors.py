@@ -236,3 +236,13 @@ class ObjectionAnswerMissing(DomainError):
 class ObjectionMissing(DomainError):
     message = "Schrijf in enkele woorden wat er niet klopt."
     field = "text"
+
+
+class CareerQuestionClosed(DomainError):
+    message = "Je laatste module is voorbij. Je kan dit niet meer veranderen. Je kan het nog wel lezen."
+    field = "text"
+
+
+class CareerQuestionTooLong(DomainError):
+    message = "Je tekst is te lang. Hou hem onder {most} tekens."
+    field = "text"

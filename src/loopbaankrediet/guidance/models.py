@@ -7,6 +7,7 @@ from django.db import models
 
 from loopbaankrediet.counsellors.models import Counsellor, Mode
 from loopbaankrediet.credit.models import Wallet
+from loopbaankrediet.guidance.career_models import CareerQuestion as CareerQuestion
 from loopbaankrediet.guidance.objection_models import DeclarationObjection as DeclarationObjection
 from loopbaankrediet.guidance.objection_models import ObjectionAnswer as ObjectionAnswer
 from loopbaankrediet.guidance.states import (

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "loopbaankrediet.ledger",
     "loopbaankrediet.people",
     "loopbaankrediet.oversight",
+    "loopbaankrediet.appointments",
     "loopbaankrediet.vouchers",
     "loopbaankrediet.budget",
     "loopbaankrediet.credit",
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
     "loopbaankrediet.contributions",
     "loopbaankrediet.payments",
     "loopbaankrediet.recovery",
+    "loopbaankrediet.objections",
     "loopbaankrediet.web",
 ]
 
