@@ -37,6 +37,7 @@ OPEN: dict[str, str] = {
     "budget_departmentcost": "names the officers who entered it; the cost itself is public",
     "payments_paymentbatch": "totals of an order and its officers; names nobody who is paid",
     "payments_paymentfile": "a counsellor's page asks when it left; its content is read by officers' pages only",
+    "appointments_takenslot": "which moments of which officer are taken; by whom stands in another table",
     "payments_solvedrefusal": "names the officer who solved it; the file itself is not in it",
 }
 """Tables with a column that names somebody, shown whole, and why that is."""

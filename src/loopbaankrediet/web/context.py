@@ -46,7 +46,10 @@ class NavigationLink:
 
 @dataclass(frozen=True)
 class PageFrame:
-    """As it stands, the frame for a visitor whom we know nothing about. `legal_day` only in the demonstration."""
+    """As it stands, the frame for a visitor whom we know nothing about. `legal_day` only in the demonstration.
+
+    `can_speak`: a citizen's page, where a person can be picked to speak with.
+    """
 
     title: str = ""
     navigation: tuple[NavigationLink, ...] = ()
@@ -57,6 +60,7 @@ class PageFrame:
     real_day: date | None = None
     acts_for: str = ""
     acts_as: str = ""
+    can_speak: bool = False
 
 
 def page_frame(request: AppRequest) -> dict[str, PageFrame]:
@@ -76,6 +80,7 @@ def page_frame(request: AppRequest) -> dict[str, PageFrame]:
         real_day=real_day,
         acts_for=_name(actor.represents),
         acts_as=REPRESENTATIONS[actor.representation] if actor.representation else "",
+        can_speak=actor.capacity is Capacity.CITIZEN,
     )
     return {"frame": frame}
 

@@ -27,6 +27,7 @@ from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.errors import DomainError, NotAllowed, NotFound
 from loopbaankrediet.web.access import actor_of
 from loopbaankrediet.web.counsellor.access import for_registered
+from loopbaankrediet.web.counsellor.career import shown_career_question
 from loopbaankrediet.web.counsellor.forms import IntakeForm, ReportForm, StrikeForm, TalkForm
 from loopbaankrediet.web.counsellor.history import (
     agreement_rows,
@@ -238,6 +239,7 @@ def _page(request: AppRequest, found: TrackView, stage: str, form: PlainForm, **
     is_parting = stage == "report" and module is not None and module.minutes_left > 0
     context |= {
         "track": found,
+        "career_question": shown_career_question(request, found),
         "module": module,
         "stage": f"web/counsellor/stages/{stage}.html",
         "form": form,
