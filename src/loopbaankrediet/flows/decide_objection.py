@@ -15,9 +15,9 @@ from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.postings import lock, record, reverse
 from loopbaankrediet.ledger.queries import transfers_of_act
-from loopbaankrediet.objections.actions import close_objection, lock_objection, note
 from loopbaankrediet.objections.models import SAYS_YES, Objection
 from loopbaankrediet.objections.policies import check_handles
+from loopbaankrediet.objections.steps import close_objection, lock_objection, note
 
 ACT = "decide_objection"
 

@@ -6,24 +6,21 @@ from uuid import UUID
 from django.db import transaction
 
 from loopbaankrediet.decree.dated.procedure import term
-from loopbaankrediet.journal.actions import Subject, done_before, record_act
+from loopbaankrediet.journal.actions import done_before
 from loopbaankrediet.journal.keys import seal_for
 from loopbaankrediet.kernel.actors import Actor, Scope
 from loopbaankrediet.kernel.clock import Clock
-from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.objections.contestable import Contestable, contestable_decision, contestable_revocation
-from loopbaankrediet.objections.errors import AskedAlready, GroundsMissing, WordsMissing, WordsTooLong
+from loopbaankrediet.objections.errors import AskedAlready, WordsMissing, WordsTooLong
 from loopbaankrediet.objections.models import Kind, Objection, Topic
 from loopbaankrediet.objections.policies import check_can_take, check_handles
-from loopbaankrediet.objections.states import OBJECTION_TABLE, RUNNING
+from loopbaankrediet.objections.states import RUNNING
+from loopbaankrediet.objections.steps import CONTEXT, lock_objection, move, note
 from loopbaankrediet.people.models import Person
 from loopbaankrediet.people.policies import check_is_citizen
-from loopbaankrediet.platform.remedies import check_can_be_contested
 
-CONTEXT = "objection-to-decision"
 CHARACTERS = 5_000
 ANSWER_TERMS = {Kind.RECONSIDERATION: "reconsideration_answer_days", Kind.COMPLAINT: "complaint_answer_days"}
-OUTCOME_OF_REMEDY = {Kind.RECONSIDERATION: "objection", Kind.COMPLAINT: "complaint_answer"}
 
 
 @transaction.atomic
@@ -61,7 +58,7 @@ def withdraw_objection(*, objection_id: UUID, by: Actor, clock: Clock, key: UUID
     done, objection = done_before(key, by=by, about=("withdraw_objection", objection_id)), lock_objection(objection_id)
     check_is_citizen(by, objection.person_id, to=Scope.APPLY, clock=clock)
     if not done:
-        _move(objection, "withdraw")
+        move(objection, "withdraw")
         note("withdraw_objection", objection, by=by, clock=clock, key=key)
     return objection
 
@@ -73,7 +70,7 @@ def take_objection(*, objection_id: UUID, by: Actor, clock: Clock, key: UUID) ->
     officer_id = check_can_take(objection, by)
     if not done:
         objection.handler_id, objection.taken_on, objection.taken_at = officer_id, clock.today(), clock.now()
-        _move(objection, "take", "handler", "taken_on", "taken_at")
+        move(objection, "take", "handler", "taken_on", "taken_at")
         note("take_objection", objection, by=by, clock=clock, key=key)
     return objection
 
@@ -86,32 +83,9 @@ def hand_back_objection(*, objection_id: UUID, by: Actor, clock: Clock, key: UUI
         return objection
     check_handles(objection, by)
     objection.handler_id, objection.taken_on, objection.taken_at = None, None, None
-    _move(objection, "hand_back", "handler", "taken_on", "taken_at")
+    move(objection, "hand_back", "handler", "taken_on", "taken_at")
     note("hand_back_objection", objection, by=by, clock=clock, key=key)
     return objection
-
-
-def close_objection(objection: Objection, outcome: str, grounds: str, *, clock: Clock) -> None:
-    """Write the answer. The caller locked, checked who decides, and does what follows from it."""
-    if not grounds.strip():
-        raise GroundsMissing
-    check_can_be_contested(OUTCOME_OF_REMEDY[Kind(objection.kind)], on=clock.today())
-    objection.outcome = outcome
-    objection.grounds_sealed = seal_for(objection.person_id, grounds.strip(), context=CONTEXT)
-    objection.decided_on, objection.decided_at = clock.today(), clock.now()
-    _move(objection, "decide", "outcome", "grounds_sealed", "decided_on", "decided_at")
-
-
-def lock_objection(objection_id: UUID) -> Objection:
-    """NotFound when there is none."""
-    found = Objection.objects.select_for_update().filter(id=objection_id).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def note(verb: str, objection: Objection, *, by: Actor, clock: Clock, key: UUID) -> None:
-    record_act(verb, Subject("objection", objection.id, objection.person_id), key=key, by=by, clock=clock)
 
 
 def _contest(found: Contestable, words: str, *, by: Actor, clock: Clock, key: UUID) -> Objection:
@@ -150,8 +124,3 @@ def _checked(words: str) -> str:
     if len(words) > CHARACTERS:
         raise WordsTooLong(most=CHARACTERS)
     return words.strip()
-
-
-def _move(objection: Objection, verb: str, *fields: str) -> None:
-    objection.state = OBJECTION_TABLE.after(objection.state, verb)
-    objection.save(update_fields=["state", *fields])

@@ -8,10 +8,10 @@ from django.db.models import Q, QuerySet
 
 from loopbaankrediet.journal.keys import text_opener_for
 from loopbaankrediet.kernel.errors import NotFound
-from loopbaankrediet.objections.actions import CONTEXT
 from loopbaankrediet.objections.models import Kind, Objection, Outcome, Topic
 from loopbaankrediet.objections.policies import involved_in
 from loopbaankrediet.objections.states import RUNNING, ObjectionState
+from loopbaankrediet.objections.steps import CONTEXT
 
 LETTERS = {Kind.RECONSIDERATION: "HB", Kind.COMPLAINT: "KL"}
 MOST_LINES = 200

@@ -9,11 +9,11 @@ from django.urls import reverse
 from loopbaankrediet.credit.models import DecisionKind
 from loopbaankrediet.kernel.actors import Representation
 from loopbaankrediet.kernel.amounts import duration
-from loopbaankrediet.objections.actions import OUTCOME_OF_REMEDY
 from loopbaankrediet.objections.contestable import Contestable
 from loopbaankrediet.objections.models import Kind, Outcome
 from loopbaankrediet.objections.queries import ObjectionLine, ObjectionView
 from loopbaankrediet.objections.states import ObjectionState
+from loopbaankrediet.objections.steps import OUTCOME_OF_REMEDY
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
 from loopbaankrediet.web.remedy_words import RemedyBlock, remedy_block
 from loopbaankrediet.web.templatetags.dutch import day
