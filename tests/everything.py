@@ -5,11 +5,14 @@ An is the citizen and Dirk the counsellor of every example; Fatima and Els are t
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from loopbaankrediet.appointments.actions import book_appointment
+from loopbaankrediet.appointments.slots import offered as offered_moments
 from loopbaankrediet.budget.costs import enter_cost
 from loopbaankrediet.budget.models import CostKind
 from loopbaankrediet.contributions.actions.collecting import note_payment
@@ -20,9 +23,10 @@ from loopbaankrediet.contributions.receipts import Paid
 from loopbaankrediet.counsellors.account_changes import ask_account_change
 from loopbaankrediet.credit.alike import Selection
 from loopbaankrediet.credit.clarifying import ask_applicant
-from loopbaankrediet.credit.models import Again, AlikeFile, Application
+from loopbaankrediet.credit.models import Again, AlikeFile, Application, Decision
 from loopbaankrediet.credit.redeciding import start_redecision
 from loopbaankrediet.credit.revoking import open_revocation
+from loopbaankrediet.credit.wish_models import Wish
 from loopbaankrediet.evaluation.actions import invite
 from loopbaankrediet.evaluation.models import SurveyInvitation, Wave
 from loopbaankrediet.flows.dispute_hours import dispute_hours
@@ -38,6 +42,7 @@ from loopbaankrediet.guidance.papers import StepPlan
 from loopbaankrediet.journal.actions import Look, Subject, record_looks
 from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.actors import SYSTEM
+from loopbaankrediet.objections.actions import contest_decision
 from loopbaankrediet.office.incidents import stop
 from loopbaankrediet.office.models import Letter, Stops
 from loopbaankrediet.office.templates import write_template
@@ -96,6 +101,7 @@ def everything(story: Story) -> Everything:
         _helped(story)
         | {
             "/begeleider/klant/<uuid:track_id>/document/<slug:kind>/": {"kind": "stappenplan"},
+            "/waar-kunnen-we-helpen/<slug:place>/": {"place": "werk"},
             "/medewerker/codes/<uuid:question_id>/": {"question_id": _raised(story)},
             "/mijn/inzage/<int:line_id>/vraag/": {
                 "line_id": Entry.objects.filter(person_id=track.person_id).latest("id").id
@@ -209,6 +215,26 @@ def _doubts(story: Story, track: Track) -> dict[str, Any]:
         "erasure_id": _erasure(story),
         "question_id": _asked(story),
         "code_id": AccessCode.objects.latest("made_at").id,
+        **_asked_herself(story, application),
+    }
+
+
+def _asked_herself(story: Story, application: Application) -> dict[str, Any]:
+    """An does not agree with her grant, will speak with the desk, and asked to be told of a day."""
+    granted = Decision.objects.filter(application=application).earliest("id")
+    first = offered_moments(story.clock.today())[0]
+    talk = book_appointment(
+        person_id=application.person_id, way="visit", held_on=first.held_on, starts=first.starts, **story.act("an")
+    )
+    later, now = story.clock.today() + timedelta(days=90), story.clock.now()
+    wish = Wish.objects.create(
+        person_id=application.person_id, due_on=later, wished_on=story.clock.today(), wished_at=now
+    )
+    return {
+        "decision_id": granted.id,
+        "disagreement_id": contest_decision(decision_id=granted.id, words="Te weinig.", **story.act("an")).id,
+        "appointment_id": talk.id,
+        "wish_id": wish.id,
     }
 
 

@@ -15,6 +15,7 @@ FLOOR = {
     "vouchers": 3,
     "oversight": 3,
     "office": 3,
+    "appointments": 3,
     "budget": 3,
     "credit": 4,
     "counsellors": 4,
@@ -24,6 +25,7 @@ FLOOR = {
     "recovery": 7,
     "practice": 7.5,
     "evaluation": 7,
+    "objections": 7.5,
     "web": 10,
 }
 ROOMS = [config for config in apps.get_app_configs() if config.name.startswith("loopbaankrediet.")]

@@ -97,6 +97,7 @@ MACHINES = {
     "payments_uploadedfile": "uploaded_file",
     "vouchers_vouchercontest": "voucher_contest",
     "oversight_lookquestion": "look_question",
+    "objections_objection": "objection",
     "recovery_recovery": "recovery",
     "recovery_repayment": "repayment",
     "recovery_repaymentplan": "repayment_plan",

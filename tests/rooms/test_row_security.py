@@ -39,6 +39,7 @@ OPEN: dict[str, str] = {
     "payments_paymentfile": "a counsellor's page asks when it left; its content is read by officers' pages only",
     "office_incident": "what stands still is told to everybody; it names the officers who said so",
     "office_lettertemplate": "the text of a letter, which everybody gets; it names the officers who wrote it",
+    "appointments_takenslot": "which moments of which officer are taken; by whom stands in another table",
     "payments_solvedrefusal": "names the officer who solved it; the file itself is not in it",
 }
 """Tables with a column that names somebody, shown whole, and why that is."""

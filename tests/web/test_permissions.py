@@ -38,9 +38,12 @@ RARE = {
     "/medewerker/inzage/mijn/<uuid:question_id>/": NOT_THERE,
     "/mijn/begeleiding/<uuid:track_id>/verder/": NOT_THERE,
     "/aanmelden/terug/": Cell.REFUSED,
+    "/mijn/beslissing/<uuid:application_id>/verwittig/": NOT_THERE,
+    "/mijn/niet-akkoord/intrekking/<uuid:revocation_id>/": NOT_THERE,
 }
 """What these give to who may open them: only while the platform collects own shares, only for the officer who
-looked, only while her counsellor leaves, and only on the way back from the provider."""
+looked, only while her counsellor leaves, only on the way back from the provider, only who does not qualify yet, and
+only once credit was taken back."""
 
 
 def section_of(row: Row) -> str:

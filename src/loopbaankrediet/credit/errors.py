@@ -224,3 +224,15 @@ class RedecisionNeedsAnother(DomainError):
 
 class NothingToApply(DomainError):
     message = "Er is geen enkel dossier te verbeteren. Sluit dit af."
+
+
+class NoDayKnown(DomainError):
+    message = "We kunnen nog niet zeggen vanaf welke dag je recht hebt. Bel gratis 1700: we kijken het samen na."
+
+
+class WishStands(DomainError):
+    message = "Je vroeg dit al. Je vindt het op je overzicht."
+
+
+class NewApplicationRuns(DomainError):
+    message = "De burger heeft een nieuwe aanvraag lopen. Beslis eerst daarover."

@@ -24,6 +24,7 @@ from loopbaankrediet.credit.officer_states import (
     ClarificationState,
     RedecisionState,
 )
+from loopbaankrediet.credit.wish_models import Wish as Wish
 from loopbaankrediet.kernel.states import StateTable, Transition
 from loopbaankrediet.people.models import Person
 
@@ -64,6 +65,7 @@ APPLICATION_TABLE = StateTable(
         Transition(S.WAITING, "intend", S.INTENDED),
         Transition(S.WAITING, "grant", S.GRANTED),
         Transition(S.REFUSED, "wait", S.WAITING),
+        Transition(S.REFUSED, "reopen", S.UNDETERMINED),
     ),
 )
 
@@ -85,6 +87,7 @@ REVOCATION_TABLE = StateTable(
         Transition(R.OPENED, "keep", R.KEPT),
         Transition(R.HEARD, "revoke", R.REVOKED),
         Transition(R.HEARD, "keep", R.KEPT),
+        Transition(R.REVOKED, "restore", R.KEPT),
     ),
 )
 STATE_TABLES = (APPLICATION_TABLE, REVOCATION_TABLE, CLARIFICATION_TABLE, REDECISION_TABLE, ALIKE_TABLE)
@@ -155,6 +158,7 @@ class DecisionKind(StrEnum):
     REFUSAL = "refusal"
     TARIFF = "tariff"
     TURN = "turn"
+    REOPENING = "reopening"
 
 
 class Decision(models.Model):

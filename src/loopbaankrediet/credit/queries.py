@@ -132,6 +132,7 @@ class Standing:
     answer_until: date | None
     replied: bool
     has_revocation: bool
+    latest_kind: str
 
 
 def facts_of(application: Application) -> dict[str, SourcedFact]:
@@ -155,8 +156,9 @@ def standing_of(person_id: UUID) -> Standing | None:
         until=Subquery(latest.values("answer_until")[:1]),
         replied=Exists(Reply.objects.filter(application=OuterRef("pk"))),
         has_revocation=Exists(Revocation.objects.filter(application__person_id=person_id)),
+        latest_kind=Subquery(latest.values("kind")[:1]),
     )
-    fields = ("id", "state", "applied_on", "until", "replied", "has_revocation")
+    fields = ("id", "state", "applied_on", "until", "replied", "has_revocation", "latest_kind")
     row = rows.order_by("-submitted_at").values_list(*fields).first()
     return Standing(*row) if row else None
 

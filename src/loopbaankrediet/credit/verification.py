@@ -25,6 +25,7 @@ OUTCOMES = {
     DecisionKind.QUESTION: Outcome.UNDETERMINED,
     DecisionKind.INTENTION: Outcome.REFUSED,
     DecisionKind.REFUSAL: Outcome.REFUSED,
+    DecisionKind.REOPENING: Outcome.REFUSED,
 }
 
 

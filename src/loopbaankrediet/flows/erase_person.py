@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
+from loopbaankrediet.appointments.models import Appointment
 from loopbaankrediet.counsellors.models import Counsellor, RegistrationState
 from loopbaankrediet.credit.models import OPEN_STATES, Application
 from loopbaankrediet.decree.dated.procedure import term
@@ -19,6 +20,8 @@ from loopbaankrediet.journal.actions import done_before
 from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.days import day
+from loopbaankrediet.objections.models import Objection
+from loopbaankrediet.objections.states import RUNNING
 from loopbaankrediet.oversight.models import LookQuestion
 from loopbaankrediet.oversight.states import QuestionState
 from loopbaankrediet.payments.models import Claim, ClaimState
@@ -102,9 +105,21 @@ def _running(person_id: UUID, today: date) -> Iterator[Obstacle]:
             "Er staat nog een gesprek open aan het loket",
         ),
         (questions.exclude(state=QuestionState.CLOSED), "Er staat nog een vraag open over een inzage"),
+        (_unanswered(person_id), "Er loopt nog een klacht of een vraag om iets opnieuw te bekijken"),
+        (_appointments(person_id, today), "Er staat nog een afspraak met een medewerker"),
     ):
         if found.exists():
             yield Obstacle(reason)
+
+
+def _unanswered(person_id: UUID) -> QuerySet[Objection]:
+    """Of who asked, and of the officer who handles it."""
+    return Objection.objects.filter(Q(person_id=person_id) | Q(handler_id=person_id), state__in=RUNNING)
+
+
+def _appointments(person_id: UUID, today: date) -> QuerySet[Appointment]:
+    rows = Appointment.objects.filter(cancelled_on=None, slot__held_on__gte=today)
+    return rows.filter(Q(person_id=person_id) | Q(slot__officer_id=person_id))
 
 
 def _mandates_in_use(person_id: UUID, today: date) -> QuerySet[Mandate]:

@@ -11,6 +11,7 @@ from loopbaankrediet.flows.follow_silence import follow_silence
 from loopbaankrediet.flows.own_shares import pass_on_own_shares
 from loopbaankrediet.flows.prove_rooms import prove_all_and_keep
 from loopbaankrediet.flows.take_own_shares import take_own_shares
+from loopbaankrediet.flows.tell_wishes import tell_wishes
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.platform.legal_clock import current_clock
 
@@ -39,6 +40,12 @@ def pass_on(timestamp: int) -> None:
 @app.task(name="flows.carry_out_erasures", queueing_lock="flows.carry_out_erasures")
 def carry_out_erasures(timestamp: int) -> None:
     carry_out_all(clock=current_clock())
+
+
+@app.periodic(cron="35 * * * *")
+@app.task(name="flows.tell_wishes", queueing_lock="flows.tell_wishes")
+def tell(timestamp: int) -> None:
+    tell_wishes(clock=current_clock())
 
 
 @app.periodic(cron="*/15 * * * *")

@@ -257,3 +257,13 @@ class ClientsNotHandedOver(DomainError):
 
 class EndNotReached(DomainError):
     message = "De laatste werkdag is {ends_on}. Daarna kan je dit afsluiten."
+
+
+class CareerQuestionClosed(DomainError):
+    message = "Je laatste module is voorbij. Je kan dit niet meer veranderen. Je kan het nog wel lezen."
+    field = "text"
+
+
+class CareerQuestionTooLong(DomainError):
+    message = "Je tekst is te lang. Hou hem onder {most} tekens."
+    field = "text"

@@ -7,6 +7,7 @@ from django.db import models
 
 from loopbaankrediet.counsellors.models import Counsellor, Mode
 from loopbaankrediet.credit.models import Wallet
+from loopbaankrediet.guidance.career_models import CareerQuestion as CareerQuestion
 from loopbaankrediet.guidance.code_models import AccessCode as AccessCode
 from loopbaankrediet.guidance.code_models import CodeQuestion as CodeQuestion
 from loopbaankrediet.guidance.course_models import TrackPause as TrackPause

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "loopbaankrediet.people",
     "loopbaankrediet.oversight",
     "loopbaankrediet.office",
+    "loopbaankrediet.appointments",
     "loopbaankrediet.vouchers",
     "loopbaankrediet.budget",
     "loopbaankrediet.credit",
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
     "loopbaankrediet.recovery",
     "loopbaankrediet.practice",
     "loopbaankrediet.evaluation",
+    "loopbaankrediet.objections",
     "loopbaankrediet.web",
 ]
 

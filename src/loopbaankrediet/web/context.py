@@ -54,7 +54,10 @@ class NavigationLink:
 
 @dataclass(frozen=True)
 class PageFrame:
-    """As it stands, the frame for a visitor whom we know nothing about. `legal_day` only in the demonstration."""
+    """As it stands, the frame for a visitor whom we know nothing about. `legal_day` only in the demonstration.
+
+    `can_speak`: a citizen's page, where a person can be picked to speak with.
+    """
 
     title: str = ""
     navigation: tuple[NavigationLink, ...] = ()
@@ -66,6 +69,7 @@ class PageFrame:
     acts_for: str = ""
     acts_as: str = ""
     stopped: tuple[tuple[str, str], ...] = ()
+    can_speak: bool = False
 
 
 def page_frame(request: AppRequest) -> dict[str, PageFrame]:
@@ -87,6 +91,7 @@ def page_frame(request: AppRequest) -> dict[str, PageFrame]:
         acts_for=_name(actor.represents),
         acts_as=REPRESENTATIONS[actor.representation] if actor.representation else "",
         stopped=stopped,
+        can_speak=actor.capacity is Capacity.CITIZEN,
     )
     return {"frame": frame}
 

@@ -33,10 +33,11 @@ class PageWithoutPurpose(LookupError):
     """A page of officers or counsellors that nobody entered in `web.pages_that_look`."""
 
 
-def saw(request: AppRequest, verb: str, subject: Subject, *, dossier: str | None = None) -> None:
-    """This page shows data of this person or thing, in this file."""
-    purpose = _purpose(_match(request))
-    request.looks.append(Look(verb, subject, purpose or "", dossier))
+def saw(
+    request: AppRequest, verb: str, subject: Subject, *, dossier: str | None = None, purpose: str | None = None
+) -> None:
+    """This page shows data of this person or thing, in this file; `purpose` when it is another than the page's."""
+    request.looks.append(Look(verb, subject, purpose or _purpose(_match(request)) or "", dossier))
 
 
 def saw_in_list(request: AppRequest, type_: str, people: Iterable[UUID]) -> None:

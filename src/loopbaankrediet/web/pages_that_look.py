@@ -24,6 +24,8 @@ OFFICER: dict[str, str | ShowsNobody] = {
     **_of("officer", "applications", "revocation_told"),
     **_of("officer", "erasure", "erasures", "propose_erasure", "erasure", "advise_erasure", "decide_erasure"),
     **_of("officer", "erasure", "withdraw_erasure"),
+    **_of("officer", "objections", "disagreements", "disagreement", "take_disagreement", "hand_back_disagreement"),
+    **_of("officer", "appointments", "appointments", "cancel_appointment"),
     **_of("officer", "work", "overview"),
     **_of("officer", "voucher_history", "voucher_imports", "voucher_file", "voucher_contests", "voucher_contest"),
     **_of("officer", "counsellor_register", "register", "register_counsellor", "registered"),

@@ -5,6 +5,8 @@ NAVIGATION: list[tuple[str, str]] = [
     ("Kies een begeleider", "citizen:choose"),
     ("Mijn uren", "citizen:hours"),
     ("Wat je betaalt", "citizen:shares"),
+    ("Niet akkoord?", "citizen:disagree"),
+    ("Iemand spreken", "citizen:speak"),
     ("Wie keek in mijn gegevens?", "citizen:looks"),
     ("Mijn helpers", "citizen:helpers"),
     ("Ik help iemand", "citizen:helping"),

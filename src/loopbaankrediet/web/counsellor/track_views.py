@@ -29,6 +29,7 @@ from loopbaankrediet.practice.actions.drafts import drop_draft
 from loopbaankrediet.web.access import actor_of
 from loopbaankrediet.web.counsellor.access import for_registered
 from loopbaankrediet.web.counsellor.after_talk import draft_for, kept_when_the_session_ends, told_in, with_draft
+from loopbaankrediet.web.counsellor.career import shown_career_question
 from loopbaankrediet.web.counsellor.course_forms import StopForm
 from loopbaankrediet.web.counsellor.forms import IntakeForm, ReportForm, StrikeForm, TalkForm
 from loopbaankrediet.web.counsellor.history import (
@@ -252,6 +253,7 @@ def _page(request: AppRequest, found: TrackView, stage: str, form: PlainForm, **
     is_parting = stage == "report" and module is not None and module.minutes_left > 0
     context |= {
         "track": found,
+        "career_question": shown_career_question(request, found),
         "module": module,
         "stage": f"web/counsellor/stages/{stage}.html",
         "form": form,

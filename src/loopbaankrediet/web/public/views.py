@@ -7,13 +7,14 @@ from django.views.decorators.http import require_safe
 
 from loopbaankrediet.processing.page import sections
 from loopbaankrediet.web.access import public
+from loopbaankrediet.web.public.guide import NEEDS
 from loopbaankrediet.web.requests import AppRequest
 
 
 @public
 @require_safe
 def start(request: AppRequest) -> HttpResponse:
-    return render(request, "web/public/start.html")
+    return render(request, "web/public/start.html", {"needs": NEEDS})
 
 
 @public

@@ -90,6 +90,7 @@ class DecisionPage:
     remedies: tuple[str, ...]
     remedy_until: date | None
     details: Details
+    is_reopened: bool
 
 
 def decision_page(view: ApplicationView, wallet: Wallet | None, today: date) -> DecisionPage:
@@ -125,6 +126,7 @@ def decision_page(view: ApplicationView, wallet: Wallet | None, today: date) -> 
         remedies=tuple(receipt.decision["remedies"]),
         remedy_until=remedy_until(receipt.decision["outcome"], grant.decided_on if grant else decision.decided_on),
         details=details_of(receipt, view.state),
+        is_reopened=decision.kind == DecisionKind.REOPENING,
     )
 
 

@@ -157,6 +157,9 @@ def _of_application(now: Situation) -> Iterator[Task]:
     elif standing.state == ApplicationState.INTENDED and standing.answer_until and not standing.replied:
         text = "We denken dat je nu geen recht hebt. Er is nog niets beslist. Lees waarom, en zeg wat jij ervan vindt."
         yield Task(f"Antwoord ten laatste op {day(standing.answer_until)}", text, "Lees en antwoord", url)
+    elif standing.latest_kind == DecisionKind.REOPENING and standing.state == ApplicationState.UNDETERMINED:
+        text = "De weigering geldt niet meer. Een medewerker beslist opnieuw. Heb je nog een bewijs? Stuur het."
+        yield Task("We bekijken je aanvraag opnieuw", text, "Bekijk je aanvraag", url)
     elif standing.state == ApplicationState.UNDETERMINED and not now.contests:
         text = "Geen enkele bron weet alles wat nodig is. Lees welk gegeven we missen en wat je kan doen."
         yield Task("We missen nog een gegeven", text, "Bekijk wat we missen", url)

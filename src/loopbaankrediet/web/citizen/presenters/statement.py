@@ -25,6 +25,8 @@ SENTENCES = {
     ("open_recovery", "reverse"): "Uren kwamen terug: ze hadden niet mogen tellen",
     ("decide_recovery", "reverse"): "Uren kwamen terug: ze hadden niet mogen tellen",
     ("release_module", "void"): "Een reservatie verviel: je uren zijn weer vrij",
+    ("revoke_credit", "direct"): "Een medewerker trok krediet in",
+    ("decide_objection", "reverse"): "Ingetrokken krediet kwam terug: je kreeg gelijk",
 }
 OTHER = "Er veranderde iets aan je uren"
 CHANGES = (Column("Dag"), Column("Wat er gebeurde"), Column("Uren", numeric=True), Column("Nog vrij", numeric=True))

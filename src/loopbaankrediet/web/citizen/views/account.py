@@ -25,7 +25,7 @@ from loopbaankrediet.guidance.departures import leaving_for
 from loopbaankrediet.guidance.open_hours import silent_modules
 from loopbaankrediet.guidance.queries import TrackLine, code_lines, track_lines
 from loopbaankrediet.guidance.states import ModuleState
-from loopbaankrediet.kernel.actors import Capacity
+from loopbaankrediet.kernel.actors import Capacity, Scope
 from loopbaankrediet.ledger import accounts
 from loopbaankrediet.ledger.queries import Balance, movements
 from loopbaankrediet.people.mandates.queries import asked_at_desk
@@ -33,8 +33,10 @@ from loopbaankrediet.sources.adapters.vouchers import FACT
 from loopbaankrediet.vouchers.queries import ContestLine, open_contests
 from loopbaankrediet.web.access import actor_of, requires
 from loopbaankrediet.web.citizen.presenters import overview as presenter
+from loopbaankrediet.web.citizen.presenters.asked import asked, warned
 from loopbaankrediet.web.citizen.presenters.course import course_tasks
 from loopbaankrediet.web.citizen.presenters.price import price_for
+from loopbaankrediet.web.citizen.presenters.purse import hour_rows, price_table
 from loopbaankrediet.web.citizen.presenters.share import refund_tasks
 from loopbaankrediet.web.citizen.presenters.statement import statement
 from loopbaankrediet.web.citizen.who import citizen_of
@@ -52,10 +54,13 @@ def overview(request: AppRequest) -> HttpResponse:
         "asked_at_desk": asked_at_desk(person_id) if actor.represents is None else (),
         "tasks": (
             *_leaving(now, person_id),
+            *warned(person_id, now.standing),
             *presenter.tasks(now),
             *refund_tasks(refunds_to_answer(person_id)),
             *_on_the_way(request, now.tracks),
         ),
+        "asked": asked(person_id, request.clock.today()),
+        "may_write": actor.may(Scope.CONTENT),
         "waits": presenter.waits(now),
         "wallet_rows": presenter.wallet_rows(now) if now.wallet else (),
         "tracks": presenter.track_cards(now),
@@ -67,11 +72,16 @@ def overview(request: AppRequest) -> HttpResponse:
 @requires(Capacity.CITIZEN)
 @require_safe
 def hours(request: AppRequest) -> HttpResponse:
-    """Every movement of the wallet's minutes."""
+    """Hours, prices, what an hour costs in all, and every movement of the wallet's minutes."""
     _, person_id = citizen_of(request)
     now = _situation(request, person_id)
     found = movements(accounts.wallet(now.wallet.id)) if now.wallet else ()
-    context = {"now": now, "statement": statement(found, now.tracks, now.decision_url)}
+    context = {
+        "now": now,
+        "rows": hour_rows(now),
+        "prices": price_table(now.price),
+        "statement": statement(found, now.tracks, now.decision_url),
+    }
     return render(request, "web/citizen/hours.html", context)
 
 

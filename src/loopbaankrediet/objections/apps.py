@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ObjectionsConfig(AppConfig):
+    name = "loopbaankrediet.objections"
+    label = "objections"
