@@ -76,6 +76,7 @@ MACHINES = {
     "payments_unmatchedline": "unmatched_line",
     "payments_uploadedfile": "uploaded_file",
     "vouchers_vouchercontest": "voucher_contest",
+    "uploads_upload": "upload",
     "oversight_lookquestion": "look_question",
     "recovery_recovery": "recovery",
     "recovery_repayment": "repayment",

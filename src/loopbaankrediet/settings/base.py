@@ -40,6 +40,8 @@ CONTACT_PHONE = setting("CONTACT_PHONE", "1700")
 CONTACT_EMAIL = setting("CONTACT_EMAIL", "")
 CONTACT_ADDRESS = setting("CONTACT_ADDRESS", "")
 CONTACT_DESK = setting("CONTACT_DESK", "")
+CLAMD = setting("CLAMD", "")
+FILE_UPLOAD_HANDLERS = ["loopbaankrediet.uploads.receiving.BoundedMemory"]
 LEGAL_CLOCK_START: str | None = None
 CAP_SCENARIO = "draft"
 
@@ -55,6 +57,7 @@ INSTALLED_APPS = [
     "loopbaankrediet.journal",
     "loopbaankrediet.ledger",
     "loopbaankrediet.people",
+    "loopbaankrediet.uploads",
     "loopbaankrediet.oversight",
     "loopbaankrediet.vouchers",
     "loopbaankrediet.budget",
