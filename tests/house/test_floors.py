@@ -13,6 +13,7 @@ FLOOR = {
     "ledger": 1,
     "people": 2,
     "uploads": 3,
+    "postbox": 3,
     "vouchers": 3,
     "oversight": 3,
     "budget": 3,
