@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from loopbaankrediet.journal.errors import Erased
 from loopbaankrediet.journal.keys import unseal_for
@@ -65,6 +65,22 @@ class MailChoice:
 def messages_of(person_id: UUID, audience: Audience) -> QuerySet[Message]:
     """Newest first, for a pager; each row goes through `view_of`."""
     return Message.objects.filter(person_id=person_id, audience=audience).order_by("-sent_at", "id")
+
+
+def title_of(row: Message) -> str:
+    """For a list: the title tells nothing that must be opened with a key."""
+    return template(row.template).versions[row.version - 1].title
+
+
+def names_and_unread(
+    person_ids: Iterable[UUID | None], reader_id: UUID | None, audience: Audience
+) -> tuple[dict[UUID, str], int]:
+    """Full names by id, and how many messages this reader did not read: one question, for the frame of each page."""
+    unread = Message.objects.filter(person_id=OuterRef("id"), audience=audience, read_at=None)
+    counted = unread.order_by().values("person_id").annotate(count=Count("*")).values("count")
+    rows = Person.objects.filter(id__in={one for one in person_ids if one}).annotate(unread=Subquery(counted))
+    found = list(rows.order_by("id"))
+    return {row.id: row.full_name for row in found}, next((row.unread or 0 for row in found if row.id == reader_id), 0)
 
 
 def unread_of(person_id: UUID, audience: Audience) -> int:

@@ -2,12 +2,25 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from loopbaankrediet.web.counsellor import dispute_views, pay_views, recovery_views, share_views, track_views, views
+from loopbaankrediet.web.counsellor import (
+    dispute_views,
+    message_views,
+    pay_views,
+    recovery_views,
+    share_views,
+    track_views,
+    views,
+)
 
 app_name = "counsellor"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.overview, name="overview"),
     path("code/", views.open_right, name="open"),
+    path("berichten/", message_views.messages, name="messages"),
+    path("berichten/mails/", message_views.mails, name="mails"),
+    path("berichten/mails/code/", message_views.mail_code, name="mail_code"),
+    path("berichten/mails/stoppen/", message_views.stop_mails, name="stop_mails"),
+    path("berichten/<uuid:message_id>/", message_views.message, name="message"),
     path("betalingen/", views.earnings, name="earnings"),
     path("betalingen/rekening/", pay_views.account, name="account"),
     path("betalingen/rekening/<uuid:change_id>/stoppen/", pay_views.stop_account, name="stop_account"),
