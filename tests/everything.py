@@ -177,7 +177,12 @@ def _of_others(story: Story, track: Track) -> dict[str, dict[str, Any]]:
     an = Message.objects.filter(person=story.person("an"), template="decision_granted").latest("sent_at").id
     dirk = Message.objects.filter(person=story.person("dirk"), template="payment_sent").latest("sent_at").id
     owner = story.person("an").id
-    values = {"owner_id": owner, "purpose": UploadPurpose.APPLICATION, "about_id": uuid4(), "name": "attest.png"}
+    values: dict[str, Any] = {
+        "owner_id": owner,
+        "purpose": UploadPurpose.APPLICATION,
+        "about_id": uuid4(),
+        "name": "attest.png",
+    }
     paper = take_upload(**values, source=BytesIO(png(5, 5)), **story.act("an"))
     return {
         "/mijn/berichten/<uuid:message_id>/": {"message_id": an},

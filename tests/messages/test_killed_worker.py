@@ -39,7 +39,7 @@ def test_a_kill_between_act_and_mail_loses_nothing_and_sends_nothing_for_an_act_
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     settings.EMAIL_FILE_PATH = tmp_path
     story = Story()
-    monkeypatch.setattr(addresses.secrets, "choice", lambda signs: signs[0])
+    monkeypatch.setattr("secrets.choice", lambda signs: signs[0])
     addresses.ask_mail(address=ADDRESS, **story.act("an"))
     send_waiting(clock=story.clock)
     addresses.confirm_mail(code="000000", **story.act("an"))

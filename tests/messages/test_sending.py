@@ -144,10 +144,10 @@ def test_a_server_that_is_away_is_tried_again_ever_later_and_a_refusal_goes_to_t
     wants_mail(story, "bart")
     story.apply("bart")
     server.answer = ConnectionRefusedError("away")
-    waits = []
+    row, waits = latest(story, "bart", "decision_intention"), []
     for _ in range(4):
         assert send_waiting(clock=story.clock) == 1
-        row = latest(story, "bart", "decision_intention")
+        row.refresh_from_db()
         waits.append(row.next_try_at - story.clock.now())
         assert send_waiting(clock=story.clock) == 0
         story.clock.instant = row.next_try_at

@@ -11,10 +11,12 @@ from pytest_django.fixtures import Settings
 from simulators import clamd
 
 from loopbaankrediet.flows.proofs import hand_in_proof
+from loopbaankrediet.flows.scan_papers import scan_waiting
 from loopbaankrediet.journal.actions import Subject, record_look
 from loopbaankrediet.kernel.actors import Actor, Capacity
 from loopbaankrediet.kernel.crypto import SealBroken
 from loopbaankrediet.kernel.errors import DomainError, NotFound, WrongState
+from loopbaankrediet.messages.models import Message
 from loopbaankrediet.platform.viewing import seen_by
 from loopbaankrediet.uploads import actions
 from loopbaankrediet.uploads.actions import take_upload, withdraw_upload
@@ -32,7 +34,6 @@ from loopbaankrediet.uploads.errors import (
 from loopbaankrediet.uploads.limits import upload_limit
 from loopbaankrediet.uploads.models import Upload, UploadPiece, UploadPurpose, UploadState
 from loopbaankrediet.uploads.queries import content_of, upload_to_read, uploads_about
-from loopbaankrediet.uploads.scanning import scan_waiting
 from tests.story import Story
 from tests.uploads.papers import EICAR, pdf, png, stream
 
@@ -169,6 +170,7 @@ def test_nothing_is_called_clean_without_a_scanner_that_said_so(scanner: None, s
     assert read(good) == png()
     with pytest.raises(HasVirus):
         read(bad)
+    assert Message.objects.filter(template="paper_infected", about_id=bad.id).count() == 1
     assert not any(bytes(piece.sealed) for piece in UploadPiece.objects.filter(upload=bad))
     assert scan_waiting(clock=story.clock) == 0
 

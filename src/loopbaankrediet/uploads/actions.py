@@ -92,19 +92,21 @@ def withdraw_upload(*, upload_id: UUID, by: Actor, clock: Clock, key: UUID) -> U
 
 
 @transaction.atomic
-def note_scan(*, upload_id: UUID, is_clean: bool, clock: Clock, key: UUID) -> None:
+def note_scan(*, upload_id: UUID, is_clean: bool, clock: Clock, key: UUID) -> Upload:
     """What the scanner said. A file with a virus is emptied at once; who sent it reads so on her page."""
     upload = _locked(upload_id)
     if upload.state != UploadState.UNSCANNED:
-        return
+        return upload
     upload.scanned_at = clock.now()
     state = UPLOAD_STATES.after(upload.state, "pass_scan" if is_clean else "fail_scan")
     if is_clean:
         upload.state = state
         upload.save(update_fields=["state", "scanned_at"])
+        _note("pass_scan", upload, by=SYSTEM, clock=clock, key=key)
     else:
         _end(upload, state, "scanned_at")
-    _note("pass_scan" if is_clean else "fail_scan", upload, by=SYSTEM, clock=clock, key=key)
+        _note("fail_scan", upload, by=SYSTEM, clock=clock, key=key)
+    return upload
 
 
 def _within_size(source: BinaryIO, clock: Clock) -> bytes:

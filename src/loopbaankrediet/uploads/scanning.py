@@ -6,37 +6,14 @@ The setting CLAMD is `host:port` or the path of a socket; empty: nothing is scan
 import socket
 from collections.abc import Iterable
 from contextlib import closing
-from uuid import UUID, uuid5
 
 from django.conf import settings
 
-from loopbaankrediet.journal.errors import Erased
-from loopbaankrediet.kernel.clock import Clock
-from loopbaankrediet.uploads.actions import note_scan
 from loopbaankrediet.uploads.errors import ScannerSilent
-from loopbaankrediet.uploads.queries import has_scanner, pieces_to_scan, to_scan
 
 SECONDS = 30
-AT_ONCE = 100
 LONGEST_ANSWER = 4096
 CLEAN, FOUND = b"stream: OK", b" FOUND"
-
-
-def scan_waiting(*, clock: Clock) -> int:
-    """Every paper that waits, each noted by itself; how many. ScannerSilent stops it: what waits goes on waiting."""
-    if not has_scanner():
-        return 0
-    waiting = to_scan(AT_ONCE)
-    return sum(_scanned(upload_id, clock) for upload_id in waiting)
-
-
-def _scanned(upload_id: UUID, clock: Clock) -> bool:
-    try:
-        passed = is_clean(pieces_to_scan(upload_id))
-    except Erased:
-        return False
-    note_scan(upload_id=upload_id, is_clean=passed, clock=clock, key=uuid5(upload_id, "scan"))
-    return True
 
 
 def is_clean(pieces: Iterable[bytes]) -> bool:

@@ -145,7 +145,7 @@ def _chosen(request: AppRequest, room: str, actor: Actor, forms_: dict[str, Plai
 
 
 def _table(rows: Iterable[Message], room: str) -> Table:
-    lines = [
+    lines: list[list[Cell | str]] = [
         [
             Cell(title_of(row), reverse(f"{room}:message", args=[row.id])),
             day(row.sent_on),

@@ -1,6 +1,8 @@
 """Showing papers: their words, and their bytes in an answer that no browser runs anything of."""
 
 from collections.abc import Iterable, Mapping
+from functools import wraps
+from typing import Any, ParamSpec, cast
 from uuid import UUID
 
 from csp.decorators import csp_replace
@@ -9,17 +11,24 @@ from django.utils.http import content_disposition_header
 
 from loopbaankrediet.uploads.models import UploadState
 from loopbaankrediet.uploads.queries import UploadView, content_of, has_scanner
+from loopbaankrediet.web.access import View
 from loopbaankrediet.web.components import Cell, Column, Table
 from loopbaankrediet.web.templatetags.dutch import day
 
+P = ParamSpec("P")
 STATES = {
     UploadState.UNSCANNED: ("Niet gescand", "warn"),
     UploadState.CLEAN: ("Gescand, geen virus", "ok"),
     UploadState.INFECTED: ("Virus gevonden: weggedaan", "err"),
     UploadState.WITHDRAWN: ("Weggenomen", "info"),
 }
-# The answer may load nothing, run nothing, and counts as of no site at all.
-only_to_look_at = csp_replace({"default-src": ["'none'"], "sandbox": True, "frame-ancestors": ["'none'"]})
+POLICY = {"default-src": ["'none'"], "sandbox": True, "frame-ancestors": ["'none'"]}
+
+
+def only_to_look_at(view: View[P]) -> View[P]:
+    """The answer may load nothing, run nothing, and counts as of no site at all."""
+    shielded = cast(View[P], csp_replace(POLICY)(cast(Any, view)))
+    return wraps(view)(shielded)
 
 
 def paper_response(paper: UploadView) -> HttpResponseBase:

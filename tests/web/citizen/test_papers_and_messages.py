@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 
 from loopbaankrediet.credit.models import Application
 from loopbaankrediet.journal.models import Entry
@@ -20,9 +19,9 @@ from tests.web.visitor import Visitor, story_of_today
 pytestmark = pytest.mark.django_db
 
 
-def handed_in(visitor: Visitor, address: str, name: str, content: bytes, **more: Any) -> HttpResponse:
+def handed_in(visitor: Visitor, address: str, name: str, content: bytes, **more: Any) -> Any:
     form = visitor.filled(address) | {"file": SimpleUploadedFile(name, content)} | more
-    answer: HttpResponse = visitor.client.post(address, form)
+    answer: Any = visitor.client.post(address, form)
     return answer
 
 
