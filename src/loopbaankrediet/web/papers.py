@@ -6,7 +6,7 @@ from typing import Any, ParamSpec, cast
 from uuid import UUID
 
 from csp.decorators import csp_replace
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from loopbaankrediet.uploads.models import UploadState
@@ -32,9 +32,11 @@ def only_to_look_at(view: View[P]) -> View[P]:
 
 
 def paper_response(paper: UploadView) -> HttpResponseBase:
-    """The content, piece by piece: a picture to look at, a PDF to download. As `content_of`; stands in a view with
-    `only_to_look_at`."""
-    answer = StreamingHttpResponse(content_of(paper.id), content_type=paper.content_type)
+    """A picture to look at, a PDF to download. As `content_of`; stands in a view with `only_to_look_at`.
+
+    Read inside the request: after it the database shows this viewer nothing any more.
+    """
+    answer = HttpResponse(b"".join(content_of(paper.id)), content_type=paper.content_type)
     answer["Content-Disposition"] = content_disposition_header(not paper.is_picture, paper.name) or "attachment"
     answer["Content-Length"] = str(paper.size)
     answer["Cross-Origin-Resource-Policy"] = "same-origin"
