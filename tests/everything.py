@@ -6,8 +6,9 @@ An is the citizen and Dirk the counsellor of every example; Fatima and Els are t
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -33,6 +34,7 @@ from loopbaankrediet.flows.dispute_hours import dispute_hours
 from loopbaankrediet.flows.erase_person import propose_erasure
 from loopbaankrediet.flows.follow_silence import take_step
 from loopbaankrediet.flows.mandates import enter_judgment, take_up_mandate
+from loopbaankrediet.flows.proofs import hand_in_proof
 from loopbaankrediet.flows.voucher_history import contest_voucher
 from loopbaankrediet.guidance.actions.code_questions import raise_question
 from loopbaankrediet.guidance.actions.objections import object_to_declaration
@@ -42,6 +44,9 @@ from loopbaankrediet.guidance.papers import StepPlan
 from loopbaankrediet.journal.actions import Look, Subject, record_looks
 from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.actors import SYSTEM
+from loopbaankrediet.messages.actions import send
+from loopbaankrediet.messages.mailing import send_waiting
+from loopbaankrediet.messages.models import Message
 from loopbaankrediet.objections.actions import contest_decision
 from loopbaankrediet.office.incidents import stop
 from loopbaankrediet.office.models import Letter, Stops
@@ -54,10 +59,13 @@ from loopbaankrediet.people.mandates.actions.legal import Judgment
 from loopbaankrediet.people.mandates.scopes import Manner, Matter
 from loopbaankrediet.recovery.actions.repaying import propose_plan, propose_repayment
 from loopbaankrediet.recovery.models import RepaymentPlan
+from loopbaankrediet.uploads.actions import take_upload
+from loopbaankrediet.uploads.models import UploadPurpose
 from loopbaankrediet.vouchers.models import VoucherContest, VoucherFile
 from tests.people.mandating import called, offered
 from tests.recovery.recovering import Case
 from tests.story import Story
+from tests.uploads.papers import png
 
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 VOUCHER = "LC2025-020954"
@@ -89,6 +97,7 @@ def everything(story: Story) -> Everything:
     track = story.sign("an", "dirk")
     values = _money(story, track) | _hours(story, track) | _papers(story)
     values |= _closing(story, track) | _doubts(story, track) | {"token": "sleutel", "answer": "ja"}
+    values |= _written(story)
     values |= {"track_id": track.id, "counsellor_id": story.counsellor("dirk").id}
     values["work_id"] = story.unpaid("dirk", track).id
     values |= _officers(story)
@@ -103,6 +112,7 @@ def everything(story: Story) -> Everything:
             "/begeleider/klant/<uuid:track_id>/document/<slug:kind>/": {"kind": "stappenplan"},
             "/waar-kunnen-we-helpen/<slug:place>/": {"place": "werk"},
             "/medewerker/codes/<uuid:question_id>/": {"question_id": _raised(story)},
+            **_of_others(story, track),
             "/mijn/inzage/<int:line_id>/vraag/": {
                 "line_id": Entry.objects.filter(person_id=track.person_id).latest("id").id
             },
@@ -112,6 +122,14 @@ def everything(story: Story) -> Everything:
             "/mijn/loopbaancheques/<str:number>/terugnemen/": {"number": VOUCHER},
         },
     )
+
+
+def _written(story: Story) -> dict[str, Any]:
+    """Bart handed in a proof, and waits for a letter about his application."""
+    bart = Application.objects.get(person=story.person("bart"))
+    paper = hand_in_proof(application_id=bart.id, name="attest.png", source=BytesIO(png()), **story.act("bart"))
+    send_waiting(clock=story.clock)
+    return {"proof_id": paper.id, "message_id": Message.objects.get(about_id=bart.id).id}
 
 
 def _money(story: Story, track: Track) -> dict[str, Any]:
@@ -200,6 +218,30 @@ def _notice(story: Story, third: GuidanceModule) -> UUID:
     story.pass_days(15)
     take_step(module_id=third.id, by=SYSTEM, clock=story.clock)
     return Notice.objects.filter(module=third).latest("shown_at").id
+
+
+def _of_others(story: Story, track: Track) -> dict[str, dict[str, Any]]:
+    """An's own message and paper, and a message to Dirk."""
+    about = Subject("application", track.id, track.person_id)
+    for name in ("an", "dirk"):
+        template = "decision_granted" if name == "an" else "payment_sent"
+        send(template, to=story.person(name).id, about=about, clock=story.clock, key=uuid4())
+    an = Message.objects.filter(person=story.person("an"), template="decision_granted").latest("sent_at").id
+    dirk = Message.objects.filter(person=story.person("dirk"), template="payment_sent").latest("sent_at").id
+    owner = story.person("an").id
+    values: dict[str, Any] = {
+        "owner_id": owner,
+        "purpose": UploadPurpose.APPLICATION,
+        "about_id": uuid4(),
+        "name": "attest.png",
+    }
+    paper = take_upload(**values, source=BytesIO(png(5, 5)), **story.act("an"))
+    return {
+        "/mijn/berichten/<uuid:message_id>/": {"message_id": an},
+        "/begeleider/berichten/<uuid:message_id>/": {"message_id": dirk},
+        "/mijn/papieren/<uuid:proof_id>/": {"proof_id": paper.id},
+        "/mijn/papieren/<uuid:proof_id>/wegnemen/": {"proof_id": paper.id},
+    }
 
 
 def _doubts(story: Story, track: Track) -> dict[str, Any]:

@@ -12,6 +12,8 @@ FLOOR = {
     "journal": 1,
     "ledger": 1,
     "people": 2,
+    "uploads": 3,
+    "postbox": 3,
     "vouchers": 3,
     "oversight": 3,
     "office": 3,

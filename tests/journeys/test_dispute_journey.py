@@ -66,7 +66,7 @@ def dirk_answers(visitor: Visitor) -> None:
 def omar_decides(visitor: Visitor) -> None:
     visitor.become("Omar")
     visitor.follow("Vragen en herinneringen")
-    visitor.sees("Het platform stuurt zelf niets")
+    visitor.sees("Niet iedereen krijgt een mail")
     visitor.follow("Betwiste uren")
     visitor.follow("An Peeters en Dirk Claes")
     visitor.press("Beslis")

@@ -35,6 +35,7 @@ from loopbaankrediet.credit.policies import (
 from loopbaankrediet.credit.queries import facts_of, latest_decision, minutes_granted
 from loopbaankrediet.credit.receipts import Receipt, facts_as_json, facts_read, make_receipt, seal_receipt
 from loopbaankrediet.credit.second_look import check_second_look
+from loopbaankrediet.credit.told import message_of
 from loopbaankrediet.credit.turns import must_wait, take_turn
 from loopbaankrediet.decree import FACTS
 from loopbaankrediet.decree.dated.procedure import term
@@ -205,7 +206,7 @@ def sign_refusal(*, application_id: UUID, answer: str = "", by: Actor, clock: Cl
     intention = latest_decision(application)
     check_second_look(application, by, today=clock.today())
     check_may_refuse(application, intention, answer.strip(), today=clock.today())
-    Decision.objects.create(
+    refusal = Decision(
         application=application,
         kind=DecisionKind.REFUSAL,
         decided_on=clock.today(),
@@ -216,8 +217,11 @@ def sign_refusal(*, application_id: UUID, answer: str = "", by: Actor, clock: Cl
         receipt_sealed=intention.receipt_sealed,
         answer_sealed=_sealed_answer(application, answer.strip()),
     )
-    _move(application, state)
-    _note("sign_refusal", application, by=by, clock=clock, key=key)
+    application.state, rows = state, Rows()
+    rows.insert(refusal)
+    rows.update(application, "state")
+    rows.insert(message_of(refusal, application, clock=clock, key=key))
+    _note("sign_refusal", application, by=by, clock=clock, key=key, rows=rows)
     return application
 
 
@@ -339,7 +343,9 @@ def carry_out(
         verb = "wait"
     application.state = APPLICATION_TABLE.after(application.state, verb)
     rows = Rows()
-    rows.insert(_decision(application, KIND_OF_VERB[verb], receipt, seal, clock))
+    decision = _decision(application, KIND_OF_VERB[verb], receipt, seal, clock)
+    rows.insert(decision)
+    rows.insert(message_of(decision, application, clock=clock, key=key, seal=seal))
     rows.update(application, "state")
     minutes, schooling = receipt.decision["results"].get("minutes", 0), _schooling(receipt)
     if verb == "grant":
@@ -369,11 +375,6 @@ def _schooling(receipt: Receipt) -> str | None:
 
 def _answer_until(today: date) -> date:
     return today + timedelta(days=term("intention_answer_days", on=today))
-
-
-def _move(application: Application, state: ApplicationState) -> None:
-    application.state = state
-    application.save(update_fields=["state"])
 
 
 def _note(

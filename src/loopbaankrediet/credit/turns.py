@@ -32,6 +32,8 @@ from loopbaankrediet.journal.keys import look_up_hash
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.kernel.amounts import cents_for
 from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.messages.actions import compose
+from loopbaankrediet.messages.models import Message
 from loopbaankrediet.office.incidents import is_stopped
 from loopbaankrediet.office.models import Stops
 
@@ -125,6 +127,11 @@ def _grant(turns: Sequence[Turn], clock: Clock) -> None:
     Application.objects.filter(id__in=keys).update(state=state)
     subjects = [(Subject("application", row.id, row.person_id), keys[row.id]) for row in applications]
     record_acts("grant_in_turn", subjects, by=SYSTEM, clock=clock)
+    told = [
+        compose("decision_granted", to=row.person_id, about=subject, clock=clock, key=keys[row.id])
+        for row, (subject, _) in zip(applications, subjects, strict=True)
+    ]
+    Message.objects.bulk_create(told)
 
 
 def _as_grant(decided: Decision, minutes: int, clock: Clock) -> Decision:

@@ -14,6 +14,7 @@ from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.ledger.postings import record
+from loopbaankrediet.messages.actions import send
 from loopbaankrediet.payments.actions.claims import raise_claim
 from loopbaankrediet.payments.models import Claim, ClaimBasis
 from loopbaankrediet.payments.parts import answer_holds, part_of
@@ -58,6 +59,9 @@ def decide_dispute(*, module_id: UUID, minutes: int, reasons: str, by: Actor, cl
     extra = close_dispute(dispute, module, track, minutes=minutes, reasons=reasons, officer_id=officer_id, clock=clock)
     _move(dispute, module, track, extra, by=by, clock=clock, key=key)
     record_act("decide_dispute", Subject("dispute", module.id, track.person_id), key=key, by=by, clock=clock)
+    about = Subject("dispute", module.id, track.person_id)
+    send("dispute_decided", to=track.person_id, about=about, clock=clock, key=key)
+    send("dispute_decided_counsellor", to=track.counsellor.person_id, about=about, clock=clock, key=key)
     why_not = ""
     if dispute.state == DisputeState.TO_RECOVER:
         why_not = _recover(dispute, by=by, clock=clock, key=uuid5(key, "recover"))

@@ -25,6 +25,8 @@ from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.ledger.postings import record
+from loopbaankrediet.messages.actions import send
+from loopbaankrediet.messages.queries import mailed_days
 from loopbaankrediet.payments.actions.claims import raise_claim
 from loopbaankrediet.payments.models import ClaimBasis
 from loopbaankrediet.payments.parts import answer_holds, part_of
@@ -54,14 +56,16 @@ def take_step(*, module_id: UUID, by: Actor, clock: Clock) -> bool:
         return False
     told = notices_of(module)
     if told:
-        note_reached(module, told)
+        note_reached(module, told, mailed=mailed_days(notice.id for notice in told))
     if not is_due(module, clock):
         return False
     key = uuid5(module.id, f"silence-step-{len(told)}")
     if done_before(key, by=by, about=("silence_step", module_id, len(told))):
         return False
     if len(told) < len(KINDS):
-        show_notice(module, track, told, by=by, clock=clock, key=key)
+        notice = show_notice(module, track, told, by=by, clock=clock, key=key)
+        name = "module_reminder" if told else "module_to_confirm"
+        send(name, to=track.person_id, about=Subject("notice", notice.id), clock=clock, key=key)
     elif all_reached(told) and choice("silence_after_module", on=module.reserved_on) == "pays":
         _pay_silent(module, track, told, by=by, clock=clock, key=key)
     else:

@@ -10,10 +10,12 @@ from loopbaankrediet.flows.carry_out_erasures import carry_out_all
 from loopbaankrediet.flows.follow_silence import follow_silence
 from loopbaankrediet.flows.own_shares import pass_on_own_shares
 from loopbaankrediet.flows.prove_rooms import prove_all_and_keep
+from loopbaankrediet.flows.scan_papers import scan_waiting
 from loopbaankrediet.flows.take_own_shares import take_own_shares
 from loopbaankrediet.flows.tell_wishes import tell_wishes
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.platform.legal_clock import current_clock
+from loopbaankrediet.uploads.errors import ScannerSilent
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +55,15 @@ def tell(timestamp: int) -> None:
 def forget_sessions(timestamp: int) -> None:
     """Sessions that are over, and sign-ins that were started and never finished."""
     SessionStore.clear_expired()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="flows.scan_papers", queueing_lock="flows.scan_papers")
+def scan_papers(timestamp: int) -> None:
+    try:
+        scan_waiting(clock=current_clock())
+    except ScannerSilent:
+        logger.error("the virus scanner does not answer: papers wait unscanned")
 
 
 @app.periodic(cron="10 3 * * *")

@@ -36,3 +36,8 @@ def unseal(key: bytes, sealed: bytes, *, context: str) -> bytes:
 def keyed_hash(key: bytes, text: str, *, purpose: str) -> bytes:
     """A look-up value that cannot be guessed without the key: HMAC-SHA256, 32 bytes."""
     return hmac.new(key, f"{purpose}\0{text}".encode(), hashlib.sha256).digest()
+
+
+def keyed_hash_of_bytes(key: bytes, content: bytes, *, purpose: str) -> bytes:
+    """As `keyed_hash`, for bytes of any length."""
+    return hmac.new(key, purpose.encode() + b"\0" + content, hashlib.sha256).digest()

@@ -8,21 +8,23 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from loopbaankrediet.counsellors.queries import payees
+from loopbaankrediet.journal.subjects import Subject
 from loopbaankrediet.kernel.clock import BRUSSELS, Clock
 from loopbaankrediet.kernel.identifiers import bic_of
 from loopbaankrediet.kernel.reference import StructuredCommunication
+from loopbaankrediet.messages.actions import send_to_many
 from loopbaankrediet.office.incidents import check_runs
 from loopbaankrediet.office.models import Stops
 from loopbaankrediet.payments.bank.pain001 import CreditTransfer, PaymentMessage, write_credit_transfers
 from loopbaankrediet.payments.bank.schema import validate_stream
 from loopbaankrediet.payments.errors import FileChanged
-from loopbaankrediet.payments.models import PaymentBatch, PaymentFile
+from loopbaankrediet.payments.models import PaymentBatch, PaymentFile, PaymentItem
 from loopbaankrediet.payments.order_record import kept_folder, record_order
 from loopbaankrediet.platform.backups.sealed_files import written_whole
 from loopbaankrediet.platform.places import private_folder
@@ -74,7 +76,17 @@ def deliver_file(batch_id: UUID, *, clock: Clock) -> None:
             _put(file, kept_folder() / file_name(file.batch))
             record_order(file, at=clock.now())
             _put(file, outbox / file_name(file.batch))
-            PaymentFile.objects.filter(batch_id=batch_id).update(delivered_at=clock.now())
+            _note_delivered(batch_id, clock)
+
+
+@transaction.atomic
+def _note_delivered(batch_id: UUID, clock: Clock) -> None:
+    """It left, and whom it pays is told so."""
+    PaymentFile.objects.filter(batch_id=batch_id).update(delivered_at=clock.now())
+    paid = PaymentItem.objects.filter(batch_id=batch_id).order_by().values("claim__counsellor__person_id").distinct()
+    people = paid.values_list("claim__counsellor__person_id", flat=True)
+    key = uuid5(batch_id, "payment-sent")
+    send_to_many("payment_sent", people, about=Subject("batch", batch_id), clock=clock, key=key)
 
 
 def _put(file: PaymentFile, path: Path) -> None:

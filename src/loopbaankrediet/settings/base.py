@@ -40,6 +40,16 @@ CONTACT_PHONE = setting("CONTACT_PHONE", "1700")
 CONTACT_EMAIL = setting("CONTACT_EMAIL", "")
 CONTACT_ADDRESS = setting("CONTACT_ADDRESS", "")
 CONTACT_DESK = setting("CONTACT_DESK", "")
+CLAMD = setting("CLAMD", "")
+MAIL_FROM = setting("MAIL_FROM", "")
+EMAIL_HOST = setting("MAIL_HOST", "localhost")
+EMAIL_PORT = int(setting("MAIL_PORT", "25"))
+EMAIL_HOST_USER = setting("MAIL_USER", "")
+EMAIL_HOST_PASSWORD = setting("MAIL_PASSWORD", "")
+EMAIL_USE_TLS = setting("MAIL_TLS", "") == "starttls"
+EMAIL_USE_SSL = setting("MAIL_TLS", "") == "tls"
+EMAIL_TIMEOUT = 10
+FILE_UPLOAD_HANDLERS = ["loopbaankrediet.uploads.receiving.BoundedMemory"]
 LEGAL_CLOCK_START: str | None = None
 CAP_SCENARIO = "draft"
 
@@ -55,6 +65,8 @@ INSTALLED_APPS = [
     "loopbaankrediet.journal",
     "loopbaankrediet.ledger",
     "loopbaankrediet.people",
+    "loopbaankrediet.uploads",
+    "loopbaankrediet.messages",
     "loopbaankrediet.oversight",
     "loopbaankrediet.office",
     "loopbaankrediet.appointments",

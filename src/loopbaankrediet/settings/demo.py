@@ -2,7 +2,7 @@
 
 from csp.constants import SELF
 
-from loopbaankrediet.platform.places import origin_of, setting
+from loopbaankrediet.platform.places import origin_of, setting, var_folder
 from loopbaankrediet.settings.base import *  # noqa: F403
 
 DEMO = True
@@ -13,6 +13,9 @@ CONTACT_PERSON = "Omar Benali, dossierbehandelaar"
 CONTACT_EMAIL = "loopbaankrediet@voorbeeld.example"
 CONTACT_ADDRESS = "Departement WEWIS, loopbaankrediet (demonstratie, geen echt adres)"
 CONTACT_DESK = "Loket loopbaankrediet (demonstratie, geen echt adres)"
+MAIL_FROM = "loopbaankrediet@voorbeeld.example"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = var_folder() / "mail"
 LEGAL_CLOCK_START = "2027-03-01"
 DEBTOR_IBAN = "BE43068999999501"
 CAP_SCENARIO = setting("CAP_SCENARIO", "draft")

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Scope
 from loopbaankrediet.kernel.clock import BRUSSELS
+from loopbaankrediet.messages.models import Audience
+from loopbaankrediet.messages.queries import names_and_unread
 from loopbaankrediet.office.incidents import STAYS, running
 from loopbaankrediet.office.models import Stops
 from loopbaankrediet.people.queries import names
@@ -36,6 +38,8 @@ CONCERNS: dict[str, tuple[Capacity, ...]] = {
     Stops.COUNSELLOR_SIGN_IN: (Capacity.COUNSELLOR,),
 }
 ONLY_WITH = {"citizen:looks": Scope.LOOKS, "citizen:helpers": Scope.MANDATES}
+INBOXES = ("citizen:messages", "counsellor:messages")
+AUDIENCES = {Capacity.CITIZEN: Audience.CITIZEN, Capacity.COUNSELLOR: Audience.COUNSELLOR}
 REPRESENTATIONS = {
     Representation.HELPER: "als helper",
     Representation.LEGAL_REPRESENTATIVE: "als wettelijke vertegenwoordiger",
@@ -45,11 +49,12 @@ REPRESENTATIONS = {
 
 @dataclass(frozen=True)
 class NavigationLink:
-    """`current` is the value of aria-current: 'page', 'true' (a page below this one) or empty."""
+    """`current` is the value of aria-current: 'page', 'true' (a page below this one) or empty. `count`: what is new."""
 
     label: str
     url: str
     current: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -80,15 +85,16 @@ def page_frame(request: AppRequest) -> dict[str, PageFrame]:
     stopped = _stopped(actor)
     if actor is None:
         return {"frame": PageFrame(legal_day=legal_day, real_day=real_day, stopped=stopped)}
+    known, unread = _known(actor)
     frame = PageFrame(
         title=TITLES[actor.capacity],
-        navigation=_navigation(actor, request.path),
-        actor_name=_name(actor.person_id),
+        navigation=_navigation(actor, request.path, unread),
+        actor_name=known.get(actor.person_id, "") if actor.person_id else "",
         capacity=CAPACITY_NAMES[actor.capacity],
         home_url=home_url(actor.capacity),
         legal_day=legal_day,
         real_day=real_day,
-        acts_for=_name(actor.represents),
+        acts_for=known.get(actor.represents, "") if actor.represents else "",
         acts_as=REPRESENTATIONS[actor.representation] if actor.representation else "",
         stopped=stopped,
         can_speak=actor.capacity is Capacity.CITIZEN,
@@ -111,14 +117,18 @@ def home_url(capacity: Capacity) -> str:
     return reverse(items[0][1]) if items else reverse("public:start")
 
 
-def _name(person_id: UUID | None) -> str:
-    return "".join(names([person_id]).values())
+def _known(actor: Actor) -> tuple[dict[UUID, str], int]:
+    """The names that the frame shows, and how many messages wait for who reads them here."""
+    people = [actor.person_id, actor.represents]
+    if actor.capacity not in AUDIENCES:
+        return names(people), 0
+    return names_and_unread(people, actor.citizen_id, AUDIENCES[actor.capacity])
 
 
-def _navigation(actor: Actor, path: str) -> tuple[NavigationLink, ...]:
+def _navigation(actor: Actor, path: str, unread: int) -> tuple[NavigationLink, ...]:
     """Who acts for a citizen is not shown what he may not open for her."""
     shown = [item for item in NAVIGATION[actor.capacity] if actor.may(ONLY_WITH.get(item[1], Scope.FOLLOW))]
-    links = [(label, reverse(name)) for label, name in shown]
-    here = max((url for _, url in links if path.startswith(url)), key=len, default="")
+    links = [(label, reverse(name), unread if name in INBOXES else 0) for label, name in shown]
+    here = max((url for _, url, _ in links if path.startswith(url)), key=len, default="")
     mark = "page" if here == path else "true"
-    return tuple(NavigationLink(label, url, mark if url == here else "") for label, url in links)
+    return tuple(NavigationLink(label, url, mark if url == here else "", count) for label, url, count in links)

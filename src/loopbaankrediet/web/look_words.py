@@ -13,6 +13,8 @@ LOOKS = {
     "print_mandate_letter": "opende de brief met de code van je volmacht",
     "open_application": "opende je aanvraag",
     "download_receipt": "haalde het bewijs van je beslissing op",
+    "open_letter": "opende een brief aan jou om hem te versturen",
+    "open_upload": "bekeek een bestand dat je opstuurde",
     "open_track": "opende je begeleiding",
     "open_dispute": "las wat er over betwiste uren gezegd is",
     "open_notice": "opende een vraag of herinnering aan jou",

@@ -22,6 +22,8 @@ OFFICER: dict[str, str | ShowsNobody] = {
     **_of("officer", "applications", "application", "receipt", "record_fact", "call", "refuse"),
     **_of("officer", "applications", "open_revocation", "revocations", "revocation", "revocation_heard"),
     **_of("officer", "applications", "revocation_told"),
+    **_of("officer", "applications", "paper", "paper_file"),
+    **_of("officer", "reminders", "letters", "letter"),
     **_of("officer", "erasure", "erasures", "propose_erasure", "erasure", "advise_erasure", "decide_erasure"),
     **_of("officer", "erasure", "withdraw_erasure"),
     **_of("officer", "objections", "disagreements", "disagreement", "take_disagreement", "hand_back_disagreement"),
@@ -78,5 +80,9 @@ COUNSELLOR: dict[str, str | ShowsNobody] = {
     **_of("counsellor", "recovery", "recoveries", "recovery", "answer_recovery", "ask_plan", "keep_back"),
     **_of("counsellor", "recovery", "recovery_letter"),
     **_of("counsellor", "disputes", "dispute"),
+    **{
+        f"counsellor:{name}": ShowsNobody("shows the counsellor's own messages and nothing of a client")
+        for name in ("messages", "message", "mails", "mail_code", "stop_mails")
+    },
 }
 PAGES = OFFICER | COUNSELLOR

@@ -31,6 +31,7 @@ from loopbaankrediet.journal.keys import findable_hashes, numbered_hash, seal_fo
 from loopbaankrediet.kernel.actors import Actor, Scope
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound
+from loopbaankrediet.messages.actions import send
 from loopbaankrediet.people.mandates.queries import represents_now
 from loopbaankrediet.people.policies import check_is_citizen, check_is_counsellor
 from loopbaankrediet.platform.limits import Limit, LimitReached, Use, give_back, take
@@ -82,7 +83,9 @@ def make_code(
         made_at=clock.now(),
         expires_at=clock.now() + CODE_VALID,
     )
-    record_act("make_code", Subject("code", code.id, person_id), key=key, by=by, clock=clock)
+    subject, values = Subject("code", code.id, person_id), {"counsellor": names({counsellor_id})[counsellor_id]}
+    record_act("make_code", subject, key=key, by=by, clock=clock)
+    send("code_made", to=person_id, about=subject, clock=clock, key=key, values=values)
     return code
 
 

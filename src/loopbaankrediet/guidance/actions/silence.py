@@ -1,5 +1,6 @@
 """Asking and reminding after a module, and what silence means (default 15). Nothing here is sent: see `Notice`."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -55,10 +56,16 @@ def show_notice(
     return notice
 
 
-def note_reached(module: GuidanceModule, told: list[Notice]) -> None:
-    """Note what she saw since, and plan what follows again. The caller locks."""
+def note_reached(module: GuidanceModule, told: list[Notice], *, mailed: Mapping[UUID, date] | None = None) -> None:
+    """Note what she saw since, and plan what follows again. The caller locks.
+
+    `mailed`: by notice, the day on which a mail about it was taken on the address that she confirmed.
+    """
     unread = Notice.objects.filter(module=module, reached_on__isnull=True).annotate(seen_on=SEEN_ON)
-    seen = {row.id: row.seen_on for row in unread if row.seen_on}
+    on_screen = {row.id: row.seen_on for row in unread}
+    by_mail = mailed or {}
+    days = {id_: [one for one in (on, by_mail.get(id_)) if one] for id_, on in on_screen.items()}
+    seen = {id_: min(known) for id_, known in days.items() if known}
     for notice in told:
         if notice.id in seen:
             notice.reached_on = seen[notice.id]

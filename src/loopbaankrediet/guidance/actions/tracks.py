@@ -52,6 +52,7 @@ from loopbaankrediet.kernel.actors import Actor, Capacity, Scope
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.days import day
 from loopbaankrediet.kernel.errors import WrongState
+from loopbaankrediet.messages.actions import send
 from loopbaankrediet.platform.rows import Rows
 
 # The edition of the fixed clauses; an agreement keeps the edition that was signed.
@@ -141,6 +142,9 @@ def propose_agreement(*, track_id: UUID, terms: AgreementTerms, by: Actor, clock
     )
     track.save(update_fields=["state"])
     _note("propose_agreement", track, by=by, clock=clock, key=key)
+    subject = Subject("track", track.id, track.person_id)
+    values = {"counsellor": entry.name}
+    send("agreement_to_sign", to=track.person_id, about=subject, clock=clock, key=key, values=values)
     return track
 
 

@@ -2,6 +2,7 @@
 
 NAVIGATION: list[tuple[str, str]] = [
     ("Overzicht", "citizen:overview"),
+    ("Mijn berichten", "citizen:messages"),
     ("Kies een begeleider", "citizen:choose"),
     ("Mijn uren", "citizen:hours"),
     ("Wat je betaalt", "citizen:shares"),

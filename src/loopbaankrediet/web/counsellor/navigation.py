@@ -2,6 +2,7 @@
 
 NAVIGATION: list[tuple[str, str]] = [
     ("Klanten", "counsellor:overview"),
+    ("Mijn berichten", "counsellor:messages"),
     ("Betalingen", "counsellor:earnings"),
     ("Eigen bijdragen", "counsellor:shares"),
     ("Mijn tijd", "counsellor:time"),

@@ -6,5 +6,6 @@ from loopbaankrediet.web.demo import views
 
 app_name = "demo"
 urlpatterns = [
+    path("mails/", views.mails, name="mails"),
     path("klok/", views.legal_clock, name="legal_clock"),
 ]

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from loopbaankrediet.credit.actions import note_call, record_fact, sign_refusal
@@ -20,6 +21,8 @@ from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.office.assignments import who_has
+from loopbaankrediet.uploads.models import UploadPurpose
+from loopbaankrediet.uploads.queries import has_scanner, uploads_about
 from loopbaankrediet.vouchers.queries import open_contests
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
@@ -39,6 +42,7 @@ from loopbaankrediet.web.officer.applications import (
 )
 from loopbaankrediet.web.officer.forms import FactForm
 from loopbaankrediet.web.officer.proposal import effect_table, proposed, round_table
+from loopbaankrediet.web.papers import papers_table
 from loopbaankrediet.web.receipt_file import receipt_download
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.step_up import needs_step_up
@@ -48,7 +52,11 @@ from loopbaankrediet.web.step_up import needs_step_up
 @require_safe
 def application(request: AppRequest, application_id: UUID) -> HttpResponse:
     found = _look_at(request, application_id)
+    papers = uploads_about(UploadPurpose.APPLICATION, found.id)
+    addresses = {paper.id: reverse("officer:paper", args=[paper.id]) for paper in papers}
     context = {
+        "papers": papers_table(papers, "Bewijzen van de burger", addresses),
+        "has_scanner": has_scanner(),
         "application": found,
         "number": file_number(found.number),
         "state": STATE_WORDS[found.state],

@@ -6,13 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from loopbaankrediet.flows.mandates import confirm_judgment, enter_judgment
+from loopbaankrediet.flows.mandates import confirm_judgment, end_judgment, enter_judgment
 from loopbaankrediet.guidance.actions.objections import answer_objection
 from loopbaankrediet.guidance.objections import handled_objections, objection_to_read, open_objections
 from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.people.mandates.actions.desk import count_lookup, person_who_says
-from loopbaankrediet.people.mandates.actions.legal import end_legal_representative
 from loopbaankrediet.people.mandates.errors import NumberUnknown
 from loopbaankrediet.people.mandates.queries import legal_representatives
 from loopbaankrediet.people.policies import check_has_role
@@ -73,7 +72,7 @@ def end_representative(request: AppRequest, mandate_id: UUID) -> HttpResponse:
     form = PlainForm(request.POST)
 
     def act() -> str:
-        end_legal_representative(mandate_id=mandate_id, by=actor_of(request), clock=request.clock, key=form.key)
+        end_judgment(mandate_id=mandate_id, by=actor_of(request), clock=request.clock, key=form.key)
         return "Gestopt. Dat geldt meteen."
 
     if carried_out(request, form, act):

@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loopbaankrediet.decree.dated.procedure import term
+from loopbaankrediet.flows.mandates import give_mandate, stop_mandate
 from loopbaankrediet.journal.queries import lines_under
 from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Scope
 from loopbaankrediet.kernel.errors import NotAllowed, NotFound
-from loopbaankrediet.people.mandates.actions.giving import end_mandate, offer_mandate
 from loopbaankrediet.people.mandates.queries import MandateLine, code_of, mandate_line, mandates_of_citizen
 from loopbaankrediet.people.queries import names
 from loopbaankrediet.web.access import requires
@@ -44,7 +44,7 @@ def give(request: AppRequest) -> HttpResponse:
     form, made = GiveForm(request.POST or None, at_desk=actor.representation is Representation.DESK), []
 
     def act() -> str:
-        given = offer_mandate(
+        given = give_mandate(
             person_id=person_id, helper=form.helper, **form.said, by=actor, clock=request.clock, key=form.key
         )
         made.append(given.id)
@@ -92,7 +92,7 @@ def stop(request: AppRequest, mandate_id: UUID) -> HttpResponse:
     line, form = _own(request, mandate_id), PlainForm(request.POST)
 
     def act() -> str:
-        end_mandate(mandate_id=mandate_id, by=actor, clock=request.clock, key=form.key)
+        stop_mandate(mandate_id=mandate_id, by=actor, clock=request.clock, key=form.key)
         return "De volmacht is gestopt. Dat geldt meteen."
 
     if carried_out(request, form, act):

@@ -1,0 +1,1 @@
+"""Papers that people hand in: looked at, cleaned, sealed under their own key, and shown to who decides."""
