@@ -11,6 +11,7 @@ from loopbaankrediet.kernel.actors import SYSTEM, Actor, Capacity, Representatio
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.people.identities import Claimed, identify, replace_roles
+from loopbaankrediet.people.queries import roles_of
 
 
 class NoRole(DomainError):
@@ -70,6 +71,17 @@ def note_refusal(reason: str, *, person_id: UUID | None = None, actor: Actor | N
     about = person_id or (actor.person_id if actor else None)
     subject = Subject(f"sign_in_{reason}", about or uuid4(), about)
     record_act("refuse_sign_in", subject, key=uuid4(), by=actor or SYSTEM, clock=clock)
+
+
+@transaction.atomic
+def withdraw_roles(*, person_id: UUID, clock: Clock) -> frozenset[Role]:
+    """Take away every role of an officer, whatever her sign-in said; which ones. Her next request is refused."""
+    held = roles_of(person_id)
+    if held:
+        replace_roles(person_id=person_id, roles=frozenset(), clock=clock)
+        about = Subject("identity", person_id, person_id)
+        record_act("withdraw_roles", about, key=uuid4(), by=SYSTEM, clock=clock, details={"roles": sorted(held)})
+    return held
 
 
 def _actor(credentials: Credentials, *, clock: Clock) -> Actor:
