@@ -36,7 +36,7 @@ def sign_in_with(credentials: Credentials, *, clock: Clock) -> Actor:
     with transaction.atomic():
         actor = _actor(credentials, clock=clock)
         if _is_trusted(actor):
-            _note("sign_in", actor, clock=clock, details={"roles": sorted(actor.roles)})
+            _note("sign_in", actor, clock=clock, details=_as_whom(credentials))
     if not _is_trusted(actor):
         raise NoRole
     return actor
@@ -102,6 +102,11 @@ def _actor(credentials: Credentials, *, clock: Clock) -> Actor:
 def _officer(person_id: UUID, roles: frozenset[Role], *, clock: Clock) -> Actor:
     replace_roles(person_id=person_id, roles=roles, clock=clock)
     return Actor(Capacity.OFFICER, person_id, roles=roles)
+
+
+def _as_whom(credentials: Credentials) -> dict[str, object]:
+    """With which roles, and for which enterprise: the person acts in her own name, and the journal has both."""
+    return {"roles": sorted(credentials.roles), "enterprise_number": credentials.enterprise_number}
 
 
 def _is_trusted(actor: Actor) -> bool:
