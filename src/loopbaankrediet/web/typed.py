@@ -23,4 +23,4 @@ def _shown(bound: BoundField) -> str:
         return "ja" if bound.value() else ""
     value = bound.value() or []
     words = {str(one): str(text) for one, text in getattr(bound.field, "choices", ())}
-    return ", ".join(words.get(one, one) for one in (value if isinstance(value, list) else [value]))
+    return ", ".join(words.get(str(one), str(one)) for one in (value if isinstance(value, list) else [value]))

@@ -11,7 +11,7 @@ from loopbaankrediet.demo.personas import BY_KEY
 from loopbaankrediet.journal.keys import unseal_for
 from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.actors import Capacity, Role
-from loopbaankrediet.people.models import Identity, Person
+from loopbaankrediet.people.models import Identity, Organisation, Person
 from loopbaankrediet.people.queries import roles_of
 from tests.people.mandating import helped
 from tests.web.sign_in.conftest import OFFICE, Browser, written
@@ -154,7 +154,7 @@ def test_two_people_of_one_enterprise_each_act_in_their_own_name_and_the_journal
     story.apply("an")
     track = story.sign("an", "dirk")
     browser.sign_in("dirk")
-    number = Counsellor.objects.get(person__given_name="Dirk").organisation.enterprise_number
+    number = Organisation.objects.get(id=story.counsellor("dirk").organisation_id).enterprise_number
     noor = Browser(browser.provider)
     noor.sign_in("noor", vo_doelgroepcode="EA", vo_orgcode=number)
 
