@@ -42,6 +42,7 @@ CONTACT_ADDRESS = setting("CONTACT_ADDRESS", "")
 CONTACT_DESK = setting("CONTACT_DESK", "")
 LEGAL_CLOCK_START: str | None = None
 CAP_SCENARIO = "draft"
+REGISTRATION_SCENARIO = "draft"
 
 INSTALLED_APPS = [
     "django.contrib.sessions",

@@ -16,4 +16,5 @@ CONTACT_DESK = "Loket loopbaankrediet (demonstratie, geen echt adres)"
 LEGAL_CLOCK_START = "2027-03-01"
 DEBTOR_IBAN = "BE43068999999501"
 CAP_SCENARIO = setting("CAP_SCENARIO", "draft")
+REGISTRATION_SCENARIO = setting("REGISTRATION_SCENARIO", "draft")
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] = [SELF, origin_of(OIDC_ISSUER)]  # noqa: F405

@@ -8,7 +8,14 @@ from loopbaankrediet.decree.dated.remedies import remedies_for
 from loopbaankrediet.platform.remedies import check_can_be_contested
 from loopbaankrediet.web.templatetags.dutch import day
 
-LETTERS = {"dispute": "BU", "surcharge_report": "ML", "voucher_contest": "BC", "revocation": "IK"}
+LETTERS = {
+    "dispute": "BU",
+    "surcharge_report": "ML",
+    "voucher_contest": "BC",
+    "revocation": "IK",
+    "registration": "RG",
+    "registration_measure": "RM",
+}
 
 
 @dataclass(frozen=True)
