@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from loopbaankrediet.counsellors.errors import NotRegistered, NumberUnknown
 from loopbaankrediet.counsellors.models import AccountChange, Counsellor, LegalForm, Mode, RegistrationState
@@ -39,9 +39,9 @@ def person_behind(counsellor_id: UUID) -> UUID:
     return found
 
 
-def registered_entry(counsellor_id: UUID) -> RegisterEntry:
-    """NotRegistered when this counsellor may not take new clients."""
-    row = registered().filter(id=counsellor_id).first()
+def registered_entry(counsellor_id: UUID, *, on: date | None = None) -> RegisterEntry:
+    """NotRegistered when this counsellor may not take new clients on that day."""
+    row = registered(on).filter(id=counsellor_id).first()
     if row is None:
         raise NotRegistered
     return entry(row)
@@ -91,8 +91,9 @@ def id_of_register_number(number: str) -> UUID:
     return row.id
 
 
-def check_registered(counsellor_id: UUID) -> None:
-    registered_entry(counsellor_id)
+def check_registered(counsellor_id: UUID, *, on: date) -> None:
+    """NotRegistered when this counsellor may not take new clients on that day."""
+    registered_entry(counsellor_id, on=on)
 
 
 @dataclass(frozen=True)
@@ -128,13 +129,16 @@ def payee(counsellor: Counsellor) -> tuple[str, str]:
 
 def payee_name(counsellor: Counsellor) -> str:
     """The name a payment goes to, as the bank file has it."""
-    company = counsellor.organisation if counsellor.legal_form == LegalForm.OWN_COMPANY else None
+    company = counsellor.organisation if counsellor.legal_form != LegalForm.NATURAL_PERSON else None
     return company.name if company else counsellor.person.full_name
 
 
-def registered() -> QuerySet[Counsellor]:
-    """Who may take new clients."""
+def registered(on: date | None = None) -> QuerySet[Counsellor]:
+    """Who may take new clients on a day; without a day, by the state that follows the days."""
     rows = Counsellor.objects.filter(state=RegistrationState.REGISTERED)
+    if on is not None:
+        rows = rows.filter(Q(valid_until=None) | Q(valid_until__gte=on), Q(leaves_on=None) | Q(leaves_on__gt=on))
+        rows = rows.exclude(Q(suspended_until=None) | Q(suspended_until__gte=on), suspended_from__lte=on)
     return rows.select_related("person", "organisation")
 
 

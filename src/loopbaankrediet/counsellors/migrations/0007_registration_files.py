@@ -1,11 +1,13 @@
+import uuid
+
 import django.db.models.deletion
 import django.db.models.functions.text
+from django.db import migrations, models
+
 import loopbaankrediet.counsellors.files.states
 import loopbaankrediet.counsellors.measures.models
 import loopbaankrediet.counsellors.methods.models
 import loopbaankrediet.counsellors.models
-import uuid
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
