@@ -1,18 +1,16 @@
 """A registration file from the first word to the register: what is asked, what is refused, and how it ends."""
 
 from datetime import date, timedelta
-from typing import Any
-from uuid import UUID
 
 import pytest
 from django.conf import LazySettings
+from tests.registering import METHOD, accepted_method, filled, give, judge
 from tests.story import Story
 
 from loopbaankrediet.counsellors.actions import register_counsellor
 from loopbaankrediet.counsellors.errors import CompanyHasItsCounsellor, NotRegistered
 from loopbaankrediet.counsellors.files.applying import (
     answer_intention,
-    give_evidence,
     save_offer,
     start_case,
     submit_case,
@@ -53,41 +51,11 @@ from loopbaankrediet.kernel.national_number import NationalNumber
 from loopbaankrediet.people.errors import OwnCase
 
 pytestmark = pytest.mark.django_db
-METHOD = "Loopbaanankers"
 
 
 @pytest.fixture
 def story() -> Story:
     return Story()
-
-
-def accepted_method(story: Story, name: str = METHOD) -> UUID:
-    """A method that two members of the panel found founded."""
-    method = propose_method(name=name, basis="Schein, 1990", **story.act("noor"))
-    for expert in ("ilse", "joris"):
-        review_method(method_id=method.id, is_founded=True, reasons="Goed onderzocht.", **story.act(expert))
-    return method.id
-
-
-def filled(story: Story, **changed: Any) -> RegistrationCase:
-    """Noor's file with all she has, handed in."""
-    case = start_case(**story.act("noor"))
-    registration = BY_KEY["noor"].registration
-    typed = {name: value for name, value in registration.items() if name != "shown"} | changed
-    save_offer(case_id=case.id, typed=typed, **story.act("noor"))
-    give(story, case, "diploma", "listed:psychology", "Diploma KU Leuven, nr. 2011/334")
-    give(story, case, "qualification", "professional_qualification", "LED-bewijs 4471")
-    give(story, case, "code_of_conduct", "signed", "")
-    return submit_case(case_id=case.id, **story.act("noor"))
-
-
-def give(story: Story, case: RegistrationCase, condition: str, claim: str, words: str) -> None:
-    give_evidence(case_id=case.id, condition=condition, claim=claim, words=words, **story.act("noor"))
-
-
-def judge(story: Story, case: RegistrationCase, condition: str, *, why: str = "") -> None:
-    evidence = CaseEvidence.objects.get(case=case, condition=condition)
-    judge_evidence(evidence_id=evidence.id, accepted=not why, why=why, **story.act("rita"))
 
 
 def test_a_file_becomes_a_registration_once_every_condition_was_looked_at(story: Story) -> None:

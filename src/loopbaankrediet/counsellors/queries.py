@@ -12,6 +12,8 @@ from loopbaankrediet.counsellors.models import AccountChange, Counsellor, LegalF
 from loopbaankrediet.journal.errors import Erased
 from loopbaankrediet.journal.keys import openers_for, unseal_for
 
+OUTSIDE_AT_MOST = 100
+
 
 @dataclass(frozen=True)
 class RegisterEntry:
@@ -140,6 +142,13 @@ def registered(on: date | None = None) -> QuerySet[Counsellor]:
         rows = rows.filter(Q(valid_until=None) | Q(valid_until__gte=on), Q(leaves_on=None) | Q(leaves_on__gt=on))
         rows = rows.exclude(Q(suspended_until=None) | Q(suspended_until__gte=on), suspended_from__lte=on)
     return rows.select_related("person", "organisation")
+
+
+def outside_register(on: date) -> tuple[tuple[RegisterEntry, str], ...]:
+    """Who was registered and may take no new clients on that day, with the state; newest first, for the registrar."""
+    inside = registered(on).values("id")
+    rows = Counsellor.objects.exclude(id__in=inside).select_related("person", "organisation")
+    return tuple((entry(row), row.state) for row in rows.order_by("-registered_at")[:OUTSIDE_AT_MOST])
 
 
 def entry(row: Counsellor) -> RegisterEntry:

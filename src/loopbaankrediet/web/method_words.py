@@ -18,9 +18,7 @@ STATE_WORDS = {
 COLUMNS = (Column("Methodiek"), Column("Steunt op"), Column("Toestand"))
 
 
-def method_table(
-    methods: Iterable[MethodView], *, caption: str, when_empty: str, address: str = ""
-) -> Table:
+def method_table(methods: Iterable[MethodView], *, caption: str, when_empty: str, address: str = "") -> Table:
     """`address`: the name of the page of one method, when there is one to go to."""
     rows: list[list[Cell | str]] = [
         [

@@ -52,6 +52,11 @@ OFFICER: dict[str, str | ShowsNobody] = {
     **_of("officer", "applications", "revocations", "revocation", "open_revocation", "revocation_heard"),
     **_of("officer", "counsellor_register", "objections", "objection", "answer_objection"),
     **_of("officer", "counsellor_register", "code_questions", "answer_code_question"),
+    **_of("officer", "counsellor_register", "registrations", "registration_case", "registration_judge"),
+    **_of("officer", "counsellor_register", "registration_grant", "registration_intend", "registration_refuse"),
+    **_of("officer", "counsellor_register", "registration_letter", "open_measure", "measure", "measure_act"),
+    **_of("officer", "counsellor_register", "organisation", "organisation_role_end"),
+    **_nobody("the catalogue of methods: who proposed or reviewed is not told", "methods", "method", "method_withdraw"),
     **_nobody("asks for the proof and shows nothing", "prove_now"),
 }
 COUNSELLOR: dict[str, str | ShowsNobody] = {
@@ -64,5 +69,9 @@ COUNSELLOR: dict[str, str | ShowsNobody] = {
     **_of("counsellor", "recovery", "recoveries", "recovery", "answer_recovery", "ask_plan", "keep_back"),
     **_of("counsellor", "recovery", "recovery_letter"),
     **_of("counsellor", "disputes", "dispute"),
+    **_of("counsellor", "counsellor_register", "registration", "leave", "measure", "registration_case"),
+    **_of("counsellor", "counsellor_register", "registration_offer", "registration_evidence", "registration_answer"),
+    **_of("counsellor", "counsellor_register", "registration_withdraw", "registration_letter", "methods"),
+    **_of("counsellor", "payments", "organisations", "organisation"),
 }
 PAGES = OFFICER | COUNSELLOR

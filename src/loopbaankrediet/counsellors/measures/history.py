@@ -56,5 +56,5 @@ def history_of(counsellor_id: UUID) -> tuple[EventView, ...]:
     rows = RegistrationEvent.objects.filter(counsellor_id=counsellor_id).select_related("noted_by")
     return tuple(
         EventView(EventKind(row.kind).label, row.from_on, row.until_on, row.noted_on, row.noted_by.full_name)
-        for row in rows.order_by("-noted_at")
+        for row in rows.order_by("-noted_at", "-from_on")
     )

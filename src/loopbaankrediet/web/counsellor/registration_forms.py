@@ -24,7 +24,10 @@ class OfferForm(PlainForm):
         label="Hoe werk je?", choices=LegalForm.choices, widget=forms.RadioSelect, required=False
     )
     enterprise_number = forms.CharField(
-        label="Ondernemingsnummer", required=False, max_length=30, help_text="Nodig als je niet als natuurlijk persoon werkt"
+        label="Ondernemingsnummer",
+        required=False,
+        max_length=30,
+        help_text="Nodig als je niet als natuurlijk persoon werkt",
     )
     organisation_name = forms.CharField(label="Naam van de onderneming", required=False, max_length=200)
     iban = forms.CharField(

@@ -27,10 +27,10 @@ from loopbaankrediet.counsellors.models import Counsellor
 from loopbaankrediet.counsellors.queries import counsellor_of
 from loopbaankrediet.kernel.actors import Capacity
 from loopbaankrediet.kernel.errors import NotFound
-from loopbaankrediet.people.policies import check_is_counsellor, check_is_this_counsellor
+from loopbaankrediet.people.policies import check_is_this_counsellor
 from loopbaankrediet.web.access import actor_of, requires
 from loopbaankrediet.web.acting import carried_out
-from loopbaankrediet.web.components import Cell, SummaryRow
+from loopbaankrediet.web.components import SummaryRow
 from loopbaankrediet.web.conditions import conditions_table
 from loopbaankrediet.web.counsellor.access import for_registered
 from loopbaankrediet.web.counsellor.registration_forms import EvidenceForm, OfferForm, StopForm, WordsForm
@@ -40,7 +40,6 @@ from loopbaankrediet.web.registration_words import (
     EVIDENCE_WORDS,
     MEASURE_WORDS,
     REGISTRATION_WORDS,
-    claim_words,
     evidence_rows,
     history_items,
     letter_of,
@@ -101,9 +100,7 @@ def offer(request: AppRequest, case_id: UUID) -> HttpResponse:
     form = OfferForm(request.POST or None, on=request.clock.today(), is_renewal=found.is_renewal, offer=kept)
 
     def act() -> str:
-        save_offer(
-            case_id=case_id, typed=form.typed(kept), by=actor_of(request), clock=request.clock, key=form.key
-        )
+        save_offer(case_id=case_id, typed=form.typed(kept), by=actor_of(request), clock=request.clock, key=form.key)
         return "Je gegevens zijn bewaard."
 
     if carried_out(request, form, act):

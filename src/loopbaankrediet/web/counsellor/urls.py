@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from loopbaankrediet.web.counsellor import dispute_views, pay_views, recovery_views, share_views, track_views, views
+from loopbaankrediet.web.counsellor import (
+    dispute_views,
+    method_views,
+    organisation_views,
+    pay_views,
+    recovery_views,
+    registration_views,
+    share_views,
+    track_views,
+    views,
+)
 
 app_name = "counsellor"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -38,4 +48,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("klant/<uuid:track_id>/gesprek/<uuid:conversation_id>/schrappen/", track_views.strike, name="strike"),
     path("klant/<uuid:track_id>/volgende/", track_views.next_module, name="next"),
     path("klant/<uuid:track_id>/stoppen/", track_views.stop, name="stop"),
+    path("registratie/", registration_views.registration, name="registration"),
+    path("registratie/stoppen/", registration_views.leave, name="leave"),
+    path("registratie/maatregel/<uuid:measure_id>/", registration_views.measure, name="measure"),
+    path("registratie/<uuid:case_id>/", registration_views.case, name="registration_case"),
+    path("registratie/<uuid:case_id>/gegevens/", registration_views.offer, name="registration_offer"),
+    path(
+        "registratie/<uuid:case_id>/bewijs/<slug:condition>/",
+        registration_views.evidence,
+        name="registration_evidence",
+    ),
+    path("registratie/<uuid:case_id>/antwoord/", registration_views.answer, name="registration_answer"),
+    path("registratie/<uuid:case_id>/terugnemen/", registration_views.withdraw, name="registration_withdraw"),
+    path("registratie/<uuid:case_id>/brief/", registration_views.letter, name="registration_letter"),
+    path("methodieken/", method_views.methods, name="methods"),
+    path("ondernemingen/", organisation_views.organisations, name="organisations"),
+    path("ondernemingen/<uuid:organisation_id>/", organisation_views.organisation, name="organisation"),
 ]

@@ -40,7 +40,9 @@ def methods(request: AppRequest) -> HttpResponse:
     others = [one for one in found if one not in mine]
     context = {
         "form": form,
-        "mine": method_table(mine, caption="Jij kan beoordelen", when_empty="Er wacht geen voorstel op jou.", address=PAGE),
+        "mine": method_table(
+            mine, caption="Jij kan beoordelen", when_empty="Er wacht geen voorstel op jou.", address=PAGE
+        ),
         "others": method_table(others, caption="De rest van de catalogus", when_empty="Er is nog niets.", address=PAGE),
     }
     return render(request, "web/officer/methods.html", context, status=422 if form.errors else 200)

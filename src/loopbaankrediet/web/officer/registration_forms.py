@@ -39,7 +39,10 @@ class JudgeForm(PlainForm):
 
     accepted = yes_or_no("Volstaat dit bewijs?", "Ja, aanvaard", "Nee, niet aanvaard")
     why = words(
-        "Waarom niet?", "Schrijf waarom niet.", "Alleen als je het niet aanvaardt. De kandidaat leest dit.", required=False
+        "Waarom niet?",
+        "Schrijf waarom niet.",
+        "Alleen als je het niet aanvaardt. De kandidaat leest dit.",
+        required=False,
     )
 
 
@@ -103,7 +106,9 @@ class RoleForm(PlainForm):
 
 class ReviewForm(PlainForm):
     is_founded = yes_or_no("Is deze methodiek wetenschappelijk onderbouwd?", "Ja, onderbouwd", "Nee, niet onderbouwd")
-    reasons = words("Waarom?", "Schrijf je redenen.", "Iedereen kan dit lezen in de catalogus. Je naam staat er niet bij.")
+    reasons = words(
+        "Waarom?", "Schrijf je redenen.", "Iedereen kan dit lezen in de catalogus. Je naam staat er niet bij."
+    )
 
 
 class WithdrawMethodForm(PlainForm):

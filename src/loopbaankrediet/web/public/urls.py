@@ -3,12 +3,13 @@
 from django.urls import path
 
 from loopbaankrediet.web.oidc import views as signing
-from loopbaankrediet.web.public import check, draws, law_page, register, views
+from loopbaankrediet.web.public import check, draws, law_page, methods, register, views
 
 app_name = "public"
 urlpatterns = [
     path("", views.start, name="start"),
     path("register/", register.register, name="register"),
+    path("methodieken/", methods.methods, name="methods"),
     path("heb-ik-er-recht-op/", check.check, name="check"),
     path("hoe-we-beslissen/", law_page.how_we_decide, name="how_we_decide"),
     path("hoe-we-beslissen/wat-kan-er-anders/", law_page.what_else, name="what_else"),
