@@ -51,7 +51,7 @@ def renewals(story: Story, name: str) -> tuple[RegistrationCase, RegistrationCas
     """Of a registered counsellor whose term nears its end: one renewal that was granted, and one that waits."""
     for method in BY_KEY[name].registration["methods"]:
         accepted_method(story, method)
-    near_end = {"valid_until": story.clock.today() + timedelta(days=30)}
+    near_end: dict[str, Any] = {"valid_until": story.clock.today() + timedelta(days=30)}
     mine = Counsellor.objects.filter(id=story.counsellor(name).id)
     mine.update(**near_end)
     granted = filled(story, name)
@@ -76,7 +76,7 @@ def registration_examples(story: Story, name: str) -> dict[str, Any]:
         part="manager",
         **story.act("rita"),
     )
-    why = {"kind": "suspension", "ground": "conditions_lost", "why": "De kwalificatie verviel."}
+    why: dict[str, Any] = {"kind": "suspension", "ground": "conditions_lost", "why": "De kwalificatie verviel."}
     measure = open_measure(counsellor_id=story.counsellor(name).id, **why, **story.act("rita"))
     return {
         "case_id": waiting.id,

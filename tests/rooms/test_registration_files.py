@@ -1,6 +1,7 @@
 """A registration file from the first word to the register: what is asked, what is refused, and how it ends."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
@@ -14,6 +15,7 @@ from loopbaankrediet.counsellors.files.applying import (
     save_offer,
     start_case,
     submit_case,
+    withdraw_case,
 )
 from loopbaankrediet.counsellors.files.deciding import grant_case, intend_refusal, judge_evidence, refuse_case
 from loopbaankrediet.counsellors.files.errors import (
@@ -21,10 +23,11 @@ from loopbaankrediet.counsellors.files.errors import (
     IntentionFirst,
     LawGrants,
     LawRefuses,
+    OfferIncomplete,
     RenewalTooEarly,
     StillOpen,
 )
-from loopbaankrediet.counsellors.files.models import CaseEvidence, RegistrationCase
+from loopbaankrediet.counsellors.files.models import CaseEvidence
 from loopbaankrediet.counsellors.files.queries import case_to_read, proposal_for
 from loopbaankrediet.counsellors.measures.actions import (
     answer_measure,
@@ -59,12 +62,14 @@ def story() -> Story:
 
 
 def test_a_file_becomes_a_registration_once_every_condition_was_looked_at(story: Story) -> None:
-    with pytest.raises(EvidenceMissing, match="diploma, beroepskwalificatie, gedragscode|diploma"):
-        case = start_case(**story.act("noor"))
-        typed = {name: value for name, value in BY_KEY["noor"].registration.items() if name != "shown"}
-        save_offer(case_id=case.id, typed=typed, **story.act("noor"))
-        submit_case(case_id=case.id, **story.act("noor"))
-    RegistrationCase.objects.filter(id=case.id).update(state="withdrawn")
+    empty = start_case(**story.act("noor"))
+    with pytest.raises(OfferIncomplete, match="je rekening"):
+        submit_case(case_id=empty.id, **story.act("noor"))
+    typed = {name: value for name, value in BY_KEY["noor"].registration.items() if name != "shown"}
+    save_offer(case_id=empty.id, typed=typed, **story.act("noor"))
+    with pytest.raises(EvidenceMissing, match="diploma"):
+        submit_case(case_id=empty.id, **story.act("noor"))
+    withdraw_case(case_id=empty.id, **story.act("noor"))
     case = filled(story)
     assert proposal_for(case.id, on=story.clock.today()).outcome == "undetermined"
     judge(story, case, "diploma")
@@ -94,7 +99,7 @@ def test_a_refusal_is_first_an_intention_and_new_proof_turns_it(story: Story) ->
     with pytest.raises(LawRefuses):
         grant_case(case_id=case.id, **story.act("rita"))
     intend_refusal(case_id=case.id, reasons="Je diploma staat niet op de lijst.", **story.act("rita"))
-    with pytest.raises(IntentionFirst, match="15/03/2027|15 maart 2027|15/3/2027"):
+    with pytest.raises(IntentionFirst, match="15 maart 2027"):
         refuse_case(case_id=case.id, reasons="Geen diploma", **story.act("rita"))
     answer_intention(case_id=case.id, answer="Ik stuur een ander diploma.", **story.act("noor"))
     give(story, case, "diploma", "eea_equivalent", "NARIC 2019-77")
@@ -154,9 +159,10 @@ def test_a_suspension_stops_new_clients_on_its_days_and_running_modules_go_on(st
     track = story.sign("an", "dirk")
     with pytest.raises(SanctionIsOpen):
         open_measure(counsellor_id=dirk.id, kind="suspension", ground="sanction", why="x", **story.act("rita"))
-    why = {"kind": "suspension", "ground": "conditions_lost", "why": "De beroepskwalificatie verviel."}
+    why: dict[str, Any] = {"kind": "suspension", "ground": "conditions_lost", "why": "De beroepskwalificatie verviel."}
     measure = open_measure(counsellor_id=dirk.id, **why, **story.act("rita"))
-    days = {"from_on": today + timedelta(days=20), "until_on": today + timedelta(days=40), "reasons": "Niet vervuld."}
+    first, last = today + timedelta(days=20), today + timedelta(days=40)
+    days: dict[str, Any] = {"from_on": first, "until_on": last, "reasons": "Niet vervuld."}
     with pytest.raises(MeasureNeedsAnother):
         impose_measure(measure_id=measure.id, **days, **story.act("rita"))
     with pytest.raises(HearFirst):
@@ -234,14 +240,14 @@ def test_the_form_of_an_enterprise_follows_the_rule_and_a_role_opens_no_more(
     )
     with pytest.raises(CompanyHasItsCounsellor):
         register_counsellor(file=together, **story.act("rita"))
-    mia = {
+    mia: dict[str, Any] = {
         "organisation_id": dirk.organisation_id,
         "number": NationalNumber.parse(BY_KEY["mia"].national_number, allow_test=True),
         "given_name": "Mia",
         "family_name": "De Smet",
         "part": "manager",
     }
-    with pytest.raises(OnlyOwnCompany, match="art. 13"):
+    with pytest.raises(OnlyOwnCompany, match="13"):
         give_role(**mia, **story.act("rita"))
     settings.REGISTRATION_SCENARIO = "employees_allowed"
     register_counsellor(file=together, **story.act("rita"))
@@ -255,7 +261,6 @@ def test_the_form_of_an_enterprise_follows_the_rule_and_a_role_opens_no_more(
 
 def test_an_officer_does_not_handle_her_own_file(story: Story) -> None:
     case = filled(story)
-    RegistrationCase.objects.filter(id=case.id)
     own = CaseEvidence.objects.get(case=case, condition="diploma")
     with pytest.raises((OwnCase, NotAllowed)):
         judge_evidence(evidence_id=own.id, accepted=True, why="", **story.act("noor"))

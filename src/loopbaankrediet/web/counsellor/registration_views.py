@@ -18,10 +18,11 @@ from loopbaankrediet.counsellors.files.applying import (
 from loopbaankrediet.counsellors.files.models import Condition
 from loopbaankrediet.counsellors.files.policies import check_is_candidate
 from loopbaankrediet.counsellors.files.queries import CaseView, case_to_read, cases_of, proposal_for
-from loopbaankrediet.counsellors.files.states import CaseState
+from loopbaankrediet.counsellors.files.states import CaseState, EvidenceState
 from loopbaankrediet.counsellors.measures.actions import answer_measure, leave_register
 from loopbaankrediet.counsellors.measures.following import state_on
 from loopbaankrediet.counsellors.measures.history import history_of, last_reminder_on, renewal_opens_on
+from loopbaankrediet.counsellors.measures.models import MeasureState
 from loopbaankrediet.counsellors.measures.queries import measure_to_read, measures_of
 from loopbaankrediet.counsellors.models import Counsellor
 from loopbaankrediet.counsellors.queries import counsellor_of
@@ -204,7 +205,7 @@ def measure(request: AppRequest, measure_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "found": found,
-        "state": MEASURE_WORDS[found.state],
+        "state": MEASURE_WORDS[MeasureState(found.state)],
         "rows": measure_rows(found),
         "recourse": measure_recourse(found),
         "can_answer": found.is_open and found.heard_on is None,
@@ -232,7 +233,7 @@ def _case_page(
         "found": found,
         "state": CASE_WORDS[CaseState(found.state)],
         "rows": offer_rows(found.offer, with_account=not found.is_renewal),
-        "evidence": [(one, EVIDENCE_WORDS[one.state], evidence_rows(one)) for one in found.evidence],
+        "evidence": [(one, EVIDENCE_WORDS[EvidenceState(one.state)], evidence_rows(one)) for one in found.evidence],
         "conditions": conditions_table(shown),
         "problem": proposal.problem if proposal else "",
         "is_draft": found.state == CaseState.DRAFT,
@@ -259,7 +260,7 @@ def _standing(request: AppRequest, counsellor: Counsellor) -> dict[str, object]:
         "rows": rows,
         "can_renew": opens is not None and today >= opens,
         "history": history_items(history_of(counsellor.id)),
-        "measures": [(one, MEASURE_WORDS[one.state]) for one in measures_of(counsellor.id)],
+        "measures": [(one, MEASURE_WORDS[MeasureState(one.state)]) for one in measures_of(counsellor.id)],
         "conditions": conditions_table(conditions_of(counsellor.id)),
         "can_leave": counsellor.leaves_on is None and actor_of(request).counsellor_id is not None,
     }

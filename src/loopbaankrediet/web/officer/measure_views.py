@@ -14,6 +14,7 @@ from loopbaankrediet.counsellors.measures.actions import (
     note_measure_hearing,
     open_measure,
 )
+from loopbaankrediet.counsellors.measures.models import MeasureState
 from loopbaankrediet.counsellors.measures.queries import MeasureView, measure_to_read
 from loopbaankrediet.counsellors.queries import entry_of, person_behind
 from loopbaankrediet.journal.actions import Subject
@@ -110,7 +111,7 @@ def _page(request: AppRequest, measure_id: UUID, tried: dict[str, PlainForm]) ->
     context = {
         "found": found,
         "forms": forms,
-        "state": MEASURE_WORDS[found.state],
+        "state": MEASURE_WORDS[MeasureState(found.state)],
         "rows": measure_rows(found),
         "recourse": measure_recourse(found),
         "can_hear": found.is_open and found.heard_on is None,

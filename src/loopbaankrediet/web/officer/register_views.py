@@ -13,6 +13,7 @@ from loopbaankrediet.counsellors.actions import register_counsellor
 from loopbaankrediet.counsellors.conditions import conditions_of
 from loopbaankrediet.counsellors.errors import NotRegistered
 from loopbaankrediet.counsellors.measures.history import history_of
+from loopbaankrediet.counsellors.measures.models import MeasureState
 from loopbaankrediet.counsellors.measures.queries import measures_of
 from loopbaankrediet.counsellors.models import RegistrationState
 from loopbaankrediet.counsellors.queries import (
@@ -84,7 +85,7 @@ def registered(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
         "rows": _rows(entry),
         "conditions": conditions,
         "history": history_items(history_of(counsellor_id)),
-        "measures": [(one, MEASURE_WORDS[one.state]) for one in measures_of(counsellor_id)],
+        "measures": [(one, MEASURE_WORDS[MeasureState(one.state)]) for one in measures_of(counsellor_id)],
         "organisation_id": organisation_of(counsellor_id),
         "is_inside": registered_on(request.clock.today()).filter(id=counsellor_id).exists(),
     }

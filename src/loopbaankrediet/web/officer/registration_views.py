@@ -11,6 +11,7 @@ from loopbaankrediet.counsellors.files.deciding import grant_case, intend_refusa
 from loopbaankrediet.counsellors.files.models import Condition
 from loopbaankrediet.counsellors.files.queries import CaseLine, CaseView, case_to_read, cases_to_handle, proposal_for
 from loopbaankrediet.counsellors.files.states import WITH_OFFICER, CaseState, EvidenceState
+from loopbaankrediet.counsellors.measures.models import MeasureState
 from loopbaankrediet.counsellors.measures.queries import MeasureView, open_measures
 from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
@@ -207,7 +208,9 @@ def _measures(found: tuple[MeasureView, ...]) -> Table:
         [
             Cell(one.name, reverse("officer:measure", args=[one.id]), note=one.register_number),
             one.kind_label,
-            Cell(MEASURE_WORDS[one.state].text, note=f"Antwoorden kan tot en met {day(one.answer_until)}"),
+            Cell(
+                MEASURE_WORDS[MeasureState(one.state)].text, note=f"Antwoorden kan tot en met {day(one.answer_until)}"
+            ),
         ]
         for one in found
     ]
