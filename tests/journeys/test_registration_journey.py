@@ -1,4 +1,4 @@
-"""From a first registration file to the register in a browser: proof that was not enough, a new one, and a signature."""
+"""From a first registration file to the register in a browser: proof that fell short, a new one, a signature."""
 
 import pytest
 
@@ -9,9 +9,8 @@ pytestmark = pytest.mark.browser
 METHOD = "Loopbaanankers"
 
 
-@pytest.mark.parametrize("width", [pytest.param(1280, id="on-a-computer"), pytest.param(320, id="on-a-small-phone")])
-def test_a_candidate_becomes_a_counsellor_of_the_register(visit: Visit, width: int) -> None:
-    with visit(width=width) as visitor:
+def test_a_candidate_becomes_a_counsellor_of_the_register_on_a_small_phone(visit: Visit) -> None:
+    with visit(width=320) as visitor:
         noor_proposes_a_method_and_the_panel_accepts_it(visitor)
         noor_fills_in_her_file(visitor)
         rita_does_not_accept_the_diploma(visitor)

@@ -27,7 +27,7 @@ from loopbaankrediet.counsellors.files.errors import (
     RenewalTooEarly,
     StillOpen,
 )
-from loopbaankrediet.counsellors.files.models import CaseEvidence
+from loopbaankrediet.counsellors.files.models import CaseEvidence, RegistrationCase
 from loopbaankrediet.counsellors.files.queries import case_to_read, proposal_for
 from loopbaankrediet.counsellors.measures.actions import (
     answer_measure,
@@ -123,6 +123,22 @@ def test_experience_stands_for_a_diploma_only_where_the_law_says_so(story: Story
     assert proposal_for(case.id, on=story.clock.today()).outcome == "refused"
     settings.REGISTRATION_SCENARIO = "evc_instead_of_diploma"
     assert proposal_for(case.id, on=story.clock.today()).outcome == "granted"
+
+
+def test_the_quality_of_wse_is_asked_of_everybody_where_the_law_says_so(story: Story, settings: LazySettings) -> None:
+    settings.REGISTRATION_SCENARIO = "wse_minimum_quality"
+    accepted_method(story)
+    with pytest.raises(EvidenceMissing, match="wse"):
+        filled(story)
+    case = RegistrationCase.objects.get()
+    give(story, case, "wse_quality", "met", "Audit van 2026")
+    submit_case(case_id=case.id, **story.act("noor"))
+    for condition in ("diploma", "qualification"):
+        judge(story, case, condition)
+    assert proposal_for(case.id, on=story.clock.today()).outcome == "undetermined"
+    judge(story, case, "wse_quality")
+    grant_case(case_id=case.id, **story.act("rita"))
+    assert "art. 12 (kwaliteit)" in {one.article for one in case_to_read(case.id).decided_conditions}
 
 
 def test_a_renewal_is_filled_in_with_what_is_known(story: Story) -> None:

@@ -29,6 +29,7 @@ class Shown:
     qualification: str | None = None
     methods_founded: bool | None = None
     code_of_conduct: bool | None = None
+    wse_quality: bool | None = None
 
 
 NOTHING_SHOWN = Shown()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from loopbaankrediet.counsellors.conditions import ConditionView
+from loopbaankrediet.counsellors.files.facts import MET, NONE
 from loopbaankrediet.counsellors.files.models import Condition
 from loopbaankrediet.counsellors.files.queries import CaseView, EvidenceView
 from loopbaankrediet.counsellors.files.states import CaseState, EvidenceState
@@ -75,6 +76,8 @@ def claim_words(condition: str, claim: str) -> str:
         return choices()["listed_diplomas"].allowed.get(listed, listed).capitalize()
     if condition == Condition.CODE_OF_CONDUCT:
         return "Ondertekend" if claim else ""
+    if condition == Condition.WSE_QUALITY:
+        return {MET: "Voldoet", NONE: "Voldoet nog niet"}.get(claim, "")
     return REGISTRATION.book.facts[condition].labels.get(kind, "").capitalize()
 
 

@@ -19,12 +19,13 @@ from loopbaankrediet.counsellors.files.errors import (
     OfferIncomplete,
     RenewalTooEarly,
 )
-from loopbaankrediet.counsellors.files.facts import EVIDENCE, NONE, OFFER, SIGNED, offer_of, typed_offer
+from loopbaankrediet.counsellors.files.facts import EVIDENCE, MET, NONE, OFFER, SIGNED, offer_of, typed_offer
 from loopbaankrediet.counsellors.files.locks import evidence_in, lock_case, note_case
 from loopbaankrediet.counsellors.files.models import CaseEvidence, CaseKind, Condition, RegistrationCase
 from loopbaankrediet.counsellors.files.policies import check_is_candidate, check_is_own_case
 from loopbaankrediet.counsellors.files.renewing import carried_evidence, offer_of_registered
 from loopbaankrediet.counsellors.files.states import CASE_TABLE, EVIDENCE_TABLE, RUNNING, EvidenceState
+from loopbaankrediet.counsellors.law import asks_wse_quality
 from loopbaankrediet.counsellors.measures.history import renewal_opens_on
 from loopbaankrediet.counsellors.models import Counsellor, LegalForm, RegistrationState
 from loopbaankrediet.counsellors.queries import counsellor_of
@@ -44,6 +45,7 @@ CLAIMS: Mapping[str, tuple[str, ...]] = {
     Condition.DIPLOMA: tuple(one.value for one in Diploma),
     Condition.QUALIFICATION: tuple(one.value for one in Qualification),
     Condition.CODE_OF_CONDUCT: (SIGNED,),
+    Condition.WSE_QUALITY: (MET, NONE),
 }
 NEEDED = {"legal_form": "hoe je werkt", "iban": "je rekening", "municipality": "je gemeente"}
 
@@ -73,7 +75,7 @@ def start_case(*, by: Actor, clock: Clock, key: UUID) -> RegistrationCase:
     )
     carried = carried_evidence(counsellor) if counsellor else {}
     CaseEvidence.objects.bulk_create(
-        CaseEvidence(case=case, condition=condition, **carried.get(condition, {})) for condition in Condition.values
+        CaseEvidence(case=case, condition=condition, **carried.get(condition, {})) for condition in _asked(clock)
     )
     CaseEvidence.objects.filter(case=case).exclude(claim="").update(state=EvidenceState.GIVEN)
     note_case("start_registration_case", case, by=by, clock=clock, key=key)
@@ -159,6 +161,12 @@ def answer_intention(*, case_id: UUID, answer: str, by: Actor, clock: Clock, key
         case.save(update_fields=["answer_sealed", "answered_on"])
         note_case("answer_registration_intention", case, by=by, clock=clock, key=key)
     return case
+
+
+def _asked(clock: Clock) -> list[str]:
+    """The conditions that the law of today asks proof of."""
+    asked = list(Condition.values)
+    return asked if asks_wse_quality(clock.today()) else [one for one in asked if one != Condition.WSE_QUALITY]
 
 
 def _check_may_renew(counsellor: Counsellor | None, clock: Clock) -> None:

@@ -14,7 +14,7 @@ from loopbaankrediet.journal.keys import unseal_for
 
 OFFER, EVIDENCE = "registration-offer", "registration-evidence"
 SIGNED = "signed"
-NONE = "none"
+NONE, MET = "none", "met"
 TEXTS = ("enterprise_number", "organisation_name", "iban", "municipality", "phone", "email")
 EMPTY: dict[str, Any] = {"legal_form": "", **dict.fromkeys(TEXTS, ""), "modes": [], "methods": []}
 
@@ -50,6 +50,9 @@ def _value(row: CaseEvidence) -> bool | str | None:
     if row.condition == Condition.CODE_OF_CONDUCT:
         known = {EvidenceState.GIVEN: row.claim == SIGNED, EvidenceState.ACCEPTED: row.claim == SIGNED}
         return known.get(EvidenceState(row.state), False if row.state == EvidenceState.REJECTED else None)
+    if row.condition == Condition.WSE_QUALITY:
+        judged = {EvidenceState.ACCEPTED: row.claim == MET, EvidenceState.REJECTED: False}
+        return judged.get(EvidenceState(row.state))
     if row.state == EvidenceState.REJECTED:
         return NONE
     return row.claim.partition(":")[0] if row.state == EvidenceState.ACCEPTED else None

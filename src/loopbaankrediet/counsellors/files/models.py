@@ -19,6 +19,7 @@ class Condition(models.TextChoices):
     DIPLOMA = "diploma", "Diploma"
     QUALIFICATION = "qualification", "Beroepskwalificatie"
     CODE_OF_CONDUCT = "code_of_conduct", "Gedragscode"
+    WSE_QUALITY = "wse_quality", "Kwaliteit (WSE)"
 
 
 class RegistrationCase(models.Model):

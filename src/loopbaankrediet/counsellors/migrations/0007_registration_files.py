@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                             ("diploma", "Diploma"),
                             ("qualification", "Beroepskwalificatie"),
                             ("code_of_conduct", "Gedragscode"),
+                            ("wse_quality", "Kwaliteit (WSE)"),
                         ]
                     ),
                 ),

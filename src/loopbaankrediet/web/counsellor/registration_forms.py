@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from loopbaankrediet.counsellors.files.facts import SIGNED
+from loopbaankrediet.counsellors.files.facts import MET, NONE, SIGNED
 from loopbaankrediet.counsellors.files.models import Condition
 from loopbaankrediet.counsellors.methods.queries import accepted_names
 from loopbaankrediet.counsellors.models import LegalForm, Mode
@@ -146,6 +146,8 @@ def claims_for(condition: str, *, on: date) -> list[tuple[str, str]]:
     """The answers, with the diplomas of the list of that day each by its name."""
     if condition == Condition.CODE_OF_CONDUCT:
         return [(SIGNED, "Ik onderteken de gedragscode en hou me eraan")]
+    if condition == Condition.WSE_QUALITY:
+        return [(MET, "Ik voldoe"), (NONE, "Ik voldoe nog niet")]
     labels = dict(REGISTRATION.book.facts[condition].labels)
     words = choices()["listed_diplomas"].allowed
     listed = []
