@@ -121,7 +121,19 @@ def enter(offer: Offer, person: Person, *, by: Actor, clock: Clock) -> tuple[Cou
 
 def weigh(offer: Offer, person: Person, *, on: date) -> Weighed:
     """Ask the law of that day. Locks the enterprise: of two who share one, the second sees the first."""
-    organisation = _organisation_of(offer, person)
+    return _weighed(offer, person, _organisation_of(offer, person), on)
+
+
+def would_weigh(offer: Offer, person: Person, *, on: date) -> Weighed:
+    """As `weigh`, for a page: nothing is locked or made."""
+    named = _enterprise_of(offer, person)
+    known = Organisation.objects.filter(enterprise_number=named[0]).first() if named else None
+    if named and known:
+        _check_name(known, named[1])
+    return _weighed(offer, person, known, on)
+
+
+def _weighed(offer: Offer, person: Person, organisation: Organisation | None, on: date) -> Weighed:
     colleague = colleague_in(organisation, but=person.id)
     facts = stated_facts(offer.shown, legal_form=offer.legal_form, methods=offer.methods, colleague=colleague)
     return Weighed(decide_registration(facts, on=on), facts, organisation, colleague)
@@ -156,20 +168,33 @@ def _entered(
 
 
 def _organisation_of(offer: Offer, person: Person) -> Organisation | None:
-    """Her enterprise, under its own name: a natural person's is her own. Never somebody else's number."""
+    """Her enterprise, locked, made known when new. Never somebody else's number."""
+    named = _enterprise_of(offer, person)
+    if named is None:
+        return None
+    known = know_organisation(enterprise_number=named[0], name=named[1])
+    organisation = Organisation.objects.select_for_update().get(id=known.id)
+    _check_name(organisation, named[1])
+    return organisation
+
+
+def _enterprise_of(offer: Offer, person: Person) -> tuple[str, str] | None:
+    """Its number and name: a natural person's is her own. None without a number."""
+    is_person = offer.legal_form == LegalForm.NATURAL_PERSON
     if not offer.enterprise_number.strip():
-        if offer.legal_form != LegalForm.NATURAL_PERSON:
+        if not is_person:
             raise CompanyNumberMissing
         return None
     number = parse_enterprise_number(offer.enterprise_number).replace(".", "")
-    name = offer.organisation_name.strip() if offer.legal_form != LegalForm.NATURAL_PERSON else person.full_name
+    name = person.full_name if is_person else offer.organisation_name.strip()
     if not name:
         raise CompanyNameMissing
-    known = know_organisation(enterprise_number=number, name=name)
-    organisation = Organisation.objects.select_for_update().get(id=known.id)
+    return number, name
+
+
+def _check_name(organisation: Organisation, name: str) -> None:
     if _plain(organisation.name) != _plain(name):
         raise NumberOfAnother(name=organisation.name)
-    return organisation
 
 
 def _plain(name: str) -> str:

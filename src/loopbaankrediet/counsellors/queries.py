@@ -144,6 +144,12 @@ def registered(on: date | None = None) -> QuerySet[Counsellor]:
     return rows.select_related("person", "organisation")
 
 
+def ending_between(first: date, last: date) -> tuple[tuple[RegisterEntry, date], ...]:
+    """Whose term ends on a day of this period, the first to end first, and who stays in the register until then."""
+    rows = registered(first).filter(valid_until__lte=last).order_by("valid_until", "register_number")
+    return tuple((entry(row), row.valid_until) for row in rows if row.valid_until)
+
+
 def outside_register(on: date) -> tuple[tuple[RegisterEntry, str], ...]:
     """Who was registered and may take no new clients on that day, with the state; newest first, for the registrar."""
     inside = registered(on).values("id")

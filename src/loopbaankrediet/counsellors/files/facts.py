@@ -1,6 +1,6 @@
 """From what a candidate brought forward to what the law asks: nothing is a fact before an officer accepted it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -33,10 +33,14 @@ def shown_by(rows: Iterable[CaseEvidence]) -> Mapping[str, Any]:
     return {row.condition: value for row in rows if (value := _value(row)) is not None}
 
 
-def weigh_case(case: RegistrationCase, rows: Iterable[CaseEvidence], *, on: date) -> Weighed:
-    """What the law of that day says of this file. Raises what `weigh` raises on an offer that is not whole."""
-    typed = typed_offer(case)
-    return weigh(offer_of(typed, rows, on=on), case.person, on=on)
+def weigh_case(
+    case: RegistrationCase, rows: Iterable[CaseEvidence], *, on: date, by: Callable[..., Weighed] = weigh
+) -> Weighed:
+    """What the law of that day says of this file; `by` is `would_weigh` for a page.
+
+    Raises what `weigh` raises on an offer that is not whole.
+    """
+    return by(offer_of(typed_offer(case), rows, on=on), case.person, on=on)
 
 
 def offer_of(typed: Mapping[str, Any], rows: Iterable[CaseEvidence], *, on: date) -> Offer:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from loopbaankrediet import decree
+from loopbaankrediet.counsellors.actions import would_weigh
 from loopbaankrediet.counsellors.conditions import ConditionView, condition_views
 from loopbaankrediet.counsellors.files.deciding import DECISION, INTENTION
 from loopbaankrediet.counsellors.files.facts import EVIDENCE, typed_offer, weigh_case
@@ -144,7 +145,7 @@ def proposal_for(case_id: UUID, *, on: date) -> Proposal:
     """The decision that the law proposes on what was accepted so far, condition by condition."""
     row = RegistrationCase.objects.select_related("person").get(id=case_id)
     try:
-        decision = weigh_case(row, evidence_in(row), on=on).decision
+        decision = weigh_case(row, evidence_in(row), on=on, by=would_weigh).decision
     except DomainError as error:
         return Proposal("", (), str(error))
     return Proposal(decision.outcome.value, _conditions(decision))

@@ -1,7 +1,9 @@
 """Registration files, handled by the registrar: evidence, the decision that the law proposes, and its signature."""
 
+from datetime import date
 from uuid import UUID
 
+from dateutil.relativedelta import relativedelta
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +15,8 @@ from loopbaankrediet.counsellors.files.queries import CaseLine, CaseView, case_t
 from loopbaankrediet.counsellors.files.states import WITH_OFFICER, CaseState, EvidenceState
 from loopbaankrediet.counsellors.measures.models import MeasureState
 from loopbaankrediet.counsellors.measures.queries import MeasureView, open_measures
+from loopbaankrediet.counsellors.queries import RegisterEntry, ending_between
+from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import NotFound
@@ -44,7 +48,9 @@ def registrations(request: AppRequest) -> HttpResponse:
     cases, measures = cases_to_handle(), open_measures()
     saw_in_list(request, "registration_case", [line.person_id for line in cases])
     saw_in_list(request, "registration_measure", [line.person_id for line in measures])
-    context = {"cases": _cases(cases), "measures": _measures(measures)}
+    today = request.clock.today()
+    ending = ending_between(today, today + relativedelta(months=term("renewal_open_months", on=today)))
+    context = {"cases": _cases(cases), "measures": _measures(measures), "ending": _ending(ending)}
     return render(request, "web/officer/registrations.html", context)
 
 
@@ -201,6 +207,15 @@ def _waits(line: CaseLine) -> str:
     if line.answer_until is not None:
         return f"Antwoorden kan tot en met {day(line.answer_until)}"
     return "Alles is nagekeken" if not line.to_judge else f"Na te kijken bewijzen: {line.to_judge}"
+
+
+def _ending(found: tuple[tuple[RegisterEntry, date], ...]) -> Table:
+    rows: list[list[Cell | str]] = [
+        [Cell(one.name, reverse("officer:registered", args=[one.id])), one.register_number, day(until)]
+        for one, until in found
+    ]
+    columns = [Column("Naam"), Column("Nummer"), Column("Geldt tot en met")]
+    return Table("Registraties die aflopen", columns, rows, "Binnenkort loopt geen registratie af.")
 
 
 def _measures(found: tuple[MeasureView, ...]) -> Table:
