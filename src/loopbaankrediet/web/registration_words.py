@@ -84,7 +84,7 @@ def claim_words(condition: str, claim: str) -> str:
 def evidence_rows(one: EvidenceView) -> list[SummaryRow]:
     """What is shown for one condition, and what came of it; empty lines are left out."""
     rows = [
-        SummaryRow("Wat je toont", claim_words(one.condition, one.claim)),
+        SummaryRow("Bewijs", claim_words(one.condition, one.claim)),
         SummaryRow("Stuk", one.words),
         SummaryRow("Getoond op", day(one.given_on) if one.given_on else ""),
         SummaryRow("Nagekeken op", day(one.judged_on) if one.judged_on else ""),
@@ -106,8 +106,10 @@ def offer_rows(offer: Mapping[str, object], *, with_account: bool = True) -> lis
         SummaryRow("Begeleidt", ", ".join(Mode(one).label for one in modes)),
         SummaryRow("Methodieken", ", ".join(methods)),
     ]
+    if form in ("", LegalForm.NATURAL_PERSON) and not company:
+        rows = [row for row in rows if row.label != "Onderneming"]
     if with_account:
-        rows.insert(2, SummaryRow("Rekening", str(offer["iban"])))
+        rows.insert(1, SummaryRow("Rekening", str(offer["iban"])))
     return [SummaryRow(row.label, row.value or "Nog niet ingevuld") for row in rows]
 
 

@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
-from loopbaankrediet.counsellors.files.models import CaseEvidence, RegistrationCase
+from loopbaankrediet.counsellors.files.models import CaseEvidence, Condition, RegistrationCase
 from loopbaankrediet.journal.actions import Subject, record_act
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import NotFound
+
+ORDER = list(Condition.values)
 
 
 def lock_case(case_id: UUID) -> RegistrationCase:
@@ -19,7 +21,7 @@ def lock_case(case_id: UUID) -> RegistrationCase:
 
 def evidence_in(case: RegistrationCase) -> list[CaseEvidence]:
     """The conditions in the order of the law."""
-    return sorted(CaseEvidence.objects.filter(case=case), key=lambda row: row.condition != "diploma")
+    return sorted(CaseEvidence.objects.filter(case=case), key=lambda row: ORDER.index(row.condition))
 
 
 def note_case(verb: str, case: RegistrationCase, *, by: Actor, clock: Clock, key: UUID) -> None:

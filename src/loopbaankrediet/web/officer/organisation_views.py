@@ -13,6 +13,7 @@ from loopbaankrediet.counsellors.organisations.queries import OrganisationView, 
 from loopbaankrediet.decree.dated.procedure import choices
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.kernel.errors import NotFound
+from loopbaankrediet.kernel.identifiers import parse_enterprise_number
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.components import Cell, Column, Table
@@ -45,6 +46,7 @@ def organisation(request: AppRequest, organisation_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "found": found,
+        "number": parse_enterprise_number(found.enterprise_number),
         "members": _members(found),
         "roles": _roles(found),
         "running": [(one, PlainForm()) for one in found.roles if one.ended_on is None],
