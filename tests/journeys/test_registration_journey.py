@@ -76,7 +76,7 @@ def show(visitor: Visitor, label: str, claim: str, words: str) -> None:
 def rita_does_not_accept_the_diploma(visitor: Visitor) -> None:
     open_as_rita(visitor)
     judge(visitor, "Nee, niet aanvaard", "Dit diploma staat niet op de lijst.")
-    judge(visitor, "Ja, aanvaard", "", place=1)
+    judge(visitor, "Ja, aanvaard", "")
     visitor.sees("Voldoet niet")
     visitor.page.get_by_label("Waarom?", exact=True).last.fill("Je diploma staat niet op de lijst.")
     visitor.press("Stuur het voornemen")
@@ -89,12 +89,12 @@ def open_as_rita(visitor: Visitor) -> None:
     visitor.follow("Noor Vermeiren")
 
 
-def judge(visitor: Visitor, verdict: str, why: str, *, place: int = 0) -> None:
-    visitor.page.get_by_label(verdict).nth(place).check()
+def judge(visitor: Visitor, verdict: str, why: str) -> None:
+    """The first evidence that waits: what was judged is folded away."""
+    visitor.page.get_by_role("radio", name=verdict).first.check()
     if why:
-        visitor.page.get_by_label("Waarom niet?").nth(place).fill(why)
-    visitor.button("Bewaar je oordeel").nth(place).click()
-    visitor.arrive()
+        visitor.page.get_by_role("textbox", name="Waarom niet?").first.fill(why)
+    visitor.press("Bewaar je oordeel")
 
 
 def noor_shows_another_diploma(visitor: Visitor) -> None:

@@ -19,18 +19,19 @@ from loopbaankrediet.counsellors.methods.errors import (
     WithdrawnInThePast,
 )
 from loopbaankrediet.counsellors.methods.models import METHOD_TABLE, Method, MethodReview, MethodState
+from loopbaankrediet.counsellors.methods.policies import check_may_propose
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
-from loopbaankrediet.kernel.actors import Actor, Capacity, Role
+from loopbaankrediet.kernel.actors import Actor, Role
 from loopbaankrediet.kernel.clock import Clock
-from loopbaankrediet.kernel.errors import NotAllowed, NotFound
+from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.people.policies import check_has_role
 
 
 @transaction.atomic
 def propose_method(*, name: str, basis: str, by: Actor, clock: Clock, key: UUID) -> Method:
     """A counsellor, registered or not, or a member of the panel proposes a method with its scientific basis."""
-    person_id = _check_may_propose(by)
+    person_id = check_may_propose(by)
     earlier = done_before(key, by=by, about=("propose_method", name, basis))
     if earlier is not None:
         return Method.objects.get(id=earlier)
@@ -109,14 +110,6 @@ def _decide(method: Method, clock: Clock) -> None:
     method.state = METHOD_TABLE.after(method.state, "accept" if balance > 0 else "refuse")
     method.decided_on, method.decided_at = clock.today(), clock.now()
     method.save(update_fields=["state", "decided_on", "decided_at"])
-
-
-def _check_may_propose(by: Actor) -> UUID:
-    if by.capacity is Capacity.COUNSELLOR and by.person_id is not None:
-        return by.person_id
-    if by.has_role(Role.EXPERT) and by.person_id is not None:
-        return by.person_id
-    raise NotAllowed
 
 
 def _locked(method_id: UUID) -> Method:
