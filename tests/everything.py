@@ -64,6 +64,7 @@ from loopbaankrediet.uploads.models import UploadPurpose
 from loopbaankrediet.vouchers.models import VoucherContest, VoucherFile
 from tests.people.mandating import called, offered
 from tests.recovery.recovering import Case
+from tests.registering import registration_examples
 from tests.story import Story
 from tests.uploads.papers import png
 
@@ -102,6 +103,8 @@ def everything(story: Story) -> Everything:
     values["work_id"] = story.unpaid("dirk", track).id
     values |= _officers(story)
     values |= {"year": 2027, "starts_on": "2027-04-01", "kind": "voornemen", "fact": "schooling"}
+    values |= registration_examples(story, "dirk")
+    granted = {"case_id": values.pop("granted_case")}
     number = Claim.objects.earliest("number").number
     return Everything(
         story,
@@ -118,6 +121,8 @@ def everything(story: Story) -> Everything:
             },
             "/medewerker/betalingen/vrijgeven/<int:number>/": {"number": number},
             "/medewerker/betalingen/toch-betaald/<int:number>/": {"number": number},
+            "/begeleider/registratie/<uuid:case_id>/brief/": granted,
+            "/medewerker/registraties/<uuid:case_id>/brief/": granted,
             "/mijn/loopbaancheques/<str:number>/": {"number": VOUCHER},
             "/mijn/loopbaancheques/<str:number>/terugnemen/": {"number": VOUCHER},
         },

@@ -59,6 +59,14 @@ def read_registration_with_centres(case: Case, on: date) -> Reading:
     return _registered(case, on, ACCEPTED_DIPLOMAS, colleagues=1)
 
 
+def read_registration_with_quality(case: Case, on: date) -> Reading:
+    """The minimum quality of WSE for everybody, besides all the rest."""
+    _, grounds = read_registration(case, on)
+    grounds = (*grounds, case["wse_quality"] is True)
+    may = False not in grounds
+    return Reading((may, SIX_YEARS * may), grounds)
+
+
 def _registered(case: Case, on: date, diplomas: list[str], *, colleagues: int) -> Reading:
     proofs = {"professional_qualification", "equivalent"} | ({"grace"} if on <= LAST_DAY_OF_GRACE else set())
     grounds = (
@@ -208,6 +216,7 @@ REGISTRATION = Question(
         "methods_named": (0, 1, 2, 100),
         "methods_founded": YES_NO,
         "code_of_conduct": YES_NO,
+        "wse_quality": YES_NO,
         "organisation": tuple(WITHOUT_COLLEAGUES),
     },
     ("outcome", "registration_months"),
@@ -327,6 +336,9 @@ UNDER: dict[str, Question] = {
     "evc_instead_of_diploma": REGISTRATION._replace(read=read_registration_with_experience),
     "employees_allowed": REGISTRATION._replace(read=read_registration_with_employees),
     "centres_allowed": REGISTRATION._replace(read=read_registration_with_centres),
+    "wse_minimum_quality": REGISTRATION._replace(
+        read=read_registration_with_quality, grounds=(*REGISTRATION.grounds, "of_quality")
+    ),
 }
 """The scenarios that change who may register."""
 CAPS: dict[str, Question] = {

@@ -26,6 +26,7 @@ CHOICES_ONLY = [
     "any_language",
     "employees_allowed",
     "centres_allowed",
+    "wse_minimum_quality",
     "centre_funding_conditional",
     "own_share_to_platform",
     "cap_monthly_envelope",

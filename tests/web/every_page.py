@@ -16,6 +16,7 @@ READERS = {
     "officer:auditor": "aude",
     "officer:privacy_officer": "fien",
     "officer:desk_officer": "desi",
+    "officer:expert": "ilse",
     "officer": "omar",
     "counsellor": "dirk",
     "counsellor:registered": "dirk",

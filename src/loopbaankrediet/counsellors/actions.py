@@ -30,8 +30,11 @@ from loopbaankrediet.counsellors.errors import (
     NameUnprintable,
     NumberOfAnother,
 )
+from loopbaankrediet.counsellors.measures.history import note_event, term_end
+from loopbaankrediet.counsellors.measures.models import EventKind
 from loopbaankrediet.counsellors.models import Counsellor, LegalForm
 from loopbaankrediet.counsellors.places import official_name
+from loopbaankrediet.decree.archive import receipts
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.journal.keys import seal_for
 from loopbaankrediet.kernel.actors import Actor, Role
@@ -48,16 +51,10 @@ from loopbaankrediet.people.policies import check_has_role, check_not_own_case
 REGISTER_LOCK = 2027
 
 
-@dataclass(frozen=True)
-class RegistrationFile:
-    """What an officer enters about a counsellor; numbers as typed, checked by `register_counsellor`.
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """What a counsellor brings to the register; numbers as typed, checked by `enter`. `shown` is what is proven."""
 
-    `shown` is what she saw proof of.
-    """
-
-    number: NationalNumber
-    given_name: str
-    family_name: str
     legal_form: LegalForm
     enterprise_number: str
     organisation_name: str
@@ -70,65 +67,134 @@ class RegistrationFile:
     shown: Shown = NOTHING_SHOWN
 
 
+@dataclass(frozen=True, kw_only=True)
+class RegistrationFile(Offer):
+    """What an officer enters about a counsellor, checked by `register_counsellor`."""
+
+    number: NationalNumber
+    given_name: str
+    family_name: str
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What the law says of an offer, on which facts, and who else guides from the same enterprise."""
+
+    decision: decree.Decision
+    facts: dict[str, receipts.Stated]
+    organisation: Organisation | None
+    colleague: Counsellor | None
+
+
 @transaction.atomic
 def register_counsellor(*, file: RegistrationFile, by: Actor, clock: Clock, key: UUID) -> Counsellor:
     """Enter a counsellor in the register and open her accounts. Errors name the field to mend; nothing is half done.
 
     Nobody is registered against the law. What the officer did not look into, she answers for: the decision says it.
     """
-    officer_id = check_has_role(by, Role.REGISTRAR)
+    check_has_role(by, Role.REGISTRAR)
     earlier = done_before(key, by=by, about=("register_counsellor", file))
     if earlier is not None:
         return Counsellor.objects.get(id=earlier)
-    _check_offer(file)
-    iban, phone, email = parse_iban(file.iban), parse_phone(file.phone), parse_email(file.email)
+    check_offer(file)
     person = know_person(number=file.number, given_name=file.given_name, family_name=file.family_name, clock=clock)
-    check_not_own_case(by, person.id)
-    _check_is_new(person)
-    organisation = _organisation_of(file, person)
-    _check_can_be_paid(file, person)
-    colleague = colleague_in(organisation)
-    facts = stated_facts(file.shown, legal_form=file.legal_form, methods=file.methods, colleague=colleague)
-    decision = decide_registration(facts, on=clock.today())
-    _check_not_refused(decision, colleague)
-    counsellor = Counsellor.objects.create(
-        person=person,
-        organisation=organisation,
-        register_number=_next_register_number(clock.today()),
-        legal_form=file.legal_form,
-        iban_sealed=seal_for(person.id, iban, context="iban"),
-        iban_end=iban[-4:],
-        municipality=official_name(file.municipality),
-        phone=phone,
-        email=email,
-        modes=list(file.modes),
-        methods=list(file.methods),
-        registered_on=clock.today(),
-        registered_at=clock.now(),
-        registered_by_id=officer_id,
-    )
-    keep_decision(counsellor, decision, facts, clock=clock)
-    accounts.minutes_delivered(counsellor.id).open()
-    accounts.payable(counsellor.id).open()
+    counsellor, _ = enter(file, person, by=by, clock=clock)
     record_act("register_counsellor", Subject("counsellor", counsellor.id, person.id), key=key, by=by, clock=clock)
     return counsellor
 
 
-def _organisation_of(file: RegistrationFile, person: Person) -> Organisation | None:
-    """Her enterprise, under its own name: a natural person's is her own. Never somebody else's number."""
-    if not file.enterprise_number.strip():
-        if file.legal_form is LegalForm.OWN_COMPANY:
+def enter(offer: Offer, person: Person, *, by: Actor, clock: Clock) -> tuple[Counsellor, Weighed]:
+    """Enter this person in the register on what is shown. Part of a larger act, which notes it in the journal."""
+    officer_id = check_has_role(by, Role.REGISTRAR)
+    check_not_own_case(by, person.id)
+    _check_is_new(person)
+    contact = (parse_iban(offer.iban), parse_phone(offer.phone), parse_email(offer.email))
+    weighed = weigh(offer, person, on=clock.today())
+    _check_can_be_paid(offer, person)
+    _check_not_refused(weighed.decision, weighed.colleague)
+    counsellor = _entered(offer, person, weighed, contact, officer_id, clock)
+    keep_decision(counsellor, weighed.decision, weighed.facts, clock=clock)
+    accounts.minutes_delivered(counsellor.id).open()
+    accounts.payable(counsellor.id).open()
+    return counsellor, weighed
+
+
+def weigh(offer: Offer, person: Person, *, on: date) -> Weighed:
+    """Ask the law of that day. Locks the enterprise: of two who share one, the second sees the first."""
+    return _weighed(offer, person, _organisation_of(offer, person), on)
+
+
+def would_weigh(offer: Offer, person: Person, *, on: date) -> Weighed:
+    """As `weigh`, for a page: nothing is locked or made."""
+    named = _enterprise_of(offer, person)
+    known = Organisation.objects.filter(enterprise_number=named[0]).first() if named else None
+    if named and known:
+        _check_name(known, named[1])
+    return _weighed(offer, person, known, on)
+
+
+def _weighed(offer: Offer, person: Person, organisation: Organisation | None, on: date) -> Weighed:
+    colleague = colleague_in(organisation, but=person.id)
+    facts = stated_facts(offer.shown, legal_form=offer.legal_form, methods=offer.methods, colleague=colleague)
+    return Weighed(decide_registration(facts, on=on), facts, organisation, colleague)
+
+
+def _entered(
+    offer: Offer, person: Person, weighed: Weighed, contact: tuple[str, str, str], officer_id: UUID, clock: Clock
+) -> Counsellor:
+    iban, phone, email = contact
+    counsellor = Counsellor.objects.create(
+        person=person,
+        organisation=weighed.organisation,
+        shares_enterprise=weighed.colleague is not None,
+        register_number=_next_register_number(clock.today()),
+        legal_form=offer.legal_form,
+        iban_sealed=seal_for(person.id, iban, context="iban"),
+        iban_end=iban[-4:],
+        municipality=official_name(offer.municipality),
+        phone=phone,
+        email=email,
+        modes=list(offer.modes),
+        methods=list(offer.methods),
+        registered_on=clock.today(),
+        registered_at=clock.now(),
+        registered_by_id=officer_id,
+        valid_until=term_end(clock.today()),
+    )
+    note_event(
+        counsellor.id, EventKind.REGISTERED, clock.today(), counsellor.valid_until, officer_id=officer_id, clock=clock
+    )
+    return counsellor
+
+
+def _organisation_of(offer: Offer, person: Person) -> Organisation | None:
+    """Her enterprise, locked, made known when new. Never somebody else's number."""
+    named = _enterprise_of(offer, person)
+    if named is None:
+        return None
+    known = know_organisation(enterprise_number=named[0], name=named[1])
+    organisation = Organisation.objects.select_for_update().get(id=known.id)
+    _check_name(organisation, named[1])
+    return organisation
+
+
+def _enterprise_of(offer: Offer, person: Person) -> tuple[str, str] | None:
+    """Its number and name: a natural person's is her own. None without a number."""
+    is_person = offer.legal_form == LegalForm.NATURAL_PERSON
+    if not offer.enterprise_number.strip():
+        if not is_person:
             raise CompanyNumberMissing
         return None
-    number = parse_enterprise_number(file.enterprise_number).replace(".", "")
-    name = file.organisation_name.strip() if file.legal_form is LegalForm.OWN_COMPANY else person.full_name
+    number = parse_enterprise_number(offer.enterprise_number).replace(".", "")
+    name = person.full_name if is_person else offer.organisation_name.strip()
     if not name:
         raise CompanyNameMissing
-    known = know_organisation(enterprise_number=number, name=name)
-    organisation = Organisation.objects.select_for_update().get(id=known.id)
+    return number, name
+
+
+def _check_name(organisation: Organisation, name: str) -> None:
     if _plain(organisation.name) != _plain(name):
         raise NumberOfAnother(name=organisation.name)
-    return organisation
 
 
 def _plain(name: str) -> str:
@@ -146,19 +212,20 @@ def _check_not_refused(decision: decree.Decision, colleague: Counsellor | None) 
     raise ConditionsNotMet(why=" ".join(reason.sentence for reason in decision.why() if reason.holds is False))
 
 
-def _check_can_be_paid(file: RegistrationFile, person: Person) -> None:
-    """The name that a payment goes to must survive in a bank file."""
-    if file.legal_form is LegalForm.OWN_COMPANY:
-        if not is_printable(file.organisation_name):
+def _check_can_be_paid(offer: Offer, person: Person) -> None:
+    """The name that a payment goes to must survive in a bank offer."""
+    if offer.legal_form != LegalForm.NATURAL_PERSON:
+        if not is_printable(offer.organisation_name):
             raise CompanyNameUnprintable
     elif not is_printable(person.full_name):
         raise NameUnprintable
 
 
-def _check_offer(file: RegistrationFile) -> None:
-    if not file.modes:
+def check_offer(offer: Offer) -> None:
+    """Raises ModesMissing, or ContactMissing: no citizen could use such an entry."""
+    if not offer.modes:
         raise ModesMissing
-    if not file.phone.strip() and not file.email.strip():
+    if not offer.phone.strip() and not offer.email.strip():
         raise ContactMissing
 
 

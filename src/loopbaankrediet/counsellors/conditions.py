@@ -1,6 +1,6 @@
 """What the law says of who wants to register (art. 10, 12, 13, 14): asked here, kept with its receipt, read again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
@@ -8,10 +8,10 @@ from uuid import UUID
 
 from loopbaankrediet import decree
 from loopbaankrediet.counsellors.errors import NoRegisterYet
+from loopbaankrediet.counsellors.law import registration_law
 from loopbaankrediet.counsellors.models import Counsellor, LegalForm, RegistrationDecision, RegistrationState
 from loopbaankrediet.decree.archive import receipts
 from loopbaankrediet.decree.loopbaankrediet.chapter4_counsellors_facts import OrganisationForm
-from loopbaankrediet.decree.loopbaankrediet.further_laws import REGISTRATION
 from loopbaankrediet.journal.keys import seal_for, unseal_for
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.days import day
@@ -29,6 +29,7 @@ class Shown:
     qualification: str | None = None
     methods_founded: bool | None = None
     code_of_conduct: bool | None = None
+    wse_quality: bool | None = None
 
 
 NOTHING_SHOWN = Shown()
@@ -48,7 +49,9 @@ def stated_facts(
     shown: Shown, *, legal_form: LegalForm, methods: Sequence[str], colleague: Counsellor | None
 ) -> dict[str, receipts.Stated]:
     """The facts of the law with their origin; who shares an enterprise does not work alone."""
-    form = OrganisationForm.COMPANY_WITH_EMPLOYEES if colleague else OrganisationForm(legal_form)
+    form = OrganisationForm(legal_form)
+    if colleague is not None and form is not OrganisationForm.CAREER_CENTRE:
+        form = OrganisationForm.COMPANY_WITH_EMPLOYEES
     own = {"organisation": form.value, "methods_named": len({m.strip() for m in methods if m.strip()})}
     known = {field.name: getattr(shown, field.name) for field in fields(shown)}
     return {
@@ -57,30 +60,28 @@ def stated_facts(
     }
 
 
-def colleague_in(organisation: Organisation | None) -> Counsellor | None:
-    """Another counsellor of this enterprise, who did not leave the register."""
+def colleague_in(organisation: Organisation | None, *, but: UUID) -> Counsellor | None:
+    """Another counsellor of this enterprise than this person, who did not leave the register."""
     if organisation is None:
         return None
-    return Counsellor.objects.filter(organisation=organisation).exclude(state=RegistrationState.DEREGISTERED).first()
+    rows = Counsellor.objects.filter(organisation=organisation).exclude(state=RegistrationState.DEREGISTERED)
+    return rows.exclude(person_id=but).order_by("registered_at").first()
 
 
 def decide_registration(facts: dict[str, receipts.Stated], *, on: date) -> decree.Decision:
     """What the law of that day says; undetermined while an officer did not look into everything. NoRegisterYet."""
     values = {name: stated.value for name, stated in facts.items()}
     try:
-        return decree.decide(values, on=on, known_on=on, law=REGISTRATION)
+        return decree.decide(values, on=on, known_on=on, law=registration_law())
     except decree.NoLawInForce as error:
-        raise NoRegisterYet(first=day(REGISTRATION.since)) from error
+        raise NoRegisterYet(first=day(registration_law().since)) from error
 
 
 def keep_decision(
     counsellor: Counsellor, decision: decree.Decision, facts: dict[str, receipts.Stated], *, clock: Clock
 ) -> None:
     """Keep the receipt and the words that were said, sealed under her key."""
-    content = {
-        "proof": receipts.make(decision, facts).as_dict(),
-        "why": [asdict(reason) for reason in decision.why()],
-    }
+    content = content_of(decision, facts)
     RegistrationDecision.objects.create(
         counsellor=counsellor,
         outcome=decision.outcome.value,
@@ -91,10 +92,25 @@ def keep_decision(
     )
 
 
+def content_of(decision: decree.Decision, facts: dict[str, receipts.Stated]) -> dict[str, Any]:
+    """The receipt of a decision, and the words that were said with it."""
+    return {
+        "proof": receipts.make(decision, facts).as_dict(),
+        "why": [asdict(reason) for reason in decision.why()],
+    }
+
+
+def condition_views(why: Iterable[Mapping[str, Any]]) -> tuple[ConditionView, ...]:
+    """The conditions, from the words that `content_of` keeps."""
+    return tuple(
+        ConditionView(reason["article"], reason["text"], reason["sentence"], reason["holds"]) for reason in why
+    )
+
+
 def conditions_of(counsellor_id: UUID) -> tuple[ConditionView, ...]:
     """Every condition as it was decided, for the registrar and for herself; empty when no decision was kept."""
     row = RegistrationDecision.objects.filter(counsellor_id=counsellor_id).select_related("counsellor").first()
-    return tuple(_views(_content(row))) if row else ()
+    return condition_views(_content(row)["why"]) if row else ()
 
 
 def receipt_of(counsellor_id: UUID) -> dict[str, Any]:
@@ -107,8 +123,3 @@ def receipt_of(counsellor_id: UUID) -> dict[str, Any]:
 def _content(row: RegistrationDecision) -> dict[str, Any]:
     content: dict[str, Any] = unseal_for(row.counsellor.person_id, row.content_sealed, context=CONTEXT)
     return content
-
-
-def _views(content: dict[str, Any]) -> Iterator[ConditionView]:
-    for reason in content["why"]:
-        yield ConditionView(reason["article"], reason["text"], reason["sentence"], reason["holds"])

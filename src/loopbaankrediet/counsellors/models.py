@@ -6,6 +6,11 @@ from uuid import uuid4
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from loopbaankrediet.counsellors.files.models import CaseEvidence, RegistrationCase
+from loopbaankrediet.counsellors.files.states import CASE_TABLE, EVIDENCE_TABLE
+from loopbaankrediet.counsellors.measures.models import MEASURE_TABLE, RegistrationEvent, RegistrationMeasure
+from loopbaankrediet.counsellors.methods.models import METHOD_TABLE, Method, MethodReview
+from loopbaankrediet.counsellors.organisations.models import OrganisationRole
 from loopbaankrediet.kernel.states import StateTable, Transition
 from loopbaankrediet.people.models import Organisation, Person
 
@@ -13,6 +18,8 @@ from loopbaankrediet.people.models import Organisation, Person
 class LegalForm(models.TextChoices):
     NATURAL_PERSON = "natural_person", "Natuurlijk persoon"
     OWN_COMPANY = "own_company", "Eigen vennootschap"
+    COMPANY = "company_with_employees", "Vennootschap met begeleiders in dienst"
+    CENTRE = "career_centre", "Loopbaancentrum"
 
 
 class Mode(models.TextChoices):
@@ -62,13 +69,34 @@ ACCOUNT_CHANGE_TABLE = StateTable(
         Transition(A.CHECKED, "refuse", A.REFUSED),
     ),
 )
-STATE_TABLES = (REGISTRATION_TABLE, ACCOUNT_CHANGE_TABLE)
+STATE_TABLES = (
+    REGISTRATION_TABLE,
+    ACCOUNT_CHANGE_TABLE,
+    CASE_TABLE,
+    EVIDENCE_TABLE,
+    MEASURE_TABLE,
+    METHOD_TABLE,
+)
+__all__ = [
+    "AccountChange",
+    "CaseEvidence",
+    "Counsellor",
+    "Method",
+    "MethodReview",
+    "OrganisationRole",
+    "RegistrationCase",
+    "RegistrationDecision",
+    "RegistrationEvent",
+    "RegistrationMeasure",
+]
 
 
 class Counsellor(models.Model):
     """A registered counsellor: a natural person, or the person behind her own company (default 21).
 
-    An enterprise has one counsellor while `org_form_rule` is `solo_only`; another rule drops that constraint.
+    An enterprise has one counsellor, unless the rule of the day she was entered let her share it (`org_form_rule`).
+    The days say what holds on a day, whatever `state` says: the term, a suspension, and the first day she is out
+    (`leaves_on`). `valid_until` is None when no term was set. `state` follows them (`measures.following`).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -87,6 +115,11 @@ class Counsellor(models.Model):
     registered_on = models.DateField()
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    shares_enterprise = models.BooleanField(default=False, db_default=False)
+    valid_until = models.DateField(null=True)
+    suspended_from = models.DateField(null=True)
+    suspended_until = models.DateField(null=True)
+    leaves_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -95,14 +128,22 @@ class Counsellor(models.Model):
                 condition=models.Q(state__in=[state.value for state in R]), name="registration_state_known"
             ),
             models.CheckConstraint(
-                condition=models.Q(legal_form=LegalForm.OWN_COMPANY, organisation__isnull=False)
+                condition=models.Q(
+                    legal_form__in=[LegalForm.OWN_COMPANY, LegalForm.COMPANY, LegalForm.CENTRE],
+                    organisation__isnull=False,
+                )
                 | models.Q(legal_form=LegalForm.NATURAL_PERSON),
                 name="a_company_has_an_enterprise_number",
             ),
             models.UniqueConstraint(
                 fields=["organisation"],
-                condition=~models.Q(state=R.DEREGISTERED),
+                condition=~models.Q(state=R.DEREGISTERED) & models.Q(shares_enterprise=False),
                 name="one_counsellor_per_enterprise",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(suspended_until=None)
+                | models.Q(suspended_from__isnull=False, suspended_until__gte=models.F("suspended_from")),
+                name="a_suspension_ends_after_it_starts",
             ),
             models.CheckConstraint(condition=~models.Q(phone="", email=""), name="a_counsellor_can_be_reached"),
             models.CheckConstraint(

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from loopbaankrediet.counsellors.errors import NotRegistered, NumberUnknown
 from loopbaankrediet.counsellors.models import AccountChange, Counsellor, LegalForm, Mode, RegistrationState
 from loopbaankrediet.journal.errors import Erased
 from loopbaankrediet.journal.keys import openers_for, unseal_for
+
+OUTSIDE_AT_MOST = 100
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,9 @@ def person_behind(counsellor_id: UUID) -> UUID:
     return found
 
 
-def registered_entry(counsellor_id: UUID) -> RegisterEntry:
-    """NotRegistered when this counsellor may not take new clients."""
-    row = registered().filter(id=counsellor_id).first()
+def registered_entry(counsellor_id: UUID, *, on: date | None = None) -> RegisterEntry:
+    """NotRegistered when this counsellor may not take new clients on that day."""
+    row = registered(on).filter(id=counsellor_id).first()
     if row is None:
         raise NotRegistered
     return entry(row)
@@ -91,8 +93,9 @@ def id_of_register_number(number: str) -> UUID:
     return row.id
 
 
-def check_registered(counsellor_id: UUID) -> None:
-    registered_entry(counsellor_id)
+def check_registered(counsellor_id: UUID, *, on: date) -> None:
+    """NotRegistered when this counsellor may not take new clients on that day."""
+    registered_entry(counsellor_id, on=on)
 
 
 @dataclass(frozen=True)
@@ -128,14 +131,30 @@ def payee(counsellor: Counsellor) -> tuple[str, str]:
 
 def payee_name(counsellor: Counsellor) -> str:
     """The name a payment goes to, as the bank file has it."""
-    company = counsellor.organisation if counsellor.legal_form == LegalForm.OWN_COMPANY else None
+    company = counsellor.organisation if counsellor.legal_form != LegalForm.NATURAL_PERSON else None
     return company.name if company else counsellor.person.full_name
 
 
-def registered() -> QuerySet[Counsellor]:
-    """Who may take new clients."""
+def registered(on: date | None = None) -> QuerySet[Counsellor]:
+    """Who may take new clients on a day; without a day, by the state that follows the days."""
     rows = Counsellor.objects.filter(state=RegistrationState.REGISTERED)
+    if on is not None:
+        rows = rows.filter(Q(valid_until=None) | Q(valid_until__gte=on), Q(leaves_on=None) | Q(leaves_on__gt=on))
+        rows = rows.exclude(Q(suspended_until=None) | Q(suspended_until__gte=on), suspended_from__lte=on)
     return rows.select_related("person", "organisation")
+
+
+def ending_between(first: date, last: date) -> tuple[tuple[RegisterEntry, date], ...]:
+    """Whose term ends on a day of this period, the first to end first, and who stays in the register until then."""
+    rows = registered(first).filter(valid_until__lte=last).order_by("valid_until", "register_number")
+    return tuple((entry(row), row.valid_until) for row in rows if row.valid_until)
+
+
+def outside_register(on: date) -> tuple[tuple[RegisterEntry, str], ...]:
+    """Who was registered and may take no new clients on that day, with the state; newest first, for the registrar."""
+    inside = registered(on).values("id")
+    rows = Counsellor.objects.exclude(id__in=inside).select_related("person", "organisation")
+    return tuple((entry(row), row.state) for row in rows.order_by("-registered_at")[:OUTSIDE_AT_MOST])
 
 
 def entry(row: Counsellor) -> RegisterEntry:

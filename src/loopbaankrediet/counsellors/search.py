@@ -1,6 +1,7 @@
 """Finding a counsellor: by name, organisation or method, near a place, face to face or online."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 
 from django.contrib.postgres.fields import ArrayField
@@ -24,12 +25,16 @@ WRITTEN = Concat(
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody looks for. `within_km` counts from `near`; who talks online is near everybody."""
+    """What somebody looks for. `within_km` counts from `near`; who talks online is near everybody.
+
+    `on`: who is registered on that day.
+    """
 
     text: str = ""
     mode: str = ""
     near: Place | None = None
     within_km: int | None = None
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ def found_by_municipality(wanted: Wanted) -> dict[str, int]:
 
 
 def _rows(wanted: Wanted) -> QuerySet[Counsellor]:
-    rows = registered().annotate(written=WRITTEN)
+    rows = registered(wanted.on).annotate(written=WRITTEN)
     if wanted.mode in Mode.values:
         rows = rows.filter(modes__contains=[wanted.mode])
     if wanted.near is None or wanted.within_km is None:

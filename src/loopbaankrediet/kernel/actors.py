@@ -23,6 +23,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     DESK_OFFICER = "desk_officer"
     PRIVACY_OFFICER = "privacy_officer"
+    EXPERT = "expert"
 
 
 class Representation(StrEnum):
@@ -54,6 +55,7 @@ ROLE_LABELS: dict[Role, str] = {
     Role.AUDITOR: "Auditor: kijkt na of alles klopt",
     Role.DESK_OFFICER: "Loketmedewerker: handelt voor wie belt of langskomt",
     Role.PRIVACY_OFFICER: "Functionaris voor gegevensbescherming: kijkt na wie in gegevens keek",
+    Role.EXPERT: "Lid van het expertenpanel: beoordeelt methodieken",
 }
 
 

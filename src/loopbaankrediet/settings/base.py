@@ -53,6 +53,7 @@ EMAIL_TIMEOUT = 10
 FILE_UPLOAD_HANDLERS = ["loopbaankrediet.uploads.receiving.BoundedMemory"]
 LEGAL_CLOCK_START: str | None = None
 CAP_SCENARIO = "draft"
+REGISTRATION_SCENARIO = "draft"
 
 INSTALLED_APPS = [
     "django.contrib.sessions",

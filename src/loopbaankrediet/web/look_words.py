@@ -29,6 +29,8 @@ LOOKS = {
     "look_at_account_change": "bekeek je vraag om een andere rekening",
     "look_at_recovery": "bekeek een terugvordering",
     "open_registration": "bekeek je registratie als begeleider",
+    "open_registration_case": "opende je registratiedossier",
+    "open_registration_measure": "las het dossier over een maatregel",
     "open_look_question": "las een vraag over een inzage",
     "see_desk_call": "zag dat je met het loket spreekt",
     "open_objection": "las waarom een verklaring van je begeleider niet klopt",

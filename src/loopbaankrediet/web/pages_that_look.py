@@ -62,6 +62,11 @@ OFFICER: dict[str, str | ShowsNobody] = {
     **_of("officer", "work", "work_list", "work_item", "take_work", "give_work_back", "give_work"),
     **_nobody("text blocks with an invented case", "letter_texts", "letter_text", "decide_letter_text"),
     **_nobody("what stands still, and which officers said so", "incidents", "propose_lift", "answer_lift"),
+    **_of("officer", "counsellor_register", "registrations", "registration_case", "registration_judge"),
+    **_of("officer", "counsellor_register", "registration_grant", "registration_intend", "registration_refuse"),
+    **_of("officer", "counsellor_register", "registration_letter", "open_measure", "measure", "measure_act"),
+    **_of("officer", "counsellor_register", "organisation", "organisation_role_end"),
+    **_nobody("the catalogue of methods: who proposed or reviewed is not told", "methods", "method", "method_withdraw"),
     **_nobody("asks for the proof and shows nothing", "prove_now"),
     **_nobody("counts answers to surveys and shows nobody", "surveys"),
 }
@@ -84,5 +89,9 @@ COUNSELLOR: dict[str, str | ShowsNobody] = {
         f"counsellor:{name}": ShowsNobody("shows the counsellor's own messages and nothing of a client")
         for name in ("messages", "message", "mails", "mail_code", "stop_mails")
     },
+    **_of("counsellor", "counsellor_register", "registration", "leave", "measure", "registration_case"),
+    **_of("counsellor", "counsellor_register", "registration_offer", "registration_evidence", "registration_answer"),
+    **_of("counsellor", "counsellor_register", "registration_withdraw", "registration_letter", "methods"),
+    **_of("counsellor", "payments", "organisations", "organisation"),
 }
 PAGES = OFFICER | COUNSELLOR

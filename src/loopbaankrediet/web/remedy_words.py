@@ -15,6 +15,8 @@ LETTERS = {
     "revocation": "IK",
     "objection": "HB",
     "complaint_answer": "KL",
+    "registration": "RG",
+    "registration_measure": "RM",
 }
 
 

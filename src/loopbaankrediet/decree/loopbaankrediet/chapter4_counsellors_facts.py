@@ -112,6 +112,18 @@ FACTS = declared(
             if_not="als je de gedragscode niet tekent",
         ),
         FactSpec(
+            name="wse_quality",
+            kind=bool,
+            label="de minimale kwaliteitsvereisten van WSE",
+            question="Voldoe je aan de minimale kwaliteitsvereisten van WSE?",
+            source="Kwaliteits- en registratiemodel van WSE",
+            says="Je voldoet aan de minimale kwaliteitsvereisten van WSE.",
+            denies="Je voldoet niet aan de minimale kwaliteitsvereisten van WSE.",
+            unknown="We weten nog niet of je aan de minimale kwaliteitsvereisten van WSE voldoet.",
+            if_so="als je aan de minimale kwaliteitsvereisten van WSE voldoet",
+            if_not="als je niet aan de minimale kwaliteitsvereisten van WSE voldoet",
+        ),
+        FactSpec(
             name="organisation",
             kind=OrganisationForm,
             label="hoe je werkt",

@@ -113,7 +113,7 @@ def open_with_code(*, code: str, by: Actor, clock: Clock, key: UUID) -> Track:
     TooManyCodes once a limit is full, and then nobody looks at the code; NotCounted when that cannot be known.
     """
     counsellor_id = check_is_counsellor(by)
-    check_registered(counsellor_id)
+    check_registered(counsellor_id, on=clock.today())
     check_takes_clients(counsellor_id)
     uses, at = _uses(counsellor_id), clock.now()
     try:
@@ -163,7 +163,7 @@ def _use_code(text: str, counsellor_id: UUID, *, by: Actor, clock: Clock, key: U
 
 
 def _check_can_start(person_id: UUID, counsellor_id: UUID, clock: Clock) -> None:
-    check_registered(counsellor_id)
+    check_registered(counsellor_id, on=clock.today())
     check_takes_clients(counsellor_id)
     own_registration = counsellor_of(person_id)
     if own_registration is not None and own_registration.id == counsellor_id:

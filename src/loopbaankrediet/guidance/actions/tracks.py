@@ -10,7 +10,7 @@ from django.db import transaction
 from loopbaankrediet import decree
 from loopbaankrediet.counsellors.errors import NotRegistered
 from loopbaankrediet.counsellors.models import Mode, RegistrationState
-from loopbaankrediet.counsellors.queries import RegisterEntry, names, registered_entry
+from loopbaankrediet.counsellors.queries import RegisterEntry, check_registered, names, registered_entry
 from loopbaankrediet.credit.errors import PriceUnknown
 from loopbaankrediet.credit.models import Wallet
 from loopbaankrediet.credit.queries import wallet_balance
@@ -109,7 +109,7 @@ def propose_agreement(*, track_id: UUID, terms: AgreementTerms, by: Actor, clock
     check_is_own_counsellor(by, track)
     if done:
         return track
-    entry = registered_entry(track.counsellor_id)
+    entry = registered_entry(track.counsellor_id, on=clock.today())
     track.state = TRACK_TABLE.after(track.state, "propose")
     check_does_not_represent(track, clock=clock)
     check_declares_unrelated(track, declared=terms.unrelated, clock=clock)
@@ -163,6 +163,7 @@ def sign_agreement(*, track_id: UUID, version: int, early_start: bool, by: Actor
     track.state = TRACK_TABLE.after(track.state, "sign")
     if agreement.version != version:
         raise AgreementChanged
+    check_registered(track.counsellor_id, on=clock.today())
     check_does_not_represent(track, clock=clock)
     tariff = tariff_for(track.wallet, clock.today())
     agreement.public_cents_per_hour = tariff.public_cents_per_hour

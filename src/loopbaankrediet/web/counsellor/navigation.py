@@ -6,4 +6,5 @@ NAVIGATION: list[tuple[str, str]] = [
     ("Betalingen", "counsellor:earnings"),
     ("Eigen bijdragen", "counsellor:shares"),
     ("Mijn tijd", "counsellor:time"),
+    ("Mijn registratie", "counsellor:registration"),
 ]

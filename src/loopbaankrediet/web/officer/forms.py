@@ -23,7 +23,7 @@ from loopbaankrediet.kernel.phone import parse_phone
 from loopbaankrediet.web.forms import PlainForm
 
 LARGEST_ANSWER = 5 * 1024 * 1024
-SHOWN = tuple(field.name for field in fields(Shown))
+SHOWN = tuple(field.name for field in fields(Shown) if field.name != "wse_quality")
 
 T = TypeVar("T")
 

@@ -12,7 +12,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from loopbaankrediet.counsellors.actions import register_counsellor
 from loopbaankrediet.counsellors.conditions import conditions_of
 from loopbaankrediet.counsellors.errors import NotRegistered
-from loopbaankrediet.counsellors.queries import RegisterEntry, person_behind, registered_entry
+from loopbaankrediet.counsellors.measures.history import history_of
+from loopbaankrediet.counsellors.measures.models import MeasureState
+from loopbaankrediet.counsellors.measures.queries import measures_of
+from loopbaankrediet.counsellors.models import RegistrationState
+from loopbaankrediet.counsellors.queries import (
+    RegisterEntry,
+    entry_of,
+    organisation_of,
+    outside_register,
+    person_behind,
+)
+from loopbaankrediet.counsellors.queries import registered as registered_on
 from loopbaankrediet.counsellors.search import REGISTER_PAGE, Wanted, search
 from loopbaankrediet.demo.personas import BY_KEY, PERSONAS
 from loopbaankrediet.journal.actions import Subject
@@ -23,6 +34,7 @@ from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
 from loopbaankrediet.web.conditions import conditions_table
 from loopbaankrediet.web.looking import saw
 from loopbaankrediet.web.officer.forms import RegistrationForm
+from loopbaankrediet.web.registration_words import MEASURE_WORDS, REGISTRATION_WORDS, history_items
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.templatetags.dutch import day
 
@@ -31,13 +43,14 @@ from loopbaankrediet.web.templatetags.dutch import day
 @require_safe
 def register(request: AppRequest) -> HttpResponse:
     text, number = request.GET.get("zoek", ""), request.GET.get("pagina", "1")
-    found = search(Wanted(text), page=int(number) if number.isdigit() else 1)
+    found = search(Wanted(text, on=request.clock.today()), page=int(number) if number.isdigit() else 1)
     page = Paginator(range(found.count), REGISTER_PAGE).get_page(number)
     context = {
         "table": _table(tuple(one.entry for one in found.page)),
         "page": page,
         "text": text,
         "total": found.count,
+        "outside": _outside(request),
     }
     return render(request, "web/officer/register.html", context)
 
@@ -61,13 +74,21 @@ def register_new(request: AppRequest) -> HttpResponse:
 @require_safe
 def registered(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
     try:
-        entry = registered_entry(counsellor_id)
+        entry = entry_of(counsellor_id)
     except NotRegistered as error:
         raise NotFound from error
     subject = Subject("counsellor", counsellor_id, person_behind(counsellor_id))
     saw(request, "open_registration", subject, dossier=entry.register_number)
     conditions = conditions_table(conditions_of(counsellor_id))
-    context = {"entry": entry, "rows": _rows(entry), "conditions": conditions}
+    context = {
+        "entry": entry,
+        "rows": _rows(entry),
+        "conditions": conditions,
+        "history": history_items(history_of(counsellor_id)),
+        "measures": [(one, MEASURE_WORDS[MeasureState(one.state)]) for one in measures_of(counsellor_id)],
+        "organisation_id": organisation_of(counsellor_id),
+        "is_inside": registered_on(request.clock.today()).filter(id=counsellor_id).exists(),
+    }
     return render(request, "web/officer/registered.html", context)
 
 
@@ -83,6 +104,19 @@ def _table(found: tuple[RegisterEntry, ...]) -> Table:
     ]
     columns = [Column("Naam"), Column("Nummer"), Column("Werkt als"), Column("Gemeente")]
     return Table("Geregistreerde loopbaanbegeleiders", columns, rows, "Niemand gevonden.")
+
+
+def _outside(request: AppRequest) -> Table:
+    rows: list[list[Cell | str]] = [
+        [
+            Cell(one.name, reverse("officer:registered", args=[one.id])),
+            one.register_number,
+            REGISTRATION_WORDS[state] if state != RegistrationState.REGISTERED else "De termijn of schorsing loopt",
+        ]
+        for one, state in outside_register(request.clock.today())
+    ]
+    columns = [Column("Naam"), Column("Nummer"), Column("Toestand")]
+    return Table("Niet in het openbare register", columns, rows, "Niemand is geschorst, geschrapt of gestopt.")
 
 
 def _rows(entry: RegisterEntry) -> list[SummaryRow]:

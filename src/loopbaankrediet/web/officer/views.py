@@ -39,6 +39,7 @@ def overview(request: AppRequest) -> HttpResponse:
     context["is_case_officer"] = actor.has_role(Role.CASE_OFFICER)
     context["sees_vouchers"] = actor.has_role(Role.CASE_OFFICER) or actor.has_role(Role.AUDITOR)
     context["is_registrar"] = actor.has_role(Role.REGISTRAR)
+    context["is_expert"] = actor.has_role(Role.EXPERT)
     context["is_desk_officer"] = actor.has_role(Role.DESK_OFFICER)
     context["is_auditor"] = actor.has_role(Role.AUDITOR)
     context["is_privacy_officer"] = actor.has_role(Role.PRIVACY_OFFICER)

@@ -16,6 +16,7 @@ TARGET_GROUPS = {"BUR": Capacity.CITIZEN, "EA": Capacity.COUNSELLOR, "GID": Capa
 ROLE_NAMES = {
     "LBKDossierbehandelaar": Role.CASE_OFFICER,
     "LBKRegisterbeheerder": Role.REGISTRAR,
+    "LBKExpert": Role.EXPERT,
     "LBKBetaalmedewerker": Role.PAYMENTS_OFFICER,
     "LBKAuditor": Role.AUDITOR,
     "LBKLoketmedewerker": Role.DESK_OFFICER,

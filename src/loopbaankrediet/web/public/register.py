@@ -1,6 +1,7 @@
 """The public register of counsellors: one filter and one page of results, for everybody and for who chooses."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django import forms
 from django.core.paginator import Page, Paginator
@@ -82,7 +83,7 @@ def render_register(request: AppRequest, template: str, *, can_choose: bool) -> 
 def register_page(request: AppRequest, *, can_choose: bool) -> RegisterPage:
     filter_form = FilterForm(request.GET)
     typed = filter_form.cleaned_data if filter_form.is_valid() else {}
-    wanted, unknown = _wanted(typed)
+    wanted, unknown = _wanted(typed, on=request.clock.today())
     number = _number(request.GET.get("pagina", ""))
     results = search(wanted, page=number)
     page = Paginator(range(results.count), REGISTER_PAGE).get_page(number)
@@ -100,12 +101,12 @@ def register_page(request: AppRequest, *, can_choose: bool) -> RegisterPage:
     )
 
 
-def _wanted(typed: dict[str, str]) -> tuple[Wanted, str]:
+def _wanted(typed: dict[str, str], *, on: date) -> tuple[Wanted, str]:
     """What to look for, and the place that nobody knows (then the search goes on without it)."""
     where = typed.get("waar", "")
     near = place_of(where) if where else None
     km = int(typed["afstand"]) if near and typed.get("afstand") else None
-    return Wanted(typed.get("zoek", ""), typed.get("wijze", ""), near, km), "" if near else where
+    return Wanted(typed.get("zoek", ""), typed.get("wijze", ""), near, km, on), "" if near else where
 
 
 def _number(text: str) -> int:

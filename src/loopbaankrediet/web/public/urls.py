@@ -3,13 +3,14 @@
 from django.urls import path
 
 from loopbaankrediet.web.oidc import views as signing
-from loopbaankrediet.web.public import check, draws, guide, income, law_page, open_terms, register, views
+from loopbaankrediet.web.public import check, draws, guide, income, law_page, methods, open_terms, register, views
 
 app_name = "public"
 urlpatterns = [
     path("", views.start, name="start"),
     path("waar-kunnen-we-helpen/<slug:place>/", guide.guide, name="guide"),
     path("register/", register.register, name="register"),
+    path("methodieken/", methods.methods, name="methods"),
     path("heb-ik-er-recht-op/", check.check, name="check"),
     path("hoe-we-beslissen/", law_page.how_we_decide, name="how_we_decide"),
     path("hoe-we-beslissen/wat-kan-er-anders/", law_page.what_else, name="what_else"),
