@@ -37,6 +37,7 @@ class Names:
     account_places: dict[str, int]
     transfers: dict[int, int] = field(default_factory=dict)
     instead: dict[tuple[str, str], Value] = field(default_factory=dict)
+    full: sql.Composable = field(default_factory=lambda: sql.SQL("true"))
 
     def learn(self, tables: Tables) -> None:
         """Number the transfers of this file."""
@@ -77,6 +78,8 @@ def _statement(table: str, row: Row, names: Names, secrets: list[Secret]) -> sql
             values.append(sql.SQL("coalesce(s{}.value, '')").format(sql.Literal(secret.place)))
         else:
             values.append(value_of(table, name, row[name], names))
+    if row.get("kind") == "look":
+        joins.append(sql.SQL(" WHERE {}").format(names.full))
     return sql.SQL("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE SELECT {} FROM members AS m{}").format(
         sql.SQL(table), _listed(columns), sql.SQL(", ").join(values), sql.SQL("").join(joins)
     )

@@ -51,11 +51,14 @@ OUTCOMES = {"bart": 150, "chantal": 150}
 CONTEXTS = (
     "facts decision reply code report dispute strike journal registration iban national-number contribution objection"
 ).split()
+EACH = sql.SQL("true")
 LATEST_DAYS, DAYS_APART = 2, 12
-FIRST_COUNSELLOR = 9_000_000
+FULL = 4
+"""Of one file in so many the application can be opened: a receipt takes 14 kB."""
+FIRST_COUNSELLOR = 6_000_000
 TOWNS = ",".join("'" + place.name.replace("'", "''") + "'" for place in municipalities())
 OF_A_COUNSELLOR = {
-    "register_number": "'LB-2026-' || lpad((m.k - 9000000)::text, 5, '0')",
+    "register_number": "'LB-2026-' || lpad((m.k - 6000000)::text, 5, '0')",
     "legal_form": "CASE m.k % 3 WHEN 0 THEN 'own_company' ELSE 'natural_person' END",
     "organisation_id": "CASE m.k % 3 WHEN 0 THEN md5('company:' || m.k)::uuid END",
     "municipality": f"(ARRAY[{TOWNS}])[1 + floor({len(municipalities())} * power((hashint8(m.k) & 65535) / 65536.0, 2))]",
@@ -70,7 +73,17 @@ COMPANIES = """
 INSERT INTO people_organisation (id, enterprise_number, name)
 SELECT md5('company:' || k)::uuid, '1' || number || lpad((97 - ('1' || number)::bigint % 97)::text, 2, '0'),
        'Loopbaanpunt ' || k
-  FROM (SELECT k, lpad((1000000 + k - 9000000)::text, 7, '0') AS number FROM members WHERE k % 3 = 0) AS numbered
+  FROM (SELECT k, lpad((1000000 + k - 6000000)::text, 7, '0') AS number FROM members WHERE k % 3 = 0) AS numbered
+"""
+PROFILES = """
+INSERT INTO counsellors_profile
+SELECT md5(%s || k)::uuid, 'Ik luister eerst. Samen maken we een plan voor je werk, nummer ' || k || '.',
+       (ARRAY['{burn_out,illness}', '{older}', '{low_schooled,newcomers}', '{self_employed}', '{}'])[1 + k % 5]::text[],
+       (ARRAY['{}', '{fr}', '{en,fr}', '{tr,ar}', '{}', '{sign}'])[1 + k % 6]::text[],
+       (ARRAY['{wheelchair,toilet,parking}', '{transport}', '{quiet,transport}', '{}'])[1 + k % 4]::text[],
+       CASE WHEN k % 7 > 1 THEN %s::date + (k % 60)::integer END,
+       CASE WHEN k % 7 > 1 THEN %s::date - (k % 35)::integer END, now()
+  FROM members WHERE k % 10 < 8
 """
 BATCH_SUMS = """
 CREATE TEMP TABLE batch_sum AS
@@ -155,7 +168,7 @@ class Filling:
             ):
                 self._people(pool, Crowd(self.recording.citizens[name], first, first + count, self._known_since()))
                 with told(f"applications of {name}: {count}"):
-                    self._files(self.recording.bases[name], first, first + count, full=agreements)
+                    self._files(self.recording.bases[name], first, first + count)
                 with told(f"files of {name}"):
                     self._stages(name, first)
                 first += count
@@ -203,13 +216,14 @@ class Filling:
         )
         self.cursor.execute("ANALYZE members")
 
-    def _files(self, stage: Stage, first: int, last: int, *, full: int) -> None:
-        """`full`: so many of them have texts that can be opened; of the others the sealed columns are empty."""
+    def _files(self, stage: Stage, first: int, last: int) -> None:
+        """Of one in `FULL` files with an agreement the application can be opened, with the looks of the sources."""
         self._members(first, last, stage.day)
         self.names.citizen = self.recording.citizens[stage.citizen]
         self.names.transfers.clear()
         self.names.learn(stage.rows)
-        self._write(stage, min(last, first + full))
+        until = sql.Literal(first + self.sizes.agreements)
+        self._write(stage, sql.SQL("m.n < {} AND m.n % {} = 0").format(until, sql.Literal(FULL)))
         self.wallets += [(row["id"], first, last) for row in stage.rows.get("credit_wallet", [])]
 
     def _stages(self, name: str, first: int) -> None:
@@ -219,23 +233,24 @@ class Filling:
             if found.citizen == name and count:
                 self._members(first, first + count, found.day)
                 self.names.learn(found.rows)
-                self._write(found, first + count)
+                self._write(found)
                 first += count
 
-    def _write(self, stage: Stage, full_until: int) -> None:
+    def _write(self, stage: Stage, full: sql.Composable = EACH) -> None:
         secrets: list[Secret] = []
+        self.names.full = full
         queries = list(statements(stage.rows, self.names, secrets))
-        self._seal(stage, secrets, full_until)
+        self._seal(stage, secrets, full)
         for query in queries:
             self.cursor.execute(query)
 
-    def _seal(self, stage: Stage, secrets: Sequence[Secret], until: int) -> None:
+    def _seal(self, stage: Stage, secrets: Sequence[Secret], full: sql.Composable) -> None:
         """What the recorded citizen or counsellor has sealed, sealed again for each copy."""
         self.cursor.execute("TRUNCATE secret")
         opened = [(secret.place, *self._opened(secret, stage)) for secret in secrets]
         if not opened:
             return
-        self.cursor.execute("SELECT n, k FROM members WHERE n < %s", [until])
+        self.cursor.execute(sql.SQL("SELECT n, k FROM members AS m WHERE {}").format(full))
         with self.cursor.connection.cursor() as reader, reader.copy("COPY secret FROM STDIN") as copy:
             for n, k in self.cursor.fetchall():
                 for place, plain, context, pattern in opened:
@@ -277,7 +292,11 @@ class Filling:
         )
         self.cursor.execute(COMPANIES)
         self.names.instead = {("counsellors_counsellor", name): _said(text) for name, text in OF_A_COUNSELLOR.items()}
-        self._write(Stage("dirk", self.recording.last_day, rows), crowd.last)
+        self._write(Stage("dirk", self.recording.last_day, rows))
+        today = self.recording.last_day
+        self.cursor.execute(
+            PROFILES.replace("k % ", "k %% "), [f"{self.recording.counsellors['dirk'].id}:", today, today]
+        )
         for kind, place in self.names.account_places.items():
             self._accounts(kind, self.recording.counsellors["dirk"].id, "k", COUNSELLORS + place)
 
@@ -333,6 +352,7 @@ class Filling:
                 self.cursor.execute(
                     f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
                 )
+            self.cursor.execute("SELECT counsellors_note_words(ARRAY(SELECT id FROM counsellors_counsellor))")
             self.cursor.execute("VACUUM (ANALYZE)")
         move_to(self.recording.last_day)
 

@@ -12,7 +12,7 @@ from loopbaankrediet.kernel.national_number import make_test_number
 
 FIRST_BIRTH = date(1962, 1, 1)
 BIRTHS = 14_600
-FIRST_COUNTER = 300
+FIRST_COUNTER = 520
 AT_ONCE = 20_000
 GIVEN = (
     "An Bart Zoë Fatima Noël Maïté Jan Els Mohamed Griet Loïc Sofie Amélie Wout Nathalie Youssef Lien Koen Daphné "
@@ -93,5 +93,5 @@ def lines(keys: Keys, crowd: Crowd) -> tuple[str, str]:
 
 
 def test_number(number: int) -> str:
-    """Another for each number below ten million."""
+    """Another for each number below six million and some."""
     return make_test_number(FIRST_BIRTH + timedelta(days=number % BIRTHS), FIRST_COUNTER + number // BIRTHS)
