@@ -14,9 +14,10 @@ def main() -> int:
     parser.add_argument("--counsellors", type=int, default=6_000)
     parser.add_argument("--agreements", type=int, default=200_000)
     parser.add_argument("--seed", default="1")
+    parser.add_argument("--pages", action="store_true", help="open every page of the world in this folder, and time it")
     options = parser.parse_args()
-    if options.folder.exists():
-        parser.error(f"{options.folder} exists; name a new folder")
+    if options.folder.exists() != options.pages:
+        parser.error("name a new folder to fill, or with --pages one that was filled")
     os.environ["LOOPBAANKREDIET_VAR"] = str(options.folder.resolve())
     os.environ["LOOPBAANKREDIET_VIEWER"] = "system"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loopbaankrediet.settings.demo")
@@ -24,9 +25,11 @@ def main() -> int:
 
 
 def _made(options: argparse.Namespace) -> int:
-    from benchmarks.world._making import make
+    from benchmarks.world._making import make, open_pages
 
-    return make(options.wallets, options.counsellors, options.agreements, options.seed)
+    return (
+        open_pages() if options.pages else make(options.wallets, options.counsellors, options.agreements, options.seed)
+    )
 
 
 if __name__ == "__main__":

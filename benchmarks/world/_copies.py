@@ -6,11 +6,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from benchmarks.world._rows import Row, Tables
 from psycopg import sql
 
-WALLETS, COUNSELLORS, BATCHES, TRANSFERS = 10**9, 2 * 10**9, 3 * 10**9, 10**10
+from benchmarks.world._rows import Row, Tables
+
+WALLETS, COUNSELLORS, BATCHES, TRANSFERS = 10**9, 2 * 10**9, 3 * 10**9, 10**9
 WIDTH = 64
+"""Ids of copies begin where no act comes; what citizens pay with leaves ten digits to the id of a transfer."""
 TO_TRANSFERS = frozenset(
     {"hold_id", "reverses_id", "minutes_hold", "cents_hold", "cents_transfer", "minutes_transfer"}
     | {"owed_transfer", "settled_transfer", "spent_transfer"}
@@ -105,7 +107,7 @@ def value_of(table: str, name: str, value: Any, names: Names) -> Value:
         kind = sql.SQL("timestamptz" if isinstance(value, datetime) else "date")
         shift = sql.SQL("m.shift * interval '1 day'" if isinstance(value, datetime) else "m.shift")
         return sql.SQL("{}::{} + {}").format(sql.Literal(value.isoformat()), kind, shift)
-    if value is not None and (table, name) == ("ledger.transfer", "id") or name in TO_TRANSFERS:
+    if (value is not None and (table, name) == ("ledger.transfer", "id")) or name in TO_TRANSFERS:
         return _transfer(value, names)
     if table == "ledger.transfer" and name in ("debit_account_id", "credit_account_id"):
         return account(names.codes[value], names)
@@ -133,9 +135,7 @@ def numbered(pattern: UUID, letter: str) -> Value:
 def _transfer(value: int | None, names: Names) -> Value:
     if value is None or value not in names.transfers:
         return sql.Literal(value)
-    return sql.SQL("{} + m.n * {}::bigint").format(
-        sql.Literal(TRANSFERS + names.transfers[value]), sql.Literal(WIDTH)
-    )
+    return sql.SQL("{} + m.n * {}::bigint").format(sql.Literal(TRANSFERS + names.transfers[value]), sql.Literal(WIDTH))
 
 
 def account(code: str, names: Names) -> Value:

@@ -11,14 +11,14 @@ from multiprocessing import get_context
 from typing import Any
 from uuid import UUID
 
-from benchmarks.world._copies import BATCHES, COUNSELLORS, WALLETS, WIDTH, Names, Secret, numbered, statements, value_of
+from django.db import connections
+from psycopg import sql
+
+from benchmarks.world._copies import BATCHES, COUNSELLORS, WALLETS, WIDTH, Names, Secret, numbered, statements
 from benchmarks.world._lean import lean
 from benchmarks.world._people import Crowd, Keys, copy_id, key_of, lines
 from benchmarks.world._rows import all_rows
 from benchmarks.world._story import Recording, Stage
-from django.db import connections
-from psycopg import sql
-
 from loopbaankrediet.counsellors.places import municipalities
 from loopbaankrediet.journal.keys import unwrap
 from loopbaankrediet.journal.models import SubjectKey
@@ -48,9 +48,21 @@ SHARES = {
 """Of a thousand files: where they stand."""
 OUTCOMES = {"bart": 150, "chantal": 150}
 """One application in so many wallets waits for an answer, or misses a fact."""
-CONTEXTS = (
-    "facts decision reply code report dispute strike journal registration iban national-number contribution objection"
-).split()
+CONTEXTS = [
+    "facts",
+    "decision",
+    "reply",
+    "code",
+    "report",
+    "dispute",
+    "strike",
+    "journal",
+    "registration",
+    "iban",
+    "national-number",
+    "contribution",
+    "objection",
+]
 EACH = sql.SQL("true")
 LATEST_DAYS, DAYS_APART = 2, 12
 FULL = 4
@@ -321,7 +333,9 @@ class Filling:
         """Each batch of the recording, so many times, over the files that name it."""
         self.cursor.execute(BATCH_SUMS)
         self.cursor.execute("TRUNCATE members")
-        self.cursor.execute("INSERT INTO members SELECT b, 0, b, 0 FROM generate_series(0, %s - 1) AS b", [self.batches])
+        self.cursor.execute(
+            "INSERT INTO members SELECT b, 0, b, 0 FROM generate_series(0, %s - 1) AS b", [self.batches]
+        )
         rows = self.recording.batches
         for number, batch in enumerate(rows["payments_paymentbatch"]):
             own = sql.SQL("(SELECT {} FROM batch_sum WHERE batch_id = {})")

@@ -8,11 +8,12 @@ import django
 
 django.setup()
 
-from benchmarks.world._fill import Filling, Sizes, told
-from benchmarks.world._story import record
 from django.core.management import call_command
 from django.db import connections
 
+from benchmarks.world._fill import Filling, Sizes, told
+from benchmarks.world._pages import measure_pages
+from benchmarks.world._story import record
 from loopbaankrediet.flows.prove_rooms import prove_rooms
 from loopbaankrediet.ledger.verification import prove
 from loopbaankrediet.platform import transitions
@@ -31,9 +32,7 @@ def make(wallets: int, counsellors: int, agreements: int, seed: str) -> int:
         Filling(recording, Sizes(wallets, counsellors, agreements, seed)).fill()
         with told("proof"):
             breaks = (*prove().breaks, *prove_rooms().breaks)
-        for alias in connections:
-            connections[alias].close()
-            connections[alias].close_pool()  # type: ignore[attr-defined]
+        leave()
     for one in breaks[:10]:
         sys.stdout.write(f"does not hold: {one}\n")
     used = sum(file.stat().st_size for file in var_folder().rglob("*") if file.is_file())
@@ -41,3 +40,19 @@ def make(wallets: int, counsellors: int, agreements: int, seed: str) -> int:
     free = shutil.disk_usage(var_folder()).free
     sys.stdout.write(f"{minutes:.1f} minutes, {used / 1e9:.1f} GB on disk, {free / 1e9:.0f} GB left\n")
     return min(len(breaks), 1)
+
+
+def open_pages() -> int:
+    """0 when every page keeps to the targets."""
+    with Server():
+        call_command("collectstatic", interactive=False, verbosity=0)
+        slow = measure_pages()
+        leave()
+    return slow
+
+
+def leave() -> None:
+    """End every connection, so that the server can stop."""
+    for alias in connections:
+        connections[alias].close()
+        connections[alias].close_pool()  # type: ignore[attr-defined]

@@ -14,10 +14,35 @@ FIRST_BIRTH = date(1962, 1, 1)
 BIRTHS = 14_600
 FIRST_COUNTER = 520
 AT_ONCE = 20_000
-GIVEN = (
-    "An Bart Zoë Fatima Noël Maïté Jan Els Mohamed Griet Loïc Sofie Amélie Wout Nathalie Youssef Lien Koen Daphné "
-    "Tine Hüseyin Björn Sarah-Lynn Marie-Thérèse Jef Ayşe Łukasz"
-).split()
+GIVEN = [
+    "An",
+    "Bart",
+    "Zoë",
+    "Fatima",
+    "Noël",
+    "Maïté",
+    "Jan",
+    "Els",
+    "Mohamed",
+    "Griet",
+    "Loïc",
+    "Sofie",
+    "Amélie",
+    "Wout",
+    "Nathalie",
+    "Youssef",
+    "Lien",
+    "Koen",
+    "Daphné",
+    "Tine",
+    "Hüseyin",
+    "Björn",
+    "Sarah-Lynn",
+    "Marie-Thérèse",
+    "Jef",
+    "Ayşe",
+    "Łukasz",
+]
 FAMILY = (
     "Peeters",
     "Janssens",

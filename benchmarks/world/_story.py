@@ -5,11 +5,11 @@ from datetime import date
 from unittest.mock import patch
 from uuid import UUID
 
-from benchmarks.world._rows import Tables, added, all_rows, uuids
 from tests.recovery.recovering import Case
 from tests.rooms.bank_loop import Bank
 from tests.story import Story
 
+from benchmarks.world._rows import Tables, added, all_rows, uuids
 from loopbaankrediet.counsellors.models import Counsellor
 from loopbaankrediet.demo import seed
 from loopbaankrediet.flows.dispute_hours import dispute_hours
@@ -81,7 +81,14 @@ class _Recorder:
         """What was written when Dirk was registered."""
         named = {dirk.id, dirk.person_id}
         tables = ("counsellors_counsellor", "counsellors_registrationdecision", "journal_entry")
-        rows = {name: [row for row in self.seeded[name] if any(value in named for value in row.values() if isinstance(value, UUID))] for name in tables}
+        rows = {
+            name: [
+                row
+                for row in self.seeded[name]
+                if any(value in named for value in row.values() if isinstance(value, UUID))
+            ]
+            for name in tables
+        }
         keys = {row["act_key"] for row in rows["journal_entry"]}
         rows["journal_actkey"] = [row for row in self.seeded["journal_actkey"] if row["key"] in keys]
         return rows

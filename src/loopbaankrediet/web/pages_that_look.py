@@ -57,6 +57,7 @@ OFFICER: dict[str, str | ShowsNobody] = {
 COUNSELLOR: dict[str, str | ShowsNobody] = {
     **_of("counsellor", "guidance", "overview", "open", "track", "intake", "propose", "talk", "report", "strike"),
     **_of("counsellor", "guidance", "next", "stop"),
+    **_of("counsellor", "counsellor_register", "profile"),
     **_of("counsellor", "payments", "earnings", "account", "stop_account", "advice", "advice_file"),
     **_of("counsellor", "own_contribution", "shares", "share_receipt", "share_correct", "share", "share_payment"),
     **_of("counsellor", "own_contribution", "share_refund"),

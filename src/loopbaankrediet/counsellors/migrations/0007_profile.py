@@ -6,7 +6,6 @@ import django.contrib.postgres.search
 import django.db.models.deletion
 from django.db import migrations, models
 
-
 from loopbaankrediet.platform.row_rules import door, keeps_owner, of_counsellor, protected
 
 SEARCH_TEXT = """
@@ -69,38 +68,122 @@ GRANT EXECUTE ON FUNCTION counsellors_forget_profile TO loopbaankrediet_app;
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('counsellors', '0006_row_security'),
-        ('people', '0007_row_security'),
+        ("counsellors", "0006_row_security"),
+        ("people", "0007_row_security"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Profile',
+            name="Profile",
             fields=[
-                ('counsellor', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='counsellors.counsellor')),
-                ('own_words', models.TextField(blank=True)),
-                ('target_groups', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(choices=[('low_schooled', 'Mensen zonder diploma secundair onderwijs'), ('older', '55-plussers'), ('young', 'Jongeren onder 30'), ('illness', 'Mensen die ziek zijn of waren'), ('burn_out', 'Mensen met stress of een burn-out'), ('disability', 'Mensen met een handicap'), ('newcomers', 'Anderstalige nieuwkomers'), ('self_employed', 'Zelfstandigen'), ('carers', 'Mantelzorgers en alleenstaande ouders')]), size=None)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(choices=[('fr', 'Frans'), ('en', 'Engels'), ('de', 'Duits'), ('tr', 'Turks'), ('ar', 'Arabisch'), ('ber', 'Berbers'), ('pl', 'Pools'), ('ro', 'Roemeens'), ('es', 'Spaans'), ('uk', 'Oekraïens'), ('sign', 'Vlaamse Gebarentaal')]), size=None)),
-                ('access', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(choices=[('wheelchair', 'Toegankelijk met een rolstoel'), ('toilet', 'Aangepast toilet'), ('parking', 'Voorbehouden parkeerplaats'), ('transport', 'Bushalte of station binnen 500 meter'), ('quiet', 'Rustige kamer, weinig prikkels'), ('hearing', 'Ringleiding voor wie slecht hoort')]), size=None)),
-                ('free_from', models.DateField(null=True)),
-                ('free_said_on', models.DateField(null=True)),
-                ('changed_at', models.DateTimeField()),
+                (
+                    "counsellor",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="counsellors.counsellor",
+                    ),
+                ),
+                ("own_words", models.TextField(blank=True)),
+                (
+                    "target_groups",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(
+                            choices=[
+                                ("low_schooled", "Mensen zonder diploma secundair onderwijs"),
+                                ("older", "55-plussers"),
+                                ("young", "Jongeren onder 30"),
+                                ("illness", "Mensen die ziek zijn of waren"),
+                                ("burn_out", "Mensen met stress of een burn-out"),
+                                ("disability", "Mensen met een handicap"),
+                                ("newcomers", "Anderstalige nieuwkomers"),
+                                ("self_employed", "Zelfstandigen"),
+                                ("carers", "Mantelzorgers en alleenstaande ouders"),
+                            ]
+                        ),
+                        size=None,
+                    ),
+                ),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(
+                            choices=[
+                                ("fr", "Frans"),
+                                ("en", "Engels"),
+                                ("de", "Duits"),
+                                ("tr", "Turks"),
+                                ("ar", "Arabisch"),
+                                ("ber", "Berbers"),
+                                ("pl", "Pools"),
+                                ("ro", "Roemeens"),
+                                ("es", "Spaans"),
+                                ("uk", "Oekraïens"),
+                                ("sign", "Vlaamse Gebarentaal"),
+                            ]
+                        ),
+                        size=None,
+                    ),
+                ),
+                (
+                    "access",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(
+                            choices=[
+                                ("wheelchair", "Toegankelijk met een rolstoel"),
+                                ("toilet", "Aangepast toilet"),
+                                ("parking", "Voorbehouden parkeerplaats"),
+                                ("transport", "Bushalte of station binnen 500 meter"),
+                                ("quiet", "Rustige kamer, weinig prikkels"),
+                                ("hearing", "Ringleiding voor wie slecht hoort"),
+                            ]
+                        ),
+                        size=None,
+                    ),
+                ),
+                ("free_from", models.DateField(null=True)),
+                ("free_said_on", models.DateField(null=True)),
+                ("changed_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('free_from__isnull', True), ('free_said_on__isnull', True)), models.Q(('free_from__isnull', False), ('free_said_on__isnull', False)), _connector='OR'), name='free_from_was_said_on_a_day')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("free_from__isnull", True), ("free_said_on__isnull", True)),
+                            models.Q(("free_from__isnull", False), ("free_said_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="free_from_was_said_on_a_day",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SearchText',
+            name="SearchText",
             fields=[
-                ('counsellor', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='counsellors.counsellor')),
-                ('words', models.TextField()),
-                ('stems', django.contrib.postgres.search.SearchVectorField()),
+                (
+                    "counsellor",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="counsellors.counsellor",
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("stems", django.contrib.postgres.search.SearchVectorField()),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['stems'], name='register_by_stem'), django.contrib.postgres.indexes.GinIndex(fields=['words'], name='register_by_letters', opclasses=['gin_trgm_ops'])],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["stems"], name="register_by_stem"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["words"], name="register_by_letters", opclasses=["gin_trgm_ops"]
+                    ),
+                ],
             },
         ),
         migrations.RunSQL(SEARCH_TEXT, NOT_SEARCHED),

@@ -30,7 +30,9 @@ def credit_reach(budget: YearBudget, *, in_drafts: int) -> Reach:
     """`in_drafts`: the cents of `draft_cents`, which an approval can still take."""
     free = max(0, budget.payment_free - in_drafts)
     fits, waits = Q(running__lte=free), Q(running__gt=free)
-    claims = payable_claims().annotate(running=Window(Sum("public_cents", output_field=BigIntegerField()), order_by=F("number").asc()))
+    claims = payable_claims().annotate(
+        running=Window(Sum("public_cents", output_field=BigIntegerField()), order_by=F("number").asc())
+    )
     found = claims.aggregate(
         fits=Count("id", filter=fits),
         fits_cents=Sum("public_cents", filter=fits, default=0),

@@ -4,4 +4,5 @@ NAVIGATION: list[tuple[str, str]] = [
     ("Klanten", "counsellor:overview"),
     ("Betalingen", "counsellor:earnings"),
     ("Eigen bijdragen", "counsellor:shares"),
+    ("Profiel", "counsellor:profile"),
 ]

@@ -2,11 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from loopbaankrediet.web.counsellor import dispute_views, pay_views, recovery_views, share_views, track_views, views
+from loopbaankrediet.web.counsellor import (
+    dispute_views,
+    pay_views,
+    profile_views,
+    recovery_views,
+    share_views,
+    track_views,
+    views,
+)
 
 app_name = "counsellor"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.overview, name="overview"),
+    path("profiel/", profile_views.profile, name="profile"),
     path("code/", views.open_right, name="open"),
     path("betalingen/", views.earnings, name="earnings"),
     path("betalingen/rekening/", pay_views.account, name="account"),

@@ -9,6 +9,7 @@ app_name = "public"
 urlpatterns = [
     path("", views.start, name="start"),
     path("register/", register.register, name="register"),
+    path("register/<uuid:counsellor_id>/", register.profile, name="profile"),
     path("heb-ik-er-recht-op/", check.check, name="check"),
     path("hoe-we-beslissen/", law_page.how_we_decide, name="how_we_decide"),
     path("hoe-we-beslissen/wat-kan-er-anders/", law_page.what_else, name="what_else"),
