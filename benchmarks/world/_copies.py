@@ -67,7 +67,8 @@ def statements(
 
 def _statement(table: str, row: Row, names: Names, secrets: list[Secret]) -> sql.Composed:
     columns = [name for name in row if not _left_out(table, name, names)]
-    joins, values = [], []
+    joins: list[Value] = []
+    values: list[Value] = []
     for name in columns:
         if name.endswith("_sealed") and row[name] is not None:
             secret = Secret(len(secrets), row[name])

@@ -22,7 +22,7 @@ SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger JOIN pg_class ON pg_clas
 
 @contextmanager
 def lean(cursor: Any) -> Iterator[None]:
-    """Inside: no foreign key, no index of its own and no trigger. After it each is back, and every row was looked at."""
+    """Inside: no foreign key, no index of its own and no trigger. After it each is back, and looked at every row."""
     foreign, indexes, tables = (_all(cursor, query) for query in (FOREIGN_KEYS, INDEXES, TABLES))
     for table, name, _ in foreign:
         cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')

@@ -7,6 +7,7 @@ import re
 import statistics
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -77,6 +78,11 @@ class Measured:
     kilobytes: float
 
     @property
+    def place(self) -> str:
+        """The address without a search."""
+        return self.address.partition("?")[0]
+
+    @property
     def slow(self) -> bool:
         most = MOST_SEARCH_MILLISECONDS if "?" in self.address else MOST_MILLISECONDS
         return self.milliseconds > most or self.queries > MOST_QUERIES
@@ -84,15 +90,9 @@ class Measured:
 
 def measure_pages() -> int:
     """0 when every page keeps to the targets; a table on standard output, and what could not be measured."""
-    known, clients = _known(), {}
-    found, without = [], []
-    for audience, address, example in _addresses(known):
-        reader = "" if audience == "public" else audience
-        if reader not in clients:
-            clients[reader] = _client(reader, known)
-        one = _measured(clients[reader], address, example, reader)
-        found += [one] if isinstance(one, Measured) else []
-        without += [one] if isinstance(one, str) else []
+    opened = list(open_each(ROUNDS))
+    found = [one for one in opened if isinstance(one, Measured)]
+    without = [one for one in opened if isinstance(one, str)]
     sys.stdout.write("| address | opened by | ms | queries | kB |\n|---|---|---:|---:|---:|\n")
     for one in found:
         mark = " **" if one.slow else ""
@@ -102,6 +102,19 @@ def measure_pages() -> int:
         )
     sys.stdout.write(f"\nnot measured: {', '.join(without)}\n")
     return min(sum(one.slow for one in found), 1)
+
+
+def open_each(rounds: int) -> Iterator[Measured | str]:
+    """Every page with an example in this world, opened once and then so many rounds; the others by their address."""
+    known = _known()
+    clients: dict[str, Client] = {}
+    for audience, address, example in _addresses(known):
+        reader = "" if audience == "public" else audience
+        if reader not in clients:
+            clients[reader] = _client(reader, known)
+        one = _measured(clients[reader], address, example, reader, rounds)
+        if one is not None:
+            yield one
 
 
 def _known() -> dict[str, Any]:
@@ -127,10 +140,14 @@ def _addresses(known: dict[str, Any]) -> list[tuple[str, str, str]]:
                 values["module_id"] = (_one(DISPUTED, known) or [None])[0]
             parts = PART.findall(where)
             missing = [part for part in parts if values.get(part) is None]
-            example = "" if missing else PART.sub(lambda part, of=values: str(of[part.group(1)]), f"/{where}")
+            example = "" if missing else _filled(f"/{where}", values)
             found.append((audience, f"/{where}", example))
     found += [("public", f"/register/{search}", f"/register/{search}") for search in SEARCHES]
     return found
+
+
+def _filled(address: str, values: dict[str, Any]) -> str:
+    return PART.sub(lambda part: str(values[part.group(1)]), address)
 
 
 def _client(reader: str, known: dict[str, Any]) -> Client:
@@ -143,7 +160,7 @@ def _client(reader: str, known: dict[str, Any]) -> Client:
     return signed_in(READERS[reader], client=client) if reader else client
 
 
-def _measured(client: Client, address: str, example: str, reader: str) -> Measured | str | None:
+def _measured(client: Client, address: str, example: str, reader: str, rounds: int) -> Measured | str | None:
     """None for an address that no GET opens."""
     if not example:
         return address
@@ -155,9 +172,9 @@ def _measured(client: Client, address: str, example: str, reader: str) -> Measur
     if response.status_code != 200:
         return f"{address} ({response.status_code})"
     times = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         start = time.perf_counter()
         client.get(example)
         times.append((time.perf_counter() - start) * 1000)
     size = len(response.getvalue() if response.streaming else response.content)
-    return Measured(address, reader, statistics.median(times), asked, size / 1000)
+    return Measured(address, reader, statistics.median(times or [0]), asked, size / 1000)

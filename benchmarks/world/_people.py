@@ -103,7 +103,7 @@ def lines(keys: Keys, crowd: Crowd) -> tuple[str, str]:
     people, wrapped = [], []
     for number in range(crowd.first, crowd.last):
         person = copy_id(crowd.pattern, number)
-        key, compact = key_of(keys, person), test_number(number)
+        key, compact = key_of(keys, person), number_of(number)
         sealed = crypto.seal(key, json.dumps(compact).encode(), context=f"national-number:{person}")
         found_by = crypto.keyed_hash(keys.numbers, compact, purpose="national-number")
         history = crypto.keyed_hash(keys.history, compact, purpose="national-number")
@@ -117,6 +117,6 @@ def lines(keys: Keys, crowd: Crowd) -> tuple[str, str]:
     return "".join(people), "".join(wrapped)
 
 
-def test_number(number: int) -> str:
+def number_of(number: int) -> str:
     """Another for each number below six million and some."""
     return make_test_number(FIRST_BIRTH + timedelta(days=number % BIRTHS), FIRST_COUNTER + number // BIRTHS)

@@ -218,7 +218,7 @@ class Profile(models.Model):
 
 
 class SearchText(models.Model):
-    """What the register is searched on: her words without capitals, accents and hyphens, kept by the database itself."""
+    """What the register is searched on: her words without capitals, accents and hyphens. The database keeps it."""
 
     counsellor = models.OneToOneField(Counsellor, on_delete=models.PROTECT, primary_key=True, related_name="+")
     words = models.TextField()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import reduce
 from operator import and_
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -134,7 +135,7 @@ def _free(wanted: Wanted) -> Q | None:
     return _tells(free_from__lte=until, free_said_on__gte=said_since(wanted.today))
 
 
-def _alike(text: str) -> QuerySet[SearchText]:
+def _alike(text: str) -> QuerySet[SearchText, Any]:
     """Who has words that look like these: a slip of the pen still finds her."""
     rows = SearchText.objects.annotate(likeness=TrigramWordSimilarity(folded(text), "words"))
     return rows.filter(likeness__gte=ALIKE).values("counsellor_id")

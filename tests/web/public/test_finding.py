@@ -133,7 +133,7 @@ def test_a_profile_tells_everything_keeps_the_way_back_and_lets_a_citizen_choose
         "Toegankelijk met een rolstoel",
         "Helpt ook in: Frans",
         "is niet officieel",
-        "Heeft plaats vanaf 11/3/2027",
+        "Heeft plaats vanaf 11 maart 2027",
         "Begeleiding bij je loopbaan",
         "/register/?waar=3000&taal=fr",
     ):
@@ -141,7 +141,7 @@ def test_a_profile_tells_everything_keeps_the_way_back_and_lets_a_citizen_choose
     assert client.get(f"/register/{uuid4()}/").status_code == 404
     story.apply("an")
     page = Visitor("an").client.get(f"/register/{dirk}/").content.decode()
-    assert f"/mijn/begeleider/{dirk}/" in page
+    assert f"/mijn/begeleider/{dirk}/code/" in page
 
 
 def test_a_counsellor_fills_in_the_profile_and_sees_a_refusal_at_its_field(story: Story) -> None:

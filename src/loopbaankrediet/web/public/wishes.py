@@ -123,7 +123,8 @@ def kept(request: AppRequest) -> str:
 
 def _said(form: FilterForm, name: str) -> str:
     value = str(form.cleaned_data[name])
-    return dict(getattr(form.fields[name], "choices", ())).get(value, value)
+    choices: dict[str, str] = dict(getattr(form.fields[name], "choices", ()))
+    return choices.get(value, value)
 
 
 def _without(request: AppRequest, name: str) -> str:
