@@ -58,13 +58,13 @@ DISPUTED = (
 )
 DISPUTED += "guidance_track AS track ON track.id = track_id WHERE track.counsellor_id = %(counsellor)s LIMIT 1"
 CLIENT = """
-SELECT track.id, track.person_id FROM guidance_track AS track
+WITH busy AS (SELECT counsellor_id, count(*) AS files FROM guidance_track GROUP BY counsellor_id)
+SELECT track.counsellor_id, track.id, track.person_id FROM guidance_track AS track JOIN busy USING (counsellor_id)
   JOIN credit_application AS application ON application.person_id = track.person_id
   JOIN guidance_guidancemodule AS module ON module.track_id = track.id AND module.state = 'confirmed'
- WHERE track.counsellor_id = %s AND track.state = 'running' AND length(application.facts_sealed) > 0
- ORDER BY track.id LIMIT 1
+ WHERE track.state = 'running' AND length(application.facts_sealed) > 0
+ ORDER BY files DESC, track.id LIMIT 1
 """
-BUSIEST = "SELECT counsellor_id FROM guidance_track GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
 
 
 @dataclass(frozen=True)
@@ -118,8 +118,7 @@ def open_each(rounds: int) -> Iterator[Measured | str]:
 
 
 def _known() -> dict[str, Any]:
-    counsellor = _one(BUSIEST, [])[0]
-    track, citizen = _one(CLIENT, [counsellor])
+    counsellor, track, citizen = _one(CLIENT, [])
     values = {"counsellor": counsellor, "track": track, "citizen": citizen}
     return values | {part: (_one(query, values) or [None])[0] for part, query in EXAMPLES.items()}
 
