@@ -106,3 +106,21 @@ class RefusalReasonMissing(DomainError):
 class NumberUnknown(DomainError):
     message = "Niemand heeft dit registernummer. Kijk het na in het register, bijvoorbeeld LB-2027-00001."
     field = "register_number"
+
+
+class WordsTooMany(DomainError):
+    message = "Schrijf hoogstens {most} tekens over jezelf. Kort leest beter."
+    field = "own_words"
+
+
+class WordsAboutMoney(DomainError):
+    message = (
+        "Schrijf hier niets over geld of kortingen, en geen website of e-mailadres. "
+        "De prijs is overal dezelfde, en hoe je te bereiken bent staat er al bij."
+    )
+    field = "own_words"
+
+
+class FreeDayTooFar(DomainError):
+    message = "Kies een dag binnen het jaar, of laat het veld leeg."
+    field = "free_from"

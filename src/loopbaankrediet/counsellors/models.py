@@ -4,12 +4,15 @@ from enum import StrEnum
 from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from loopbaankrediet.counsellors.files.models import CaseEvidence, RegistrationCase
 from loopbaankrediet.counsellors.files.states import CASE_TABLE, EVIDENCE_TABLE
 from loopbaankrediet.counsellors.measures.models import MEASURE_TABLE, RegistrationEvent, RegistrationMeasure
 from loopbaankrediet.counsellors.methods.models import METHOD_TABLE, Method, MethodReview
+from loopbaankrediet.counsellors.offer import Access, Language, TargetGroup
 from loopbaankrediet.counsellors.organisations.models import OrganisationRole
 from loopbaankrediet.kernel.states import StateTable, Transition
 from loopbaankrediet.people.models import Organisation, Person
@@ -227,4 +230,43 @@ class AccountChange(models.Model):
                 ),
                 name="no_account_in_force_unchecked_or_early",
             ),
+        ]
+
+
+class Profile(models.Model):
+    """What she tells of herself in the register; she changes it herself. Without a row she told nothing.
+
+    `free_from`: the first day on which she has room for somebody new, as she said on `free_said_on`.
+    """
+
+    counsellor = models.OneToOneField(Counsellor, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    own_words = models.TextField(blank=True)
+    target_groups = ArrayField(models.TextField(choices=TargetGroup.choices))
+    languages = ArrayField(models.TextField(choices=Language.choices))
+    access = ArrayField(models.TextField(choices=Access.choices))
+    free_from = models.DateField(null=True)
+    free_said_on = models.DateField(null=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(free_from__isnull=True, free_said_on__isnull=True)
+                | models.Q(free_from__isnull=False, free_said_on__isnull=False),
+                name="free_from_was_said_on_a_day",
+            )
+        ]
+
+
+class SearchText(models.Model):
+    """What the register is searched on: her words without capitals, accents and hyphens. The database keeps it."""
+
+    counsellor = models.OneToOneField(Counsellor, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    words = models.TextField()
+    stems = SearchVectorField()
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["stems"], name="register_by_stem"),
+            GinIndex(fields=["words"], opclasses=["gin_trgm_ops"], name="register_by_letters"),
         ]

@@ -14,7 +14,7 @@ from loopbaankrediet.people.erasing import listed, note, put_on_list
 from loopbaankrediet.people.models import Erasure, ErasureState
 
 # What rooms keep in readable columns; each function does nothing for a person who is not erased.
-FORGET = "SELECT counsellors_forget(%s), guidance_forget(%s), payments_forget(%s)"
+FORGET = "SELECT counsellors_forget(%s), counsellors_forget_profile(%s), guidance_forget(%s), payments_forget(%s)"
 READABLE_AGAIN = """
 SELECT person.id FROM people_person AS person LEFT JOIN journal_subjectkey AS held ON held.subject_id = person.id
  WHERE person.id = ANY(%s) AND (held.wrapped_key IS NOT NULL OR person.key_number IS NOT NULL)
@@ -30,7 +30,7 @@ def carry_out(erasure_id: UUID, *, clock: Clock) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         note("erase_person_key", erasure, key=uuid5(erasure.id, "erased"), by=SYSTEM, clock=clock)
         cursor.execute("SELECT people_erase(%s)", [erasure.id])
-        cursor.execute(FORGET, [erasure.person_id] * 3)
+        cursor.execute(FORGET, [erasure.person_id] * 4)
 
 
 def carry_out_all(*, clock: Clock) -> int:
@@ -48,5 +48,5 @@ def erase_again() -> int:
         found = [row[0] for row in cursor.fetchall()]
         for person_id in found:
             cursor.execute("SELECT people_forget(%s)", [person_id])
-            cursor.execute(FORGET, [person_id] * 3)
+            cursor.execute(FORGET, [person_id] * 4)
     return len(found)

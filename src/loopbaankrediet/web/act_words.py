@@ -24,6 +24,7 @@ ACTS = {
     "fail_scan": "vond een virus in een bestand en deed het weg",
     "note_call": "belde je op, of probeerde dat",
     "sign_refusal": "ondertekende een weigering",
+    "change_profile": "veranderde het eigen profiel in het register",
     "make_code": "maakte een code voor een loopbaanbegeleider",
     "propose_erasure": "stelde voor om je gegevens te wissen",
     "withdraw_erasure": "trok het voorstel in om je gegevens te wissen",

@@ -78,6 +78,7 @@ COUNSELLOR: dict[str, str | ShowsNobody] = {
     **_of("counsellor", "payments", "year", "year_file"),
     **_of("counsellor", "guidance", "next", "stop", "pause", "resume"),
     **_of("counsellor", "guidance_reports", "report_version", "keep_report", "paper"),
+    **_of("counsellor", "counsellor_register", "profile"),
     **_of("counsellor", "payments", "earnings", "account", "stop_account", "advice", "advice_file"),
     **_of("counsellor", "own_contribution", "shares", "share_receipt", "share_correct", "share", "share_payment"),
     **_of("counsellor", "own_contribution", "share_refund"),

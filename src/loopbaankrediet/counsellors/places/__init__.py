@@ -56,6 +56,11 @@ def municipalities() -> tuple[Place, ...]:
     return tuple(place for place, _ in _municipalities_with_codes())
 
 
+def codes_of_municipalities() -> Iterator[tuple[str, str]]:
+    """The REFNIS code and the name of each."""
+    return ((row["refnis"], row["name"]) for row in _rows("municipalities.csv"))
+
+
 @cache
 def _by_word() -> dict[str, Place]:
     """Municipalities before villages of the same name; each village also by its name alone."""

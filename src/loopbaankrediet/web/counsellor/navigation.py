@@ -7,4 +7,5 @@ NAVIGATION: list[tuple[str, str]] = [
     ("Eigen bijdragen", "counsellor:shares"),
     ("Mijn tijd", "counsellor:time"),
     ("Mijn registratie", "counsellor:registration"),
+    ("Profiel", "counsellor:profile"),
 ]

@@ -11,6 +11,7 @@ from loopbaankrediet.web.counsellor import (
     method_views,
     organisation_views,
     pay_views,
+    profile_views,
     recovery_views,
     registration_views,
     share_views,
@@ -23,6 +24,7 @@ from loopbaankrediet.web.counsellor import (
 app_name = "counsellor"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.overview, name="overview"),
+    path("profiel/", profile_views.profile, name="profile"),
     path("code/", views.open_right, name="open"),
     path("berichten/", message_views.messages, name="messages"),
     path("berichten/mails/", message_views.mails, name="mails"),

@@ -116,7 +116,7 @@ def opened_years(today_year: int) -> list[Account]:
     return [account for account in wanted if account.code in opened]
 
 
-def find(text: str) -> list[Account]:
+def find(text: str, today: date) -> list[Account]:
     """By file number: the wallet. By register number, or the name in the public register: what a counsellor gave."""
     number = read_file_number(text)
     if number is not None:
@@ -124,7 +124,8 @@ def find(text: str) -> list[Account]:
         wallets = Wallet.objects.filter(person_id__in=person).order_by("id")
         return [accounts.wallet(wallet_id) for wallet_id in wallets.values_list("id", flat=True)]
     numbered = Counsellor.objects.filter(register_number=text.strip().upper()).order_by("id")
-    counsellors = list(numbered.values_list("id", flat=True)) or [found.entry.id for found in search(Wanted(text)).page]
+    named = search(Wanted(today, text)).page
+    counsellors = list(numbered.values_list("id", flat=True)) or [found.entry.id for found in named]
     return [accounts.minutes_delivered(counsellor_id) for counsellor_id in counsellors]
 
 

@@ -44,7 +44,7 @@ TRAIL = "na"
 def find_account(request: AppRequest) -> HttpResponse:
     """One account: straight to it. Several: a list to choose from."""
     form = FindAccountForm(request.POST)
-    found = find(form.cleaned_data["what"]) if form.is_valid() else []
+    found = find(form.cleaned_data["what"], request.clock.today()) if form.is_valid() else []
     if form.is_valid() and not found:
         form.add_error("what", "We vinden niets. Kijk het nummer na, of is er nog niets toegekend in dit dossier?")
     if len(found) == 1:

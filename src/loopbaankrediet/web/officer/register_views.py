@@ -43,7 +43,7 @@ from loopbaankrediet.web.templatetags.dutch import day
 @require_safe
 def register(request: AppRequest) -> HttpResponse:
     text, number = request.GET.get("zoek", ""), request.GET.get("pagina", "1")
-    found = search(Wanted(text, on=request.clock.today()), page=int(number) if number.isdigit() else 1)
+    found = search(Wanted(request.clock.today(), text), page=int(number) if number.isdigit() else 1)
     page = Paginator(range(found.count), REGISTER_PAGE).get_page(number)
     context = {
         "table": _table(tuple(one.entry for one in found.page)),

@@ -1,42 +1,34 @@
-"""The public register of counsellors: one filter and one page of results, for everybody and for who chooses."""
+"""The register of counsellors, for everyone; the same list with buttons when a citizen chooses."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
 
-from django import forms
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
+from django.forms import BoundField
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from loopbaankrediet.counsellors.models import Mode
-from loopbaankrediet.counsellors.places import Place, municipalities, place_of
-from loopbaankrediet.counsellors.queries import RegisterEntry
-from loopbaankrediet.counsellors.search import REGISTER_PAGE, Found, Wanted, found_by_municipality, search
+from loopbaankrediet.counsellors.errors import NotRegistered
+from loopbaankrediet.counsellors.places import Place, distance_km, municipalities, municipality_of
+from loopbaankrediet.counsellors.profiles import NOTHING_TOLD, Told, told_by
+from loopbaankrediet.counsellors.queries import RegisterEntry, registered_entry
+from loopbaankrediet.counsellors.search import REGISTER_PAGE, Found, found_by_municipality, search
+from loopbaankrediet.kernel.actors import Capacity
+from loopbaankrediet.kernel.days import day
+from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.kernel.identifiers import parse_enterprise_number
 from loopbaankrediet.web.access import public
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.maps import Map, draw
+from loopbaankrediet.web.public.wishes import MORE, FilterForm, Relaxed, kept, relaxed, wishes_of
 from loopbaankrediet.web.requests import AppRequest
 
-DISTANCES = (5, 10, 20, 40)
-
-
-class FilterForm(forms.Form):
-    """What somebody looks for; everything may stay empty."""
-
-    waar = forms.CharField(required=False, max_length=100)
-    afstand = forms.ChoiceField(
-        required=False,
-        choices=[("", "Maakt niet uit"), *((str(km), f"Tot {km} km") for km in DISTANCES)],
-        widget=forms.RadioSelect,
-        initial="",
-    )
-    zoek = forms.CharField(required=False, max_length=100)
-    wijze = forms.ChoiceField(
-        required=False, choices=[("", "Maakt niet uit"), *Mode.choices], widget=forms.RadioSelect, initial=""
-    )
+if TYPE_CHECKING:
+    from django.core.paginator import Page
 
 
 @dataclass(frozen=True)
@@ -44,8 +36,10 @@ class CounsellorCard:
     """A counsellor as everyone may see her; `form` is the button to choose her, when there is one."""
 
     entry: RegisterEntry
+    told: Told
     where: str
     methods: str
+    free: str
     numbers: str
     form: PlainForm | None
 
@@ -53,22 +47,50 @@ class CounsellorCard:
 @dataclass(frozen=True)
 class RegisterPage:
     """`found` says in words how many there are; `page` feeds the pager. `unknown`: the place that we do not know;
-    `needs_place`: a distance was chosen, but from nowhere."""
+    `needs_place`: a distance was chosen, but from nowhere; `kept`: the wishes, for the address of a profile."""
 
     filter: FilterForm
+    has_more: bool
     cards: tuple[CounsellorCard, ...]
     page: "Page[int]"
     found: str
+    order: str
     unknown: str
     needs_place: bool
+    relaxed: list[Relaxed]
     map: Map
     places: tuple[str, ...]
+    kept: str
+
+    @property
+    def more(self) -> list[BoundField]:
+        """The fields that stand folded away."""
+        return [self.filter[name] for name in MORE]
 
 
 @public
 @require_safe
 def register(request: AppRequest) -> HttpResponse:
     return render_register(request, "web/public/register.html", can_choose=False)
+
+
+@public
+@require_safe
+def profile(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
+    """All that one counsellor tells; 404 for who may not take new clients."""
+    try:
+        entry = registered_entry(counsellor_id, on=request.clock.today())
+    except NotRegistered as error:
+        raise NotFound from error
+    near = wishes_of(request).wanted.near
+    place = municipality_of(entry.municipality)
+    told = told_by([counsellor_id], today=request.clock.today()).get(counsellor_id, NOTHING_TOLD)
+    km = distance_km(near, place) if near and place else None
+    card = _card(Found(entry, told, km), near, request.clock.today(), can_choose=False)
+    is_citizen = request.actor is not None and request.actor.capacity is Capacity.CITIZEN
+    counts = {entry.municipality: 1} if "Op kantoor" in entry.modes else {}
+    context = {"card": card, "kept": kept(request), "is_citizen": is_citizen, "map": draw(counts, home=near)}
+    return render(request, "web/public/profile.html", context)
 
 
 def render_register(request: AppRequest, template: str, *, can_choose: bool) -> HttpResponse:
@@ -81,44 +103,53 @@ def render_register(request: AppRequest, template: str, *, can_choose: bool) -> 
 
 
 def register_page(request: AppRequest, *, can_choose: bool) -> RegisterPage:
-    filter_form = FilterForm(request.GET)
-    typed = filter_form.cleaned_data if filter_form.is_valid() else {}
-    wanted, unknown = _wanted(typed, on=request.clock.today())
-    number = _number(request.GET.get("pagina", ""))
+    wishes = wishes_of(request)
+    wanted, number = wishes.wanted, _number(request.GET.get("pagina", ""))
     results = search(wanted, page=number)
     page = Paginator(range(results.count), REGISTER_PAGE).get_page(number)
     if page.number != number:
         results = search(wanted, page=page.number)
     return RegisterPage(
-        filter_form,
-        tuple(_card(found, wanted.near, can_choose) for found in results.page),
+        wishes.form,
+        wishes.has_more,
+        tuple(_card(found, wanted.near, wanted.today, can_choose=can_choose) for found in results.page),
         page,
         _found(results.count, alike=results.alike),
-        unknown,
-        bool(typed.get("afstand")) and not typed.get("waar", "").strip(),
+        _order(wanted.near),
+        wishes.unknown,
+        wishes.needs_place,
+        relaxed(request, wishes, results),
         draw(found_by_municipality(wanted), home=wanted.near),
         tuple(sorted(place.name for place in municipalities())),
+        kept(request),
     )
-
-
-def _wanted(typed: dict[str, str], *, on: date) -> tuple[Wanted, str]:
-    """What to look for, and the place that nobody knows (then the search goes on without it)."""
-    where = typed.get("waar", "")
-    near = place_of(where) if where else None
-    km = int(typed["afstand"]) if near and typed.get("afstand") else None
-    return Wanted(typed.get("zoek", ""), typed.get("wijze", ""), near, km, on), "" if near else where
 
 
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 6 else 1
 
 
-def _card(found: Found, near: Place | None, can_choose: bool) -> CounsellorCard:
+def _card(found: Found, near: Place | None, today: date, *, can_choose: bool) -> CounsellorCard:
     entry = found.entry
     where = f"{entry.municipality}, {' of '.join(entry.modes).lower()}"
     if near is not None and found.km is not None:
         where = f"{where} ({f'op {found.km} km in vogelvlucht van' if found.km else 'in'} {near.name})"
-    return CounsellorCard(entry, where, ", ".join(entry.methods), _numbers(entry), PlainForm() if can_choose else None)
+    form = PlainForm() if can_choose else None
+    methods = ", ".join(entry.methods)
+    return CounsellorCard(entry, found.told, where, methods, _free(found.told, today), _numbers(entry), form)
+
+
+def _free(told: Told, today: date) -> str:
+    """When she has room, in words; '' when nobody knows."""
+    if told.free_from is None or told.free_said_on is None:
+        return ""
+    when = "Heeft nu plaats" if told.free_from <= today else f"Heeft plaats vanaf {day(told.free_from)}"
+    return f"{when} (gezegd op {day(told.free_said_on)})"
+
+
+def _order(near: Place | None) -> str:
+    turn = "in een volgorde die elke dag wisselt. Niemand kan een plaats kopen."
+    return f"De dichtste staan eerst. Wie even dichtbij werkt, staat {turn}" if near else f"Iedereen staat {turn}"
 
 
 def _numbers(entry: RegisterEntry) -> str:

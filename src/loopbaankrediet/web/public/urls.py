@@ -11,6 +11,7 @@ urlpatterns = [
     path("waar-kunnen-we-helpen/<slug:place>/", guide.guide, name="guide"),
     path("register/", register.register, name="register"),
     path("methodieken/", methods.methods, name="methods"),
+    path("register/<uuid:counsellor_id>/", register.profile, name="profile"),
     path("heb-ik-er-recht-op/", check.check, name="check"),
     path("hoe-we-beslissen/", law_page.how_we_decide, name="how_we_decide"),
     path("hoe-we-beslissen/wat-kan-er-anders/", law_page.what_else, name="what_else"),
