@@ -80,7 +80,7 @@ def search(wanted: Wanted, *, page: int = 1) -> Results:
     rows = list(_ordered(chosen, wanted)[start : start + REGISTER_PAGE])
     told = told_by([row.id for row in rows], today=wanted.today)
     found = tuple(_found(row, told.get(row.id, NOTHING_TOLD), wanted.near) for row in rows)
-    return Results(found, count, alike, {} if count else _without_each(wishes))
+    return Results(found, count, alike, {} if count else _without_each(wishes, wanted.today))
 
 
 def found_by_municipality(wanted: Wanted) -> dict[str, int]:
@@ -141,7 +141,7 @@ def _alike(text: str) -> QuerySet[SearchText, Any]:
     return rows.filter(likeness__gte=ALIKE).values("counsellor_id")
 
 
-def _without_each(wishes: Mapping[str, Q]) -> dict[str, int]:
+def _without_each(wishes: Mapping[str, Q], today: date) -> dict[str, int]:
     """One question to the database for all of them."""
     asked = {
         name: Count("id", filter=reduce(and_, [wish for other, wish in wishes.items() if other != name], Q()))
@@ -149,7 +149,7 @@ def _without_each(wishes: Mapping[str, Q]) -> dict[str, int]:
     }
     if len(asked) < 2:
         return {}
-    found: dict[str, int] = registered(wanted.today).aggregate(**asked)
+    found: dict[str, int] = registered(today).aggregate(**asked)
     return {name: count for name, count in found.items() if count}
 
 

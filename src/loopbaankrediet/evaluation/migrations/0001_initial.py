@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("guidance", "0009_course_and_papers"),
+        ("guidance", "0010_course_and_papers"),
         ("people", "0007_row_security"),
         ("platform", "0006_row_security"),
     ]

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("platform", "0006_row_security"),
         ("people", "0007_row_security"),
-        ("credit", "0005_wishes_and_reopening"),
+        ("credit", "0006_wishes_and_reopening"),
     ]
 
     operations = [

@@ -12,5 +12,5 @@ OF_ENTERPRISE = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("payments", "0010_row_security"), ("counsellors", "0008_registration_rules")]
+    dependencies = [("payments", "0010_row_security"), ("counsellors", "0009_registration_rules")]
     operations = [door("payments_claim", "payments_of_an_enterprise", OF_ENTERPRISE)]

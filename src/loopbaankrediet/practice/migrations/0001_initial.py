@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("counsellors", "0006_row_security"),
-        ("guidance", "0009_departures"),
+        ("guidance", "0011_departures"),
     ]
 
     operations = [

@@ -15,7 +15,7 @@ SELECT gen_random_uuid(), id, 'registered', registered_on, valid_until, register
 
 
 class Migration(migrations.Migration):
-    dependencies = [("counsellors", "0007_registration_files"), ("platform", "0006_row_security")]
+    dependencies = [("counsellors", "0008_registration_files"), ("platform", "0006_row_security")]
     operations = [
         migrations.RunSQL(TERMS, migrations.RunSQL.noop),
         guarded("counsellors_registrationcase", "registration_case"),

@@ -10,7 +10,7 @@ from loopbaankrediet.platform.transitions import only_changes, set_once
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0007_row_security"),
-        ("credit", "0004_row_security"),
+        ("credit", "0005_officers"),
     ]
 
     operations = [

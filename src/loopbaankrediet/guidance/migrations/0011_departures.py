@@ -13,7 +13,7 @@ from loopbaankrediet.platform.transitions import guarded
 class Migration(migrations.Migration):
     dependencies = [
         ("counsellors", "0006_row_security"),
-        ("guidance", "0008_answers_and_signatures"),
+        ("guidance", "0010_course_and_papers"),
         ("people", "0007_row_security"),
     ]
 

@@ -12,7 +12,7 @@ import loopbaankrediet.counsellors.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("counsellors", "0006_row_security"),
+        ("counsellors", "0007_profile"),
         ("people", "0008_experts"),
     ]
 

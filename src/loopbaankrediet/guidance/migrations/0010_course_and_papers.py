@@ -23,7 +23,7 @@ GROWING = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guidance", "0008_answers_and_signatures"),
+        ("guidance", "0009_careerquestion"),
     ]
 
     operations = [
