@@ -6,12 +6,10 @@ from tests.journeys.conftest import Visit
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.browser
-BOTH = [pytest.param(1280, id="wide"), pytest.param(320, id="narrow")]
 
 
-@pytest.mark.parametrize("width", BOTH)
-def test_officers_carry_a_file_from_question_to_letter_and_stop_in_an_incident(visit: Visit, width: int) -> None:
-    with visit(width=width) as visitor:
+def test_officers_carry_a_file_from_question_to_letter_and_stop_in_an_incident(visit: Visit) -> None:
+    with visit(width=320) as visitor:
         chantal_applies(visitor)
         omar_asks(visitor)
         chantal_answers(visitor)
