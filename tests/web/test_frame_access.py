@@ -185,5 +185,5 @@ def test_the_page_of_the_clock_exists_only_in_the_demonstration(settings: Settin
     settings.DEMO = False
     outside = {where for where, _ in views_in(urls.addresses())}
 
-    assert {where for where in inside if where.startswith("demo/")} == {"demo/klok/"}
+    assert {where for where in inside if where.startswith("demo/")} == {"demo/klok/", "demo/mails/"}
     assert not {where for where in outside if where.startswith("demo/")}

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 
 from loopbaankrediet.journal.errors import Erased
 from loopbaankrediet.journal.keys import unseal_for
@@ -73,14 +75,19 @@ def title_of(row: Message) -> str:
 
 
 def names_and_unread(
-    person_ids: Iterable[UUID | None], reader_id: UUID | None, audience: Audience
-) -> tuple[dict[UUID, str], int]:
-    """Full names by id, and how many messages this reader did not read: one question, for the frame of each page."""
+    person_ids: Iterable[UUID | None], reader_id: UUID | None, audience: Audience, *, beside: Combinable
+) -> tuple[dict[UUID, str], int, Any]:
+    """Full names by id, how many messages this reader did not read, and what `beside` gives: one question, for the
+    frame of each page.
+    """
     unread = Message.objects.filter(person_id=OuterRef("id"), audience=audience, read_at=None)
     counted = unread.order_by().values("person_id").annotate(count=Count("*")).values("count")
-    rows = Person.objects.filter(id__in={one for one in person_ids if one}).annotate(unread=Subquery(counted))
+    rows = Person.objects.filter(id__in={one for one in person_ids if one}).annotate(
+        unread=Subquery(counted), beside=beside
+    )
     found = list(rows.order_by("id"))
-    return {row.id: row.full_name for row in found}, next((row.unread or 0 for row in found if row.id == reader_id), 0)
+    waiting = next((row.unread or 0 for row in found if row.id == reader_id), 0)
+    return {row.id: row.full_name for row in found}, waiting, found[0].beside if found else None
 
 
 def unread_of(person_id: UUID, audience: Audience) -> int:

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.contrib.postgres.aggregates import JSONBAgg
 from django.db import connection, transaction
+from django.db.models import Subquery, Value
+from django.db.models.functions import JSONArray
 
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import Actor, Role
@@ -142,6 +145,11 @@ def answer_lift(*, incident_id: UUID, agree: bool, by: Actor, clock: Clock, key:
         rows.update(incident, *LIFT)
     _note("lift_incident" if agree else "keep_stopped", incident, rows, by=by, clock=clock, key=key)
     return incident
+
+
+_ROWS = Incident.objects.exclude(state=IncidentState.LIFTED).order_by().annotate(all=Value(1)).values("all")
+RUNNING = Subquery(_ROWS.annotate(rows=JSONBAgg(JSONArray("stops", "told"), order_by="stopped_at")).values("rows"))
+"""The same as `running`, to ask beside another question; None when nothing stands still."""
 
 
 def running() -> tuple[tuple[str, str], ...]:

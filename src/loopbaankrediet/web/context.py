@@ -1,8 +1,8 @@
 """What the frame of every page shows: who acts, where to go, and in the demonstration the legal day."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,9 +11,8 @@ from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Scope
 from loopbaankrediet.kernel.clock import BRUSSELS
 from loopbaankrediet.messages.models import Audience
 from loopbaankrediet.messages.queries import names_and_unread
-from loopbaankrediet.office.incidents import STAYS, running
+from loopbaankrediet.office.incidents import RUNNING, STAYS, running
 from loopbaankrediet.office.models import Stops
-from loopbaankrediet.people.queries import names
 from loopbaankrediet.web.citizen.navigation import NAVIGATION as CITIZEN
 from loopbaankrediet.web.counsellor.navigation import NAVIGATION as COUNSELLOR
 from loopbaankrediet.web.officer.navigation import NAVIGATION as OFFICER
@@ -82,10 +81,12 @@ def page_frame(request: AppRequest) -> dict[str, PageFrame]:
     legal_day = request.clock.today() if settings.DEMO else None
     real_day = request.clock.now().astimezone(BRUSSELS).date()
     actor = request.actor
-    stopped = _stopped(actor)
     if actor is None:
-        return {"frame": PageFrame(legal_day=legal_day, real_day=real_day, stopped=stopped)}
-    known, unread = _known(actor)
+        told = () if getattr(request, "refused", False) else running()
+        return {"frame": PageFrame(legal_day=legal_day, real_day=real_day, stopped=_stopped(None, told))}
+    people = [actor.person_id, actor.represents]
+    audience = AUDIENCES.get(actor.capacity, Audience.CITIZEN)
+    known, unread, told = names_and_unread(people, actor.citizen_id, audience, beside=RUNNING)
     frame = PageFrame(
         title=TITLES[actor.capacity],
         navigation=_navigation(actor, request.path, unread),
@@ -96,17 +97,17 @@ def page_frame(request: AppRequest) -> dict[str, PageFrame]:
         real_day=real_day,
         acts_for=known.get(actor.represents, "") if actor.represents else "",
         acts_as=REPRESENTATIONS[actor.representation] if actor.representation else "",
-        stopped=stopped,
+        stopped=_stopped(actor, told or ()),
         can_speak=actor.capacity is Capacity.CITIZEN,
     )
     return {"frame": frame}
 
 
-def _stopped(actor: Actor | None) -> tuple[tuple[str, str], ...]:
+def _stopped(actor: Actor | None, running: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:
     """What stands still and concerns who reads this page, with what keeps working. Officers read all of it."""
     return tuple(
         (told, STAYS[stops])
-        for stops, told in running()
+        for stops, told in running
         if actor is None or actor.capacity in CONCERNS[stops] or actor.capacity is Capacity.OFFICER
     )
 
@@ -115,14 +116,6 @@ def home_url(capacity: Capacity) -> str:
     """The first page of this audience; the start page while it has none."""
     items = NAVIGATION[capacity]
     return reverse(items[0][1]) if items else reverse("public:start")
-
-
-def _known(actor: Actor) -> tuple[dict[UUID, str], int]:
-    """The names that the frame shows, and how many messages wait for who reads them here."""
-    people = [actor.person_id, actor.represents]
-    if actor.capacity not in AUDIENCES:
-        return names(people), 0
-    return names_and_unread(people, actor.citizen_id, AUDIENCES[actor.capacity])
 
 
 def _navigation(actor: Actor, path: str, unread: int) -> tuple[NavigationLink, ...]:

@@ -1,6 +1,7 @@
 """Every refusal and failure as one plain page: what happened, what to do now, and the phone line."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -149,4 +150,6 @@ def _render(page: ErrorPage, *, message: str = "", request: HttpRequest | None =
     context = {"page": page, "message": message or page.message}
     if request is None:
         context["frame"] = PageFrame()
+    else:
+        cast("AppRequest", request).refused = True
     return HttpResponse(render_to_string("web/error.html", context, request), status=page.status)

@@ -12,6 +12,7 @@ class AppRequest(HttpRequest):
     """What the middleware adds: both clocks, who acts (None: nobody signed in), and whether htmx asked.
 
     `ended`: who was signed in until this request found the session over (None: nobody, or it goes on).
+    `refused`: its page says why, and asks the database nothing more.
     `looks`: at whom this page looks, for the journal (`web.looking.saw`).
     """
 
@@ -20,3 +21,4 @@ class AppRequest(HttpRequest):
     ended: Actor | None
     htmx: HtmxDetails
     looks: list[Look]
+    refused: bool

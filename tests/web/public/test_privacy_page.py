@@ -61,7 +61,17 @@ def test_how_to_reach_the_department_is_a_setting(client: Client, settings: obje
 def test_no_officer_is_a_reader_of_reports() -> None:
     record = records()["guidance_reports"]
     assert [one for one in record.audiences if one.startswith("officer") or one in ("desk", "public")] == []
-    assert {table.name for table in held_for("guidance_reports")} == {"guidance_progressreport", "guidance_reportnote"}
+    assert {table.name for table in held_for("guidance_reports")} == {
+        "guidance_progressreport",
+        "guidance_reportnote",
+        "guidance_correctionrequest",
+        "guidance_correctionreply",
+        "guidance_reportversion",
+        "guidance_versionnote",
+        "guidance_closingpaper",
+        "guidance_paperanswer",
+        "practice_talkdraft",
+    }
 
 
 def test_every_reader_of_a_record_has_its_words() -> None:

@@ -37,6 +37,11 @@ RISKY = {
     "een melding van een burger lezen",
     "een melding behandelen",
     "gegevens wissen",
+    "een weigering ondertekenen",
+    "gelijke dossiers herbekijken",
+    "iets weer starten",
+    "een deel van het platform stilzetten",
+    "voorstellen om iets weer te starten",
 }
 
 
