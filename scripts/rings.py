@@ -122,7 +122,7 @@ RINGS = (
     Ring("crash", 3, "crash and not (browser or power or peer)", without_server),
     Ring("power", 1, "power and not (browser or peer)", without_block_device, installable=False),
     Ring("browser", 14, "browser and not peer", without_browser, spread=True),
-    Ring("peer", 4, "peer", without_peer, spread=True),
+    Ring("peer", 6, "peer", without_peer, spread=True),
 )
 STATIC_RING = Ring("static", 3, "")
 

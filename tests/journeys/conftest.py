@@ -7,15 +7,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.journeys.visitor import Visitor
-from tests.providers import free_port
+from tests.providers import free_port, running_peer
 
+PROVIDERS = ["test-ACM", pytest.param("peer", marks=pytest.mark.peer)]
 START_SECONDS = 180
 STOP_SECONDS = 60
 CHROMIUM = [
@@ -51,6 +52,12 @@ def cap_scenario() -> str:
 
 
 @pytest.fixture
+def provider() -> str:
+    """At which provider people sign in; a journey that must hold at each is parametrised with PROVIDERS."""
+    return "test-ACM"
+
+
+@pytest.fixture
 def platform_folder(first_var: Path, tmp_path: Path) -> Path:
     """The folder of this journey's platform: its log, and `var` with nothing but what the demonstration lays."""
     subprocess.run(["cp", "--archive", first_var, tmp_path / "var"], check=True)
@@ -58,15 +65,26 @@ def platform_folder(first_var: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def platform_address(platform_folder: Path, cap_scenario: str) -> Iterator[str]:
+def platform_address(platform_folder: Path, provider: str, cap_scenario: str) -> Iterator[str]:
     """The address of a platform with a database of its own, started by the same command as `make run`."""
-    with running_platform(platform_folder, LOOPBAANKREDIET_CAP_SCENARIO=cap_scenario) as address:
+    with platform_at(provider, platform_folder, LOOPBAANKREDIET_CAP_SCENARIO=cap_scenario) as address:
         yield address
 
 
 def environment_of(folder: Path, **settings: str) -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
     return kept | {"LOOPBAANKREDIET_VAR": str(folder / "var")} | settings
+
+
+@contextmanager
+def platform_at(provider: str, folder: Path, **settings: str) -> Iterator[str]:
+    """A platform whose people sign in at one of PROVIDERS."""
+    port = free_port()
+    with ExitStack() as running:
+        if provider == "peer":
+            issuer = running.enter_context(running_peer(folder / "peer", f"http://localhost:{port}"))
+            settings |= {"LOOPBAANKREDIET_OIDC_ISSUER": issuer}
+        yield running.enter_context(running_platform(folder, port=port, **settings))
 
 
 @contextmanager

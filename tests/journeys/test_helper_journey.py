@@ -4,13 +4,14 @@ import re
 
 import pytest
 
-from tests.journeys.conftest import Visit
+from tests.journeys.conftest import PROVIDERS, Visit
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 CODE = re.compile(r"\b[2-9A-Z]{4}\s[2-9A-Z]{4}\s[2-9A-Z]{4}\b")
 
 
+@pytest.mark.parametrize("provider", PROVIDERS)
 def test_mia_helps_an_until_an_stops_it(visit: Visit) -> None:
     with visit(width=320) as an, visit(width=320) as mia:
         code = an_gives_power_of_attorney(an)

@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import Visit, running_platform
+from tests.journeys.conftest import PROVIDERS, Visit, platform_at
 from tests.journeys.visitor import PROOF, Visitor
-from tests.providers import free_port, running_peer
 
 pytestmark = pytest.mark.browser
 
-PROVIDERS = ["test-ACM", pytest.param("peer", marks=pytest.mark.peer)]
 WAYS = [
     pytest.param(1280, True, id="on-a-computer"),
     pytest.param(320, True, id="on-a-small-phone"),
@@ -29,15 +27,7 @@ def platform_address(
     """One platform for all tests of a provider: they sign in as different people."""
     folder = tmp_path_factory.mktemp("sign-in")
     subprocess.run(["cp", "--archive", first_var, folder / "var"], check=True)
-    port = free_port()
-    if request.param == "test-ACM":
-        with running_platform(folder, port=port) as address:
-            yield address
-        return
-    with (
-        running_peer(folder / "peer", f"http://localhost:{port}") as issuer,
-        running_platform(folder, port=port, LOOPBAANKREDIET_OIDC_ISSUER=issuer) as address,
-    ):
+    with platform_at(request.param, folder) as address:
         yield address
 
 

@@ -10,14 +10,15 @@ from tests.journeys.visitor import Visitor
 pytestmark = pytest.mark.browser
 
 WAYS = [
-    pytest.param(1280, True, id="on-a-computer"),
-    pytest.param(320, True, id="on-a-small-phone"),
-    pytest.param(1280, False, id="without-javascript"),
+    pytest.param("test-ACM", 1280, True, id="on-a-computer"),
+    pytest.param("test-ACM", 320, True, id="on-a-small-phone"),
+    pytest.param("test-ACM", 1280, False, id="without-javascript"),
+    pytest.param("peer", 1280, True, id="at-the-second-provider", marks=pytest.mark.peer),
 ]
 REPORT = "We bespraken wat An energie geeft. Ze maakt een lijst van taken. Volgende keer kijken we naar opleidingen."
 
 
-@pytest.mark.parametrize(("width", "javascript"), WAYS)
+@pytest.mark.parametrize(("provider", "width", "javascript"), WAYS)
 def test_the_story_can_be_played(visit: Visit, width: int, javascript: bool) -> None:
     with visit(width=width, javascript=javascript) as visitor:
         an_is_granted(visitor)

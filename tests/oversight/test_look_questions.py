@@ -1,5 +1,6 @@
 """A question about a look: asked, answered, closed by somebody else, and journalled."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from loopbaankrediet.journal.actions import Look, Subject, record_looks
 from loopbaankrediet.journal.models import Entry
-from loopbaankrediet.kernel.actors import Role
+from loopbaankrediet.kernel.actors import Capacity, Representation, Role
 from loopbaankrediet.kernel.clock import BRUSSELS
 from loopbaankrediet.kernel.errors import NotAllowed, NotFound, WrongState
 from loopbaankrediet.oversight.actions import answer_question, ask_about_look, close_question
@@ -18,7 +19,9 @@ from loopbaankrediet.oversight.models import LookQuestion, Why
 from loopbaankrediet.oversight.queries import closed_questions, open_questions, question_to, questions_from
 from loopbaankrediet.oversight.watching import watch_looks
 from loopbaankrediet.people.actions import trust_with
+from loopbaankrediet.people.mandates.actions.desk import close_call
 from loopbaankrediet.people.models import Person
+from tests.people.mandating import called
 from tests.story import Story
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +174,21 @@ def test_the_database_finds_family_and_late_hours(story: Story) -> None:
     story.pass_days(1)
     watch_looks(clock=story.clock)
     assert set(LookQuestion.objects.values_list("why", flat=True)) == {Why.SAME_NAME, Why.LATE_HOURS}
+
+
+def test_a_call_at_the_desk_is_a_look_and_is_its_own_file(story: Story) -> None:
+    """Desi spoke with Rita, her colleague, and with An: only the first is asked about."""
+    for caller in ("rita", "an"):
+        call = called(story, caller)
+        at_desk = replace(story.actor("desi"), represents=call.person_id, representation=Representation.DESK)
+        by = replace(at_desk, capacity=Capacity.CITIZEN, mandate_id=call.id)
+        page = Subject("page:citizen:overview", call.person_id, call.person_id)
+        record_looks([Look("look_for_citizen", page, "representation")], by=by, clock=story.clock)
+        close_call(call_id=call.id, note="Klaar.", **story.act("desi"))
+    story.pass_days(1)
+    watch_looks(clock=story.clock)
+    [question] = LookQuestion.objects.all()
+    assert (question.why, question.looker_id) == (Why.COLLEAGUE, story.person("desi").id)
 
 
 def test_every_step_stands_in_the_journal(story: Story) -> None:

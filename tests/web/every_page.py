@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from loopbaankrediet.web import step_up
 from loopbaankrediet.web.access import MARK
 
 ROOMS = ("officer", "counsellor")
@@ -23,11 +24,15 @@ READERS = {
 
 @dataclass(frozen=True)
 class Page:
-    """`name` as `reverse` knows it; `address` with its parts open; `audience`: who may open it."""
+    """`name` as `reverse` knows it; `address` with its parts open; `audience`: who may open it.
+
+    `risk`: what needs a recent proof, in words; empty when nothing does.
+    """
 
     name: str
     address: str
     audience: tuple[str, ...]
+    risk: str
 
     @property
     def reader(self) -> str:
@@ -35,10 +40,12 @@ class Page:
         return READERS[self.audience[0]]
 
 
-def every_page() -> Iterator[Page]:
+def every_page(*rooms: str) -> Iterator[Page]:
+    """Of officers and counsellors, or of these rooms."""
     for room in get_resolver().url_patterns:
-        if isinstance(room, URLResolver) and room.namespace in ROOMS:
+        if isinstance(room, URLResolver) and room.namespace in (rooms or ROOMS):
             for page in room.url_patterns:
                 if isinstance(page, URLPattern):
                     audience = tuple(getattr(page.callback, MARK).split())
-                    yield Page(f"{room.namespace}:{page.name}", f"/{room.pattern}{page.pattern}", audience)
+                    risk = getattr(page.callback, step_up.MARK, "")
+                    yield Page(f"{room.namespace}:{page.name}", f"/{room.pattern}{page.pattern}", audience, risk)

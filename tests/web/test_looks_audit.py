@@ -1,6 +1,7 @@
 """The log of the database beside the journal: nobody's data leaves for a page without a line that says who looked.
 
-The server logs every statement for a while; each names its request. Every page of officers and counsellors is opened.
+The server logs every statement for a while; each names its request. Every page of officers and counsellors is opened,
+and sent empty, which shows it again; so is the last page before every risky act. A helper opens all of a citizen.
 """
 
 import re
@@ -10,21 +11,26 @@ from contextlib import contextmanager
 from os import kill
 from time import sleep
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
+from django.test import Client
 from django.utils.html import escape
 
 from loopbaankrediet.journal.models import Entry
+from loopbaankrediet.people.mandates.scopes import TO_TICK
 from loopbaankrediet.people.models import Person
-from loopbaankrediet.platform.legal_clock import move_to
+from loopbaankrediet.platform.legal_clock import current_clock, move_to
 from loopbaankrediet.platform.postgres import Server
 from loopbaankrediet.processing.columns import tables
 from loopbaankrediet.web import looking
-from loopbaankrediet.web.looking import NO_SUCH_METHOD
+from loopbaankrediet.web.looking import MISTAKES, NO_SUCH_METHOD
+from loopbaankrediet.web.sign_in import STEPPED_UP
 from tests.everything import Everything, everything
+from tests.people.mandating import helped
 from tests.web.every_page import every_page
 from tests.web.visitor import Visitor, story_of_today
+from tests.web.visitor_session import signed_in, signed_in_as
 
 LINE = r"\n\d{4}-\d\d-\d\d "
 STATEMENT = re.compile(
@@ -33,6 +39,7 @@ STATEMENT = re.compile(
 PERSONAL = {
     (table.name.split(".")[-1], column) for table in tables().values() for column in (*table.direct, *table.linked)
 }
+BROKEN = 500
 NOT_HERE = {"officer:refund_share"}
 """Only where the platform collects the own share; its look is tested with that scenario."""
 
@@ -95,6 +102,45 @@ def opened(known: Everything) -> Iterator[tuple[str, Any, set[UUID | None]]]:
             yield page.name, answer, set(seen.values_list("person_id", flat=True))
 
 
+def sent_empty(known: Everything) -> Iterator[tuple[str, int]]:
+    """Every page that takes a form, which comes back with what it showed."""
+    visitors: dict[str, Visitor] = {}
+    for page in every_page():
+        visitor = visitors.setdefault(page.reader, Visitor(page.reader))
+        visitor.client.raise_request_exception = False
+        yield page.name, visitor.client.post(known.opens(page.address)).status_code
+
+
+def confirmed_once_more(known: Everything) -> Iterator[tuple[str, Any, set[UUID | None]]]:
+    """The page with the last button of every risky form, as it stands after the proof."""
+    for page in every_page():
+        if page.risk:
+            client = signed_in(page.reader, stepped_up=False)
+            client.raise_request_exception = False
+            answer = client.post(known.opens(page.address), {"act_key": str(uuid4())})
+            prove(client)
+            before = Entry.objects.latest("id").id
+            shown = client.get(answer["Location"])
+            seen = Entry.objects.filter(id__gt=before, kind="look", person_id__isnull=False)
+            yield f"before {page.name}", shown, set(seen.values_list("person_id", flat=True))
+
+
+def prove(client: Client) -> None:
+    """As after the way back from the provider."""
+    session = client.session
+    session[STEPPED_UP] = int(current_clock().now().timestamp())
+    session.save()
+
+
+def seen_by_a_helper(known: Everything) -> Iterator[tuple[str, int]]:
+    """Every page of An, as Mia opens it for her."""
+    _, mia = helped(known.story, *TO_TICK)
+    client = signed_in_as(mia)
+    client.raise_request_exception = False
+    for page in every_page("citizen"):
+        yield page.name, client.get(known.opens(page.address)).status_code
+
+
 def named_in(html: str) -> set[UUID]:
     """The citizens whose name stands on a page."""
     people = Person.objects.filter(id__in=Entry.objects.filter(verb="submit_application").values("person_id"))
@@ -106,9 +152,13 @@ def test_every_read_of_people_has_its_line_in_the_journal_and_every_name_its_own
     known = everything(story)
     move_to(story.clock.today())
     with log_of_everything() as log:
-        pages = list(opened(known))
+        pages = [*opened(known), *confirmed_once_more(known)]
+        forms, helping = dict(sent_empty(known)), dict(seen_by_a_helper(known))
         assert unexplained(log()) == {}
         assert len(reads_of_people(log())) > len(pages) / 2
+    assert [status for status in (forms | helping).values() if status >= BROKEN] == []
+    assert list(forms.values()).count(MISTAKES) > 40
+    assert list(helping.values()).count(200) > 15
     named = {name: named_in(answer.content.decode(errors="replace")) - seen for name, answer, seen in pages}
     assert {name: people for name, people in named.items() if people} == {}
     assert [name for name, answer, _ in pages if answer.status_code not in (200, 302)] == []

@@ -1,5 +1,6 @@
 """Who looked for a citizen stands under his own name, also in her question about it; a helper asks nothing for her."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -47,9 +48,9 @@ def test_a_question_about_a_helper_names_the_helper(story: Story) -> None:
 
 def test_a_question_about_the_desk_goes_to_the_officer_at_the_desk(story: Story) -> None:
     call = called(story)
-    desk = Actor(
-        Capacity.CITIZEN,
-        story.person("desi").id,
+    desk = replace(
+        story.actor("desi"),
+        capacity=Capacity.CITIZEN,
         represents=call.person_id,
         representation=Representation.DESK,
         mandate_id=call.id,

@@ -1,4 +1,6 @@
-"""A browser that is signed in, by the same function as the way back from the provider."""
+"""A browser that is signed in, by the same functions as the way back from the provider."""
+
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
@@ -7,6 +9,7 @@ from django.test import Client
 
 from loopbaankrediet.demo.seed import actor_for
 from loopbaankrediet.kernel.actors import Actor
+from loopbaankrediet.people.actions import trust_with
 from loopbaankrediet.platform.legal_clock import current_clock
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.sign_in import sign_in
@@ -18,6 +21,8 @@ def signed_in(persona: str, *, stepped_up: bool = True, client: Client | None = 
 
 
 def signed_in_as(actor: Actor, *, stepped_up: bool = True, client: Client | None = None) -> Client:
+    for role in actor.roles:
+        trust_with(person_id=actor.person_id or uuid4(), role=role, clock=current_clock())
     browser = client or Client()
     request: AppRequest = HttpRequest()  # type: ignore[assignment]
     request.clock, request.session = current_clock(), SessionStore()

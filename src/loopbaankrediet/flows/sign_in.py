@@ -11,6 +11,7 @@ from loopbaankrediet.kernel.actors import SYSTEM, Actor, Capacity, Representatio
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.people.identities import Claimed, identify, replace_roles
+from loopbaankrediet.people.queries import roles_of
 
 
 class NoRole(DomainError):
@@ -35,7 +36,7 @@ def sign_in_with(credentials: Credentials, *, clock: Clock) -> Actor:
     with transaction.atomic():
         actor = _actor(credentials, clock=clock)
         if _is_trusted(actor):
-            _note("sign_in", actor, clock=clock, details={"roles": sorted(actor.roles)})
+            _note("sign_in", actor, clock=clock, details=_as_whom(credentials))
     if not _is_trusted(actor):
         raise NoRole
     return actor
@@ -72,6 +73,17 @@ def note_refusal(reason: str, *, person_id: UUID | None = None, actor: Actor | N
     record_act("refuse_sign_in", subject, key=uuid4(), by=actor or SYSTEM, clock=clock)
 
 
+@transaction.atomic
+def withdraw_roles(*, person_id: UUID, clock: Clock) -> frozenset[Role]:
+    """Take away every role of an officer, whatever her sign-in said; which ones. Her next request is refused."""
+    held = roles_of(person_id)
+    if held:
+        replace_roles(person_id=person_id, roles=frozenset(), clock=clock)
+        about = Subject("identity", person_id, person_id)
+        record_act("withdraw_roles", about, key=uuid4(), by=SYSTEM, clock=clock, details={"roles": sorted(held)})
+    return held
+
+
 def _actor(credentials: Credentials, *, clock: Clock) -> Actor:
     person, is_new = identify(credentials.claimed, clock=clock)
     if is_new:
@@ -90,6 +102,11 @@ def _actor(credentials: Credentials, *, clock: Clock) -> Actor:
 def _officer(person_id: UUID, roles: frozenset[Role], *, clock: Clock) -> Actor:
     replace_roles(person_id=person_id, roles=roles, clock=clock)
     return Actor(Capacity.OFFICER, person_id, roles=roles)
+
+
+def _as_whom(credentials: Credentials) -> dict[str, object]:
+    """With which roles, and for which enterprise: the person acts in her own name, and the journal has both."""
+    return {"roles": sorted(credentials.roles), "enterprise_number": credentials.enterprise_number}
 
 
 def _is_trusted(actor: Actor) -> bool:

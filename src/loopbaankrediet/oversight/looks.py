@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from loopbaankrediet.journal.models import Entry, Kind
-from loopbaankrediet.kernel.actors import Capacity
+from loopbaankrediet.kernel.actors import Capacity, Representation
 from loopbaankrediet.kernel.clock import BRUSSELS
 from loopbaankrediet.people.models import OfficerRole, Person
 
@@ -16,7 +18,10 @@ IN_A_LIST = "see_in_list"
 
 @dataclass(frozen=True)
 class OpenedFile:
-    """An officer opened data of one person; being named in a list of work is no opening."""
+    """An officer opened data of one person; being named in a list of work is no opening.
+
+    At the desk she opens the pages of who calls, for her: the call is the file.
+    """
 
     entry_id: int
     looker_id: UUID
@@ -40,17 +45,17 @@ class Officers:
 
 def opened_between(start: datetime, end: datetime) -> tuple[OpenedFile, ...]:
     rows = Entry.objects.filter(
+        Q(capacity=Capacity.OFFICER) | Q(representation=Representation.DESK),
         kind=Kind.LOOK,
-        capacity=Capacity.OFFICER,
         person_id__isnull=False,
         actor_id__isnull=False,
         recorded_at__gte=start,
         recorded_at__lt=end,
     ).exclude(verb=IN_A_LIST)
-    fields = ("id", "actor_id", "person_id", "recorded_at", "dossier")
+    fields = ("id", "actor_id", "person_id", "recorded_at", "dossier", "mandate_id")
     return tuple(
-        OpenedFile(entry_id, looker, person, at, bool(dossier))
-        for entry_id, looker, person, at, dossier in rows.order_by("id").values_list(*fields)
+        OpenedFile(entry_id, looker, person, at, bool(dossier or call))
+        for entry_id, looker, person, at, dossier, call in rows.order_by("id").values_list(*fields)
     )
 
 

@@ -31,6 +31,13 @@ def national_number_of(someone: Person) -> NationalNumber:
     return NationalNumber.parse(text, allow_test=settings.ALLOW_TST_INSZ)
 
 
+def officers_called(full_name: str) -> dict[UUID, frozenset[Role]]:
+    """Everybody of this name, whatever its capitals, who has a role now, with the roles."""
+    held = OfficerRole.objects.filter(withdrawn_at__isnull=True).select_related("person").order_by("person_id")
+    wanted = " ".join(full_name.split()).casefold()
+    return {row.person_id: roles_of(row.person_id) for row in held if row.person.full_name.casefold() == wanted}
+
+
 def roles_of(person_id: UUID) -> frozenset[Role]:
     rows = OfficerRole.objects.filter(person_id=person_id, withdrawn_at__isnull=True).order_by("role")
     return frozenset(Role(row.role) for row in rows)

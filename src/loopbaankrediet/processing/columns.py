@@ -13,12 +13,14 @@ from loopbaankrediet.processing.records import PACKAGE
 class Table:
     """`direct` columns tell who somebody is or what she said; `linked` ones concern a person through a file.
 
-    `plain` columns concern nobody. `what` says in plain Dutch what the personal ones hold; empty when there are none.
+    `plain` columns concern nobody. `what` says in plain Dutch what the personal ones hold; of a table without any,
+    `holds_nobody` says what it holds instead.
     """
 
     name: str
     room: str
     what: str
+    holds_nobody: str
     purposes: tuple[str, ...]
     direct: tuple[str, ...]
     linked: tuple[str, ...]
@@ -54,4 +56,4 @@ def held_for(purpose: str) -> tuple[Table, ...]:
 def _table(name: str, room: str, entry: dict[str, Any]) -> Table:
     purposes, kinds = tuple(entry.get("purposes", ())), ("direct", "linked", "plain")
     direct, linked, plain = (tuple(entry.get(kind, ())) for kind in kinds)
-    return Table(name, room, entry.get("what", ""), purposes, direct, linked, plain)
+    return Table(name, room, entry.get("what", ""), entry.get("holds_nobody", ""), purposes, direct, linked, plain)

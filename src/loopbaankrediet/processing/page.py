@@ -50,6 +50,10 @@ def register_page() -> Iterator[str]:
     yield "| table | tells directly of a person | linked to a person | purposes |"
     yield "|---|---|---|---|"
     yield from (_row(table) for table in tables().values() if table.is_personal)
+    yield "\n## Tables that hold nobody's data\n"
+    yield "| table | what it holds |"
+    yield "|---|---|"
+    yield from (f"| {table.name} | {table.holds_nobody} |" for table in tables().values() if not table.is_personal)
 
 
 def _section(record: Record) -> Section:

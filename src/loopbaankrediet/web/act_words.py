@@ -5,6 +5,7 @@ ACTS = {
     "step_up": "bewees opnieuw wie hier aangemeld is",
     "sign_out": "meldde zich af",
     "switch_capacity": "koos een andere rol",
+    "withdraw_roles": "nam je rollen als medewerker weg",
     "refuse_sign_in": "weigerde een aanmelding op jouw naam",
     "link_identity": "koppelde je aanmelding aan je gegevens",
     "submit_application": "vroeg loopbaanbegeleiding aan",

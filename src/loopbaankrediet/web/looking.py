@@ -13,7 +13,7 @@ from django.urls import ResolverMatch
 
 from loopbaankrediet.journal.actions import Look, Subject, record_looks
 from loopbaankrediet.kernel.actors import Actor, Capacity
-from loopbaankrediet.kernel.errors import DomainError
+from loopbaankrediet.kernel.errors import DomainError, NotAllowed
 from loopbaankrediet.processing.doors import check_may_look
 from loopbaankrediet.web.errors import refusal
 from loopbaankrediet.web.pages_that_look import PAGES, ShowsNobody
@@ -21,6 +21,8 @@ from loopbaankrediet.web.requests import AppRequest
 
 LOOKERS = {"officer": Capacity.OFFICER, "counsellor": Capacity.COUNSELLOR}
 MOVED, FIRST_REFUSAL, NO_SUCH_METHOD, MISTAKES = 302, 400, 405, 422
+ROOMS = ("citizen", *LOOKERS)
+ON_THE_WAY_TO_PROOF = "/aanmelden/bevestigen/"
 IN_A_LIST = "see_in_list"
 OPEN_PAGE = "open_page"
 REFUSED_PAGE = "be_refused"
@@ -45,6 +47,16 @@ def saw_in_list(request: AppRequest, type_: str, people: Iterable[UUID]) -> None
     for person_id in dict.fromkeys(people):
         if person_id not in named:
             saw(request, IN_A_LIST, Subject(type_, person_id, person_id))
+
+
+def stands_for(request: AppRequest, match: ResolverMatch) -> None:
+    """This page shows what that other one would: it looks for the same purpose, or is refused as that one is."""
+    purpose, actor = _purpose(match), request.actor
+    if actor is None:
+        raise NotAllowed
+    if purpose is not None:
+        check_may_look(purpose, actor)
+    request.resolver_match = match
 
 
 class LooksMiddleware:
@@ -90,19 +102,24 @@ def _purpose(match: ResolverMatch) -> str | None:
 
 
 def _looks(request: AppRequest, response: HttpResponse, actor: Actor) -> list[Look]:
-    """What an act did stands in the journal as an act; everything else that was asked leaves a line, also in vain."""
-    match, acted = _match(request), request.method == "POST" and response.status_code == MOVED
-    if acted or response.status_code == NO_SUCH_METHOD:
-        return []
+    """What an act did stands in the journal as an act; whom it named, and all else that was asked, leaves a line."""
+    match, acted = _match(request), request.method == "POST" and _has_acted(response)
+    if acted or (response.status_code == NO_SUCH_METHOD and actor.represents is None):
+        return request.looks
     page = f"page:{match.view_name}"
     if match.namespace in LOOKERS and LOOKERS[match.namespace] is actor.capacity:
         verb = REFUSED_PAGE if _is_refused(response) else OPEN_PAGE
         purpose = _purpose(match) or WITHOUT_PURPOSE
         return request.looks or [Look(verb, Subject(page, uuid5(NAMESPACE_URL, request.path)), purpose)]
-    if match.namespace == "citizen" and actor.represents is not None:
+    if match.namespace in ROOMS and actor.represents is not None:
         verb = REFUSED_PAGE if _is_refused(response) else REPRESENTING
         return [Look(verb, Subject(page, actor.represents, actor.represents), FOR_A_CITIZEN)]
     return []
+
+
+def _has_acted(response: HttpResponse) -> bool:
+    """What still waits for a proof did nothing yet: it was a look."""
+    return response.status_code == MOVED and not response.headers["Location"].startswith(ON_THE_WAY_TO_PROOF)
 
 
 def _is_refused(response: HttpResponse) -> bool:

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 
 from loopbaankrediet.journal.requests import current_request, during_request
+from loopbaankrediet.kernel.actors import Actor, Capacity
 from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.people.mandates.errors import MandateOver
 from loopbaankrediet.people.mandates.queries import ground_of
@@ -16,9 +17,14 @@ from loopbaankrediet.platform.legal_clock import current_clock
 from loopbaankrediet.platform.viewing import seen_by
 from loopbaankrediet.web.errors import refusal
 from loopbaankrediet.web.requests import AppRequest
-from loopbaankrediet.web.sign_in import act_for_oneself, actor_in, has_ended, sign_out
+from loopbaankrediet.web.sign_in import act_for_oneself, actor_in, has_ended, sign_out, with_roles_of_now
 
 Handler = Callable[[AppRequest], HttpResponse]
+WHY_ENDED = "Je was lang aangemeld zonder iets te doen, of de hele dag. Meld je opnieuw aan."
+WHY_OFFICER = (
+    "Je bent afgemeld: je deed lang niets, je was al lang aangemeld, of je rol is ingetrokken. "
+    "Meld je opnieuw aan. Zo weten we zeker welke rollen je nu hebt."
+)
 
 
 class ClockMiddleware:
@@ -42,20 +48,18 @@ class RequestIdMiddleware:
 
 
 class ActorMiddleware:
-    """A sign-in ends by itself. Who acts is said to the database too: it shows this request only the rows he may see.
+    """A sign-in ends by itself, and with the last role of an officer.
 
-    A page for somebody signed in is kept nowhere, so the back button shows nothing after signing out. Who acts for a
-    citizen does so only while his ground stands: every request asks.
+    Who acts is said to the database too: it shows this request only the rows he may see. A page for somebody signed in
+    is kept nowhere, so the back button shows nothing after signing out. Who acts for a citizen does so only while his
+    ground stands: every request asks.
     """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: AppRequest) -> HttpResponse:
-        if has_ended(request):
-            sign_out(request)
-            messages.info(request, "Je was lang aangemeld zonder iets te doen, of de hele dag. Meld je opnieuw aan.")
-        request.actor = actor_in(request.session)
+        request.actor = _signed_in(request)
         with seen_by(request.actor, request_id=current_request() if request.actor else None):
             response = self._answer(request)
         if request.actor is not None:
@@ -72,6 +76,18 @@ class ActorMiddleware:
             return refusal(request, MandateOver())
         request.actor = replace(actor, scopes=ground.scopes)
         return self.get_response(request)
+
+
+def _signed_in(request: AppRequest) -> Actor | None:
+    """Who is signed in still, with the roles that still stand."""
+    actor = actor_in(request.session)
+    if actor is None:
+        return None
+    now = None if has_ended(request) else with_roles_of_now(actor)
+    if now is None:
+        sign_out(request)
+        messages.info(request, WHY_OFFICER if actor.signed_in_as is Capacity.OFFICER else WHY_ENDED)
+    return now
 
 
 class DomainErrorMiddleware:

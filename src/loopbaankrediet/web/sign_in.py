@@ -1,5 +1,6 @@
 """Who is signed in, kept in the session; each sign-in and sign-out starts a new session with a new key."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.middleware.csrf import rotate_token
 
 from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Role
 from loopbaankrediet.people.mandates.queries import ActingGround
+from loopbaankrediet.people.queries import roles_of
 from loopbaankrediet.web.requests import AppRequest
 
 ACTOR, SIGNED_IN, SEEN, STEPPED_UP = "actor", "signed_in_at", "seen_at", "stepped_up_at"
@@ -60,13 +62,15 @@ def sign_out(request: AppRequest) -> None:
 def has_ended(request: AppRequest) -> bool:
     """Whether somebody was signed in here, too long ago or too long without a sign of life; else her last sign is kept.
 
-    The last sign is written once a minute: a page that is only read costs no write.
+    An officer's ends sooner: only a new sign-in tells which roles she still has where they are given. The last sign is
+    written once a minute: a page that is only read costs no write.
     """
     session, now = request.session, seconds(request)
     if ACTOR not in session:
         return False
-    seen = int(session.get(SEEN, 0))
-    if now - seen >= settings.SESSION_IDLE_SECONDS or now - int(session.get(SIGNED_IN, 0)) >= settings.SESSION_SECONDS:
+    seen, is_officer = int(session.get(SEEN, 0)), session[ACTOR]["capacity"] == Capacity.OFFICER.value
+    longest = settings.OFFICER_SESSION_SECONDS if is_officer else settings.SESSION_SECONDS
+    if now - seen >= settings.SESSION_IDLE_SECONDS or now - int(session.get(SIGNED_IN, 0)) >= longest:
         return True
     if now - seen >= SEEN_EVERY_SECONDS:
         session[SEEN] = now
@@ -99,6 +103,18 @@ def actor_in(session: SessionBase) -> Actor | None:
         representation=representation,
         mandate_id=_uuid(kept["mandate_id"]),
     )
+
+
+def with_roles_of_now(actor: Actor) -> Actor | None:
+    """An officer with those roles of her sign-in that still stand; anybody else as she is.
+
+    None when no role stands, or at the desk not the role of the desk.
+    """
+    if actor.signed_in_as is not Capacity.OFFICER or actor.person_id is None:
+        return actor
+    roles = actor.roles & roles_of(actor.person_id)
+    is_over = not roles or (actor.representation is Representation.DESK and Role.DESK_OFFICER not in roles)
+    return None if is_over else replace(actor, roles=roles)
 
 
 def seconds(request: AppRequest) -> int:

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpResponseBase, HttpResponseRedirect
 from django.urls import resolve, reverse
+from django.utils.datastructures import MultiValueDict
 from django_htmx.http import HttpResponseClientRedirect
 
 from loopbaankrediet.journal.keys import seal_for, unseal_for
@@ -20,6 +21,7 @@ from loopbaankrediet.kernel.errors import DomainError, NotAllowed
 from loopbaankrediet.people.queries import names
 from loopbaankrediet.web.access import actor_of
 from loopbaankrediet.web.components import SummaryRow
+from loopbaankrediet.web.looking import stands_for
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.sign_in import HELD, has_stepped_up, seconds
 
@@ -89,11 +91,15 @@ def held_under(request: AppRequest, token: str) -> Held:
 
 
 def told(request: AppRequest, held: Held) -> list[SummaryRow]:
-    """For whom, and exactly what: the rows above the last button."""
+    """For whom, and exactly what: the rows above the last button. Looks as the page that waits would."""
     represents, match = actor_of(request).represents, resolve(urlsplit(held.address).path)
     rows = [SummaryRow("Voor wie", name) for name in names([represents]).values()]
+    stands_for(request, match)
     tells: Tells | None = getattr(match.func, TELLS)
-    return rows + (tells(request, typed=dict(held.fields or []), **match.kwargs) if tells else [])
+    typed: MultiValueDict[str, str] = MultiValueDict()
+    for name, value in held.fields or []:
+        typed.appendlist(name, value)
+    return rows + (tells(request, typed=typed, **match.kwargs) if tells else [])
 
 
 def _to_proof(request: AppRequest, what: str) -> HttpResponseBase:

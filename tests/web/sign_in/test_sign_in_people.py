@@ -8,8 +8,10 @@ from django.contrib.sessions.models import Session
 
 from loopbaankrediet.counsellors.models import Counsellor, RegistrationState
 from loopbaankrediet.demo.personas import BY_KEY
+from loopbaankrediet.journal.keys import unseal_for
+from loopbaankrediet.journal.models import Entry
 from loopbaankrediet.kernel.actors import Capacity, Role
-from loopbaankrediet.people.models import Identity, Person
+from loopbaankrediet.people.models import Identity, Organisation, Person
 from loopbaankrediet.people.queries import roles_of
 from tests.people.mandating import helped
 from tests.web.sign_in.conftest import OFFICE, Browser, written
@@ -144,6 +146,33 @@ def test_a_counsellor_whose_registration_stops_can_open_no_new_file_from_that_mo
     answer = browser.client.post("/begeleider/code/", typed)
 
     assert answer.status_code == 422
+
+
+def test_two_people_of_one_enterprise_each_act_in_their_own_name_and_the_journal_has_both(browser: Browser) -> None:
+    """Noor also represents Dirk's enterprise: that gives her nothing of his, and his end is hers to begin."""
+    story = story_of_today()
+    story.apply("an")
+    track = story.sign("an", "dirk")
+    browser.sign_in("dirk")
+    number = Organisation.objects.get(id=story.counsellor("dirk").organisation_id or uuid4()).enterprise_number
+    noor = Browser(browser.provider)
+    noor.sign_in("noor", vo_doelgroepcode="EA", vo_orgcode=number)
+
+    assert noor.client.get(f"/begeleider/klant/{track.id}/").content.decode().count("Peeters") == 0
+    lines = Entry.objects.filter(verb="sign_in").order_by("id")
+    assert [line.actor_id for line in lines] == [story.person("dirk").id, story.person("noor").id]
+    assert [enterprise_in(line) for line in lines] == [number, number]
+
+    Counsellor.objects.filter(person__given_name="Dirk").update(state=RegistrationState.DEREGISTERED)
+    typed = {"act_key": str(uuid4()), "code": "ABCDEFGHJKLM"}
+    assert browser.client.post("/begeleider/code/", typed).status_code == 422
+    assert "Peeters" in browser.client.get(f"/begeleider/klant/{track.id}/").content.decode()
+
+
+def enterprise_in(line: Entry) -> object:
+    """What the sealed details of a sign-in say."""
+    assert line.person_id is not None
+    return unseal_for(line.person_id, bytes(line.details_sealed or b""), context="journal")["enterprise_number"]
 
 
 def test_signing_in_again_ends_acting_for_somebody_else(browser: Browser) -> None:

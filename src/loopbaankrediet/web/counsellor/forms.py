@@ -36,7 +36,7 @@ class CodeForm(PlainForm):
 
 
 class AccountForm(PlainForm):
-    """Another account to be paid on; never shown again in full."""
+    """Another account to be paid on; never shown again in full once she confirmed it."""
 
     iban = forms.CharField(
         label="Rekeningnummer (IBAN)",

@@ -17,6 +17,7 @@ from loopbaankrediet.kernel.identifiers import mask_iban
 from loopbaankrediet.payments.queries import advice_of
 from loopbaankrediet.people.policies import check_is_counsellor
 from loopbaankrediet.web.access import actor_of
+from loopbaankrediet.web.components import SummaryRow
 from loopbaankrediet.web.counsellor.access import for_registered
 from loopbaankrediet.web.counsellor.advice import advice_csv, advice_rows, advice_table, history_table
 from loopbaankrediet.web.counsellor.forms import AccountForm
@@ -24,10 +25,19 @@ from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.spreadsheets import csv_download
 from loopbaankrediet.web.step_up import needs_step_up
+from loopbaankrediet.web.typed import Typed, typed_rows
+
+
+def account_rows(request: AppRequest, *, typed: Typed) -> list[SummaryRow]:
+    """What she is about to ask, with the account of now beside it."""
+    counsellor_id = check_is_counsellor(actor_of(request))
+    name, iban = payee(Counsellor.objects.select_related("person", "organisation").get(id=counsellor_id))
+    now = [SummaryRow("Betaald aan", name), SummaryRow("Nu op rekening", mask_iban(iban))]
+    return now + typed_rows(AccountForm(typed))
 
 
 @for_registered
-@needs_step_up("een andere rekening vragen")
+@needs_step_up("een andere rekening vragen", tells=account_rows)
 @require_http_methods(["GET", "POST"])
 def account(request: AppRequest) -> HttpResponse:
     """The account of now, the one that was asked, and those of before; a POST asks another one."""

@@ -82,6 +82,7 @@ def intake(request: AppRequest, track_id: UUID) -> HttpResponse:
 def propose(request: AppRequest, track_id: UUID) -> HttpResponse:
     found = track_for(track_id, by=actor_of(request))
     if not TRACK_TABLE.allows(found.state, "propose"):
+        _looked(request, found)
         return redirect("counsellor:track", track_id)
     offer = offer_for(found, request.clock)
     form = proposal_form(request.POST or None, offer, _registration(request), found)

@@ -116,8 +116,14 @@ def sent(request: AppRequest, mandate_id: UUID) -> HttpResponse:
 
 
 def _act_for(request: AppRequest, call: DeskCall) -> HttpResponse:
+    _saw_call(request, call)
     act_for(request, ground_of_call(call, clock=request.clock))
     return redirect("citizen:overview")
+
+
+def _saw_call(request: AppRequest, call: DeskCall) -> None:
+    dossier = f"gesprek van {day(call.opened_on)}"
+    saw(request, "see_desk_call", Subject("desk_call", call.id, call.person_id), dossier=dossier)
 
 
 def _open_call(request: AppRequest) -> DeskCall | None:
@@ -130,8 +136,7 @@ def _open_call(request: AppRequest) -> DeskCall | None:
 def _page(request: AppRequest, **forms: PlainForm) -> HttpResponse:
     call, letters = _open_call(request), letters_to_send(clock=request.clock)
     if call:
-        dossier = f"gesprek van {day(call.opened_on)}"
-        saw(request, "see_desk_call", Subject("desk_call", call.id, call.person_id), dossier=dossier)
+        _saw_call(request, call)
     saw_in_list(request, "mandate", [line.person_id for line in letters])
     context: dict[str, object] = {
         "form": OpenCallForm(),

@@ -26,6 +26,7 @@ from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.dispute_words import dispute_rows
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.looking import saw, saw_in_list
+from loopbaankrediet.web.officer.confirming import dispute_to_decide, dispute_to_forgo, dispute_to_recover
 from loopbaankrediet.web.officer.dispute_forms import ForgoForm, PassOnForm, RulingForm
 from loopbaankrediet.web.officer.disputes import dispute_table, notice_table, recover_table, sample_table
 from loopbaankrediet.web.paging import page_of, rows_of
@@ -50,7 +51,7 @@ def disputes(request: AppRequest) -> HttpResponse:
 
 
 @requires_role(Role.CASE_OFFICER)
-@needs_step_up("lezen wat er in een betwisting staat", reads=True)
+@needs_step_up("lezen wat er in een betwisting staat", reads=True, tells=dispute_to_decide)
 @require_http_methods(["GET", "POST"])
 def dispute(request: AppRequest, module_id: UUID) -> HttpResponse:
     """Both sides in words; a POST decides."""
@@ -69,7 +70,7 @@ def dispute(request: AppRequest, module_id: UUID) -> HttpResponse:
 
 
 @requires_role(Role.CASE_OFFICER)
-@needs_step_up("een betwisting afronden")
+@needs_step_up("een betwisting afronden", tells=dispute_to_recover)
 @require_POST
 def recovered(request: AppRequest, module_id: UUID) -> HttpResponse:
     """Open the recovery of what was paid too much, which had to wait."""
@@ -86,7 +87,7 @@ def recovered(request: AppRequest, module_id: UUID) -> HttpResponse:
 
 
 @requires_role(Role.CASE_OFFICER)
-@needs_step_up("een betwisting afronden")
+@needs_step_up("een betwisting afronden", tells=dispute_to_forgo)
 @require_POST
 def forgone(request: AppRequest, module_id: UUID) -> HttpResponse:
     """Close what nothing can recover any more, with a reason."""

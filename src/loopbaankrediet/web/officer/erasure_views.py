@@ -20,6 +20,7 @@ from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.looking import saw, saw_in_list
+from loopbaankrediet.web.officer.confirming import erasure_to_decide
 from loopbaankrediet.web.officer.erasure_forms import AdviceForm, DecideErasureForm, ProposeErasureForm
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.step_up import needs_step_up
@@ -88,7 +89,7 @@ def advise(request: AppRequest, erasure_id: UUID) -> HttpResponse:
 
 
 @requires_role(Role.CASE_OFFICER)
-@needs_step_up("gegevens wissen")
+@needs_step_up("gegevens wissen", tells=erasure_to_decide)
 @require_POST
 def decide(request: AppRequest, erasure_id: UUID) -> HttpResponse:
     """There is no way back."""

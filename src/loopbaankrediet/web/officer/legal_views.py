@@ -21,6 +21,7 @@ from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.citizen.presenters.helpers import may_and_may_not
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.looking import saw, saw_in_list
+from loopbaankrediet.web.officer.confirming import judgment_to_confirm, judgment_to_enter
 from loopbaankrediet.web.officer.desk_forms import AnswerForm, JudgmentForm
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.step_up import needs_step_up
@@ -28,7 +29,7 @@ from loopbaankrediet.web.templatetags.dutch import day
 
 
 @requires_role(Role.CASE_OFFICER)
-@needs_step_up("een wettelijke vertegenwoordiger noteren")
+@needs_step_up("een wettelijke vertegenwoordiger noteren", tells=judgment_to_enter)
 @require_http_methods(["GET", "POST"])
 def representatives(request: AppRequest) -> HttpResponse:
     """All of them, and a form to enter one."""
@@ -52,7 +53,7 @@ def representatives(request: AppRequest) -> HttpResponse:
 
 
 @requires_role(Role.CASE_OFFICER)
-@needs_step_up("een wettelijke vertegenwoordiger bevestigen")
+@needs_step_up("een wettelijke vertegenwoordiger bevestigen", tells=judgment_to_confirm)
 @require_POST
 def confirm_representative(request: AppRequest, mandate_id: UUID) -> HttpResponse:
     """The second pair of eyes."""

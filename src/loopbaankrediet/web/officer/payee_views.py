@@ -21,6 +21,7 @@ from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.looking import saw, saw_in_list
+from loopbaankrediet.web.officer.confirming import account_to_approve, account_to_check
 from loopbaankrediet.web.officer.payees import change_rows, change_table, hold_words, late_table
 from loopbaankrediet.web.officer.payment_forms import CheckForm, HoldForm, RefuseAccountForm, ReleaseForm
 from loopbaankrediet.web.paging import page_of, rows_of
@@ -90,7 +91,7 @@ def change(request: AppRequest, change_id: UUID) -> HttpResponse:
 
 
 @requires_role(Role.PAYMENTS_OFFICER)
-@needs_step_up("een andere rekening nakijken")
+@needs_step_up("een andere rekening nakijken", tells=account_to_check)
 @require_POST
 def check_change(request: AppRequest, change_id: UUID) -> HttpResponse:
     form = CheckForm(request.POST)
@@ -104,7 +105,7 @@ def check_change(request: AppRequest, change_id: UUID) -> HttpResponse:
 
 
 @requires_role(Role.PAYMENTS_OFFICER)
-@needs_step_up("een andere rekening goedkeuren")
+@needs_step_up("een andere rekening goedkeuren", tells=account_to_approve)
 @require_POST
 def approve_change(request: AppRequest, change_id: UUID) -> HttpResponse:
     form = PlainForm(request.POST)

@@ -44,6 +44,7 @@ from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.looking import saw, saw_in_list
 from loopbaankrediet.web.officer.bank_views import UPLOADED
 from loopbaankrediet.web.officer.batches import batch_rows, budget_rows, item_table, returned_title, returned_words
+from loopbaankrediet.web.officer.confirming import batch_to_approve
 from loopbaankrediet.web.officer.credit_words import lost_words, reach_words, undelivered_words
 from loopbaankrediet.web.officer.forms import AnswerForm
 from loopbaankrediet.web.officer.worklists import batch_table
@@ -112,7 +113,7 @@ def batch(request: AppRequest, batch_id: UUID) -> HttpResponse:
 
 
 @requires_role(Role.PAYMENTS_OFFICER)
-@needs_step_up("een betaalopdracht goedkeuren")
+@needs_step_up("een betaalopdracht goedkeuren", tells=batch_to_approve)
 @require_POST
 def approve(request: AppRequest, batch_id: UUID) -> HttpResponse:
     form = PlainForm(request.POST)

@@ -16,6 +16,7 @@ from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.looking import saw, saw_in_list
+from loopbaankrediet.web.officer.confirming import hearing_to_note, report_to_decide, report_to_take_up
 from loopbaankrediet.web.officer.share_forms import DecideForm, HeardForm
 from loopbaankrediet.web.officer.shares import report_rows, report_table
 from loopbaankrediet.web.requests import AppRequest
@@ -40,7 +41,7 @@ def report(request: AppRequest, report_id: UUID) -> HttpResponse:
 
 
 @requires_role(Role.CASE_OFFICER)
-@needs_step_up("een melding behandelen")
+@needs_step_up("een melding behandelen", tells=report_to_take_up)
 @require_POST
 def look_at(request: AppRequest, report_id: UUID) -> HttpResponse:
     form = PlainForm(request.POST)
@@ -53,7 +54,7 @@ def look_at(request: AppRequest, report_id: UUID) -> HttpResponse:
 
 
 @requires_role(Role.CASE_OFFICER)
-@needs_step_up("een melding behandelen")
+@needs_step_up("een melding behandelen", tells=hearing_to_note)
 @require_POST
 def heard(request: AppRequest, report_id: UUID) -> HttpResponse:
     form = HeardForm(request.POST)
@@ -67,7 +68,7 @@ def heard(request: AppRequest, report_id: UUID) -> HttpResponse:
 
 
 @requires_role(Role.CASE_OFFICER)
-@needs_step_up("een melding behandelen")
+@needs_step_up("een melding behandelen", tells=report_to_decide)
 @require_POST
 def decide(request: AppRequest, report_id: UUID) -> HttpResponse:
     form = DecideForm(request.POST)

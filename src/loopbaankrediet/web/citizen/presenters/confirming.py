@@ -4,13 +4,22 @@ from uuid import UUID
 
 from loopbaankrediet.counsellors.queries import names
 from loopbaankrediet.guidance.queries import track_for
+from loopbaankrediet.kernel.actors import Representation
 from loopbaankrediet.kernel.amounts import duration, euro
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.web.access import actor_of
+from loopbaankrediet.web.citizen.helper_forms import GiveForm, TakeUpForm
 from loopbaankrediet.web.components import SummaryRow
 from loopbaankrediet.web.requests import AppRequest
+from loopbaankrediet.web.typed import Typed, typed_rows
 
-Typed = dict[str, str]
+
+def mandate_rows(request: AppRequest, *, typed: Typed) -> list[SummaryRow]:
+    return typed_rows(GiveForm(typed, at_desk=actor_of(request).representation is Representation.DESK))
+
+
+def taking_up_rows(request: AppRequest, *, typed: Typed) -> list[SummaryRow]:
+    return typed_rows(TakeUpForm(typed))
 
 
 def agreement_rows(request: AppRequest, *, track_id: UUID, typed: Typed) -> list[SummaryRow]:

@@ -17,6 +17,7 @@ from loopbaankrediet.web.access import requires
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.citizen.helper_forms import GiveForm
 from loopbaankrediet.web.citizen.presenters import helpers as presenter
+from loopbaankrediet.web.citizen.presenters.confirming import mandate_rows
 from loopbaankrediet.web.citizen.who import citizen_of
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.paging import page_through
@@ -36,7 +37,7 @@ def helpers(request: AppRequest) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
-@needs_step_up("iemand volmacht geven")
+@needs_step_up("iemand volmacht geven", tells=mandate_rows)
 @require_http_methods(["GET", "POST"])
 def give(request: AppRequest) -> HttpResponse:
     """One named person gets power of attorney; the next page shows the code."""

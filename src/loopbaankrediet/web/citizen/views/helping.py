@@ -14,6 +14,7 @@ from loopbaankrediet.people.mandates.queries import ground_to_act, mandates_of_h
 from loopbaankrediet.web.access import actor_of, requires
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.citizen.helper_forms import TakeUpForm
+from loopbaankrediet.web.citizen.presenters.confirming import taking_up_rows
 from loopbaankrediet.web.citizen.presenters.helpers import KINDS
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.requests import AppRequest
@@ -22,7 +23,7 @@ from loopbaankrediet.web.step_up import needs_step_up
 
 
 @requires(Capacity.CITIZEN)
-@needs_step_up("een volmacht gebruiken")
+@needs_step_up("een volmacht gebruiken", tells=taking_up_rows)
 @require_http_methods(["GET", "POST"])
 def helping(request: AppRequest) -> HttpResponse:
     """Everybody for whom she may act, with a button; and a code to take up another power of attorney."""
