@@ -38,6 +38,13 @@ def officers_called(full_name: str) -> dict[UUID, frozenset[Role]]:
     return {row.person_id: roles_of(row.person_id) for row in held if row.person.full_name.casefold() == wanted}
 
 
+def roles_and_name(person_id: UUID) -> tuple[frozenset[Role], str]:
+    """The roles that an officer holds now, and her full name; the name is empty when she holds none."""
+    held = OfficerRole.objects.filter(person_id=person_id, withdrawn_at__isnull=True)
+    rows = list(held.select_related("person").order_by("role"))
+    return frozenset(Role(row.role) for row in rows), rows[0].person.full_name if rows else ""
+
+
 def roles_of(person_id: UUID) -> frozenset[Role]:
     rows = OfficerRole.objects.filter(person_id=person_id, withdrawn_at__isnull=True).order_by("role")
     return frozenset(Role(row.role) for row in rows)

@@ -69,7 +69,7 @@ def page_frame(request: AppRequest) -> dict[str, PageFrame]:
     frame = PageFrame(
         title=TITLES[actor.capacity],
         navigation=_navigation(actor, request.path),
-        actor_name=_name(actor.person_id),
+        actor_name=request.officer_name or _name(actor.person_id),
         capacity=CAPACITY_NAMES[actor.capacity],
         home_url=home_url(actor.capacity),
         legal_day=legal_day,

@@ -80,10 +80,14 @@ class ActorMiddleware:
 
 def _signed_in(request: AppRequest) -> Actor | None:
     """Who is signed in still, with the roles that still stand."""
+    request.officer_name = ""
     actor = actor_in(request.session)
     if actor is None:
         return None
-    now = None if has_ended(request) else with_roles_of_now(actor)
+    now = None
+    if not has_ended(request):
+        with seen_by(actor, request_id=current_request()):
+            now, request.officer_name = with_roles_of_now(actor)
     if now is None:
         sign_out(request)
         messages.info(request, WHY_OFFICER if actor.signed_in_as is Capacity.OFFICER else WHY_ENDED)

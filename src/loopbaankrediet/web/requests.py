@@ -11,6 +11,7 @@ from loopbaankrediet.kernel.clock import Clock
 class AppRequest(HttpRequest):
     """What the middleware adds: both clocks, who acts (None: nobody signed in), and whether htmx asked.
 
+    `officer_name`: of the officer who is signed in.
     `looks`: at whom this page looks, for the journal (`web.looking.saw`).
     """
 
@@ -18,3 +19,4 @@ class AppRequest(HttpRequest):
     actor: Actor | None
     htmx: HtmxDetails
     looks: list[Look]
+    officer_name: str

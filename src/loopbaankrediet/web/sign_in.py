@@ -9,7 +9,7 @@ from django.middleware.csrf import rotate_token
 
 from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Role
 from loopbaankrediet.people.mandates.queries import ActingGround
-from loopbaankrediet.people.queries import roles_of
+from loopbaankrediet.people.queries import roles_and_name
 from loopbaankrediet.web.requests import AppRequest
 
 ACTOR, SIGNED_IN, SEEN, STEPPED_UP = "actor", "signed_in_at", "seen_at", "stepped_up_at"
@@ -105,16 +105,17 @@ def actor_in(session: SessionBase) -> Actor | None:
     )
 
 
-def with_roles_of_now(actor: Actor) -> Actor | None:
+def with_roles_of_now(actor: Actor) -> tuple[Actor | None, str]:
     """An officer with those roles of her sign-in that still stand; anybody else as she is.
 
-    None when no role stands, or at the desk not the role of the desk.
+    None when no role stands, or at the desk not the role of the desk. With her name, which the page shows.
     """
     if actor.signed_in_as is not Capacity.OFFICER or actor.person_id is None:
-        return actor
-    roles = actor.roles & roles_of(actor.person_id)
+        return actor, ""
+    held, name = roles_and_name(actor.person_id)
+    roles = actor.roles & held
     is_over = not roles or (actor.representation is Representation.DESK and Role.DESK_OFFICER not in roles)
-    return None if is_over else replace(actor, roles=roles)
+    return (None if is_over else replace(actor, roles=roles)), name
 
 
 def seconds(request: AppRequest) -> int:
