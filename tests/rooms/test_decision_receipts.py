@@ -141,7 +141,7 @@ def test_whatever_was_changed_in_a_stored_receipt_is_named(
     row = stored_again(bart, receipt_sealed=sealed)
     assert main(None) == 1
     said = capsys.readouterr()
-    assert said.err.startswith(f"LK {bart.number // 1000} {bart.number % 1000}, beslissing {row.id}: ")
+    assert said.err.startswith(f"LK {bart.number // 1000} {bart.number % 1000:03}, beslissing {row.id}: ")
     assert what in said.err
     assert said.out == "Beslissingen die kloppen: 1. Verschillend: 1. Gewist: 0.\n"
 
