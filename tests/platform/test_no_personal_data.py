@@ -78,9 +78,8 @@ def _rows(question: str) -> list[Any]:
 
 
 @pytest.fixture
-def written(committed_database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Written]:
+def written(committed_database: str) -> Iterator[Written]:
     """Logging as the platform sets it up, with its own formatter, kept here instead of on the screen."""
-    monkeypatch.setattr(settings, "DEBUG", False)
     found = Written()
     kept = logging.StreamHandler(found.log)
     kept.setFormatter(logging.config.DictConfigurator(settings.LOGGING).configure_formatter(_plain()))
