@@ -86,8 +86,7 @@ def _signed_in(request: AppRequest) -> Actor | None:
         return None
     now = None
     if not has_ended(request):
-        with seen_by(actor):
-            now, request.officer_name = with_roles_of_now(actor)
+        now, request.officer_name = with_roles_of_now(actor)
     if now is None:
         sign_out(request)
         messages.info(request, WHY_OFFICER if actor.signed_in_as is Capacity.OFFICER else WHY_ENDED)
