@@ -1,5 +1,6 @@
 """A refused row is somebody's row: the log names the rule, never the row."""
 
+import io
 import logging
 import logging.config
 from typing import Any, cast
@@ -8,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
-from loopbaankrediet.platform.logs import WithoutDetail
+from loopbaankrediet.platform.logs import Console, WithoutDetail
 
 NAME = "Zoë O'Brien\n\nuit Sint-Job-in-'t-Goor"
 
@@ -56,3 +57,16 @@ def test_every_formatter_of_the_platform_leaves_the_quote_out(refused: Exception
         assert isinstance(found, WithoutDetail), name
         said = found.format(logging.LogRecord("web", logging.ERROR, __file__, 1, str(refused), None, None))
         assert "DETAIL: (weggelaten)" in said
+
+
+def test_a_line_that_cannot_be_written_tells_no_value_elsewhere(capsys: pytest.CaptureFixture[str]) -> None:
+    gone = io.StringIO()
+    console = Console(gone)
+    gone.close()
+    console.handle(logging.LogRecord("web", logging.ERROR, __file__, 1, "niet gevonden: %s", ("Zoë",), None))
+    assert capsys.readouterr().err == "Een regel van het logboek kon niet geschreven worden.\n"
+
+
+def test_every_handler_of_the_platform_is_one_that_keeps_quiet() -> None:
+    handlers = cast("dict[str, dict[str, Any]]", settings.LOGGING["handlers"])
+    assert {one["class"] for one in handlers.values()} == {f"{Console.__module__}.{Console.__qualname__}"}

@@ -35,7 +35,7 @@ def test_three_parameters_fit_ten_figures_within_a_tenth(before: Past) -> None:
 
 
 def test_the_fit_never_sees_the_years_that_are_held_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    people = strata().together()
+    people = strata().together
     honest = fit(people, likeliest(), known_on=KNOWN)
     forged = {kind: used(kind) | dict.fromkeys(HELD_OUT, 1) for kind in ("first", "second")}
     monkeypatch.setattr(fitting, "used", forged.__getitem__)
@@ -70,7 +70,7 @@ def test_the_same_run_gives_the_same(before: Past) -> None:
 
 def test_nobody_begins_when_nobody_knows_the_scheme() -> None:
     takeup = Takeup(Fitted(level=0.0, growth=0.5, second=0.5), likeliest())
-    happened = World(strata().together(), takeup).run(history(2014, KNOWN))
+    happened = World(strata().together, takeup).run(history(2014, KNOWN))
     assert sum(one.began.sum() for one in happened) == 0
 
 

@@ -34,7 +34,7 @@ def test_nobody_works_before_twenty_or_after_sixty_four() -> None:
 def test_people_told_apart_less_are_as_many() -> None:
     people = strata()
     for year in (2014, 2022, 2030):
-        assert people.together().at_work(year).sum() == pytest.approx(people.at_work(year).sum())
+        assert people.together.at_work(year).sum() == pytest.approx(people.at_work(year).sum())
 
 
 def test_the_years_that_are_held_out_are_known_only_to_compare() -> None:

@@ -10,6 +10,7 @@ from tests.story import FIRST_DAY, Story
 
 from loopbaankrediet.credit.actions import declare_schooling, record_fact, sign_refusal, submit_application
 from loopbaankrediet.credit.errors import FactNotRead
+from loopbaankrediet.credit.file_numbers import file_number
 from loopbaankrediet.credit.models import Application, Decision
 from loopbaankrediet.credit.queries import application, applications_of
 from loopbaankrediet.credit.receipts import CONTEXT, make_receipt
@@ -141,7 +142,7 @@ def test_whatever_was_changed_in_a_stored_receipt_is_named(
     row = stored_again(bart, receipt_sealed=sealed)
     assert main(None) == 1
     said = capsys.readouterr()
-    assert said.err.startswith(f"LK {bart.number // 1000} {bart.number % 1000}, beslissing {row.id}: ")
+    assert said.err.startswith(f"{file_number(bart.number)}, beslissing {row.id}: ")
     assert what in said.err
     assert said.out == "Beslissingen die kloppen: 1. Verschillend: 1. Gewist: 0.\n"
 

@@ -1,9 +1,11 @@
 """Reads of persons: by id, and by national number through its keyed hash only."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from loopbaankrediet.journal.keys import unseal_for
 from loopbaankrediet.kernel.actors import Role
@@ -33,17 +35,20 @@ def national_number_of(someone: Person) -> NationalNumber:
 
 def officers_called(full_name: str) -> dict[UUID, frozenset[Role]]:
     """Everybody of this name, whatever its capitals, who has a role now, with the roles."""
-    held = OfficerRole.objects.filter(withdrawn_at__isnull=True).select_related("person").order_by("person_id")
     wanted = " ".join(full_name.split()).casefold()
-    return {row.person_id: roles_of(row.person_id) for row in held if row.person.full_name.casefold() == wanted}
+    called = [row for row in _held().select_related("person") if row.person.full_name.casefold() == wanted]
+    by_person = groupby(called, key=lambda row: row.person_id)
+    return {person_id: frozenset(Role(row.role) for row in rows) for person_id, rows in by_person}
 
 
 def roles_of(person_id: UUID) -> frozenset[Role]:
-    rows = OfficerRole.objects.filter(person_id=person_id, withdrawn_at__isnull=True).order_by("role")
-    return frozenset(Role(row.role) for row in rows)
+    return frozenset(Role(row.role) for row in _held().filter(person_id=person_id))
 
 
 def officers_with(role: Role) -> tuple[UUID, ...]:
     """Everybody who holds this role now."""
-    rows = OfficerRole.objects.filter(role=role, withdrawn_at__isnull=True).order_by("person_id")
-    return tuple(rows.values_list("person_id", flat=True))
+    return tuple(_held().filter(role=role).values_list("person_id", flat=True))
+
+
+def _held() -> QuerySet[OfficerRole]:
+    return OfficerRole.objects.filter(withdrawn_at__isnull=True).order_by("person_id", "role")

@@ -7,10 +7,12 @@ the lines of code they came through and, of the database, the rule that refused;
 import copy
 import logging
 import re
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from traceback import TracebackException
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO
 
 from loopbaankrediet.platform.errors import OperatorError
 
@@ -23,6 +25,14 @@ NO_ROUTE = "(adres weggelaten)"
 RULES = ("sqlstate", "constraint_name", "table_name")
 
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class Console(logging.StreamHandler[TextIO]):
+    """To standard error. Of a line that cannot be written nothing more is told: Python would print its values."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name that logging calls
+        with suppress(OSError, ValueError):
+            sys.stderr.write("Een regel van het logboek kon niet geschreven worden.\n")
 
 
 class WithoutDetail(logging.Formatter):

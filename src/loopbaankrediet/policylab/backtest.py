@@ -81,7 +81,7 @@ def _high_by_age(before: Past, work: Table) -> list[Row]:
     found = []
     for start in ("25", "35", "45", "55"):
         inside = (people.born <= MEASURED - int(start)) & (people.born > MEASURED - int(start) - 10)
-        high = work[inside & (people.schooling == 2)].sum() / work[inside].sum()
+        high = work[inside & (people.schooling == SCHOOLINGS.index("high"))].sum() / work[inside].sum()
         name = f"hooggeschoold, vanaf {start} jaar"
         found.append(Row(name, known.shares[start], float(high), False, known.source, known.grade))
     return found

@@ -1,4 +1,4 @@
-"""The same scenarios under many guesses of what nobody measured: intervals, and how often one beats another."""
+"""The same scenarios under many guesses of what nobody measured, and the intervals of what they give."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from multiprocessing import get_context
 
 import numpy as np
 
+from loopbaankrediet.decree.scenario import scenario_named
 from loopbaankrediet.policylab.errors import RunRefused
 from loopbaankrediet.policylab.margins import SchoolingSource
-from loopbaankrediet.policylab.outcomes import Outcome, outcomes, past
+from loopbaankrediet.policylab.outcomes import CREDIT_STARTS, Outcome, outcomes, past
 from loopbaankrediet.policylab.priors import Guess, drawn
 from loopbaankrediet.policylab.raking import Table
 
 MOST_DRAWS = 2_000
+MOST_YEARS = 10
 FIGURES = ("begin", "hours", "public_euro", "own_euro", "unpaid_hours", "counsellors", "waiting_weeks")
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 
@@ -26,7 +28,10 @@ Told = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Question:
-    """What a run asks: scenarios, years from 2027 on, what is known on which day, how many draws, and the seed."""
+    """What a run asks: scenarios, years from 2027 on, what is known on which day, how many draws, and the seed.
+
+    Refused before anything is computed. Raises RunRefused, ScenarioRefused.
+    """
 
     scenarios: tuple[str, ...]
     years: int
@@ -38,8 +43,12 @@ class Question:
     def __post_init__(self) -> None:
         if not 1 <= self.draws <= MOST_DRAWS:
             raise RunRefused(f"Vraag 1 tot en met {MOST_DRAWS} trekkingen, niet {self.draws}.")
+        if not 1 <= self.years <= MOST_YEARS:
+            raise RunRefused(f"Reken 1 tot en met {MOST_YEARS} jaar vooruit, niet {self.years}.")
         if not self.scenarios:
             raise RunRefused("Noem minstens één scenario, bijvoorbeeld 'draft'.")
+        for name in self.scenarios:
+            scenario_named(name)
 
 
 @dataclass(frozen=True)
@@ -65,24 +74,23 @@ class Drawn:
 
     def interval(self, scenario: str, name: str) -> dict[float, float]:
         """The figure below which 5, 25, 50, 75 and 95 of 100 draws lie."""
-        return dict(zip(LEVELS, map(float, np.quantile(self.figures(scenario, name), LEVELS)), strict=True))
+        return _levels(self.figures(scenario, name))
 
     def by_year(self, scenario: str, name: str) -> dict[int, dict[float, float]]:
         """The same for every year: a fan."""
         place = self.question.scenarios.index(scenario)
         rows = np.array([[getattr(year, name) for year in draw.outcomes[place].years] for draw in self.draws])
-        fans = np.quantile(rows, LEVELS, axis=0).T
-        return {2027 + number: dict(zip(LEVELS, map(float, fan), strict=True)) for number, fan in enumerate(fans)}
+        return {CREDIT_STARTS.year + number: _levels(values) for number, values in enumerate(rows.T)}
 
-    def more_often(self, scenario: str, other: str, name: str) -> float:
-        """In which part of the draws a scenario has more of something than another, under the same guess."""
-        return float(np.mean(self.figures(scenario, name) > self.figures(other, name)))
+
+def _levels(values: Table) -> dict[float, float]:
+    return dict(zip(LEVELS, map(float, np.quantile(values, LEVELS)), strict=True))
 
 
 def draw(question: Question, *, processes: int = 1, told: Told | None = None) -> Drawn:
     """Run every draw; the same question gives the same answer, on one process or several.
 
-    `told` hears how many draws are done, of how many. Raises RunRefused, ScenarioRefused.
+    `told` hears how many draws are done, of how many.
     """
     guesses = list(drawn(question.draws, question.seed))
     found: dict[int, Draw] = {}

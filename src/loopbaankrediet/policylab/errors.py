@@ -11,9 +11,5 @@ class MarginsImpossible(LabError):
     """Published figures that no population can have together."""
 
 
-class PriorRefused(LabError):
-    """An unknown that does not exist, or a value outside its range."""
-
-
 class RunRefused(LabError):
     """Years, scenarios or a size that no run can have."""

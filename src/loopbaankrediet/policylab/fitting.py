@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from loopbaankrediet.decree.vouchers import LAW as VOUCHERS
 from loopbaankrediet.policylab.margins import used
 from loopbaankrediet.policylab.periods import Period, periods
 from loopbaankrediet.policylab.priors import Guess
@@ -15,7 +16,7 @@ from loopbaankrediet.policylab.strata import Strata
 from loopbaankrediet.policylab.takeup import Fitted, Takeup
 from loopbaankrediet.policylab.world import Happened, World
 
-BEGINNING = date(2013, 7, 1)
+BEGINNING = VOUCHERS.since
 FIT_YEARS = range(2014, 2019)
 HELD_OUT = range(2019, 2022)
 START = Fitted(level=0.012, growth=0.6, second=0.5)

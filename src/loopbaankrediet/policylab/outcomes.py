@@ -8,9 +8,9 @@ from datetime import date
 
 import numpy as np
 
+from loopbaankrediet.decree.loopbaankrediet import LAW
 from loopbaankrediet.decree.scenario import DRAFT, scenario_named
-from loopbaankrediet.policylab.errors import RunRefused
-from loopbaankrediet.policylab.fitting import BEGINNING, Fit, fit
+from loopbaankrediet.policylab.fitting import Fit, fit, history
 from loopbaankrediet.policylab.margins import AGE_GROUPS, SCHOOLINGS, SEXES, SchoolingSource
 from loopbaankrediet.policylab.periods import periods
 from loopbaankrediet.policylab.priors import Guess
@@ -20,8 +20,7 @@ from loopbaankrediet.policylab.supply import Market, Supply, fee_of
 from loopbaankrediet.policylab.takeup import Takeup
 from loopbaankrediet.policylab.world import Happened, World
 
-CREDIT_STARTS = date(2027, 1, 1)
-MOST_YEARS = 10
+CREDIT_STARTS = LAW.since
 PAID_WORK = ("paid_intake_minutes", "paid_plan_minutes", "paid_closing_talk_minutes")
 GROUPS = {"sex": SEXES, "schooling": SCHOOLINGS, "age": tuple(map(str, AGE_GROUPS))}
 
@@ -71,17 +70,15 @@ class Past:
 def past(guess: Guess, *, known_on: date, schooling: SchoolingSource = "main_page") -> Past:
     """Fit, and let the years from 2013 until the end of 2026 happen."""
     people = strata(schooling)
-    together = people.together()
+    together = people.together
     found = fit(together, guess, known_on=known_on)
     world = World(together, Takeup(found.fitted, guess))
-    happened = world.run(periods(BEGINNING, CREDIT_STARTS, known_on=known_on))
+    happened = world.run(history(CREDIT_STARTS.year - 1, known_on))
     return Past(world, found, tuple(happened), people)
 
 
 def outcomes(before: Past, scenarios: Iterable[str], *, years: int, known_on: date) -> list[Outcome]:
-    """What each scenario does from 2027 on, all from the same past. Raises RunRefused, ScenarioRefused."""
-    if not 1 <= years <= MOST_YEARS:
-        raise RunRefused(f"Reken 1 tot en met {MOST_YEARS} jaar vooruit, niet {years}.")
+    """What each scenario does from 2027 on, all from the same past. Raises ScenarioRefused."""
     return [_outcome(before, name, years, known_on) for name in scenarios]
 
 
@@ -91,7 +88,7 @@ def _outcome(before: Past, scenario: str, years: int, known_on: date) -> Outcome
     until = date(CREDIT_STARTS.year + years, 1, 1)
     happened = world.run(periods(CREDIT_STARTS, until, known_on=known_on, scenario=scenario))
     paid = _paid_minutes(scenario)
-    told = tuple(_year(year, happened, supply.years[year], world.guess, paid) for year in range(2027, until.year))
+    told = tuple(_year(year, happened, market, world.guess, paid) for year, market in supply.years.items())
     return Outcome(scenario, told, _index(before.people, happened))
 
 

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from loopbaankrediet.decree.deciding.policy import Policy, policy_on
 from loopbaankrediet.decree.loopbaankrediet import LAW
-from loopbaankrediet.decree.population.plan import ENGINES, plan_for
+from loopbaankrediet.decree.population.cube import answers
+from loopbaankrediet.decree.population.plan import plan_for
 from loopbaankrediet.decree.scenario import DRAFT
 from loopbaankrediet.decree.vouchers import LAW as VOUCHERS
 from loopbaankrediet.policylab.margins import INCOMES, REGIONS, SCHOOLINGS, STATUSES
@@ -101,25 +102,25 @@ def seniority(people: Strata, year: int, guess: Guess) -> Ints:
     return np.asarray(np.floor(np.clip((year + 0.5 - people.born - leaving) * 12, 0, None) * worked), dtype=np.int64)
 
 
-def answered(policy: Policy, people: Strata, states: States, months: Ints, *, engine: str = "polars") -> Answers:
+def answered(policy: Policy, people: Strata, states: States, months: Ints) -> Answers:
     """Ask the law once for every different combination of facts, never once per group."""
     classes = _classes(policy, months)
     keys = people.kind * KEY + classes
     groups, inverse = np.unique(keys, return_inverse=True)
-    return replace(_asked(policy, states, groups.tobytes(), engine), inverse=inverse)
+    return replace(_asked(policy, states, groups.tobytes()), inverse=inverse)
 
 
 KEY = 10_000
 
 
 @lru_cache(maxsize=512)
-def _asked(policy: Policy, states: States, groups: bytes, engine: str) -> Answers:
+def _asked(policy: Policy, states: States, groups: bytes) -> Answers:
     """The same groups come back year after year and draw after draw."""
     kinds, months = np.divmod(np.frombuffer(groups, dtype=np.int64), KEY)
     plan = plan_for(policy)
     facts = _facts(kinds, months, states)
     frame = pl.DataFrame({name: pl.Series(facts[name]).cast(plan.schema(name)) for name in plan.facts})
-    found = ENGINES[engine](plan, frame.lazy()).collect()
+    found = answers(plan, frame)
     shape = (len(months), len(states.all))
     sums = {name: found[name].cast(pl.Int64).to_numpy().reshape(shape) for name in plan.outputs}
     granted = sums[policy.law.outcome].astype(bool)

@@ -11,8 +11,6 @@ from tomllib import loads
 
 import numpy as np
 
-from loopbaankrediet.policylab.errors import PriorRefused
-
 
 @dataclass(frozen=True, slots=True)
 class Prior:
@@ -41,19 +39,13 @@ def priors() -> Mapping[str, Prior]:
     return {name: Prior(name, **record) for name, record in loads(text).items()}
 
 
-class Guess(dict[str, float]):
-    """One value for each unknown."""
-
-    def but(self, **values: float) -> Guess:
-        """The same with other values. Raises PriorRefused for an unknown name or a value outside its triangle."""
-        for name, value in values.items():
-            _check(name, value)
-        return Guess({**self, **values})
+Guess = dict[str, float]
+"""One value for each unknown."""
 
 
 def likeliest() -> Guess:
     """The most likely value of each."""
-    return Guess({name: prior.mode for name, prior in priors().items()})
+    return {name: prior.mode for name, prior in priors().items()}
 
 
 def drawn(count: int, seed: int) -> Iterator[Guess]:
@@ -61,12 +53,4 @@ def drawn(count: int, seed: int) -> Iterator[Guess]:
     rng = np.random.default_rng(seed)
     columns = {name: (rng.permutation(count) + rng.random(count)) / count for name in priors()}
     for row in range(count):
-        yield Guess({name: priors()[name].at(float(shares[row])) for name, shares in columns.items()})
-
-
-def _check(name: str, value: float) -> None:
-    known = priors()
-    if name not in known:
-        raise PriorRefused(f"De onbekende '{name}' bestaat niet. Wel: {', '.join(known)}.")
-    if not known[name].low <= value <= known[name].high:
-        raise PriorRefused(f"'{name}' = {value:g} ligt buiten {known[name].low:g} tot en met {known[name].high:g}.")
+        yield {name: priors()[name].at(float(shares[row])) for name, shares in columns.items()}

@@ -17,7 +17,7 @@ Table = NDArray[np.float64]
 Margins = Mapping[tuple[int, ...], Table]
 """By the axes of the table that stay: what the sums over all other axes must be."""
 
-ROUNDS = 200
+ROUNDS = 10_000
 CLOSE = 1e-9
 
 

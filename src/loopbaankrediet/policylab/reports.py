@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.decree.scenario import scenario_named
 from loopbaankrediet.policylab.backtest import Backtest, Row
 from loopbaankrediet.policylab.drawing import FIGURES, Drawn
+from loopbaankrediet.policylab.outcomes import CREDIT_STARTS
 
-BUDGET_EURO = 10_700_000
 LIMITS = (
     "Dit model rekent met een verzonnen bevolking en een eenvoudig gedrag. Het zegt niet wat er zal gebeuren, wel wat "
     "er volgt uit wat we aannemen. Het kent geen effect van begeleiding op werk of loon, geen Covid, geen reclame, en "
@@ -24,7 +25,6 @@ HEADINGS = {
     "counsellors": "begeleiders op het einde",
     "waiting_weeks": "weken wachten op het einde",
 }
-NAMES = {"low": "kort", "middle": "midden", "high": "hoog", "woman": "vrouwen", "man": "mannen"}
 
 
 def as_dict(found: Drawn) -> dict[str, object]:
@@ -75,8 +75,10 @@ def _told(found: Drawn, name: str) -> Iterator[str]:
     for figure in FIGURES:
         interval = found.interval(name, figure)
         yield f"{HEADINGS[figure]:28}" + "".join(f"{_whole(interval[level]):>16}" for level in (0.05, 0.5, 0.95))
-    spent = found.interval(name, "public_euro")[0.5] / found.question.years / BUDGET_EURO
-    yield f"Van de 10,7 miljoen euro per jaar gebruikt dit in het midden {_percent(spent)}."
+    budget = term("yearly_budget_cents", on=CREDIT_STARTS) / 100
+    spent = found.interval(name, "public_euro")[0.5] / found.question.years / budget
+    millions = f"{budget / 1_000_000:.1f}".replace(".", ",")
+    yield f"Van de {millions} miljoen euro per jaar gebruikt dit in het midden {_percent(spent)}."
 
 
 def _whole(number: float) -> str:

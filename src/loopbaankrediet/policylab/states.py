@@ -14,7 +14,7 @@ NO_CREDIT = -1
 LONG_AGO = 6
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class State:
     """`vouchers` in a career (2: two or more), `recent` of them within six years of the first, which was `since` years
     ago; `credit`: how many years ago the credit was granted (6: six or more), or NO_CREDIT.

@@ -51,6 +51,7 @@ class Strata:
         """One number for what a law asks of a group besides its months of work."""
         return np.asarray(np.ravel_multi_index((self.schooling, self.status, self.region, self.income), KINDS))
 
+    @cached_property
     def together(self) -> Strata:
         """The same people without region and income, which no law before the credit asks for."""
         born, sex, schooling, status = (one[::SPLIT] for one in (self.born, self.sex, self.schooling, self.status))

@@ -9,12 +9,12 @@ from statistics import NormalDist
 
 import numpy as np
 
+from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.policylab.periods import Period
 from loopbaankrediet.policylab.priors import Guess
 from loopbaankrediet.policylab.raking import Table
 
 STEPS = 50
-VAT = 1.21
 SHORTFALL_OF_DRAFT = 0.4
 USUAL_EXIT = 0.03
 USUAL_WAIT = 2.0
@@ -24,11 +24,10 @@ HALVINGS = 20
 
 @dataclass(frozen=True)
 class Market:
-    """At the end of a year: how many counsellors are left, weeks of waiting, hours that they can give in the year."""
+    """At the end of a year: how many counsellors are left, and the weeks of waiting."""
 
     counsellors: float
     weeks: float
-    hours: float
 
 
 class Supply:
@@ -47,10 +46,10 @@ class Supply:
 
     def brake(self, period: Period, asked: float) -> float:
         """The part of the asked hours that can begin, after waiting deters some; one year of exits and entries."""
-        self._come_and_go(fee_of(period.policy.values))
+        self._come_and_go(fee_of(period.policy.values), 1 + term("vat_percent", on=period.start) / 100)
         hours = float(self.number.sum()) * self.guess["hours_per_counsellor"] * period.length
         weeks = self._weeks(asked / hours)
-        self.years[period.year] = Market(float(self.number.sum()), weeks, hours)
+        self.years[period.year] = Market(float(self.number.sum()), weeks)
         return min(self._stays(weeks), hours / asked) if asked else 1.0
 
     def _weeks(self, use: float) -> float:
@@ -64,16 +63,17 @@ class Supply:
     def _stays(self, weeks: float) -> float:
         return float(np.exp(-self.guess["waiting_deters"] * max(0.0, weeks - USUAL_WAIT)))
 
-    def _come_and_go(self, fee: float) -> None:
-        margin = (self._kept(fee) - self.cost) / self.cost
+    def _come_and_go(self, fee: float, vat: float) -> None:
+        margin = (_kept(fee, vat) - self.cost) / self.cost
         short = np.maximum(0, -margin) / SHORTFALL_OF_DRAFT
         stops = np.clip(USUAL_EXIT + short * self.guess["exit_in_first_year"], 0, 1)
         comes = np.clip(1 + margin / SHORTFALL_OF_DRAFT, 0, 1) * self.mix * self.guess["inflow_per_year"]
         self.number = self.number * (1 - stops) + comes
 
-    def _kept(self, fee: float) -> Table:
-        """What of the fee (per hour, VAT included, in euro) each kind keeps."""
-        return np.array([[fee / VAT], [fee / VAT], [fee]])
+
+def _kept(fee: float, vat: float) -> Table:
+    """What of the fee (per hour, VAT included, in euro) each kind keeps."""
+    return np.array([[fee / vat], [fee / vat], [fee]])
 
 
 @lru_cache(maxsize=1)

@@ -101,9 +101,13 @@ class World:
         rate = self.takeup.fitted.level * self.relative[group]
         rate = rate * self.takeup.awareness(middle, new_name=not period.is_voucher) * period.length
         rate = rate * self._foreseen(period, law, months, after)
-        begins = law.granted & (self.states.column("recent") == 0) if period.is_voucher else law.granted
-        factor = np.where(begins, self.takeup.price_factor(law.price), 0.0)
+        factor = np.where(self._may_begin(period, law), self.takeup.price_factor(law.price), 0.0)
         return np.asarray(1 - np.exp(-rate[:, None] * factor[law.inverse]))
+
+    def _may_begin(self, period: Period, law: Answers) -> Table:
+        """By group of the law and state: granted, and with vouchers no six years that run."""
+        fresh = self.states.column("recent") == 0 if period.is_voucher else True
+        return np.asarray(law.granted & fresh)
 
     def _foreseen(self, period: Period, law: Answers, months: Ints, after: Period | None) -> float:
         """The effect of a stricter law that comes next and is known, or that came lately."""
@@ -119,8 +123,7 @@ class World:
         if not after.is_voucher:
             return True
         later = answered(after.policy, self.people, self.states, months)
-        fresh = State()
-        place = self.states.all.index(fresh)
+        place = self.states.all.index(State())
         people = self.people.at_work(after.year)
         before = (law.granted[law.inverse, place] * people).sum(), law.price.max()
         then = (later.granted[later.inverse, place] * people).sum(), later.price.max()
@@ -135,7 +138,7 @@ class World:
 
     def _vouchers(self, period: Period, law: Answers, chance: Table, part: float) -> Happened:
         people, after = self.people.at_work(period.year), self.states.moves("after_voucher")
-        eligible = (self.shares * self._fresh(law)).sum(axis=1)
+        eligible = (self.shares * self._may_begin(period, law)[law.inverse]).sum(axis=1)
         first = self.shares * chance
         price = self.takeup.price_factor(law.price)[law.inverse]
         second = self.shares * self._goes_on(period, law) * np.minimum(1.0, price)
@@ -146,9 +149,6 @@ class World:
         minutes, public, own = (people * one for one in _given(law, first + later))
         begin, goes_on = people * first.sum(axis=1), people * later.sum(axis=1)
         return Happened(period, people, people * eligible, begin, goes_on, minutes, public, own, part)
-
-    def _fresh(self, law: Answers) -> Table:
-        return np.asarray((law.granted & (self.states.column("recent") == 0))[law.inverse])
 
     def _goes_on(self, period: Period, law: Answers) -> Table:
         """By group and state: who used one voucher in an earlier year and takes the second now."""
@@ -161,7 +161,7 @@ class World:
 
     def _credits(self, period: Period, law: Answers, chance: Table, part: float) -> Happened:
         people = self.people.at_work(period.year)
-        eligible = (self.shares * law.granted[law.inverse]).sum(axis=1)
+        eligible = (self.shares * self._may_begin(period, law)[law.inverse]).sum(axis=1)
         first = self.shares * chance
         self.shares = self.shares - first + first @ self.states.moves("after_grant")
         used = first * self._used_of(law, period)[law.inverse]

@@ -10,6 +10,7 @@ from django.middleware.csrf import rotate_token
 from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Role
 from loopbaankrediet.people.mandates.queries import ActingGround
 from loopbaankrediet.people.queries import roles_of
+from loopbaankrediet.platform.viewing import seen_by
 from loopbaankrediet.web.requests import AppRequest
 
 ACTOR, SIGNED_IN, SEEN, STEPPED_UP = "actor", "signed_in_at", "seen_at", "stepped_up_at"
@@ -112,7 +113,8 @@ def with_roles_of_now(actor: Actor) -> Actor | None:
     """
     if actor.signed_in_as is not Capacity.OFFICER or actor.person_id is None:
         return actor
-    roles = actor.roles & roles_of(actor.person_id)
+    with seen_by(actor):
+        roles = actor.roles & roles_of(actor.person_id)
     is_over = not roles or (actor.representation is Representation.DESK and Role.DESK_OFFICER not in roles)
     return None if is_over else replace(actor, roles=roles)
 

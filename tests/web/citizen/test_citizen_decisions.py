@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from loopbaankrediet.credit.actions import note_call, record_fact, sign_refusal
+from loopbaankrediet.credit.file_numbers import file_number
 from loopbaankrediet.credit.models import Application, Reply
 from loopbaankrediet.credit.queries import wallet_balance, wallet_of
 from loopbaankrediet.decree.deciding.policy import policy_on
@@ -18,6 +19,11 @@ from tests.web.citizen.conftest import Story
 ON = date(2027, 3, 1)
 Words = Callable[[str], str]
 PYTHON_OR_JSON = re.compile(r"True|False|None|\{\'|&quot;|&lt;|seniority_months|cents_per_hour|undetermined|refused")
+
+
+def number_of_last() -> str:
+    """As the person of this application reads it."""
+    return file_number(Application.objects.latest("number").number)
 
 
 def test_an_asks_and_reads_at_once_that_she_has_six_hours_and_what_she_pays(story: Story, words: Words) -> None:
@@ -115,7 +121,7 @@ def test_a_refusal_names_its_officer_its_day_and_the_remedies_with_their_terms(s
 
     page = words(story.get("bart", f"/mijn/beslissing/{application_id}/"))
 
-    assert "Aan Bart D'Hondt. Beslissing van 16 maart 2027, dossier LK 100 " in page
+    assert f"Aan Bart D'Hondt. Beslissing van 16 maart 2027, dossier {number_of_last()}" in page
     assert "Aanvraag van 1 maart 2027, voornemen van 1 maart 2027." in page
     assert "Ondertekend door Omar Benali, dossierbehandelaar, namens de leidend ambtenaar" in page
     assert "de wet van 29 juli 1991 over de uitdrukkelijke motivering van bestuurshandelingen" in page
@@ -148,7 +154,7 @@ def test_chantal_reads_which_fact_is_missing_and_by_which_way_she_can_prove_it(s
     assert "Bel gratis 1700" in page
     assert "De dag van je aanvraag, 1 maart 2027, blijft tellen." in page
     assert "Nog niet bekend" in page
-    assert "Mail het, of stuur het met een brief. Zet je dossiernummer erbij: LK 100 " in page
+    assert f"Mail het, of stuur het met een brief. Zet je dossiernummer erbij: {number_of_last()}" in page
 
 
 def test_chantal_is_granted_once_an_officer_has_recorded_the_fact(story: Story, words: Words) -> None:
@@ -252,7 +258,9 @@ def test_a_refused_person_reads_on_the_overview_until_when_to_react_and_can_read
         "Je aanvraag is geweigerd op 16 maart 2027. Ben je het niet eens? Reageer ten laatste op 15 mei 2027."
         in words(html)
     )
-    assert "Je vroegere beslissingen 16 maart 2027: je aanvraag is geweigerd (dossier LK 100 " in words(html)
+    assert f"Je vroegere beslissingen 16 maart 2027: je aanvraag is geweigerd (dossier {number_of_last()})" in words(
+        html
+    )
     assert html.count(f"/mijn/beslissing/{application_id}/") == 2
 
 
@@ -311,7 +319,7 @@ def test_everybody_reads_all_grounds_facts_sources_and_the_version_of_the_law(
     for part in parts if persona == "bart" else [*parts, "Artikel 17"]:
         assert part in page
     assert "nog open De regel: Je woont in Vlaanderen of Brussel." in page
-    assert "dossier LK 100 " in page
+    assert f"dossier {number_of_last()}" in page
     assert "Rijksregister op" in page
     assert "Je hebt 7 jaar (84 maanden) nodig. Bron: SERV-advies" in page
     assert "ontwerp" in page
