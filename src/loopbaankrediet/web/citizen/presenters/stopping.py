@@ -26,6 +26,12 @@ def own_money(track: TrackView, shares: tuple[ShareView, ...]) -> str:
     return f"Je betaalde al {euro(paid)}. Daar komt nog {euro(owed - paid)} bij."
 
 
+def still_open(shares: tuple[ShareView, ...]) -> str:
+    """What she keeps owing for hours that stand, also when she withdraws; empty when all of it was paid."""
+    owed = sum(share.share.open for share in shares if share.closed_on)
+    return f"Voor de uren die al bevestigd zijn, betaal je nog {euro(owed)}." if owed else ""
+
+
 def hours_back(track: TrackView) -> str:
     """'45 minuten komen terug bij jou.'; empty when nothing is held."""
     module = track.open_module
