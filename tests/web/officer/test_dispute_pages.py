@@ -14,7 +14,7 @@ from loopbaankrediet.recovery.models import Recovery
 from tests.story import Story
 from tests.web.visitor import Visitor
 
-MOST_QUERIES = 12
+MOST_QUERIES = 13
 
 
 @pytest.fixture
@@ -174,7 +174,7 @@ def test_a_reminder_says_that_nothing_was_sent_and_a_call_is_noted(story: Story,
     assert "Omar Benali gaf dit door op 1 maart 2027." in omar.page(address)
 
 
-def test_no_page_about_hours_asks_the_database_more_than_twelve_times(
+def test_no_page_about_hours_asks_the_database_more_than_thirteen_times(
     story: Story, module: GuidanceModule, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     follow_silence(by=SYSTEM, clock=story.clock)
