@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.conftest import Visit, environment_of
-from tests.journeys.test_dispute_journey import dirk_delivers
-from tests.journeys.test_story import an_and_dirk_sign, an_is_granted
+from tests.journeys.test_story import an_and_dirk_sign, an_is_granted, dirk_delivers
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.browser
@@ -104,7 +103,7 @@ def an_withdraws(visitor: Visitor) -> None:
     visitor.follow("Terug naar je begeleiding")
     visitor.follow("Stoppen bij Dirk Claes")
     visitor.follow("Herroep je overeenkomst")
-    visitor.sees("Je betaalt er niets voor.", "Voor de uren die al bevestigd zijn, betaal je nog 50,00 euro.")
+    visitor.sees("Voor module 2 betaal je niets.", "Voor de uren die al bevestigd zijn, betaal je nog 50,00 euro.")
     visitor.press("Ja, herroep mijn overeenkomst")
     visitor.sees("Je overeenkomst is herroepen.")
 

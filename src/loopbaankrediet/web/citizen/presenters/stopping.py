@@ -18,7 +18,8 @@ def own_money(track: TrackView, shares: tuple[ShareView, ...]) -> str:
     paid, owed = share.share.balance, _owed(module)
     who = "het platform" if share.by_platform else track.counsellor
     if not paid:
-        return f"Je betaalt alleen wat er was: {euro(owed)}." if owed else "Je betaalt er niets voor."
+        nothing = f"Voor module {module.number} betaal je niets."
+        return f"Je betaalt alleen wat er was: {euro(owed)}." if owed else nothing
     if paid > owed:
         return f"Je betaalde al {euro(paid)}. Daarvan krijg je {euro(paid - owed)} terug van {who}."
     if paid == owed:
