@@ -67,7 +67,7 @@ class LooksMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: AppRequest) -> HttpResponse:
-        request.looks, request.mistaken, actor = [], False, request.actor
+        request.looks, request.without_act, actor = [], False, request.actor
         if actor is None:
             return self.get_response(request)
         response = self.get_response(request)
@@ -120,7 +120,7 @@ def _looks(request: AppRequest, response: HttpResponse, actor: Actor) -> list[Lo
 
 def _has_acted(request: AppRequest, response: HttpResponse) -> bool:
     """What still waits for a proof did nothing yet, nor did a form with a mistake that goes back to its page."""
-    if request.mistaken:
+    if request.without_act:
         return False
     if response.status_code == NOTHING_SHOWN:
         return True

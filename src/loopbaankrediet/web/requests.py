@@ -13,7 +13,7 @@ class AppRequest(HttpRequest):
 
     `ended`: who was signed in until this request found the session over (None: nobody, or it goes on).
     `refused`: its page says why, and asks the database nothing more.
-    `mistaken`: its form asked for an act that was not done.
+    `without_act`: it moves on, and the journal has no act of it: its look is noted.
     `looks`: at whom this page looks, for the journal (`web.looking.saw`).
     """
 
@@ -23,4 +23,4 @@ class AppRequest(HttpRequest):
     htmx: HtmxDetails
     looks: list[Look]
     refused: bool
-    mistaken: bool
+    without_act: bool
