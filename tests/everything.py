@@ -65,7 +65,7 @@ from loopbaankrediet.vouchers.models import VoucherContest, VoucherFile
 from loopbaankrediet.web.permissions import UNREGISTERED
 from tests.people.mandating import called, offered
 from tests.recovery.recovering import Case
-from tests.registering import filled, registration_examples
+from tests.registering import refused, registration_examples
 from tests.story import Story
 from tests.uploads.papers import png
 
@@ -101,43 +101,56 @@ def everything(story: Story) -> Everything:
     for name in ("an", "bart", "fatima", "hanne"):
         story.apply(name)
     track = story.sign("an", "dirk")
-    values = _money(story, track) | _hours(story, track) | _papers(story)
-    values |= _closing(story, track) | _doubts(story, track) | {"token": "sleutel", "answer": "ja"}
-    values |= _written(story)
-    values |= {"track_id": track.id, "counsellor_id": story.counsellor("dirk").id}
-    values["work_id"] = story.unpaid("dirk", track).id
-    values |= _officers(story)
-    values |= {"year": 2027, "starts_on": "2027-04-01", "kind": "voornemen", "fact": "schooling"}
-    values |= registration_examples(story, "dirk")
-    granted = {"case_id": values.pop("granted_case")}
-    number = Claim.objects.earliest("number").number
-    return Everything(
-        story,
-        track,
-        values,
-        _helped(story)
-        | {
-            "/begeleider/klant/<uuid:track_id>/document/<slug:kind>/": {"kind": "stappenplan"},
-            "/waar-kunnen-we-helpen/<slug:place>/": {"place": "werk"},
-            "/medewerker/codes/<uuid:question_id>/": {"question_id": _raised(story)},
-            **_of_others(story, track),
-            "/mijn/inzage/<int:line_id>/vraag/": {
-                "line_id": Entry.objects.filter(person_id=track.person_id).latest("id").id
-            },
-            "/medewerker/betalingen/vrijgeven/<int:number>/": {"number": number},
-            "/medewerker/betalingen/toch-betaald/<int:number>/": {"number": number},
-            "/begeleider/registratie/<uuid:case_id>/brief/": granted,
-            "/medewerker/registraties/<uuid:case_id>/brief/": granted,
-            "/mijn/loopbaancheques/<str:number>/": {"number": VOUCHER},
-            "/mijn/loopbaancheques/<str:number>/terugnemen/": {"number": VOUCHER},
-            "/medewerker/loopbaancheques/bestanden/<uuid:file_id>/": {"file_id": VoucherFile.objects.get().id},
-        },
-        {
-            UNREGISTERED: {"case_id": filled(story).id},
-            f"officer:{Role.REGISTRAR}": {"work_kind": "bezwaar", "subject_id": values["objection_id"]},
-            f"officer:{Role.PAYMENTS_OFFICER}": {"work_kind": "rekening", "subject_id": values["change_id"]},
-        },
+    values = without_clash(
+        _money(story, track),
+        _hours(story, track),
+        _papers(story),
+        _closing(story, track),
+        _doubts(story, track),
+        _written(story),
+        {"track_id": track.id, "work_id": story.unpaid("dirk", track).id},
+        {"counsellor_id": story.counsellor("dirk").id, "token": "sleutel", "answer": "ja"},
+        _officers(story),
+        {"year": 2027, "starts_on": "2027-04-01", "kind": "voornemen", "fact": "schooling"},
+        registration_examples(story, "dirk"),
     )
+    granted = {"case_id": values.pop("granted_case")}
+    of_roles = {
+        UNREGISTERED: {"case_id": refused(story).id},
+        f"officer:{Role.REGISTRAR}": {"work_kind": "bezwaar", "subject_id": values["objection_id"]},
+        f"officer:{Role.PAYMENTS_OFFICER}": {"work_kind": "rekening", "subject_id": values["change_id"]},
+    }
+    of = without_clash(_helped(story), _of_others(story, track), _of_addresses(story, track, granted))
+    return Everything(story, track, values, of, of_roles)
+
+
+def without_clash(*parts: dict[str, Any]) -> dict[str, Any]:
+    """All of them as one; the test fails when two give an example for the same part or address."""
+    found: dict[str, Any] = {}
+    for part in parts:
+        if twice := found.keys() & part.keys():
+            pytest.fail(f"two examples for {', '.join(sorted(twice))}; put one of them under its address, in `of`")
+        found |= part
+    return found
+
+
+def _of_addresses(story: Story, track: Track, granted: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Where the example of another address under the same name would open nothing."""
+    number = Claim.objects.earliest("number").number
+    line = Entry.objects.filter(person_id=track.person_id).latest("id").id
+    return {
+        "/begeleider/klant/<uuid:track_id>/document/<slug:kind>/": {"kind": "stappenplan"},
+        "/waar-kunnen-we-helpen/<slug:place>/": {"place": "werk"},
+        "/medewerker/codes/<uuid:question_id>/": {"question_id": _raised(story)},
+        "/mijn/inzage/<int:line_id>/vraag/": {"line_id": line},
+        "/medewerker/betalingen/vrijgeven/<int:number>/": {"number": number},
+        "/medewerker/betalingen/toch-betaald/<int:number>/": {"number": number},
+        "/begeleider/registratie/<uuid:case_id>/brief/": granted,
+        "/medewerker/registraties/<uuid:case_id>/brief/": granted,
+        "/mijn/loopbaancheques/<str:number>/": {"number": VOUCHER},
+        "/mijn/loopbaancheques/<str:number>/terugnemen/": {"number": VOUCHER},
+        "/medewerker/loopbaancheques/bestanden/<uuid:file_id>/": {"file_id": VoucherFile.objects.get().id},
+    }
 
 
 def _written(story: Story) -> dict[str, Any]:

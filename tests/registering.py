@@ -4,8 +4,14 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from loopbaankrediet.counsellors.files.applying import give_evidence, save_offer, start_case, submit_case
-from loopbaankrediet.counsellors.files.deciding import grant_case, judge_evidence
+from loopbaankrediet.counsellors.files.applying import (
+    answer_intention,
+    give_evidence,
+    save_offer,
+    start_case,
+    submit_case,
+)
+from loopbaankrediet.counsellors.files.deciding import grant_case, intend_refusal, judge_evidence, refuse_case
 from loopbaankrediet.counsellors.files.models import CaseEvidence, RegistrationCase
 from loopbaankrediet.counsellors.measures.actions import open_measure
 from loopbaankrediet.counsellors.methods.actions import propose_method, review_method
@@ -45,6 +51,16 @@ def give(story: Story, case: RegistrationCase, condition: str, claim: str, words
 def judge(story: Story, case: RegistrationCase, condition: str, *, why: str = "") -> None:
     evidence = CaseEvidence.objects.get(case=case, condition=condition)
     judge_evidence(evidence_id=evidence.id, accepted=not why, why=why, **story.act("rita"))
+
+
+def refused(story: Story, name: str = "noor") -> RegistrationCase:
+    """The file of a candidate whose diploma is on no list: she was heard, and it was refused."""
+    case = filled(story, name)
+    judge(story, case, "diploma", why="Dit diploma staat niet op de lijst.")
+    judge(story, case, "qualification")
+    intend_refusal(case_id=case.id, reasons="Je diploma staat niet op de lijst.", **story.act("rita"))
+    answer_intention(case_id=case.id, answer="Ik heb geen ander diploma.", **story.act(name))
+    return refuse_case(case_id=case.id, reasons="Je toont geen diploma van de lijst.", **story.act("rita"))
 
 
 def renewals(story: Story, name: str) -> tuple[RegistrationCase, RegistrationCase]:

@@ -41,12 +41,12 @@ RARE = {
     "/aanmelden/terug/": Cell.REFUSED,
     "/mijn/beslissing/<uuid:application_id>/verwittig/": NOT_THERE,
     "/mijn/niet-akkoord/intrekking/<uuid:revocation_id>/": NOT_THERE,
-    "/begeleider/registratie/<uuid:case_id>/brief/": NOT_THERE,
-    "/begeleider/ondernemingen/<uuid:organisation_id>/": NOT_THERE,
 }
 """What these give to who may open them: only while the platform collects own shares, only for the officer who
 looked, only while her counsellor leaves, only on the way back from the provider, only who does not qualify yet,
-only once credit was taken back, only once her registration was decided, and only who has a part in the enterprise."""
+and only once credit was taken back."""
+RARE_FOR = {("/begeleider/ondernemingen/<uuid:organisation_id>/", UNREGISTERED): NOT_THERE}
+"""As `RARE`, of one role: under the draft only who is registered has an enterprise."""
 
 
 def section_of(row: Row) -> str:
@@ -116,7 +116,8 @@ def wrong_cells(row: Row, known: Everything, people: dict[str, Client]) -> Itera
         for method, cells in (("get", row.cells), ("post", row.posts)):
             found = outcome(client, method, address, FORMS.get(row.address, {}))
             wanted = expected(cells[role])
-            is_rare = wanted == Cell.OPEN and RARE.get(row.address) == found
+            rare = RARE_FOR.get((row.address, role), RARE.get(row.address))
+            is_rare = wanted == Cell.OPEN and rare == found
             if found != wanted and not is_rare and (found, wanted) != (OTHER_METHOD, Cell.OPEN):
                 yield f"{method} {row.address} as {role}: {found}, the table says {cells[role]}"
 
