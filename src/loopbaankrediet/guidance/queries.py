@@ -236,13 +236,6 @@ def code_lines(person_id: UUID, *, clock: Clock) -> tuple[CodeLine, ...]:
     return tuple(CodeLine(row.counsellor_id, row.counsellor.person.full_name, row.expires_at) for row in found)
 
 
-def tracks_of_counsellor(counsellor_id: UUID) -> tuple[TrackView, ...]:
-    """The counsellor's own clients, newest first: only those who gave her a code. Reports stay sealed (None)."""
-    rows = with_course(Track.objects.filter(counsellor_id=counsellor_id)).annotate(asks=ASKS_CORRECTION)
-    rows = rows.select_related(*PARTIES).order_by("-opened_at")
-    return _views(rows, open_reports=False)
-
-
 def track_for(track_id: UUID, *, by: Actor) -> TrackView:
     """One track, for one of its two parties; reports stay sealed for a helper who may not read them. Else NotFound."""
     rows = with_course(Track.objects.filter(id=track_id)).annotate(asks=ASKS_CORRECTION)

@@ -90,10 +90,6 @@ def names_and_unread(
     return {row.id: row.full_name for row in found}, waiting, found[0].beside if found else None
 
 
-def unread_of(person_id: UUID, audience: Audience) -> int:
-    return Message.objects.filter(person_id=person_id, audience=audience, read_at=None).count()
-
-
 def message_to_read(message_id: UUID, person_id: UUID, audience: Audience) -> MessageView:
     """NotFound for anyone else's."""
     row = Message.objects.filter(id=message_id, person_id=person_id, audience=audience).first()

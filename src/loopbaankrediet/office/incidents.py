@@ -40,7 +40,6 @@ STAYS: dict[str, str] = {
     Stops.CITIZEN_SIGN_IN: "Wie aangemeld is, werkt verder. Bel gratis 1700 voor wat niet kan wachten.",
     Stops.COUNSELLOR_SIGN_IN: "Wie aangemeld is, werkt verder. Het openbaar register blijft te lezen.",
 }
-EVERY_ROLE = frozenset(role for roles in WHO.values() for role in roles)
 LIFT = ("state", "proposed_at", "proposed_by", "mended")
 LIFTED = ("state", "lifted_on", "lifted_at", "lifted_by")
 

@@ -22,7 +22,6 @@ from loopbaankrediet.web.requests import AppRequest
 LOOKERS = {"officer": Capacity.OFFICER, "counsellor": Capacity.COUNSELLOR}
 NOTHING_SHOWN, MOVED, FIRST_REFUSAL, NO_SUCH_METHOD, MISTAKES = 204, 302, 400, 405, 422
 ROOMS = ("citizen", *LOOKERS)
-ON_THE_WAY_TO_PROOF = "/aanmelden/bevestigen/"
 IN_A_LIST = "see_in_list"
 OPEN_PAGE = "open_page"
 REFUSED_PAGE = "be_refused"
@@ -120,11 +119,7 @@ def _looks(request: AppRequest, response: HttpResponse, actor: Actor) -> list[Lo
 
 def _has_acted(request: AppRequest, response: HttpResponse) -> bool:
     """What still waits for a proof did nothing yet, nor did a form with a mistake that goes back to its page."""
-    if request.without_act:
-        return False
-    if response.status_code == NOTHING_SHOWN:
-        return True
-    return response.status_code == MOVED and not response.headers["Location"].startswith(ON_THE_WAY_TO_PROOF)
+    return not request.without_act and response.status_code in (NOTHING_SHOWN, MOVED)
 
 
 def _is_refused(response: HttpResponse) -> bool:

@@ -103,6 +103,7 @@ def told(request: AppRequest, held: Held) -> list[SummaryRow]:
 
 
 def _to_proof(request: AppRequest, what: str) -> HttpResponseBase:
+    request.without_act = True
     target = reverse("public:prove", args=[_hold(request, what)])
     return HttpResponseClientRedirect(target) if request.htmx else HttpResponseRedirect(target)
 

@@ -151,15 +151,6 @@ def proposal_for(case_id: UUID, *, on: date) -> Proposal:
     return Proposal(decision.outcome.value, _conditions(decision))
 
 
-def receipt_of_case(case_id: UUID) -> dict[str, Any]:
-    """The receipt of a decided file, for replay. NotFound while nothing is decided."""
-    row = RegistrationCase.objects.filter(id=case_id, decision_sealed__isnull=False).first()
-    if row is None or row.decision_sealed is None:
-        raise NotFound
-    proof: dict[str, Any] = unseal_for(row.person_id, row.decision_sealed, context=DECISION)["proof"]
-    return proof
-
-
 def _conditions(decision: decree.Decision) -> tuple[ConditionView, ...]:
     return tuple(ConditionView(one.article, one.text, one.sentence, one.holds) for one in decision.why())
 
