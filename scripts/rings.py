@@ -119,7 +119,7 @@ RINGS = (
     Ring("unit", 6, "not (database or race or crash or browser or engine or power or peer)", spread=True),
     Ring("engines", 3, "engine and not (database or race or crash or browser or power or peer)", without_engines),
     Ring("database", 17, "(database or race) and not (crash or browser or power or peer)", without_server, spread=True),
-    Ring("crash", 3, "crash and not (browser or power or peer)", without_server),
+    Ring("crash", 5, "crash and not (browser or power or peer)", without_server),
     Ring("power", 1, "power and not (browser or peer)", without_block_device, installable=False),
     Ring("browser", 17, "browser and not peer", without_browser, spread=True),
     Ring("peer", 6, "peer", without_peer, spread=True),

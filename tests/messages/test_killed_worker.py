@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 from loopbaankrediet.messages import addresses, mailing
 from loopbaankrediet.messages.mailing import send_waiting
 from loopbaankrediet.messages.models import Message, MessageState
+from loopbaankrediet.web.demo.mails import APART
 from tests.story import Story
 
 ADDRESS = "an@voorbeeld.example"
@@ -62,7 +63,8 @@ def test_a_kill_between_act_and_mail_loses_nothing_and_sends_nothing_for_an_act_
     row.refresh_from_db()
     assert row.state == MessageState.WAITING
     assert send_waiting(clock=story.clock) == 1
-    mails = [email.message_from_bytes(path.read_bytes()) for path in sorted(tmp_path.iterdir())]
+    sent = [part for path in tmp_path.iterdir() for part in path.read_bytes().split(APART) if part.strip()]
+    mails = [email.message_from_bytes(part.strip()) for part in sent]
     names = [str(one["Message-ID"]) for one in mails if "bericht" in str(one["Subject"])]
     assert len(names) == 2
     assert set(names) == {f"<{row.id}@voorbeeld.example>"}
