@@ -3,6 +3,7 @@
 import email
 import os
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,12 @@ from tests.story import Story
 ADDRESS = "an@voorbeeld.example"
 
 
-def killed(work: object) -> None:
+def killed(work: Callable[[], None]) -> None:
     """Does this work in a process of its own, which kills itself as the power would."""
     connections.close_all()
     child = os.fork()
     if child == 0:
-        work()  # type: ignore[operator]
+        work()
         os._exit(0)
     _, status = os.waitpid(child, 0)
     assert os.WTERMSIG(status) == signal.SIGKILL

@@ -20,11 +20,12 @@ from loopbaankrediet.messages.actions import note_posted, read_message, send
 from loopbaankrediet.messages.addresses import ask_mail, confirm_mail, stop_mail
 from loopbaankrediet.messages.errors import AddressCodeWrong, AddressWrong, NoMailHere, TooManyAddressCodes
 from loopbaankrediet.messages.mailing import note_bounce, send_waiting
-from loopbaankrediet.messages.models import Audience, MailAddress, MailTry, Message, MessageState, Outcome
+from loopbaankrediet.messages.models import AddressState, Audience, MailAddress, MailTry, Message, MessageState, Outcome
 from loopbaankrediet.messages.queries import letters_to_post, mail_choice, message_to_read, messages_of, view_of
 from loopbaankrediet.messages.templates import place_of, templates
 from loopbaankrediet.people.mandates.actions.giving import HelperName
 from loopbaankrediet.platform.viewing import seen_by
+from tests.messages.mailed import mailed_code
 from tests.story import Story
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,7 @@ def wants_mail(story: Story, name: str) -> None:
     with seen_by(story.actor(name)):
         ask_mail(address=ADDRESS, **story.act(name))
     send_waiting(clock=story.clock)
-    code = next(word for word in mail.outbox[-1].body.split() if word.isdigit() and len(word) == 6)
+    code = mailed_code()
     with seen_by(story.actor(name)):
         confirm_mail(code=f"{code[:3]} {code[3:]}", **story.act(name))
     mail.outbox.clear()
@@ -217,7 +218,7 @@ def test_an_address_counts_only_with_the_code_that_was_mailed_there(settings: Se
     for _ in range(7):
         with pytest.raises(AddressCodeWrong):
             confirm_mail(code="123 45", **story.act("an"))
-    code = next(word for word in mail.outbox[-1].body.split() if word.isdigit() and len(word) == 6)
+    code = mailed_code()
     with pytest.raises(AddressCodeWrong):
         confirm_mail(code=code, **story.act("an"))
     story.clock.instant += timedelta(minutes=61)
@@ -241,6 +242,16 @@ def test_an_address_counts_only_with_the_code_that_was_mailed_there(settings: Se
     settings.MAIL_FROM = ""
     with pytest.raises(NoMailHere):
         ask_mail(address=ADDRESS, **story.act("dirk"))
+
+
+def test_of_an_address_that_the_server_does_not_take_nothing_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    story, server = Story(), Server(monkeypatch)
+    server.answer = ConnectionRefusedError("away")
+    ask_mail(address=ADDRESS, **story.act("an"))
+    send_waiting(clock=story.clock)
+    row = MailAddress.objects.get()
+    assert row.state == AddressState.STOPPED
+    assert (bytes(row.address_sealed), bytes(row.code_sealed)) == (b"", b"")
 
 
 def test_every_text_is_complete_and_its_letter_too() -> None:

@@ -126,12 +126,17 @@ def _take_code(person_id: UUID, clock: Clock) -> None:
         raise TooManyAddressCodes from error
 
 
+def stop_address(row: MailAddress, clock: Clock) -> None:
+    """It ends, and nothing of it stays readable. WrongState when it had ended."""
+    row.state, row.stopped_at = ADDRESS_STATES.after(row.state, "stop"), clock.now()
+    row.address_sealed = row.code_sealed = b""
+    row.save(update_fields=["state", "stopped_at", "address_sealed", "code_sealed"])
+
+
 def _stop(person_id: UUID, states: tuple[AddressState, ...], clock: Clock) -> list[MailAddress]:
     rows = list(MailAddress.objects.select_for_update().filter(person_id=person_id, state__in=states).order_by("id"))
     for row in rows:
-        row.state, row.stopped_at = ADDRESS_STATES.after(row.state, "stop"), clock.now()
-        row.address_sealed = row.code_sealed = b""
-        row.save(update_fields=["state", "stopped_at", "address_sealed", "code_sealed"])
+        stop_address(row, clock)
     return rows
 
 

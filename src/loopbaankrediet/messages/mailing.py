@@ -15,7 +15,7 @@ from django.db import transaction
 from loopbaankrediet.journal.errors import Erased
 from loopbaankrediet.journal.keys import unseal_for
 from loopbaankrediet.kernel.clock import Clock
-from loopbaankrediet.messages.addresses import has_mail
+from loopbaankrediet.messages.addresses import has_mail, stop_address
 from loopbaankrediet.messages.limits import message_term
 from loopbaankrediet.messages.models import (
     ADDRESS,
@@ -91,10 +91,11 @@ def _send_next_code(clock: Clock) -> bool:
         outcome, _ = _handed_over(_code_mail(row, address, code, clock))
     except Erased:
         outcome = Outcome.REFUSED
-    is_sent = outcome is Outcome.ACCEPTED
-    row.state = ADDRESS_STATES.after(row.state, "send_code" if is_sent else "stop")
-    row.stopped_at = None if is_sent else clock.now()
-    row.save(update_fields=["state", "stopped_at"])
+    if outcome is Outcome.ACCEPTED:
+        row.state = ADDRESS_STATES.after(row.state, "send_code")
+        row.save(update_fields=["state"])
+    else:
+        stop_address(row, clock)
     return True
 
 

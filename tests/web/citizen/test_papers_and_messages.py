@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from loopbaankrediet.credit.models import Application
@@ -13,6 +12,7 @@ from loopbaankrediet.messages.models import Audience, Message
 from loopbaankrediet.messages.templates import place_of, templates
 from loopbaankrediet.uploads.models import Upload
 from loopbaankrediet.web.inbox import PLACES
+from tests.messages.mailed import mailed_code
 from tests.uploads.papers import jpeg, pdf
 from tests.web.visitor import Visitor, story_of_today
 
@@ -91,7 +91,7 @@ def test_mails_are_chosen_with_a_code_and_stopped_again() -> None:
     assert "<title>Fout: " in wrong.content.decode()
     an.client.post(mails, an.filled(mails, mails) | {"address": "an@voorbeeld.example"})
     send_waiting(clock=story.clock)
-    code = next(word for word in mail.outbox[0].body.split() if word.isdigit() and len(word) == 6)
+    code = mailed_code()
     there = f"{mails}code/"
     wrong = an.client.post(there, an.filled(mails, there) | {"code": "x"})
     assert "Deze code klopt niet" in wrong.content.decode()
