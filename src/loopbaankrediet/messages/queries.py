@@ -116,7 +116,7 @@ def view_of(row: Message) -> MessageView:
 
 
 def letters_to_post() -> QuerySet[Message]:
-    """Oldest first, for a pager; each row goes through `letter_of`."""
+    """Oldest first, for a pager; a page of it goes through `letters_of`."""
     return Message.objects.filter(state=MessageState.TO_POST).select_related("person").order_by("sent_at", "id")
 
 
@@ -125,13 +125,14 @@ def letter_to_read(message_id: UUID) -> LetterView:
     row = letters_to_post().filter(id=message_id).first()
     if row is None:
         raise NotFound
-    return letter_of(row)
+    return letters_of([row])[0]
 
 
-def letter_of(row: Message) -> LetterView:
-    failed = MailTry.objects.filter(message=row, outcome__in=[Outcome.REFUSED, Outcome.BOUNCED])
-    person: Person = row.person
-    return LetterView(view_of(row), person.full_name, failed.exists())
+def letters_of(rows: Iterable[Message]) -> list[LetterView]:
+    shown = list(rows)
+    tries = MailTry.objects.filter(message__in=shown, outcome__in=[Outcome.REFUSED, Outcome.BOUNCED])
+    failed = set(tries.values_list("message_id", flat=True))
+    return [LetterView(view_of(row), row.person.full_name, row.id in failed) for row in shown]
 
 
 def mailed_days(about: Iterable[UUID]) -> dict[UUID, date]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from loopbaankrediet.journal.actions import Subject
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.messages.actions import note_posted
-from loopbaankrediet.messages.queries import letter_of, letter_to_read, letters_to_post
+from loopbaankrediet.messages.queries import letter_to_read, letters_of, letters_to_post
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import DayField, PlainForm
@@ -31,7 +31,7 @@ def letters(request: AppRequest) -> HttpResponse:
     """Oldest first."""
     rows = letters_to_post()
     page = page_of(request, rows.count())
-    shown = [letter_of(row) for row in rows[rows_of(page)]]
+    shown = letters_of(rows[rows_of(page)])
     saw_in_list(request, "message", [letter.message.person_id for letter in shown])
     return render(request, "web/officer/letters.html", {"table": letters_table(shown), "page": page})
 
