@@ -245,7 +245,7 @@ class Filling:
             [crowd.first, crowd.last],
         )
         self.cursor.execute(COMPANIES)
-        self.names.instead = {("counsellors_counsellor", name): _said(text) for name, text in OF_A_COUNSELLOR.items()}
+        self.names.instead = {("counsellors_counsellor", name): sql.SQL(text) for name, text in OF_A_COUNSELLOR.items()}
         self._write(Stage("dirk", self.recording.last_day, rows))
         today = self.recording.last_day
         self.cursor.execute(
@@ -311,10 +311,6 @@ class Filling:
             self.cursor.execute("SELECT counsellors_note_words(ARRAY(SELECT id FROM counsellors_counsellor))")
             self.cursor.execute("VACUUM (ANALYZE)")
         move_to(self.recording.last_day)
-
-
-def _said(text: str) -> sql.Composable:
-    return sql.SQL(text)
 
 
 @contextmanager

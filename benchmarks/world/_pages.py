@@ -16,7 +16,7 @@ from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
-from tests.web.every_page import READERS
+from tests.web.every_page import NOT_PAGES, READERS
 from tests.web.visitor_session import signed_in, signed_in_as
 
 from loopbaankrediet.counsellors.models import Counsellor
@@ -36,7 +36,6 @@ SEARCHES = (
     "?waar=Gent&methodiek=Loopbaanankers&groep=older&pagina=2",
     "?zoek=timboektoe&taal=uk&provincie=limburg",
 )
-NOT_PAGES = ("aanmelden", "afmelden", "afgemeld", "demo")
 EXAMPLES = {
     "application_id": "SELECT id FROM credit_application WHERE person_id = %(citizen)s",
     "batch_id": "SELECT batch_id FROM payments_paymentitem JOIN payments_claim AS claim ON claim.id = claim_id "

@@ -55,8 +55,9 @@ def test_the_year_adds_up_to_what_the_ledger_moved_and_leaves_as_a_safe_file() -
     dirk = Visitor("dirk")
     assert dirk.status("/begeleider/jaaroverzicht/2031/") == 404
     assert dirk.status("/begeleider/jaaroverzicht/2026/") == 404
-    counsellor.organisation.name = '=HYPERLINK("x")'  # type: ignore[union-attr]
-    counsellor.organisation.save()  # type: ignore[union-attr]
+    assert counsellor.organisation is not None
+    counsellor.organisation.name = '=HYPERLINK("x")'
+    counsellor.organisation.save()
     assert "335,60 euro" in dirk.page(YEAR)
     text = dirk.client.get(f"{YEAR}bestand/").content.decode()
     assert "'=HYPERLINK" in text

@@ -1,5 +1,7 @@
 """Two officers and one piece of work: one has it, and the other is told who."""
 
+from functools import partial
+
 import pytest
 
 from loopbaankrediet.flows import work
@@ -16,9 +18,7 @@ def test_two_officers_never_take_one_file(committed_database: str, at_once: AtOn
     chantal = story.apply("chantal")
     for _ in range(5):
         acts = [story.act(name) for name in ("omar", "lot", "omar", "lot")]
-        outcomes = at_once(
-            [lambda act=act: work.take(kind="gegeven", subject_id=chantal.id, **act) for act in acts]  # type: ignore[misc]
-        )
+        outcomes = at_once([partial(work.take, kind="gegeven", subject_id=chantal.id, **act) for act in acts])
         held = Assignment.objects.get(subject_id=chantal.id, ended_at=None)
         taken = [outcome for outcome in outcomes if isinstance(outcome, Assignment)]
         refused = [outcome for outcome in outcomes if isinstance(outcome, WorkTaken)]

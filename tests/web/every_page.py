@@ -9,6 +9,7 @@ from loopbaankrediet.web import step_up
 from loopbaankrediet.web.access import MARK
 
 ROOMS = ("officer", "counsellor")
+NOT_PAGES = ("aanmelden", "afmelden", "afgemeld", "demo")
 READERS = {
     "officer:case_officer": "omar",
     "officer:registrar": "rita",

@@ -17,13 +17,12 @@ from django.urls import get_resolver
 from loopbaankrediet.web.access import MARK
 from loopbaankrediet.web.checks import views_in
 from tests.everything import everything
-from tests.web.every_page import READERS
+from tests.web.every_page import NOT_PAGES, READERS
 from tests.web.visitor import story_of_today
 from tests.web.visitor_session import signed_in
 
 pytestmark = pytest.mark.django_db
 CEILINGS: dict[str, int] = tomllib.loads(Path(__file__).with_name("query_ceilings.toml").read_text(encoding="utf-8"))
-NOT_PAGES = ("aanmelden", "afmelden", "afgemeld", "demo")
 PAGES = 200, 404
 """An example may be of a state in which the page is not there; it still asks."""
 

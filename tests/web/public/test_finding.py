@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
+from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -36,8 +37,8 @@ def story_() -> Story:
 def names(story: Story) -> Callable[..., list[str]]:
     """The names that are found, in order."""
 
-    def found(**wanted: object) -> list[str]:
-        asked = Wanted(**({"today": story.clock.today()} | wanted))  # type: ignore[arg-type]
+    def found(**wanted: Any) -> list[str]:
+        asked = Wanted(**({"today": story.clock.today()} | wanted))
         return [one.entry.name for one in search(asked).page]
 
     return found
