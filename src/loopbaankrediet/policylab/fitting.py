@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from loopbaankrediet.decree.vouchers import LAW as VOUCHERS
+from loopbaankrediet.policylab.course import Course, laid_out
 from loopbaankrediet.policylab.margins import used
 from loopbaankrediet.policylab.periods import Period, periods
 from loopbaankrediet.policylab.priors import Guess
@@ -31,7 +32,7 @@ class Fit:
     deviation: float
 
 
-def history(until: int, known_on: date) -> list[Period]:
+def history(until: int, known_on: date) -> tuple[Period, ...]:
     """Every period from the first voucher until the end of a year."""
     return periods(BEGINNING, date(until + 1, 1, 1), known_on=known_on)
 
@@ -49,9 +50,9 @@ def fit(people: Strata, guess: Guess, *, known_on: date) -> Fit:
     """The parameters that come nearest to the ten figures of 2014 to 2018, each by its share of deviation."""
     from scipy.optimize import least_squares
 
-    stretches = history(FIT_YEARS[-1], known_on)
+    course = laid_out(people, guess, history(FIT_YEARS[-1], known_on), World(people, Takeup(START, guess)).start)
     found = least_squares(
-        lambda values: _deviations(people, Takeup(Fitted(*values), guess), stretches),
+        lambda values: _deviations(people, Takeup(Fitted(*values), guess), course),
         (START.level, START.growth, START.second),
         bounds=BOUNDS,
         x_scale=(0.01, 0.5, 0.5),
@@ -62,8 +63,8 @@ def fit(people: Strata, guess: Guess, *, known_on: date) -> Fit:
     return Fit(Fitted(*map(float, found.x)), float(np.mean(np.abs(np.expm1(found.fun)))))
 
 
-def _deviations(people: Strata, takeup: Takeup, stretches: list[Period]) -> Table:
-    years = by_year(World(people, takeup).run(stretches))
+def _deviations(people: Strata, takeup: Takeup, course: Course) -> Table:
+    years = by_year(World(people, takeup).follow(course))
     measured = used("first"), used("second")
     pairs = [(years[year][place], measured[place][year]) for year in FIT_YEARS for place in (0, 1)]
     return np.log([model / found for model, found in pairs])

@@ -71,6 +71,11 @@ class Strata:
         """The place in AGE_GROUPS of each group in a year."""
         return np.clip(np.searchsorted(AGE_GROUPS, year - self.born, side="right") - 1, 0, len(AGE_GROUPS) - 1)
 
+    def code(self, year: int) -> Ints:
+        """One number for sex, schooling and age group in a year: the place of a group in a table by these three."""
+        shape = (len(SEXES), len(SCHOOLINGS), len(AGE_GROUPS))
+        return np.asarray(np.ravel_multi_index((self.sex, self.schooling, self.age_group(year)), shape))
+
 
 def _works(age: Ints) -> Table:
     """Between the middles of the bands a line, so that nobody comes in a leap."""
