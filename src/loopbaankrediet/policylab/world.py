@@ -94,7 +94,7 @@ class World:
             chance = chance * part
         happened = (self._vouchers if stage.period.is_voucher else self._credits)(stage, chance, part)
         if stage.ends_year:
-            self.shares = self.shares @ self.states.moves("after_year")
+            self.shares = self.states.moved(self.shares, "after_year")
         return happened
 
     def chances(self, stage: Stage) -> Table:
@@ -110,14 +110,13 @@ class World:
         return float(((self.shares * chance * stage.minutes).sum(axis=1) * stage.working).sum()) / 60
 
     def _vouchers(self, stage: Stage, chance: Table, part: float) -> Happened:
-        after = self.states.moves("after_voucher")
         eligible = self.shares * stage.begins
         first = self.shares * chance
         second = self.shares * self.goes_on(stage)
-        flow = first @ after
+        flow = self.states.moved(first, "after_voucher")
         at_once = flow * (stage.again * self.takeup.second_in_time(stage.period.length))
         later = second + at_once
-        self.shares = self.shares - first - second + flow + (later @ after) - at_once
+        self.shares = self.shares - first - second + flow - at_once + self.states.moved(later, "after_voucher")
         return self._told(stage, eligible, first, later, first + later, part)
 
     def goes_on(self, stage: Stage) -> Table:
@@ -129,7 +128,7 @@ class World:
     def _credits(self, stage: Stage, chance: Table, part: float) -> Happened:
         eligible = self.shares * stage.begins
         first = self.shares * chance
-        self.shares = self.shares - first + first @ self.states.moves("after_grant")
+        self.shares = self.shares - first + self.states.moved(first, "after_grant")
         return self._told(stage, eligible, first, np.zeros_like(first), first, part)
 
     def _told(self, stage: Stage, eligible: Table, first: Table, second: Table, used: Table, part: float) -> Happened:
