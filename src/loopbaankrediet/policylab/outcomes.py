@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from loopbaankrediet.decree.loopbaankrediet import LAW
 from loopbaankrediet.decree.scenario import DRAFT, scenario_named
+from loopbaankrediet.policylab.course import Course, laid_out
 from loopbaankrediet.policylab.fitting import Fit, fit, history
 from loopbaankrediet.policylab.margins import AGE_GROUPS, SCHOOLINGS, SEXES, SchoolingSource
 from loopbaankrediet.policylab.periods import periods
@@ -65,6 +66,18 @@ class Past:
     fit: Fit
     happened: tuple[Happened, ...]
     people: Strata
+    course: Course
+
+
+@dataclass(frozen=True)
+class Future:
+    """What a scenario does to a world: all that happened, how it was laid out, and the counsellors."""
+
+    scenario: str
+    world: World
+    course: Course
+    happened: tuple[Happened, ...]
+    supply: Supply
 
 
 def past(guess: Guess, *, known_on: date, schooling: SchoolingSource = "main_page") -> Past:
@@ -73,8 +86,8 @@ def past(guess: Guess, *, known_on: date, schooling: SchoolingSource = "main_pag
     together = people.together
     found = fit(together, guess, known_on=known_on)
     world = World(together, Takeup(found.fitted, guess))
-    happened = world.run(history(CREDIT_STARTS.year - 1, known_on))
-    return Past(world, found, tuple(happened), people)
+    course = laid_out(together, guess, history(CREDIT_STARTS.year - 1, known_on), world.start)
+    return Past(world, found, tuple(world.follow(course)), people, course)
 
 
 def outcomes(before: Past, scenarios: Iterable[str], *, years: int, known_on: date) -> list[Outcome]:
@@ -82,14 +95,22 @@ def outcomes(before: Past, scenarios: Iterable[str], *, years: int, known_on: da
     return [_outcome(before, name, years, known_on) for name in scenarios]
 
 
-def _outcome(before: Past, scenario: str, years: int, known_on: date) -> Outcome:
+def future(before: Past, scenario: str, *, years: int, known_on: date) -> Future:
+    """The world after `before`, for so many years from 2027 on. Raises ScenarioRefused."""
     supply = Supply(before.world.guess)
     world = before.world.future(before.people, supply.brake)
     until = date(CREDIT_STARTS.year + years, 1, 1)
-    happened = world.run(periods(CREDIT_STARTS, until, known_on=known_on, scenario=scenario))
+    stretches = periods(CREDIT_STARTS, until, known_on=known_on, scenario=scenario)
+    course = laid_out(before.people, world.guess, stretches, world.start)
+    return Future(scenario, world, course, tuple(world.follow(course)), supply)
+
+
+def _outcome(before: Past, scenario: str, years: int, known_on: date) -> Outcome:
+    found = future(before, scenario, years=years, known_on=known_on)
     paid = _paid_minutes(scenario)
-    told = tuple(_year(year, happened, market, world.guess, paid) for year, market in supply.years.items())
-    return Outcome(scenario, told, _index(before.people, happened))
+    markets = found.supply.years.items()
+    told = tuple(_year(year, found.happened, market, found.world.guess, paid) for year, market in markets)
+    return Outcome(scenario, told, _index(before.people, found.happened))
 
 
 def _paid_minutes(scenario: str) -> int:
@@ -100,7 +121,7 @@ def _paid_minutes(scenario: str) -> int:
     return sum(given[name][0].value for name in PAID_WORK if name in given)
 
 
-def _year(year: int, happened: list[Happened], market: Market, guess: Guess, paid: int) -> Year:
+def _year(year: int, happened: Sequence[Happened], market: Market, guess: Guess, paid: int) -> Year:
     inside = [one for one in happened if one.period.year == year]
     begin, hours = (sum(float(getattr(one, name).sum()) for one in inside) for name in ("began", "minutes"))
     hours /= 60
@@ -121,7 +142,7 @@ def _year(year: int, happened: list[Happened], market: Market, guess: Guess, pai
     )
 
 
-def _index(people: Strata, happened: list[Happened]) -> dict[str, dict[str, float]]:
+def _index(people: Strata, happened: Sequence[Happened]) -> dict[str, dict[str, float]]:
     began, work = (np.sum([getattr(one, name) for one in happened], axis=0) for name in ("first", "at_work"))
     codes = {"sex": people.sex, "schooling": people.schooling, "age": people.age_group(happened[0].period.year)}
     return {

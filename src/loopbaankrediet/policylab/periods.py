@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from loopbaankrediet.decree.deciding.policy import Policy, policy_on
 from loopbaankrediet.decree.loopbaankrediet import LAW
 from loopbaankrediet.decree.population.cube import answers
-from loopbaankrediet.decree.population.plan import plan_for
+from loopbaankrediet.decree.population.plan import Plan, plan_for
 from loopbaankrediet.decree.scenario import DRAFT
 from loopbaankrediet.decree.vouchers import LAW as VOUCHERS
 from loopbaankrediet.policylab.margins import INCOMES, REGIONS, SCHOOLINGS, STATUSES
@@ -26,7 +26,9 @@ from loopbaankrediet.policylab.strata import KINDS, Ints, Strata
 
 LEAVING_AGE = {"low": 18.0, "middle": 19.0}
 VOUCHER_MINUTES = 240
-MOST_MONTHS = 1200
+MONTHS = {"seniority_months": 1200, "months_worked_last_24": 24}
+"""The facts that follow from the months of work, each with its highest value."""
+INCENTIVE = "incentive_cents"
 ALL_CREDIT = 6000
 """Minutes that no credit exceeds: who was granted the credit was granted all of it."""
 
@@ -124,14 +126,12 @@ def _asked(policy: Policy, states: States) -> Answers:
     cuts = _cuts(policy)
     kinds, months = (one.ravel() for one in np.meshgrid(np.arange(np.prod(KINDS)), cuts, indexing="ij"))
     plan = plan_for(policy)
-    facts = _facts(kinds, months, states)
-    frame = pl.DataFrame({name: pl.Series(facts[name]).cast(plan.schema(name)) for name in plan.facts})
-    found = answers(plan, frame)
+    found = answers(plan, facts_frame(plan, kinds, months, states))
     shape = (len(months), len(states.all))
     sums = {name: found[name].cast(pl.Int64).to_numpy().reshape(shape) for name in plan.outputs}
     granted = sums[policy.law.outcome]
     given = {name: np.where(granted, sums[name], 0) for name in sums}
-    public_cents = given["public_cents"] + given.get("incentive_cents", 0)
+    public_cents = given["public_cents"] + given.get(INCENTIVE, 0)
     whole = np.stack([granted, given["minutes"], public_cents, given["own_cents"]], axis=1)
     rows, inverse = np.unique(whole, axis=0, return_inverse=True)
     return Answers(inverse.ravel(), rows[:, 0].astype(bool), rows[:, 1], rows[:, 2], rows[:, 3])
@@ -140,9 +140,14 @@ def _asked(policy: Policy, states: States) -> Answers:
 @lru_cache(maxsize=512)
 def _cuts(policy: Policy) -> Ints:
     """The first of each class of months that this law treats alike."""
-    read = [fact for fact in ("seniority_months", "months_worked_last_24") if fact in policy.facts]
-    lows = {0} | {one.low for fact in read for one in policy.classes(fact, None)}
+    lows = {0} | {one.low for fact in MONTHS if fact in policy.facts for one in policy.classes(fact, None)}
     return np.array(sorted(lows | {24}))
+
+
+def facts_frame(plan: Plan, kinds: Ints, months: Ints, states: States) -> pl.DataFrame:
+    """The facts that a law reads of every kind of group, with its months of work, in every state."""
+    facts = _facts(kinds, months, states)
+    return pl.DataFrame({name: pl.Series(facts[name]).cast(plan.schema(name)) for name in plan.facts})
 
 
 def _facts(kinds: Ints, months: Ints, states: States) -> dict[str, NDArray[np.generic]]:
@@ -161,11 +166,11 @@ def _facts(kinds: Ints, months: Ints, states: States) -> dict[str, NDArray[np.ge
         "under_authority": employed,
         "self_employed": ~employed,
         "fund_affiliated": ~employed,
-        "seniority_months": np.minimum(worked, MOST_MONTHS),
+        "seniority_months": np.minimum(worked, MONTHS["seniority_months"]),
         "schooling": np.array(SCHOOLINGS)[schooling],
         "vouchers_used": vouchers,
         "credit_minutes_granted": np.where(credit == NO_CREDIT, 0, ALL_CREDIT),
-        "months_worked_last_24": np.minimum(worked, 24),
+        "months_worked_last_24": np.minimum(worked, MONTHS["months_worked_last_24"]),
         "agency_4_weeks": status == STATUSES.index("agency"),
         "vouchers_used_last_6_years": recent,
         "low_income": income == INCOMES.index("low"),

@@ -63,9 +63,13 @@ class Strata:
 
     def at_work(self, year: int) -> Table:
         """How many of each group work in a year."""
+        return np.asarray(self.people * self.working_share(year))
+
+    def working_share(self, year: int) -> Table:
+        """Which part of each group works in a year, against the age at which most do."""
         age = year - self.born
         inside = (age >= AGES[0]) & (age <= AGES[-1])
-        return np.asarray(self.people * np.where(inside, _works(age), 0.0))
+        return np.where(inside, _works(age), 0.0)
 
     def age_group(self, year: int) -> Ints:
         """The place in AGE_GROUPS of each group in a year."""

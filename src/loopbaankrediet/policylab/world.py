@@ -16,7 +16,7 @@ from loopbaankrediet.policylab.course import Course, Stage, Start, laid_out
 from loopbaankrediet.policylab.periods import Period
 from loopbaankrediet.policylab.priors import Guess
 from loopbaankrediet.policylab.raking import Table
-from loopbaankrediet.policylab.states import BEFORE_CREDIT, WITH_CREDIT
+from loopbaankrediet.policylab.states import BEFORE_CREDIT, WITH_CREDIT, YEARS_OF_VOUCHERS
 from loopbaankrediet.policylab.strata import Ints, Strata
 from loopbaankrediet.policylab.takeup import Takeup
 
@@ -99,11 +99,13 @@ class World:
 
     def chances(self, stage: Stage) -> Table:
         """By class and state: the chance to begin anew in this period (not a second voucher)."""
-        period = stage.period
-        middle = period.year + (period.start.timetuple().tm_yday + period.days / 2) / 365
-        known = self.takeup.awareness(middle, new_name=not period.is_voucher)
-        rate = self.takeup.fitted.level * known * stage.rate
+        rate = self.known(stage.period) * stage.rate
         return np.asarray(-np.expm1(-rate[:, None] * stage.factor))
+
+    def known(self, period: Period) -> float:
+        """The yearly rate of the mean group, by how many know the scheme in the middle of a period."""
+        middle = period.year + (period.start.timetuple().tm_yday + period.days / 2) / 365
+        return self.takeup.fitted.level * self.takeup.awareness(middle, new_name=not period.is_voucher)
 
     def _asked(self, stage: Stage, chance: Table) -> float:
         """Hours that would be asked."""
@@ -112,18 +114,18 @@ class World:
     def _vouchers(self, stage: Stage, chance: Table, part: float) -> Happened:
         eligible = self.shares * stage.begins
         first = self.shares * chance
-        second = self.shares * self.goes_on(stage)
+        recent, since = self.states.column("recent"), self.states.column("since")
+        second = self.shares * stage.again * (self.pace(stage.period.length)[since] * (recent == 1))
         flow = self.states.moved(first, "after_voucher")
         at_once = flow * (stage.again * self.takeup.second_in_time(stage.period.length))
         later = second + at_once
         self.shares = self.shares - first - second + flow - at_once + self.states.moved(later, "after_voucher")
         return self._told(stage, eligible, first, later, first + later, part)
 
-    def goes_on(self, stage: Stage) -> Table:
-        """By class and state: who used one voucher in an earlier year and takes the second now."""
-        recent, since = self.states.column("recent"), self.states.column("since")
-        pace = [0.0, *(self.takeup.second_after(years) for years in range(1, since.max() + 1))]
-        return np.asarray(stage.again * (np.array(pace)[since] * (recent == 1) * stage.period.length))
+    def pace(self, length: float) -> Table:
+        """Who used one voucher, by how many years ago: the chance that the second follows within so much of a year."""
+        pace = [0.0, *(self.takeup.second_after(years) for years in range(1, YEARS_OF_VOUCHERS))]
+        return np.array(pace) * length
 
     def _credits(self, stage: Stage, chance: Table, part: float) -> Happened:
         eligible = self.shares * stage.begins
