@@ -24,7 +24,7 @@ ROOM = 2**62
 
 @dataclass(frozen=True, eq=False)
 class Start:
-    """Where a run begins: the states, of each group its class so far, and the day of a stricter law that was foreseen."""
+    """Where a run begins: the states, of each group its class so far, and the day of a stricter law that is known."""
 
     states: States
     of: Ints
@@ -87,7 +87,7 @@ def alike(columns: Sequence[Ints]) -> tuple[Ints, Ints]:
 
 @dataclass(frozen=True, eq=False)
 class _Outline:
-    """A period by group: `code` is its place among relative rates, `foreseen` the effect of a law that comes or came."""
+    """A period by group: `code` is its place among relative rates, `foreseen` what a law that comes or came does."""
 
     period: Period
     states: States
@@ -143,11 +143,11 @@ def _stage(one: _Outline, people: Strata, guess: Guess, relative: Table, first: 
         period,
         states,
         at_work,
-        np.bincount(of, weights=at_work, minlength=len(first)),
+        np.asarray(np.bincount(of, weights=at_work, minlength=len(first)), dtype=float),
         relative[one.code[first]] * period.length * one.foreseen,
         np.where(begins, price, 0.0)[rows],
         begins[rows].astype(float),
-        (law.granted * np.minimum(1.0, price))[rows],
+        np.where(law.granted, np.minimum(1.0, price), 0.0)[rows],
         minutes[rows],
         public[rows],
         own[rows],

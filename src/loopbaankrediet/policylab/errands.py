@@ -13,12 +13,11 @@ from loopbaankrediet.decree.population.frames import Order, order_of
 from loopbaankrediet.decree.population.plan import Plan, plan_for
 from loopbaankrediet.policylab.course import Course, Stage
 from loopbaankrediet.policylab.outcomes import Future, Past
-from loopbaankrediet.policylab.periods import MONTHS, Period, facts_frame, seniority
+from loopbaankrediet.policylab.periods import MONTHS, facts_frame, seniority
 from loopbaankrediet.policylab.priors import Guess
 from loopbaankrediet.policylab.raking import Table
 from loopbaankrediet.policylab.states import WITH_CREDIT
 from loopbaankrediet.policylab.strata import KINDS, SPLIT, Ints, Strata
-from loopbaankrediet.policylab.takeup import price_factor
 from loopbaankrediet.policylab.world import Happened, World
 
 STATES = WITH_CREDIT
@@ -77,9 +76,7 @@ def errand(before: Past, after: Future, seed: int) -> Errand:
     return Errand(seed, before.world.guess, np.cumsum(people.people * alive), people.kind, acts)
 
 
-def _acts(
-    people: Strata, world: World, course: Course, happened: Sequence[Happened], split: int
-) -> Iterator[Act]:
+def _acts(people: Strata, world: World, course: Course, happened: Sequence[Happened], split: int) -> Iterator[Act]:
     of = np.repeat(course.of, split)
     for stage, told in zip(course.stages, happened, strict=True):
         yield _act(people, world, stage, of, told.part)
@@ -113,7 +110,9 @@ def _facts(plan: Plan) -> pl.DataFrame:
 
 def _months(plan: Plan, months: Ints) -> pl.DataFrame:
     read = {fact: most for fact, most in MONTHS.items() if fact in plan.facts}
-    return pl.DataFrame({fact: pl.Series(np.minimum(months, most)).cast(plan.schema(fact)) for fact, most in read.items()})
+    return pl.DataFrame(
+        {fact: pl.Series(np.minimum(months, most)).cast(plan.schema(fact)) for fact, most in read.items()}
+    )
 
 
 def cells(people: Strata, year: int) -> Ints:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -23,7 +24,8 @@ Ask = Callable[[Act, pl.DataFrame], pl.DataFrame]
 CHUNK = 100_000
 """Persons at a time: what they need stays under some forty megabytes."""
 
-COUNTED = ("at_work", "eligible", "first", "second", "minutes", "public_cents", "own_cents")
+GIVEN = ("minutes", "public_cents", "own_cents")
+COUNTED = ("at_work", "eligible", "first", "second", *GIVEN)
 NUMBER_OF_CELLS = 24 * NUMBER_OF_KINDS
 GROUP, WORKS, PURPOSES = 0, 1, 2
 BEGINS, AT_ONCE, MODULES = range(3)
@@ -36,6 +38,15 @@ def lived(errand: Errand, ask: Ask, first: int, count: int) -> Ints:
     for start in range(first, first + count, CHUNK):
         found += _Lives(errand, ask, start, min(CHUNK, first + count - start)).through()
     return found
+
+
+class _Law(NamedTuple):
+    """What a law says to some people: granted or not, and what a grant holds."""
+
+    granted: NDArray[np.bool_]
+    minutes: Ints
+    public_cents: Ints
+    own_cents: Ints
 
 
 class _Lives:
@@ -57,8 +68,7 @@ class _Lives:
         counts = _Counts(act.cell[self.group], self.active < act.works[self.group])
         everybody = np.arange(len(self.group))
         law = self._law(act, everybody)
-        fresh = (column("recent")[self.state] == 0) if act.is_voucher else True
-        begins = law["granted"] & fresh
+        begins = law.granted & (column("recent")[self.state] == 0) if act.is_voucher else law.granted
         counts.heads("at_work", everybody)
         counts.heads("eligible", np.flatnonzero(begins))
         chance = uniform(self.keys, self._purpose(number, BEGINS))
@@ -71,16 +81,16 @@ class _Lives:
     def _purpose(self, number: int, choice: int) -> int:
         return PURPOSES + number * CHOICES + choice
 
-    def _law(self, act: Act, who: Ints) -> dict[str, NDArray[np.generic]]:
-        """What the law says to some: granted, and minutes and eurocents of the grant."""
+    def _law(self, act: Act, who: Ints) -> _Law:
+        """What the law says to some, by their numbers."""
         facts = act.facts[self.kind[who] + self.state[who]]
         found = self.ask(act, facts.hstack(act.months[self.group[who]]))
-        answers = {name: found[name].to_numpy() for name in ("minutes", "public_cents", "own_cents")}
+        minutes, public, own = (found[name].cast(pl.Int64).to_numpy() for name in GIVEN)
         if INCENTIVE in found.columns:
-            answers["public_cents"] = answers["public_cents"] + found[INCENTIVE].to_numpy()
-        return {"granted": found[act.outcome].to_numpy(), **answers}
+            public = public + found[INCENTIVE].cast(pl.Int64).to_numpy()
+        return _Law(found[act.outcome].to_numpy(), minutes, public, own)
 
-    def _first(self, act: Act, law: Mapping[str, Ints], begins: NDArray[np.bool_], chance: Table) -> Ints:
+    def _first(self, act: Act, law: _Law, begins: NDArray[np.bool_], chance: Table) -> Ints:
         """Who begins anew. No price gives a higher chance than a price of nothing: most are told apart by that."""
         free = float(price_factor(self.errand.guess, np.zeros(1))[0])
         highest = -np.expm1(-float(act.rate.max()) * free) * act.part
@@ -88,14 +98,12 @@ class _Lives:
         rate = act.rate[self.group[who]] * self._price(law, who)
         return who[chance[who] < -np.expm1(-rate) * act.part]
 
-    def _price(self, law: Mapping[str, Ints], who: Ints) -> Table:
-        minutes, cents = law["minutes"][who], law["own_cents"][who]
+    def _price(self, law: _Law, who: Ints) -> Table:
+        minutes, cents = law.minutes[who], law.own_cents[who]
         return price_factor(self.errand.guess, cents * (VOUCHER_MINUTES / 100) / np.maximum(minutes, 1))
 
-    def _voucher(
-        self, number: int, act: Act, law: Mapping[str, Ints], first: Ints, chance: Table, counts: _Counts
-    ) -> None:
-        again = np.flatnonzero((column("recent")[self.state] == 1) & law["granted"])
+    def _voucher(self, number: int, act: Act, law: _Law, first: Ints, chance: Table, counts: _Counts) -> None:
+        again = np.flatnonzero((column("recent")[self.state] == 1) & law.granted)
         pace = act.pace[column("since")[self.state[again]]] * np.minimum(1.0, self._price(law, again))
         second = again[chance[again] < pace]
         for name, who in (("first", first), ("second", second)):
@@ -107,17 +115,15 @@ class _Lives:
     def _at_once(self, number: int, act: Act, first: Ints, counts: _Counts) -> None:
         """Who began in this period and takes the second within it too, if the law still gives it."""
         law, everybody = self._law(act, first), np.arange(len(first))
-        pace = act.in_time * np.minimum(1.0, self._price(law, everybody)) * law["granted"]
+        pace = act.in_time * np.minimum(1.0, self._price(law, everybody)) * law.granted
         place = np.flatnonzero(uniform(self.keys[first], self._purpose(number, AT_ONCE)) < pace)
         who = first[place]
         counts.heads("second", who)
         counts.given(law, who, place)
         self.state[who] = moves("after_voucher")[self.state[who]]
 
-    def _credit(
-        self, number: int, act: Act, law: Mapping[str, Ints], first: Ints, _: Table, counts: _Counts
-    ) -> None:
-        granted = law["minutes"][first] // act.module_minutes
+    def _credit(self, number: int, act: Act, law: _Law, first: Ints, _: Table, counts: _Counts) -> None:
+        granted = law.minutes[first] // act.module_minutes
         chance = uniform(self.keys[first], self._purpose(number, MODULES))
         used = np.minimum(granted, 1 + _further(self.errand.guess, chance, int(granted.max(initial=1))))
         counts.heads("first", first)
@@ -135,13 +141,11 @@ class _Counts:
     def heads(self, name: str, who: Ints) -> None:
         self._add(name, self.cell[who[self.works[who]]], None)
 
-    def given(
-        self, law: Mapping[str, Ints], who: Ints, place: Ints, used: Ints | None = None, granted: Ints | None = None
-    ) -> None:
+    def given(self, law: _Law, who: Ints, place: Ints, used: Ints | None = None, granted: Ints | None = None) -> None:
         """What these were given, by their place among the answers; `used` of the `granted` modules, half a cent up."""
         works = self.works[who]
-        for name in ("minutes", "public_cents", "own_cents"):
-            values = law[name][place].astype(np.int64)
+        for name in GIVEN:
+            values: Ints = getattr(law, name)[place]
             if used is not None and granted is not None:
                 values = (2 * values * used + granted) // (2 * granted)
             self._add(name, self.cell[who[works]], values[works])

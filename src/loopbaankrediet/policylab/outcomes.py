@@ -13,7 +13,7 @@ from loopbaankrediet.decree.scenario import DRAFT, scenario_named
 from loopbaankrediet.policylab.course import Course, laid_out
 from loopbaankrediet.policylab.fitting import Fit, fit, history
 from loopbaankrediet.policylab.margins import AGE_GROUPS, SCHOOLINGS, SEXES, SchoolingSource
-from loopbaankrediet.policylab.periods import periods
+from loopbaankrediet.policylab.periods import Overrides, periods
 from loopbaankrediet.policylab.priors import Guess
 from loopbaankrediet.policylab.raking import Table
 from loopbaankrediet.policylab.strata import Ints, Strata, strata
@@ -90,27 +90,28 @@ def past(guess: Guess, *, known_on: date, schooling: SchoolingSource = "main_pag
     return Past(world, found, tuple(world.follow(course)), people, course)
 
 
-def outcomes(before: Past, scenarios: Iterable[str], *, years: int, known_on: date) -> list[Outcome]:
-    """What each scenario does from 2027 on, all from the same past. Raises ScenarioRefused."""
-    return [_outcome(before, name, years, known_on) for name in scenarios]
+def outcomes(
+    before: Past, scenarios: Iterable[str], *, years: int, known_on: date, overrides: Overrides = ()
+) -> list[Outcome]:
+    """What each scenario does from 2027 on, all from the same past. Raises ScenarioRefused, ParameterRefused."""
+    return [_outcome(future(before, name, years=years, known_on=known_on, overrides=overrides)) for name in scenarios]
 
 
-def future(before: Past, scenario: str, *, years: int, known_on: date) -> Future:
-    """The world after `before`, for so many years from 2027 on. Raises ScenarioRefused."""
+def future(before: Past, scenario: str, *, years: int, known_on: date, overrides: Overrides = ()) -> Future:
+    """The world after `before`, for so many years from 2027 on. Raises ScenarioRefused, ParameterRefused."""
     supply = Supply(before.world.guess)
     world = before.world.future(before.people, supply.brake)
     until = date(CREDIT_STARTS.year + years, 1, 1)
-    stretches = periods(CREDIT_STARTS, until, known_on=known_on, scenario=scenario)
+    stretches = periods(CREDIT_STARTS, until, known_on=known_on, scenario=scenario, overrides=overrides)
     course = laid_out(before.people, world.guess, stretches, world.start)
     return Future(scenario, world, course, tuple(world.follow(course)), supply)
 
 
-def _outcome(before: Past, scenario: str, years: int, known_on: date) -> Outcome:
-    found = future(before, scenario, years=years, known_on=known_on)
-    paid = _paid_minutes(scenario)
+def _outcome(found: Future) -> Outcome:
+    paid = _paid_minutes(found.scenario)
     markets = found.supply.years.items()
     told = tuple(_year(year, found.happened, market, found.world.guess, paid) for year, market in markets)
-    return Outcome(scenario, told, _index(before.people, found.happened))
+    return Outcome(found.scenario, told, _index(found.world.people, found.happened))
 
 
 def _paid_minutes(scenario: str) -> int:

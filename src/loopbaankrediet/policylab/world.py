@@ -135,10 +135,21 @@ class World:
 
     def _told(self, stage: Stage, eligible: Table, first: Table, second: Table, used: Table, part: float) -> Happened:
         """By group again: of each class its shares, times the people of the group who work."""
-        given = (used * values for values in (stage.minutes, stage.public_cents, stage.own_cents))
-        by_class = (eligible, first, second, *given)
-        by_group = (stage.at_work * one.sum(axis=1)[self.of] for one in by_class)
-        return Happened(stage.period, stage.at_work, *by_group, part)
+
+        def everybody(by_state: Table) -> Table:
+            return np.asarray(stage.at_work * by_state.sum(axis=1)[self.of])
+
+        return Happened(
+            stage.period,
+            stage.at_work,
+            everybody(eligible),
+            everybody(first),
+            everybody(second),
+            everybody(used * stage.minutes),
+            everybody(used * stage.public_cents),
+            everybody(used * stage.own_cents),
+            part,
+        )
 
     def _know_credit(self) -> None:
         """From the start of the credit a state also says when it was granted."""
