@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -67,8 +68,15 @@ def law(day: date, scenario: str, life: Life, months: int, state: State) -> Gran
     if found.outcome is not Outcome.GRANTED:
         assert found.outcome is Outcome.REFUSED
         return Grant(False)
-    given = {name: found.results.get(name) or 0 for name in ("minutes", "public_cents", "own_cents", "incentive_cents")}
-    return Grant(True, given["minutes"], given["public_cents"] + given["incentive_cents"], given["own_cents"])
+    given = found.results
+    minutes = given["minutes"] or 0
+    public, own, extra = (_whole(given, name, minutes) for name in ("public_cents", "own_cents", "incentive_cents"))
+    return Grant(True, minutes, public + extra, own)
+
+
+def _whole(given: Mapping[str, int | None], name: str, minutes: int) -> int:
+    """Eurocents of a whole grant: as the law says them, or its price per hour for so many minutes, half a cent up."""
+    return given.get(name) or ((given.get(f"{name}_per_hour") or 0) * minutes + 30) // 60
 
 
 def life_of(people: Strata, group: int) -> Life:

@@ -47,7 +47,7 @@ def test_expected_numbers_are_those_of_one_group_after_another(scenario: str) ->
     fast, slow = World(people, takeup), Slow(people, takeup, scenario)
     first, second = Supply(guess), Supply(guess)
     for supply in (first, second):
-        supply.number = supply.number / 100
+        supply.number, supply.mix = supply.number / 1000, supply.mix / 1000
     found = [*fast.run(before), *fast.future(people, first.brake).run(after)]
     wanted = [*slow.run(before), *slow.run(after, second.brake)]
     assert min(one.part for one in found) < 1, "so few counsellors must hold people back"
