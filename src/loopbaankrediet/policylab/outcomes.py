@@ -11,7 +11,7 @@ import numpy as np
 from loopbaankrediet.decree.loopbaankrediet import LAW
 from loopbaankrediet.decree.scenario import DRAFT, scenario_named
 from loopbaankrediet.policylab.course import Course, laid_out
-from loopbaankrediet.policylab.fitting import Fit, fit, history
+from loopbaankrediet.policylab.fitting import Fit, Published, fit, history
 from loopbaankrediet.policylab.margins import AGE_GROUPS, SCHOOLINGS, SEXES, SchoolingSource
 from loopbaankrediet.policylab.periods import Overrides, periods
 from loopbaankrediet.policylab.priors import Guess
@@ -80,11 +80,13 @@ class Future:
     supply: Supply
 
 
-def past(guess: Guess, *, known_on: date, schooling: SchoolingSource = "main_page") -> Past:
-    """Fit, and let the years from 2013 until the end of 2026 happen."""
+def past(
+    guess: Guess, *, known_on: date, schooling: SchoolingSource = "main_page", published: Published | None = None
+) -> Past:
+    """Fit, and let the years from 2013 until the end of 2026 happen. `published` replaces what was really used."""
     people = strata(schooling)
     together = people.together
-    found = fit(together, guess, known_on=known_on)
+    found = fit(together, guess, known_on=known_on, published=published)
     world = World(together, Takeup(found.fitted, guess))
     course = laid_out(together, guess, history(CREDIT_STARTS.year - 1, known_on), world.start)
     return Past(world, found, tuple(world.follow(course)), people, course)
