@@ -21,6 +21,8 @@ def found() -> Lived:
     return live(ASKED)
 
 
+@pytest.mark.engine
+@pytest.mark.allow_hosts("127.0.0.1")
 @pytest.mark.parametrize("engine", ["dask", "spark"])
 def test_every_engine_counts_the_same(engine: str, found: Lived) -> None:
     again = live(ASKED, engine=engine)
@@ -49,7 +51,6 @@ def test_lives_come_out_as_expected_within_what_chance_explains() -> None:
             counted = float(found.counts[place, :, COUNTED.index(name)].sum())
             hoped = float(found.expected[place, COUNTED.index(name)]) / found.each
             error = max(1.0, hoped * (1 - hoped / found.question.persons)) ** 0.5
-            # A second voucher in the same period comes with the first: the two are not drawn apart.
             score = abs(counted - hoped) / error
             assert score < 4.5, (name, start, counted, hoped)
             strange, seen = strange + (score > 2), seen + (hoped > 0)
@@ -75,7 +76,7 @@ def test_one_life_can_be_asked() -> None:
     assert alone.counts[:, :, COUNTED.index("at_work")].max() <= 1
 
 
-@pytest.mark.parametrize("engine", ["polars", "dask"])
+@pytest.mark.parametrize("engine", ["polars", pytest.param("dask", marks=pytest.mark.engine)])
 def test_who_listens_can_stop_the_lives(engine: str) -> None:
     def enough(done: int, of: int) -> None:
         raise TimeoutError(f"{done} of {of}")

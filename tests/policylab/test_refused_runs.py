@@ -1,4 +1,4 @@
-"""What goes wrong is told in words, and nothing half-written is left: impossible figures, no law, a full disk, a stop."""
+"""What goes wrong is told in words, and nothing half-written stays: impossible figures, no law, a full disk, a stop."""
 
 import signal
 import subprocess
@@ -50,7 +50,7 @@ def test_figures_that_no_population_has_are_refused(
     ("words", "reason"),
     [
         (["--set", "bestaat_niet=3"], "bestaat_niet"),
-        (["--set", "min_seniority_months=-5"], "min_seniority_months"),
+        (["--set", "seniority_months_required=-5"], "seniority_months_required"),
         (["--known-on", "2013-01-01"], "2013"),
         (["--scenario", "bestaat_niet"], "bestaat_niet"),
         (["--years", "11"], "Reken 1 tot en met 10 jaar"),
@@ -120,7 +120,7 @@ def test_a_run_that_is_stopped_half_way_leaves_nothing(words: list[str], tmp_pat
 
 def test_a_parameter_of_ones_own_changes_what_comes_out(capsys: pytest.CaptureFixture[str]) -> None:
     words = [*SIMULATE, "--persons", "20000", "--years", "1"]
-    assert main(words) == main([*words, "--set", "min_seniority_months=12"]) == 0
+    assert main(words) == main([*words, "--set", "seniority_months_required=12"]) == 0
     once, twice = capsys.readouterr().out.split("20.000 getrokken levens")[1:]
     assert once.split("2027")[-2] == twice.split("2027")[-2]
     assert once != twice

@@ -13,9 +13,11 @@ from datetime import date
 from importlib.util import find_spec
 from multiprocessing import get_context
 from secrets import token_hex
+from threading import Event
 
 import polars as pl
 
+from loopbaankrediet.decree.population.batches import Stopped
 from loopbaankrediet.decree.population.cube import answers
 from loopbaankrediet.decree.population.frames import carried_out
 from loopbaankrediet.decree.population.plan import EngineMissing, Plan
@@ -41,7 +43,11 @@ def run(engine: str, errand: Errand, plans: Plans, spans: Sequence[Span]) -> Gen
 
 
 def _threads(errand: Errand, plans: Plans, spans: Sequence[Span]) -> Generator[Ints]:
+    stopped = Event()
+
     def ask(act: Act, people: pl.DataFrame) -> pl.DataFrame:
+        if stopped.is_set():
+            raise Stopped
         return answers(plans[act.start], people)
 
     with ThreadPoolExecutor(WORKERS) as pool:
@@ -50,6 +56,7 @@ def _threads(errand: Errand, plans: Plans, spans: Sequence[Span]) -> Generator[I
             while waiting:
                 yield waiting.pop(0).result()
         finally:
+            stopped.set()
             pool.shutdown(cancel_futures=True)
 
 
