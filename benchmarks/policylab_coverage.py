@@ -24,9 +24,9 @@ HEAD = f"""# How honest the intervals of the policy lab are
 
 Printed by `python -m benchmarks.policylab_coverage 200`. In each made world all unknowns get a true value from their
 priors, and the world publishes vouchers of 2014 to 2018 of its own: as they are, or each off by 5 % (as much as the
-best fit is off in reality). The lab fits on those and answers for the draft in its first year; what counts is how often
-the interval of {DRAWS} draws holds the truth of that world. An interval of 80 % must hold it in 80 of 100 worlds, within
-the binomial error that is given. The first {SAMPLE} worlds are made again in each test run.
+best fit is off in reality). The lab fits on those and answers for the draft in its first year; what counts is how
+often the interval of {DRAWS} draws holds the truth of that world. An interval of 80 % must hold it in 80 of 100 worlds,
+within the binomial error that is given. The first {SAMPLE} worlds are made again in each test run.
 """
 
 

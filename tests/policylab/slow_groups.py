@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -47,10 +47,10 @@ class Slow:
                 self.spread = [_older(spread) for spread in self.spread]
             yield {name: [told[name] for told, _ in found] for name in FIGURES}
 
-    def all(self, period: Period, factor: float, part: float) -> list[tuple[Counter[str], dict[State, float]]]:
+    def all(self, period: Period, factor: float, part: float) -> list[tuple[dict[str, float], dict[State, float]]]:
         found = []
         for group, spread in enumerate(self.spread):
-            one = _Group(self, group, period, factor, part, dict(spread), Counter())
+            one = _Group(self, group, period, factor, part, dict(spread), defaultdict(float))
             one.happen(spread)
             found.append((one.told, one.after))
         return found
@@ -88,7 +88,7 @@ class _Group:
     factor: float
     part: float
     after: dict[State, float]
-    told: Counter[str]
+    told: dict[str, float]
 
     def happen(self, spread: dict[State, float]) -> None:
         for state, share in spread.items():
