@@ -98,7 +98,10 @@ def test_every_state_leads_to_a_state_that_exists() -> None:
         for name in ("after_voucher", "after_grant", "after_year"):
             if states is BEFORE_CREDIT and name == "after_grant":
                 continue
-            assert (states.moves(name).sum(axis=1) == 1).all()
+            after = [getattr(state, name)() for state in states.all]
+            assert [states.all[place] for place in states.target(name)] == after
+            alone = np.eye(len(states.all))
+            assert (states.moved(alone, name).argmax(axis=1) == states.target(name)).all()
 
 
 def test_six_years_after_the_first_voucher_two_new_ones_come() -> None:

@@ -2,8 +2,9 @@
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 
-from loopbaankrediet.cli.answering import add_format, add_known_on
+from loopbaankrediet.cli.answering import add_format, add_known_on, add_set
 
 Later = Callable[[str, str], Callable[[argparse.Namespace], int]]
 
@@ -13,9 +14,15 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     run = commands.add_parser("simulate", help="reken uit wat een scenario met mensen, uren en geld doet, vanaf 2027")
     run.add_argument("--scenario", nargs="+", default=["draft"], metavar="NAAM", help="wat we vragen (draft)")
     run.add_argument("--years", type=int, default=4, metavar="JAREN", help="hoeveel jaren vanaf 2027 (4)")
-    run.add_argument("--draws", type=int, default=50, metavar="AANTAL", help="hoeveel trekkingen van wat we niet weten")
+    run.add_argument("--draws", type=int, metavar="AANTAL", help="hoeveel trekkingen van wat we niet weten (50)")
+    run.add_argument(
+        "--persons", type=int, metavar="AANTAL", help="trek zoveel levens, met de waarschijnlijkste waarde van elke gok"
+    )
+    run.add_argument("--engine", choices=("polars", "dask", "spark"), default="polars", help="wie de levens doorrekent")
     run.add_argument("--seed", type=int, default=1, help="het begin van de trekkingen; hetzelfde geeft hetzelfde (1)")
     run.add_argument("--processes", type=int, default=1, help="hoeveel processen tegelijk rekenen (1)")
+    run.add_argument("--to", type=Path, metavar="BESTAND", help="bewaar het antwoord als .json, .csv of .parquet")
+    add_set(run)
     _add_common(run)
     run.set_defaults(func=later("lab_commands", "simulate"))
     past = commands.add_parser("backtest", help="speel 2013-2021 na, en toon waar het model juist en fout zit")

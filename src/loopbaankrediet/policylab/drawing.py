@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,15 +12,16 @@ from multiprocessing import get_context
 
 import numpy as np
 
-from loopbaankrediet.decree.scenario import scenario_named
+from loopbaankrediet.policylab.checks import checked
 from loopbaankrediet.policylab.errors import RunRefused
 from loopbaankrediet.policylab.margins import SchoolingSource
 from loopbaankrediet.policylab.outcomes import CREDIT_STARTS, Outcome, outcomes, past
+from loopbaankrediet.policylab.periods import Overrides
 from loopbaankrediet.policylab.priors import Guess, drawn
 from loopbaankrediet.policylab.raking import Table
+from loopbaankrediet.policylab.workers import leave_stopping_to_us
 
 MOST_DRAWS = 2_000
-MOST_YEARS = 10
 FIGURES = ("begin", "hours", "public_euro", "own_euro", "unpaid_hours", "counsellors", "waiting_weeks")
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 
@@ -30,7 +32,8 @@ Told = Callable[[int, int], None]
 class Question:
     """What a run asks: scenarios, years from 2027 on, what is known on which day, how many draws, and the seed.
 
-    Refused before anything is computed. Raises RunRefused, ScenarioRefused.
+    `overrides` are parameters replaced by hand, from 2027 on. Refused before anything is computed. Raises RunRefused,
+    ScenarioRefused, ParameterRefused, NoLawInForce.
     """
 
     scenarios: tuple[str, ...]
@@ -39,16 +42,12 @@ class Question:
     draws: int
     seed: int
     schooling: SchoolingSource = "main_page"
+    overrides: Overrides = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.draws <= MOST_DRAWS:
             raise RunRefused(f"Vraag 1 tot en met {MOST_DRAWS} trekkingen, niet {self.draws}.")
-        if not 1 <= self.years <= MOST_YEARS:
-            raise RunRefused(f"Reken 1 tot en met {MOST_YEARS} jaar vooruit, niet {self.years}.")
-        if not self.scenarios:
-            raise RunRefused("Noem minstens één scenario, bijvoorbeeld 'draft'.")
-        for name in self.scenarios:
-            scenario_named(name)
+        checked(self.scenarios, self.years, self.known_on, self.overrides)
 
 
 @dataclass(frozen=True)
@@ -90,29 +89,36 @@ def _levels(values: Table) -> dict[float, float]:
 def draw(question: Question, *, processes: int = 1, told: Told | None = None) -> Drawn:
     """Run every draw; the same question gives the same answer, on one process or several.
 
-    `told` hears how many draws are done, of how many.
+    `told` hears how many draws are done, of how many, and may raise to stop the run.
     """
     guesses = list(drawn(question.draws, question.seed))
     found: dict[int, Draw] = {}
-    for place, one in _each(partial(one_draw, question), guesses, processes):
-        found[place] = one
-        if told:
-            told(len(found), len(guesses))
+    with closing(_each(partial(one_draw, question), guesses, processes)) as results:
+        for place, one in results:
+            found[place] = one
+            if told:
+                told(len(found), len(guesses))
     return Drawn(question, tuple(found[place] for place in sorted(found)))
 
 
 def one_draw(question: Question, guess: Guess) -> Draw:
     """What the scenarios do under one guess."""
     before = past(guess, known_on=question.known_on, schooling=question.schooling)
-    told = outcomes(before, question.scenarios, years=question.years, known_on=question.known_on)
+    told = outcomes(
+        before,
+        question.scenarios,
+        years=question.years,
+        known_on=question.known_on,
+        overrides=question.overrides,
+    )
     return Draw(guess, before.fit.deviation, tuple(told))
 
 
-def _each(work: Callable[[Guess], Draw], guesses: Sequence[Guess], processes: int) -> Iterator[tuple[int, Draw]]:
+def _each(work: Callable[[Guess], Draw], guesses: Sequence[Guess], processes: int) -> Generator[tuple[int, Draw]]:
     if processes == 1:
         yield from enumerate(map(work, guesses))
         return
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), leave_stopping_to_us) as pool:
         waiting: Mapping[Future[Draw], int] = {pool.submit(work, guess): place for place, guess in enumerate(guesses)}
         try:
             for future in as_completed(waiting):

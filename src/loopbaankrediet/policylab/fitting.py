@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from loopbaankrediet.decree.vouchers import LAW as VOUCHERS
+from loopbaankrediet.policylab.course import Course, laid_out
 from loopbaankrediet.policylab.margins import used
 from loopbaankrediet.policylab.periods import Period, periods
 from loopbaankrediet.policylab.priors import Guess
@@ -22,6 +24,9 @@ HELD_OUT = range(2019, 2022)
 START = Fitted(level=0.012, growth=0.6, second=0.5)
 BOUNDS = ((0.001, 0.05, 0.05), (0.1, 3.0, 0.95))
 
+Published = tuple[Mapping[int, float], Mapping[int, float]]
+"""First and second vouchers that were used, by year."""
+
 
 @dataclass(frozen=True)
 class Fit:
@@ -31,7 +36,7 @@ class Fit:
     deviation: float
 
 
-def history(until: int, known_on: date) -> list[Period]:
+def history(until: int, known_on: date) -> tuple[Period, ...]:
     """Every period from the first voucher until the end of a year."""
     return periods(BEGINNING, date(until + 1, 1, 1), known_on=known_on)
 
@@ -45,13 +50,14 @@ def by_year(happened: list[Happened]) -> dict[int, tuple[float, float]]:
     return years
 
 
-def fit(people: Strata, guess: Guess, *, known_on: date) -> Fit:
+def fit(people: Strata, guess: Guess, *, known_on: date, published: Published | None = None) -> Fit:
     """The parameters that come nearest to the ten figures of 2014 to 2018, each by its share of deviation."""
     from scipy.optimize import least_squares
 
-    stretches = history(FIT_YEARS[-1], known_on)
+    course = laid_out(people, guess, history(FIT_YEARS[-1], known_on), World(people, Takeup(START, guess)).start)
+    measured = published or (used("first"), used("second"))
     found = least_squares(
-        lambda values: _deviations(people, Takeup(Fitted(*values), guess), stretches),
+        lambda values: _deviations(people, Takeup(Fitted(*values), guess), course, measured),
         (START.level, START.growth, START.second),
         bounds=BOUNDS,
         x_scale=(0.01, 0.5, 0.5),
@@ -62,8 +68,7 @@ def fit(people: Strata, guess: Guess, *, known_on: date) -> Fit:
     return Fit(Fitted(*map(float, found.x)), float(np.mean(np.abs(np.expm1(found.fun)))))
 
 
-def _deviations(people: Strata, takeup: Takeup, stretches: list[Period]) -> Table:
-    years = by_year(World(people, takeup).run(stretches))
-    measured = used("first"), used("second")
+def _deviations(people: Strata, takeup: Takeup, course: Course, measured: Published) -> Table:
+    years = by_year(World(people, takeup).follow(course))
     pairs = [(years[year][place], measured[place][year]) for year in FIT_YEARS for place in (0, 1)]
     return np.log([model / found for model, found in pairs])

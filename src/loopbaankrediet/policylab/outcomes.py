@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +10,10 @@ import numpy as np
 
 from loopbaankrediet.decree.loopbaankrediet import LAW
 from loopbaankrediet.decree.scenario import DRAFT, scenario_named
-from loopbaankrediet.policylab.fitting import Fit, fit, history
+from loopbaankrediet.policylab.course import Course, laid_out
+from loopbaankrediet.policylab.fitting import Fit, Published, fit, history
 from loopbaankrediet.policylab.margins import AGE_GROUPS, SCHOOLINGS, SEXES, SchoolingSource
-from loopbaankrediet.policylab.periods import periods
+from loopbaankrediet.policylab.periods import Overrides, periods
 from loopbaankrediet.policylab.priors import Guess
 from loopbaankrediet.policylab.raking import Table
 from loopbaankrediet.policylab.strata import Ints, Strata, strata
@@ -65,31 +66,54 @@ class Past:
     fit: Fit
     happened: tuple[Happened, ...]
     people: Strata
+    course: Course
 
 
-def past(guess: Guess, *, known_on: date, schooling: SchoolingSource = "main_page") -> Past:
-    """Fit, and let the years from 2013 until the end of 2026 happen."""
+@dataclass(frozen=True)
+class Future:
+    """What a scenario does to a world: all that happened, how it was laid out, and the counsellors."""
+
+    scenario: str
+    world: World
+    course: Course
+    happened: tuple[Happened, ...]
+    supply: Supply
+
+
+def past(
+    guess: Guess, *, known_on: date, schooling: SchoolingSource = "main_page", published: Published | None = None
+) -> Past:
+    """Fit, and let the years from 2013 until the end of 2026 happen. `published` replaces what was really used."""
     people = strata(schooling)
     together = people.together
-    found = fit(together, guess, known_on=known_on)
+    found = fit(together, guess, known_on=known_on, published=published)
     world = World(together, Takeup(found.fitted, guess))
-    happened = world.run(history(CREDIT_STARTS.year - 1, known_on))
-    return Past(world, found, tuple(happened), people)
+    course = laid_out(together, guess, history(CREDIT_STARTS.year - 1, known_on), world.start)
+    return Past(world, found, tuple(world.follow(course)), people, course)
 
 
-def outcomes(before: Past, scenarios: Iterable[str], *, years: int, known_on: date) -> list[Outcome]:
-    """What each scenario does from 2027 on, all from the same past. Raises ScenarioRefused."""
-    return [_outcome(before, name, years, known_on) for name in scenarios]
+def outcomes(
+    before: Past, scenarios: Iterable[str], *, years: int, known_on: date, overrides: Overrides = ()
+) -> list[Outcome]:
+    """What each scenario does from 2027 on, all from the same past. Raises ScenarioRefused, ParameterRefused."""
+    return [_outcome(future(before, name, years=years, known_on=known_on, overrides=overrides)) for name in scenarios]
 
 
-def _outcome(before: Past, scenario: str, years: int, known_on: date) -> Outcome:
+def future(before: Past, scenario: str, *, years: int, known_on: date, overrides: Overrides = ()) -> Future:
+    """The world after `before`, for so many years from 2027 on. Raises ScenarioRefused, ParameterRefused."""
     supply = Supply(before.world.guess)
     world = before.world.future(before.people, supply.brake)
     until = date(CREDIT_STARTS.year + years, 1, 1)
-    happened = world.run(periods(CREDIT_STARTS, until, known_on=known_on, scenario=scenario))
-    paid = _paid_minutes(scenario)
-    told = tuple(_year(year, happened, market, world.guess, paid) for year, market in supply.years.items())
-    return Outcome(scenario, told, _index(before.people, happened))
+    stretches = periods(CREDIT_STARTS, until, known_on=known_on, scenario=scenario, overrides=overrides)
+    course = laid_out(before.people, world.guess, stretches, world.start)
+    return Future(scenario, world, course, tuple(world.follow(course)), supply)
+
+
+def _outcome(found: Future) -> Outcome:
+    paid = _paid_minutes(found.scenario)
+    markets = found.supply.years.items()
+    told = tuple(_year(year, found.happened, market, found.world.guess, paid) for year, market in markets)
+    return Outcome(found.scenario, told, _index(found.world.people, found.happened))
 
 
 def _paid_minutes(scenario: str) -> int:
@@ -100,7 +124,7 @@ def _paid_minutes(scenario: str) -> int:
     return sum(given[name][0].value for name in PAID_WORK if name in given)
 
 
-def _year(year: int, happened: list[Happened], market: Market, guess: Guess, paid: int) -> Year:
+def _year(year: int, happened: Sequence[Happened], market: Market, guess: Guess, paid: int) -> Year:
     inside = [one for one in happened if one.period.year == year]
     begin, hours = (sum(float(getattr(one, name).sum()) for one in inside) for name in ("began", "minutes"))
     hours /= 60
@@ -121,7 +145,7 @@ def _year(year: int, happened: list[Happened], market: Market, guess: Guess, pai
     )
 
 
-def _index(people: Strata, happened: list[Happened]) -> dict[str, dict[str, float]]:
+def _index(people: Strata, happened: Sequence[Happened]) -> dict[str, dict[str, float]]:
     began, work = (np.sum([getattr(one, name) for one in happened], axis=0) for name in ("first", "at_work"))
     codes = {"sex": people.sex, "schooling": people.schooling, "age": people.age_group(happened[0].period.year)}
     return {

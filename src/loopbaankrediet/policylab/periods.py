@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from loopbaankrediet.decree.deciding.policy import Policy, policy_on
 from loopbaankrediet.decree.loopbaankrediet import LAW
 from loopbaankrediet.decree.population.cube import answers
-from loopbaankrediet.decree.population.plan import plan_for
+from loopbaankrediet.decree.population.plan import Plan, plan_for
 from loopbaankrediet.decree.scenario import DRAFT
 from loopbaankrediet.decree.vouchers import LAW as VOUCHERS
 from loopbaankrediet.policylab.margins import INCOMES, REGIONS, SCHOOLINGS, STATUSES
@@ -26,9 +26,15 @@ from loopbaankrediet.policylab.strata import KINDS, Ints, Strata
 
 LEAVING_AGE = {"low": 18.0, "middle": 19.0}
 VOUCHER_MINUTES = 240
-MOST_MONTHS = 1200
+MONTHS = {"seniority_months": 1200, "months_worked_last_24": 24}
+"""The facts that follow from the months of work, each with its highest value."""
+INCENTIVE = "incentive_cents"
 ALL_CREDIT = 6000
 """Minutes that no credit exceeds: who was granted the credit was granted all of it."""
+
+
+Overrides = tuple[tuple[str, int], ...]
+"""Parameters that an analyst replaces from 2027 on, by name."""
 
 
 @dataclass(frozen=True)
@@ -53,16 +59,19 @@ class Period:
         return self.policy.law.name.startswith(VOUCHERS.name)
 
 
-def periods(first: date, last: date, *, known_on: date, scenario: str = DRAFT) -> list[Period]:
+@lru_cache(maxsize=512)
+def periods(
+    first: date, last: date, *, known_on: date, scenario: str = DRAFT, overrides: Overrides = ()
+) -> tuple[Period, ...]:
     """Every stretch from `first` until before `last`. Laws change on the first day of a month. Raises NoLawInForce."""
-    laws = ((month, _law(month, known_on, scenario)) for month in _months(first, last))
+    laws = ((month, _law(month, known_on, scenario, overrides)) for month in _months(first, last))
     starts = [next(iter(run)) for _, run in groupby(laws, key=lambda one: (one[0].year, one[1].hash))]
     ends = [start for start, _ in starts[1:]] + [last]
-    return [Period(start, (end - start).days, policy) for (start, policy), end in zip(starts, ends, strict=True)]
+    return tuple(Period(start, (end - start).days, policy) for (start, policy), end in zip(starts, ends, strict=True))
 
 
-def _law(day: date, known_on: date, scenario: str) -> Policy:
-    return policy_on(day, known_on, scenario=scenario if day >= LAW.since else DRAFT)
+def _law(day: date, known_on: date, scenario: str, overrides: Overrides) -> Policy:
+    return policy_on(day, known_on, overrides, scenario=scenario) if day >= LAW.since else policy_on(day, known_on)
 
 
 def _months(first: date, last: date) -> Iterator[date]:
@@ -94,6 +103,11 @@ class Answers:
         minutes = np.where(self.minutes > 0, self.minutes, 1)
         return np.asarray(self.own_cents * (VOUCHER_MINUTES / 100) / minutes)
 
+    @property
+    def highest_price(self) -> float:
+        """Among all groups, in euro."""
+        return float(self.price[np.unique(self.inverse)].max())
+
 
 def seniority(people: Strata, year: int, guess: Guess) -> Ints:
     """Months worked in the career, at the middle of a year."""
@@ -103,39 +117,43 @@ def seniority(people: Strata, year: int, guess: Guess) -> Ints:
 
 
 def answered(policy: Policy, people: Strata, states: States, months: Ints) -> Answers:
-    """Ask the law once for every different combination of facts, never once per group."""
-    classes = _classes(policy, months)
-    keys = people.kind * KEY + classes
-    groups, inverse = np.unique(keys, return_inverse=True)
-    return replace(_asked(policy, states, groups.tobytes()), inverse=inverse)
-
-
-KEY = 10_000
+    """What a law says to every group in every state; it was asked once for every different combination of facts."""
+    asked = _asked(policy, states)
+    classes = np.searchsorted(_cuts(policy), months, side="right") - 1
+    return replace(asked, inverse=asked.inverse.reshape(-1, len(_cuts(policy)))[people.kind, classes])
 
 
 @lru_cache(maxsize=512)
-def _asked(policy: Policy, states: States, groups: bytes) -> Answers:
-    """The same groups come back year after year and draw after draw."""
-    kinds, months = np.divmod(np.frombuffer(groups, dtype=np.int64), KEY)
+def _asked(policy: Policy, states: States) -> Answers:
+    """Every kind of group with every number of months that this law treats differently: the same in every draw.
+
+    `inverse` is by kind and class of months; rows that give the same in every state are one.
+    """
+    cuts = _cuts(policy)
+    kinds, months = (one.ravel() for one in np.meshgrid(np.arange(np.prod(KINDS)), cuts, indexing="ij"))
     plan = plan_for(policy)
-    facts = _facts(kinds, months, states)
-    frame = pl.DataFrame({name: pl.Series(facts[name]).cast(plan.schema(name)) for name in plan.facts})
-    found = answers(plan, frame)
+    found = answers(plan, facts_frame(plan, kinds, months, states))
     shape = (len(months), len(states.all))
     sums = {name: found[name].cast(pl.Int64).to_numpy().reshape(shape) for name in plan.outputs}
-    granted = sums[policy.law.outcome].astype(bool)
+    granted = sums[policy.law.outcome]
     given = {name: np.where(granted, sums[name], 0) for name in sums}
-    incentive = given.get("incentive_cents", np.zeros(shape, np.int64))
-    public_cents = given["public_cents"] + incentive
-    return Answers(np.zeros(0, np.int64), granted, given["minutes"], public_cents, given["own_cents"])
+    public_cents = given["public_cents"] + given.get(INCENTIVE, 0)
+    whole = np.stack([granted, given["minutes"], public_cents, given["own_cents"]], axis=1)
+    rows, inverse = np.unique(whole, axis=0, return_inverse=True)
+    return Answers(inverse.ravel(), rows[:, 0].astype(bool), rows[:, 1], rows[:, 2], rows[:, 3])
 
 
-def _classes(policy: Policy, months: Ints) -> Ints:
-    """Of each number of months the first value that this law treats alike."""
-    read = [fact for fact in ("seniority_months", "months_worked_last_24") if fact in policy.facts]
-    lows = {0} | {one.low for fact in read for one in policy.classes(fact, None)}
-    cuts = np.array(sorted(lows | {24}))
-    return np.asarray(cuts[np.searchsorted(cuts, months, side="right") - 1])
+@lru_cache(maxsize=512)
+def _cuts(policy: Policy) -> Ints:
+    """The first of each class of months that this law treats alike."""
+    lows = {0} | {one.low for fact in MONTHS if fact in policy.facts for one in policy.classes(fact, None)}
+    return np.array(sorted(lows | {24}))
+
+
+def facts_frame(plan: Plan, kinds: Ints, months: Ints, states: States) -> pl.DataFrame:
+    """The facts that a law reads of every kind of group, with its months of work, in every state."""
+    facts = _facts(kinds, months, states)
+    return pl.DataFrame({name: pl.Series(facts[name]).cast(plan.schema(name)) for name in plan.facts})
 
 
 def _facts(kinds: Ints, months: Ints, states: States) -> dict[str, NDArray[np.generic]]:
@@ -154,11 +172,11 @@ def _facts(kinds: Ints, months: Ints, states: States) -> dict[str, NDArray[np.ge
         "under_authority": employed,
         "self_employed": ~employed,
         "fund_affiliated": ~employed,
-        "seniority_months": np.minimum(worked, MOST_MONTHS),
+        "seniority_months": np.minimum(worked, MONTHS["seniority_months"]),
         "schooling": np.array(SCHOOLINGS)[schooling],
         "vouchers_used": vouchers,
         "credit_minutes_granted": np.where(credit == NO_CREDIT, 0, ALL_CREDIT),
-        "months_worked_last_24": np.minimum(worked, 24),
+        "months_worked_last_24": np.minimum(worked, MONTHS["months_worked_last_24"]),
         "agency_4_weeks": status == STATUSES.index("agency"),
         "vouchers_used_last_6_years": recent,
         "low_income": income == INCOMES.index("low"),

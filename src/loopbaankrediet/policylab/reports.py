@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.decree.scenario import scenario_named
 from loopbaankrediet.policylab.backtest import Backtest, Row
 from loopbaankrediet.policylab.drawing import FIGURES, Drawn
+from loopbaankrediet.policylab.lifetimes import GROUPS, STOCKS, Lived, years_of
+from loopbaankrediet.policylab.lives import COUNTED
 from loopbaankrediet.policylab.outcomes import CREDIT_STARTS
 
 LIMITS = (
@@ -16,6 +18,7 @@ LIMITS = (
     "geen verschil tussen begeleiders in kwaliteit. De eigen prijs, de bekendheid en het aantal begeleiders zijn ruwe "
     "schattingen: kijk naar de marges, niet naar het middelste getal."
 )
+SUMMED = tuple(name for name in COUNTED if name not in STOCKS)
 HEADINGS = {
     "begin": "mensen die beginnen",
     "hours": "uren",
@@ -38,6 +41,7 @@ def as_dict(found: Drawn) -> dict[str, object]:
             "draws": asked.draws,
             "seed": asked.seed,
             "schooling": asked.schooling,
+            "overrides": dict(asked.overrides),
         },
         "deviation_of_fit": [draw.deviation for draw in found.draws],
         "results": {name: _scenario(found, name) for name in asked.scenarios},
@@ -59,6 +63,49 @@ def _scenario(found: Drawn, name: str) -> dict[str, object]:
 
 def _named(interval: dict[float, float]) -> dict[str, float]:
     return {f"p{round(level * 100):02d}": value for level, value in interval.items()}
+
+
+def lived_as_dict(found: Lived) -> dict[str, object]:
+    """Everything of a run of drawn lives: whole numbers of persons, what they stand for, and what was expected."""
+    asked = found.question
+    return {
+        "question": {
+            **{name: getattr(asked, name) for name in ("scenario", "years", "persons", "seed", "schooling")},
+            "known_on": asked.known_on.isoformat(),
+            "overrides": dict(asked.overrides),
+        },
+        "each_person_stands_for": found.each,
+        "years": list(years_of(found)),
+        "totals": {name: found.total(name) for name in SUMMED},
+        "groups": {kind: {name: found.by_group(kind, name) for name in SUMMED} for kind in GROUPS},
+        "limits": LIMITS,
+    }
+
+
+def lived_as_text(found: Lived) -> str:
+    """A row per year, and the sentence on what it cannot say."""
+    asked = found.question
+    head = (
+        f"{_whole(asked.persons)} getrokken levens van juli 2013 tot eind {2026 + asked.years}, wet gekend op "
+        f"{asked.known_on:%d-%m-%Y}; elk staat voor {_decimal(found.each)} mensen"
+    )
+    columns = ("jaar", "werken", "mogen", "beginnen", "verwacht", "uren", "euro overheid")
+    rows = (_year_of_lives(row) for row in years_of(found))
+    title = f"{scenario_named(asked.scenario).title} ({asked.scenario})"
+    return "\n".join((head, "", title, "".join(f"{one:>16}" for one in columns), *rows, "", LIMITS))
+
+
+def _year_of_lives(row: Mapping[str, float]) -> str:
+    cells = (
+        f"{row['year']:.0f}",
+        _whole(row["at_work_people"]),
+        _whole(row["eligible_people"]),
+        _whole(row["first_people"] + row["second_people"]),
+        _whole(row["first_expected"] + row["second_expected"]),
+        _whole(row["minutes_people"] / 60),
+        _whole(row["public_cents_people"] / 100),
+    )
+    return "".join(f"{one:>16}" for one in cells)
 
 
 def as_text(found: Drawn) -> str:
@@ -83,6 +130,10 @@ def _told(found: Drawn, name: str) -> Iterator[str]:
 
 def _whole(number: float) -> str:
     return f"{number:,.0f}".replace(",", ".")
+
+
+def _decimal(number: float) -> str:
+    return f"{number:.2f}".replace(".", ",")
 
 
 def _percent(share: float) -> str:

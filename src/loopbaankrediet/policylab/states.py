@@ -56,15 +56,25 @@ class States:
         return np.array([getattr(state, name) for state in self.all])
 
     @cache  # noqa: B019 - two objects in all, for ever
-    def moves(self, name: str) -> NDArray[np.float64]:
-        """A square of zeros and ones: which state (row) becomes which (column) by `after_voucher`, `after_grant` or
-        `after_year`.
-        """
+    def target(self, name: str) -> NDArray[np.int64]:
+        """Of each state the place of the one that it becomes by `after_voucher`, `after_grant` or `after_year`."""
         places = {state: place for place, state in enumerate(self.all)}
-        square = np.zeros((len(self.all), len(self.all)))
-        for place, state in enumerate(self.all):
-            square[place, places[getattr(state, name)()]] = 1.0
-        return square
+        return np.array([places[getattr(state, name)()] for state in self.all])
+
+    @cache  # noqa: B019 - the same
+    def _runs(self, name: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """The states in the order of what they become, where each run of one begins, and what that is."""
+        target = self.target(name)
+        order = np.argsort(target, kind="stable")
+        reached, starts = np.unique(target[order], return_index=True)
+        return order, starts, reached
+
+    def moved(self, shares: NDArray[np.float64], name: str) -> NDArray[np.float64]:
+        """Shares by state (the columns), after everybody moved."""
+        order, starts, reached = self._runs(name)
+        found = np.zeros_like(shares)
+        found[:, reached] = np.add.reduceat(shares.take(order, axis=1), starts, axis=1)
+        return found
 
 
 BEFORE_CREDIT = States(tuple(_vouchers()))

@@ -63,13 +63,22 @@ class Strata:
 
     def at_work(self, year: int) -> Table:
         """How many of each group work in a year."""
+        return np.asarray(self.people * self.working_share(year))
+
+    def working_share(self, year: int) -> Table:
+        """Which part of each group works in a year, against the age at which most do."""
         age = year - self.born
         inside = (age >= AGES[0]) & (age <= AGES[-1])
-        return np.asarray(self.people * np.where(inside, _works(age), 0.0))
+        return np.where(inside, _works(age), 0.0)
 
     def age_group(self, year: int) -> Ints:
         """The place in AGE_GROUPS of each group in a year."""
         return np.clip(np.searchsorted(AGE_GROUPS, year - self.born, side="right") - 1, 0, len(AGE_GROUPS) - 1)
+
+    def code(self, year: int) -> Ints:
+        """One number for sex, schooling and age group in a year: the place of a group in a table by these three."""
+        shape = (len(SEXES), len(SCHOOLINGS), len(AGE_GROUPS))
+        return np.asarray(np.ravel_multi_index((self.sex, self.schooling, self.age_group(year)), shape))
 
 
 def _works(age: Ints) -> Table:

@@ -44,11 +44,6 @@ class Takeup:
         known = 1 / (1 + exp(-(log(start / (1 - start)) + self.fitted.growth * (at - STARTED))))
         return known * self.guess["new_name_memory"] if new_name else known
 
-    def price_factor(self, price: Table) -> Table:
-        """How many begin at this price (of four hours, in euro), against the price of 2013."""
-        safe = np.maximum(price, 1.0) / PRICE_OF_2013
-        return np.asarray(safe ** -self.guess["price_elasticity"])
-
     def second_in_time(self, length: float) -> float:
         """Which part of those who begin within so many years, uses the second voucher within them too."""
         pace = self._pace()
@@ -84,6 +79,12 @@ def relative_rates(people: Strata) -> Table:
         },
     ).table
     return np.divide(users, base, out=np.zeros(shape), where=base > 0)
+
+
+def price_factor(guess: Guess, price: Table) -> Table:
+    """How many begin at this price (of four hours, in euro), against the price of 2013."""
+    safe = np.maximum(price, 1.0) / PRICE_OF_2013
+    return np.asarray(safe ** -guess["price_elasticity"])
 
 
 def anticipation(guess: Guess, days: int, *, known_for: int, came: bool) -> float:

@@ -1,23 +1,24 @@
 """The world runs: period after period groups begin, go on and grow older, and the law says who may.
 
-`shares` holds how every group is spread over the states; each row adds up to 1. Expected values, no chance: the same
-run always gives the same.
+`shares` holds how every class of alike groups is spread over the states; each row adds up to 1. Expected values, no
+chance: the same run always gives the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from loopbaankrediet.policylab.periods import Answers, Period, answered, seniority
+from loopbaankrediet.policylab.course import Course, Stage, Start, laid_out
+from loopbaankrediet.policylab.periods import Period
 from loopbaankrediet.policylab.priors import Guess
 from loopbaankrediet.policylab.raking import Table
-from loopbaankrediet.policylab.states import BEFORE_CREDIT, WITH_CREDIT, State
+from loopbaankrediet.policylab.states import BEFORE_CREDIT, WITH_CREDIT, YEARS_OF_VOUCHERS
 from loopbaankrediet.policylab.strata import Ints, Strata
-from loopbaankrediet.policylab.takeup import Takeup, anticipation, relative_rates
+from loopbaankrediet.policylab.takeup import Takeup
 
 Brake = Callable[[Period, float], float]
 """Given a period and the hours that would be asked: the part of it that supply lets begin."""
@@ -47,156 +48,111 @@ class Happened:
 
 
 class World:
-    """One draw of the unknowns. `step` moves it through a period."""
+    """One draw of the unknowns; `run` moves it through periods."""
 
     def __init__(self, people: Strata, takeup: Takeup, brake: Brake | None = None) -> None:
         self.people = people
         self.takeup = takeup
         self.brake = brake
         self.states = BEFORE_CREDIT
-        self.shares = np.zeros((len(people), len(BEFORE_CREDIT.all)))
+        self.of: Ints = np.zeros(len(people), np.int64)
+        self.shares = np.zeros((1, len(BEFORE_CREDIT.all)))
         self.shares[:, 0] = 1.0
-        self.relative = relative_rates(people)
         self._stricter_on: date | None = None
 
     @property
     def guess(self) -> Guess:
         return self.takeup.guess
 
+    @property
+    def start(self) -> Start:
+        """Where the next run begins."""
+        return Start(self.states, self.of, self._stricter_on)
+
     def future(self, people: Strata, brake: Brake | None = None) -> World:
         """The same world, in which another future can run; `people` may tell more groups apart than here."""
         twin = World(people, self.takeup, brake)
         twin.states, twin._stricter_on = self.states, self._stricter_on
-        twin.shares = np.repeat(self.shares, len(people) // len(self.people), axis=0)
+        twin.shares, twin.of = self.shares, np.repeat(self.of, len(people) // len(self.people))
         return twin
 
     def run(self, periods: Iterable[Period]) -> list[Happened]:
         """Every period in order; a year's end makes everybody a year older."""
-        stretches = list(periods)
-        found = []
-        for period, after in zip(stretches, [*stretches[1:], None], strict=True):
-            found.append(self.step(period, after))
-            if after is None or after.year != period.year:
-                self._grow_older()
-        return found
+        return self.follow(laid_out(self.people, self.guess, periods, self.start))
 
-    def step(self, period: Period, after: Period | None = None) -> Happened:
-        """What happens in a period; `after` is the next one, of which people may know already."""
-        if not period.is_voucher:
+    def follow(self, course: Course) -> list[Happened]:
+        """The same, where the course was laid out before, for this guess and this start."""
+        self.shares, self.of, self._stricter_on = self.shares[course.before], course.of, course.stricter_on
+        return [self._step(stage) for stage in course.stages]
+
+    def _step(self, stage: Stage) -> Happened:
+        if stage.states is not self.states:
             self._know_credit()
-        months = seniority(self.people, period.year, self.guess)
-        law = answered(period.policy, self.people, self.states, months)
-        chance = self._chance(period, law, months, after)
-        happened = self._vouchers if period.is_voucher else self._credits
-        asked = float((self._hours(period, law, chance) * self.people.at_work(period.year)).sum())
-        part = self.brake(period, asked) if self.brake else 1.0
-        return happened(period, law, chance * part, part)
+        chance, part = self.chances(stage), 1.0
+        if self.brake:
+            part = self.brake(stage.period, self._asked(stage, chance))
+            chance = chance * part
+        happened = (self._vouchers if stage.period.is_voucher else self._credits)(stage, chance, part)
+        if stage.ends_year:
+            self.shares = self.states.moved(self.shares, "after_year")
+        return happened
 
-    # ---- who begins
+    def chances(self, stage: Stage) -> Table:
+        """By class and state: the chance to begin anew in this period (not a second voucher)."""
+        rate = self.known(stage.period) * stage.rate
+        return np.asarray(-np.expm1(-rate[:, None] * stage.factor))
 
-    def _chance(self, period: Period, law: Answers, months: Ints, after: Period | None) -> Table:
-        """By group and state: the chance to begin anew in this period (not a second voucher)."""
+    def known(self, period: Period) -> float:
+        """The yearly rate of the mean group, by how many know the scheme in the middle of a period."""
         middle = period.year + (period.start.timetuple().tm_yday + period.days / 2) / 365
-        group = (self.people.sex, self.people.schooling, self.people.age_group(period.year))
-        rate = self.takeup.fitted.level * self.relative[group]
-        rate = rate * self.takeup.awareness(middle, new_name=not period.is_voucher) * period.length
-        rate = rate * self._foreseen(period, law, months, after)
-        factor = np.where(self._may_begin(period, law), self.takeup.price_factor(law.price), 0.0)
-        return np.asarray(1 - np.exp(-rate[:, None] * factor[law.inverse]))
+        return self.takeup.fitted.level * self.takeup.awareness(middle, new_name=not period.is_voucher)
 
-    def _may_begin(self, period: Period, law: Answers) -> Table:
-        """By group of the law and state: granted, and with vouchers no six years that run."""
-        fresh = self.states.column("recent") == 0 if period.is_voucher else True
-        return np.asarray(law.granted & fresh)
+    def _asked(self, stage: Stage, chance: Table) -> float:
+        """Hours that would be asked."""
+        return float(((self.shares * chance * stage.minutes).sum(axis=1) * stage.working).sum()) / 60
 
-    def _foreseen(self, period: Period, law: Answers, months: Ints, after: Period | None) -> float:
-        """The effect of a stricter law that comes next and is known, or that came lately."""
-        came = self._stricter_on == period.start
-        known_for = 0
-        if after and after.policy.hash != period.policy.hash and self._is_stricter(law, after, months):
-            known_for = (after.start - _known_since(after)).days
-            self._stricter_on = after.start
-        return anticipation(self.guess, period.days, known_for=known_for, came=came)
-
-    def _is_stricter(self, law: Answers, after: Period, months: Ints) -> bool:
-        """Whether fewer people may begin after it, or at a higher price."""
-        if not after.is_voucher:
-            return True
-        later = answered(after.policy, self.people, self.states, months)
-        place = self.states.all.index(State())
-        people = self.people.at_work(after.year)
-        before = (law.granted[law.inverse, place] * people).sum(), law.price.max()
-        then = (later.granted[later.inverse, place] * people).sum(), later.price.max()
-        return bool(then[0] < 0.99 * before[0] or then[1] > 1.01 * before[1])
-
-    def _hours(self, period: Period, law: Answers, chance: Table) -> Table:
-        """Expected hours of beginners per person of each group."""
-        given = law.minutes if period.is_voucher else self._used_of(law, period) * law.minutes
-        return np.asarray((self.shares * chance * given[law.inverse]).sum(axis=1) / 60)
-
-    # ---- the vouchers
-
-    def _vouchers(self, period: Period, law: Answers, chance: Table, part: float) -> Happened:
-        people, after = self.people.at_work(period.year), self.states.moves("after_voucher")
-        eligible = (self.shares * self._may_begin(period, law)[law.inverse]).sum(axis=1)
+    def _vouchers(self, stage: Stage, chance: Table, part: float) -> Happened:
+        eligible = self.shares * stage.begins
         first = self.shares * chance
-        price = self.takeup.price_factor(law.price)[law.inverse]
-        second = self.shares * self._goes_on(period, law) * np.minimum(1.0, price)
-        flow = first @ after
-        at_once = flow * (law.granted[law.inverse] * self.takeup.second_in_time(period.length) * np.minimum(1.0, price))
-        self.shares = self.shares - first - second + flow + second @ after - at_once + at_once @ after
-        later = second + at_once
-        minutes, public, own = (people * one for one in _given(law, first + later))
-        begin, goes_on = people * first.sum(axis=1), people * later.sum(axis=1)
-        return Happened(period, people, people * eligible, begin, goes_on, minutes, public, own, part)
-
-    def _goes_on(self, period: Period, law: Answers) -> Table:
-        """By group and state: who used one voucher in an earlier year and takes the second now."""
         recent, since = self.states.column("recent"), self.states.column("since")
-        pace = [0.0, *(self.takeup.second_after(years) for years in range(1, since.max() + 1))]
-        chances = np.array(pace)[since] * (recent == 1) * period.length
-        return np.asarray(law.granted[law.inverse] * chances)
+        second = self.shares * stage.again * (self.pace(stage.period.length)[since] * (recent == 1))
+        flow = self.states.moved(first, "after_voucher")
+        at_once = flow * (stage.again * self.takeup.second_in_time(stage.period.length))
+        later = second + at_once
+        self.shares = self.shares - first - second + flow - at_once + self.states.moved(later, "after_voucher")
+        return self._told(stage, eligible, first, later, first + later, part)
 
-    # ---- the credit
+    def pace(self, length: float) -> Table:
+        """Who used one voucher, by how many years ago: the chance that the second follows within so much of a year."""
+        pace = [0.0, *(self.takeup.second_after(years) for years in range(1, YEARS_OF_VOUCHERS))]
+        return np.array(pace) * length
 
-    def _credits(self, period: Period, law: Answers, chance: Table, part: float) -> Happened:
-        people = self.people.at_work(period.year)
-        eligible = (self.shares * self._may_begin(period, law)[law.inverse]).sum(axis=1)
+    def _credits(self, stage: Stage, chance: Table, part: float) -> Happened:
+        eligible = self.shares * stage.begins
         first = self.shares * chance
-        self.shares = self.shares - first + first @ self.states.moves("after_grant")
-        used = first * self._used_of(law, period)[law.inverse]
-        minutes, public, own = (people * one for one in _given(law, used))
-        begin = people * first.sum(axis=1)
-        return Happened(period, people, people * eligible, begin, np.zeros(len(people)), minutes, public, own, part)
+        self.shares = self.shares - first + self.states.moved(first, "after_grant")
+        return self._told(stage, eligible, first, np.zeros_like(first), first, part)
 
-    def _used_of(self, law: Answers, period: Period) -> Table:
-        """Which part of a grant is used: after each module some stop."""
-        modules = law.minutes // period.policy.values["module_minutes"]
-        most = int(modules.max(initial=0))
-        second, later = self.guess["second_module"], self.guess["later_module"]
-        goes_on = [1.0, second, *(second * later ** (place - 1) for place in range(2, most))][:most]
-        expected = np.concatenate([[0.0], np.cumsum(goes_on)])
-        return np.asarray(expected[modules] / np.maximum(modules, 1))
+    def _told(self, stage: Stage, eligible: Table, first: Table, second: Table, used: Table, part: float) -> Happened:
+        """By group again: of each class its shares, times the people of the group who work."""
+
+        def everybody(by_state: Table) -> Table:
+            return np.asarray(stage.at_work * by_state.sum(axis=1)[self.of])
+
+        return Happened(
+            stage.period,
+            stage.at_work,
+            everybody(eligible),
+            everybody(first),
+            everybody(second),
+            everybody(used * stage.minutes),
+            everybody(used * stage.public_cents),
+            everybody(used * stage.own_cents),
+            part,
+        )
 
     def _know_credit(self) -> None:
         """From the start of the credit a state also says when it was granted."""
-        if self.states is WITH_CREDIT:
-            return
-        wider = np.zeros((len(self.people), len(WITH_CREDIT.all)))
+        wider = np.zeros((len(self.shares), len(WITH_CREDIT.all)))
         wider[:, [WITH_CREDIT.all.index(state) for state in self.states.all]] = self.shares
         self.states, self.shares = WITH_CREDIT, wider
-
-    def _grow_older(self) -> None:
-        self.shares = self.shares @ self.states.moves("after_year")
-
-
-def _known_since(period: Period) -> date:
-    """The day from which the law of a period is known: the last that its articles or amounts became so."""
-    days = [article.known_since for article in period.policy.corpus.order if article.since <= period.start]
-    return min(max(days), period.start)
-
-
-def _given(law: Answers, used: Table) -> Iterator[Table]:
-    """Minutes, public and own eurocents per group, of the grants that are used."""
-    for values in (law.minutes, law.public_cents, law.own_cents):
-        yield (used * values[law.inverse]).sum(axis=1)
