@@ -118,7 +118,7 @@ def _asked(policy: Policy, states: States, groups: bytes) -> Answers:
     """The same groups come back year after year and draw after draw."""
     kinds, months = np.divmod(np.frombuffer(groups, dtype=np.int64), KEY)
     plan = plan_for(policy)
-    facts = _facts(kinds, months, states)
+    facts = facts_of(kinds, months, states)
     frame = pl.DataFrame({name: pl.Series(facts[name]).cast(plan.schema(name)) for name in plan.facts})
     found = answers(plan, frame)
     shape = (len(months), len(states.all))
@@ -138,7 +138,7 @@ def _classes(policy: Policy, months: Ints) -> Ints:
     return np.asarray(cuts[np.searchsorted(cuts, months, side="right") - 1])
 
 
-def _facts(kinds: Ints, months: Ints, states: States) -> dict[str, NDArray[np.generic]]:
+def facts_of(kinds: Ints, months: Ints, states: States) -> dict[str, NDArray[np.generic]]:
     """The facts of the law for every group in every state."""
     codes = np.unravel_index(np.repeat(kinds, len(states.all)), KINDS)
     schooling, status, region, income = codes
