@@ -34,6 +34,14 @@ _BY_KIND: Mapping[str, Mapping[str, str]] = {
     "income": {"higher": "hoger inkomen", "low": "laag inkomen"},
     "vouchers": {"0": "geen cheque", "1": "één cheque", "2": "twee cheques of meer"},
 }
+PLACES: Mapping[str, str] = {
+    "antwerp": "Antwerpen",
+    "limburg": "Limburg",
+    "east_flanders": "Oost-Vlaanderen",
+    "flemish_brabant": "Vlaams-Brabant",
+    "west_flanders": "West-Vlaanderen",
+    "brussels": "Brussel",
+}
 
 
 def group_said(kind: str, group: str) -> str:
