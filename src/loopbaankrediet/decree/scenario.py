@@ -257,9 +257,9 @@ def _combined(name: str, parts: list[Scenario]) -> Scenario:
     alone = [part.title for part in parts if part.continues]
     if alone:
         raise LiftError(f"scenario '{alone[0]}' zet een vroegere wet voort, en kan niet samen met een ander scenario")
-    words = {text: "; ".join(getattr(part, text) for part in parts) for text in ("title", "section")}
-    said = {text: " ".join(getattr(part, text) for part in parts) for text in ("request", "effect")}
-    found = together(Scenario(name=name, kind="comparison", **words, **said), parts)
+    joined = {"title": " + ", "section": ", ", "request": " ", "effect": " "}
+    words = {text: sign.join(getattr(part, text) for part in parts) for text, sign in joined.items()}
+    found = together(Scenario(name=name, kind="comparison", **words), parts)
     law_of(found)
     return found
 

@@ -10,8 +10,11 @@ from importlib.util import find_spec
 from typing import Any
 
 from loopbaankrediet.decree.dated.procedure import term
+from loopbaankrediet.decree.population.flips_said import amounts_changed
+from loopbaankrediet.decree.saying.dutch import listed
 from loopbaankrediet.decree.scenario import DRAFT, scenario_named
 from loopbaankrediet.policylab.charts import Chart, bars, fan
+from loopbaankrediet.policylab.combining import pairs
 from loopbaankrediet.policylab.drawing import FIGURES
 from loopbaankrediet.policylab.errors import RunRefused
 from loopbaankrediet.policylab.labels import KINDS, PLACES, decimals, group_said, percent, whole
@@ -19,7 +22,7 @@ from loopbaankrediet.policylab.outcomes import CREDIT_STARTS, GROUPS
 from loopbaankrediet.policylab.places import PROVINCES
 from loopbaankrediet.policylab.priors import priors
 from loopbaankrediet.policylab.reports import HEADINGS, LIMITS
-from loopbaankrediet.policylab.tables import Levels, Result, in_province, index
+from loopbaankrediet.policylab.tables import Levels, Result, contributed, in_province, index
 from loopbaankrediet.policylab.winners import Balance, Winners
 
 TITLE = "Het loopbaankrediet, als de wet anders was"
@@ -68,6 +71,7 @@ def contents(shown: Result, made_on: date) -> dict[str, Any]:
         "fans": [_fans(shown, figure) for figure in FANS],
         "index": [_index(shown, name) for name in asked.scenarios],
         "places": [_places(shown, names) for names in _few(asked.scenarios)],
+        "together": [_together(shown, *two) for two in pairs(shown.found)],
         "winners": [_winners(one) for one in shown.winners],
         "sensitivity": _sensitivity(shown),
         "priors": [[one.says, *map(_plain, (one.low, one.mode, one.high)), one.source] for one in priors().values()],
@@ -99,26 +103,26 @@ def _compared(shown: Result, names: Sequence[str]) -> dict[str, Any]:
 def _budget(shown: Result, name: str) -> str:
     """Public money per year against what is foreseen."""
     foreseen = term("yearly_budget_cents", on=CREDIT_STARTS) / 100
-    spent = {level: sum_ / shown.found.question.years for level, sum_ in _euro(shown, name).items()}
-    low, middle, high = (percent(spent[level] / foreseen) for level in (0.05, 0.5, 0.95))
+    spent = shown.found.interval(name, "public_euro")
+    whole_term = foreseen * shown.found.question.years
+    low, middle, high = (percent(spent[level] / whole_term) for level in (0.05, 0.5, 0.95))
     millions = decimals(foreseen / 1_000_000)
     title = scenario_named(name).title
     return f"{title}: {middle} van de {millions} miljoen euro per jaar (van {low} tot {high})."
 
 
-def _euro(shown: Result, name: str) -> Levels:
-    return shown.found.interval(name, "public_euro")
-
-
 def _fans(shown: Result, figure: str) -> dict[str, Any]:
     names = shown.found.question.scenarios
-    charts = [_chart(title, fan(f"{HEADINGS[figure]}, {title}", shown.found.by_year(name, figure)))
-              for name, title in zip(names, _titles(names), strict=True)]  # fmt: skip
+    charts = [
+        _chart(title, fan(f"{HEADINGS[figure]}, {title}", shown.found.by_year(name, figure)))
+        for name, title in zip(names, _titles(names), strict=True)
+    ]
     return {"heading": _capital(HEADINGS[figure].removesuffix(" op het einde")), "charts": charts}
 
 
 def _index(shown: Result, name: str) -> dict[str, Any]:
-    groups = [(group_said(kind, group), index(shown.found, name, kind, group)) for kind in INDEXED for group in GROUPS[kind]]
+    every = [(kind, group) for kind in INDEXED for group in GROUPS[kind]]
+    groups = [(group_said(kind, group), index(shown.found, name, kind, group)) for kind, group in every]
     title = scenario_named(name).title
     return _chart(title, bars(f"de index van gebruik, {title}", groups))
 
@@ -128,11 +132,20 @@ def _chart(title: str, chart: Chart) -> dict[str, Any]:
 
 
 def _places(shown: Result, names: Sequence[str]) -> dict[str, Any]:
-    rows = []
-    for province in PROVINCES:
-        cells = [[in_province(shown.found, name, province, figure) for figure in ("counsellors", "weeks")] for name in names]
-        rows.append([PLACES[province], *(f"{_span(there)}\n{_span(weeks)} weken" for there, weeks in cells)])
+    rows = [[PLACES[province], *(_place(shown, name, province) for name in names)] for province in PROVINCES]
     return {"head": ["Begeleiders, en weken wachten", *_titles(names)], "rows": rows}
+
+
+def _place(shown: Result, name: str, province: str) -> str:
+    there, weeks = (in_province(shown.found, name, province, figure) for figure in ("counsellors", "weeks"))
+    return f"{whole(there[0.5])} ({_ends(there)})\n{whole(weeks[0.5])} weken ({_ends(weeks)})"
+
+
+def _together(shown: Result, first: str, second: str) -> dict[str, Any]:
+    found = {figure: contributed(shown.found, first, second, figure).values() for figure in FIGURES}
+    rows = [[HEADINGS[figure], *map(_span, parts)] for figure, parts in found.items()]
+    head = ["Tegenover het voorontwerp", *_titles((first, second)), "alleen doordat ze samen gelden"]
+    return {"head": head, "rows": rows}
 
 
 def _winners(one: Winners) -> dict[str, Any]:
@@ -161,8 +174,11 @@ def _balance(one: Balance) -> list[str]:
 
 def _articles(one: Winners) -> Iterator[str]:
     """Each article that makes a difference, with its words."""
-    told = dict.fromkeys(part.sides.article for part in one.whole.found.parts)
-    yield from (f"{article.reference}: {article.text}" for article in told)
+    found = one.whole.found
+    for sides in dict.fromkeys(part.sides for part in found.parts):
+        amounts = amounts_changed(found, sides)
+        changed = f" Bedrag of termijn: {listed(amounts, 'en')}." if amounts else ""
+        yield f"{sides.article.reference}: {sides.article.text}{changed}"
 
 
 def _sensitivity(shown: Result) -> list[str]:
@@ -171,8 +187,11 @@ def _sensitivity(shown: Result) -> list[str]:
 
 
 def _span(levels: Levels) -> str:
-    low, middle, high = (whole(levels[level]) for level in (0.05, 0.5, 0.95))
-    return f"{middle}\n({low} tot {high})"
+    return f"{whole(levels[0.5])}\n({_ends(levels)})"
+
+
+def _ends(levels: Levels) -> str:
+    return f"{whole(levels[0.05])} tot {whole(levels[0.95])}"
 
 
 def _plain(value: float) -> str:

@@ -11,10 +11,10 @@ from loopbaankrediet.policylab.labels import decimals, whole
 
 Levels = Mapping[float, float]
 
-WIDTH, HEIGHT = 460, 200
-LEFT, RIGHT, TOP, BOTTOM = 66, 12, 10, 24
+WIDTH, HEIGHT = 300, 150
+LEFT, RIGHT, TOP, BOTTOM = 54, 8, 8, 22
 INK, OUTER, INNER, GRID = "#14304d", "#cfe0f0", "#8fb6da", "#d5d5d5"
-ROW, NAMES = 22, 150
+ROW, NAMES = 18, 92
 FONT = "font-family='Libertinus Serif' font-size='11'"
 
 
@@ -28,10 +28,10 @@ class Chart(NamedTuple):
 def fan(name: str, years: Mapping[int, Levels]) -> Chart:
     """A band from 5 to 95 and one from 25 to 75 of 100 draws, and the middle as a line. One year is drawn as dots."""
     top = _round_up(max(levels[0.95] for levels in years.values()))
-    xs = [LEFT + 20 + place * (WIDTH - LEFT - RIGHT - 40) / max(1, len(years) - 1) for place in range(len(years))]
+    xs = [LEFT + 12 + place * (WIDTH - LEFT - RIGHT - 24) / max(1, len(years) - 1) for place in range(len(years))]
     rows = list(years.values())
     parts = [*_scale(top), *_bands(xs, rows, top), *_middle(xs, rows, top)]
-    parts += [_text(x, HEIGHT - 8, str(year), "middle") for x, year in zip(xs, years, strict=True)]
+    parts += [_text(x, HEIGHT - 6, str(year), "middle") for x, year in zip(xs, years, strict=True)]
     said = "; ".join(f"{year}: {_interval(levels)}" for year, levels in years.items())
     return Chart(_svg(HEIGHT, parts), f"Waaier van {name}. {said}.")
 
@@ -39,7 +39,7 @@ def fan(name: str, years: Mapping[int, Levels]) -> Chart:
 def bars(name: str, groups: Sequence[tuple[str, Levels]]) -> Chart:
     """A bar to the middle, and a line from 5 to 95 of 100 draws. A dotted line stands at 1."""
     top = max(1.0, *(levels[0.95] for _, levels in groups)) * 1.02
-    wide = WIDTH - NAMES - 54
+    wide = WIDTH - NAMES - 40
     parts: list[str] = []
     for place, (group, levels) in enumerate(groups):
         parts += _bar(place * ROW + 4, group, levels, wide / top)

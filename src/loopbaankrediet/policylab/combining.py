@@ -36,6 +36,13 @@ def contributions(found: Drawn, first: str, second: str, figure: str) -> Contrib
     return Contribution(one - draft, other - draft, both - one - other + draft)
 
 
+def pairs(found: Drawn) -> list[tuple[str, str]]:
+    """The two scenarios of every combination in a run that holds both of them alone, and the draft."""
+    asked = found.question.scenarios
+    parts = [tuple(name.split(TOGETHER)) for name in asked if name.count(TOGETHER) == 1]
+    return [(first, second) for first, second in parts if {DRAFT, first, second} <= {*asked}]
+
+
 @dataclass(frozen=True)
 class Pair:
     """Who wins by each of two scenarios, and by both."""

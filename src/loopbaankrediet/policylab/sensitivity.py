@@ -24,6 +24,7 @@ USUAL_PATHS = 8
 LEVELS = 4
 CONFIDENCE = 0.95
 SURELY_ABOVE_ZERO = 1e-9
+NAMED = 3
 
 Figures = Mapping[str, float]
 Model = Callable[[Guess], Figures]
@@ -64,7 +65,8 @@ class Ranking:
         told = f"Voor '{said}' telt dit het meest: {_name(first.prior)}. {_moves(first)}"
         if not others:
             return told
-        return f"{told} Niet zeker minder belangrijk: {'; '.join(others[:3])}{' ...' if len(others) > 3 else ''}."
+        rest = "; ".join(others[:NAMED]) + (f"; en nog {len(others) - NAMED} andere" if len(others) > NAMED else "")
+        return f"{told} Niet zeker minder belangrijk: {rest}."
 
 
 @dataclass(frozen=True)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
 from loopbaankrediet.decree.deciding.policy import policy_on
-from loopbaankrediet.decree.scenario import DRAFT
+from loopbaankrediet.decree.scenario import DRAFT, TOGETHER
 from loopbaankrediet.kernel.spreadsheets import plain_text
+from loopbaankrediet.policylab.combining import contributions, pairs
 from loopbaankrediet.policylab.drawing import FIGURES, LEVELS, Drawn
 from loopbaankrediet.policylab.labels import KINDS
 from loopbaankrediet.policylab.outcomes import CREDIT_STARTS, GROUPS, past
 from loopbaankrediet.policylab.places import PROVINCES
 from loopbaankrediet.policylab.priors import likeliest
+from loopbaankrediet.policylab.raking import Table
 from loopbaankrediet.policylab.sensitivity import Sensitivity
 from loopbaankrediet.policylab.winners import Balance, Winners, crowd, winners
 
@@ -73,7 +75,13 @@ def in_province(found: Drawn, scenario: str, province: str, name: str) -> Levels
     return _levels([getattr(draw.outcomes[place].years[-1].places[province], name) for draw in found.draws])
 
 
-def _levels(values: list[float]) -> Levels:
+def contributed(found: Drawn, first: str, second: str, figure: str) -> dict[str, Levels]:
+    """What each of two scenarios adds to the draft, and both only together, in the draws."""
+    parts = contributions(found, first, second, figure)
+    return {name: _levels(values) for name, values in vars(parts).items()}
+
+
+def _levels(values: Sequence[float] | Table) -> Levels:
     return dict(zip(LEVELS, map(float, np.quantile(values, LEVELS)), strict=True))
 
 
@@ -91,6 +99,10 @@ def frame(shown: Result) -> pl.DataFrame:
 def _rows(shown: Result) -> Iterator[Cells]:
     for name in shown.found.question.scenarios:
         yield from _drawn(shown.found, name)
+    for first, second in pairs(shown.found):
+        for figure in FIGURES:
+            for kind, values in contributed(shown.found, first, second, figure).items():
+                yield "together", f"{first}{TOGETHER}{second}", kind, "", None, figure, *values.values(), ""
     for one in shown.winners:
         for balance in (one.whole, *one.groups):
             yield from _balance(one.scenario, one.year, balance)
