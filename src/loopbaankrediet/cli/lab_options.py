@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 
 from loopbaankrediet.cli.answering import add_format, add_known_on
 
@@ -16,6 +17,10 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     run.add_argument("--draws", type=int, default=50, metavar="AANTAL", help="hoeveel trekkingen van wat we niet weten")
     run.add_argument("--seed", type=int, default=1, help="het begin van de trekkingen; hetzelfde geeft hetzelfde (1)")
     run.add_argument("--processes", type=int, default=1, help="hoeveel processen tegelijk rekenen (1)")
+    run.add_argument("--winners", action="store_true", help="zeg ook wie wint en verliest, en door welk artikel")
+    run.add_argument("--pack", type=Path, metavar="MAP", help="schrijf CSV, Parquet en een pdf in een nieuwe map")
+    run.add_argument("--sensitivity", action="store_true", help="zoek bij het eerste scenario welke onbekende telt")
+    run.add_argument("--paths", type=int, default=8, help="hoeveel paden langs alle onbekenden (8)")
     _add_common(run)
     run.set_defaults(func=later("lab_commands", "simulate"))
     past = commands.add_parser("backtest", help="speel 2013-2021 na, en toon waar het model juist en fout zit")

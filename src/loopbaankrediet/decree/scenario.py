@@ -258,8 +258,9 @@ def _combined(name: str, parts: list[Scenario]) -> Scenario:
     if alone:
         raise LiftError(f"scenario '{alone[0]}' zet een vroegere wet voort, en kan niet samen met een ander scenario")
     joined = {"title": " + ", "section": ", ", "request": " ", "effect": " "}
-    words = {text: sign.join(getattr(part, text) for part in parts) for text, sign in joined.items()}
-    found = together(Scenario(name=name, kind="comparison", **words), parts)
+    words = (sign.join(getattr(part, text) for part in parts) for text, sign in joined.items())
+    title, section, request, effect = words
+    found = together(Scenario(name, title, section, "comparison", request, effect), parts)
     law_of(found)
     return found
 

@@ -138,7 +138,11 @@ def _places(shown: Result, names: Sequence[str]) -> dict[str, Any]:
 
 def _place(shown: Result, name: str, province: str) -> str:
     there, weeks = (in_province(shown.found, name, province, figure) for figure in ("counsellors", "weeks"))
-    return f"{whole(there[0.5])} ({_ends(there)})\n{whole(weeks[0.5])} weken ({_ends(weeks)})"
+    return f"{whole(there[0.5])} ({_ends(there)})\n{_weeks(weeks[0.5])} ({_ends(weeks)})"
+
+
+def _weeks(number: float) -> str:
+    return "1 week" if round(number) == 1 else f"{whole(number)} weken"
 
 
 def _together(shown: Result, first: str, second: str) -> dict[str, Any]:

@@ -43,7 +43,7 @@ GROUPS = {
 
 @dataclass(frozen=True)
 class Year:
-    """One year of a scenario, in expected numbers: euros, hours, people; waiting in weeks at its end, by province too."""
+    """One year of a scenario, in expected numbers: euros, hours, people; waiting and places at its end."""
 
     year: int
     may_begin: float

@@ -103,10 +103,14 @@ def paths(unknowns: Mapping[str, Prior], count: int, seed: int) -> Table:
 
 def guessed(unknowns: Mapping[str, Prior], points: Table) -> list[Guess]:
     """The values of the unknowns at each point."""
-    return [{name: unknowns[name].at(float(share)) for name, share in zip(unknowns, row, strict=True)} for row in points]
+    return [
+        {name: unknowns[name].at(float(share)) for name, share in zip(unknowns, row, strict=True)} for row in points
+    ]
 
 
-def ranked(unknowns: Mapping[str, Prior], points: Table, figures: Mapping[str, Table], seed: int) -> tuple[Ranking, ...]:
+def ranked(
+    unknowns: Mapping[str, Prior], points: Table, figures: Mapping[str, Table], seed: int
+) -> tuple[Ranking, ...]:
     """The order of importance for each figure, given what it was at each point."""
     return tuple(Ranking(name, tuple(_effects(unknowns, points, values, seed))) for name, values in figures.items())
 

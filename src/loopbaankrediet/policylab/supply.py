@@ -27,7 +27,7 @@ LEAST_USE = 1e-9
 
 @dataclass(frozen=True)
 class Market:
-    """At the end of a year: how many counsellors are left, and the weeks that the mean client waits; by province too."""
+    """At the end of a year: how many counsellors are left, weeks that the mean client waits, and each by province."""
 
     counsellors: float
     weeks: float

@@ -1,4 +1,4 @@
-"""A result as one long table, a figure per row, for CSV and Parquet: every row says its seed and the hash of its law."""
+"""A result as one long table, a figure per row, for CSV and Parquet; a row says its seed and the hash of its law."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ SCHEMA = {
     "law": pl.String(),
 }
 Levels = dict[float, float]
-Cells = tuple[str, str, str, str, int | None, str, float | None, float | None, float, float | None, float | None, str]
+Cells = tuple[object, ...]
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def frame(shown: Result) -> pl.DataFrame:
     """Every figure of the result."""
     laws = {name: shown.law(name) for name in shown.found.question.scenarios}
     seed = shown.found.question.seed
-    rows = [(*cells, seed, laws[cells[1]]) for cells in _rows(shown)]
+    rows = [(*cells, seed, laws[str(cells[1])]) for cells in _rows(shown)]
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
@@ -132,14 +132,27 @@ def _drawn(found: Drawn, name: str) -> Iterator[Cells]:
 def _balance(scenario: str, year: int, one: Balance) -> Iterator[Cells]:
     for figure in ("people", "more", "less", "same", "minutes", "own_cents", "public_cents"):
         value, articles = float(getattr(one, figure)), "; ".join(one.articles)
-        yield "winners", scenario, KINDS.get(one.kind, ""), one.group, year, figure, None, None, value, None, None, articles
+        yield (
+            "winners",
+            scenario,
+            KINDS.get(one.kind, ""),
+            one.group,
+            year,
+            figure,
+            None,
+            None,
+            value,
+            None,
+            None,
+            articles,
+        )
 
 
 # ---- files
 
 
 def as_csv(shown: Result) -> str:
-    """With semicolons and decimal commas, as spreadsheets are set in Belgium; a text that looks like a formula is text."""
+    """With semicolons and decimal commas, as spreadsheets are set in Belgium. What looks like a formula is text."""
     table = frame(shown)
     lines = [";".join(table.columns), *(";".join(map(_cell, row)) for row in table.iter_rows())]
     return BYTE_ORDER_MARK + "\r\n".join(lines) + "\r\n"
@@ -159,4 +172,3 @@ def as_parquet(shown: Result) -> bytes:
     held = io.BytesIO()
     frame(shown).write_parquet(held)
     return held.getvalue()
-

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -41,8 +42,8 @@ OWN = "own_cents"
 
 @dataclass(frozen=True, eq=False)
 class Crowd:
-    """Working people at the start of a year: the facts of the law, a column `group_...` for each way to tell them apart,
-    and how many share a row, in whole persons.
+    """Working people at the start of a year: the facts of the law, a column `group_...` for each way to tell them
+    apart, and how many share a row, in whole persons.
     """
 
     year: int
@@ -183,8 +184,8 @@ def _balance(people: Crowd, rows: pl.DataFrame, laws: tuple[Policy, Policy], kin
     gained, dearer = new[MINUTES] - old[MINUTES], new[OWN] - old[OWN]
     more = (gained > 0) | ((gained == 0) & (dearer < 0))
     less = (gained < 0) | ((gained == 0) & (dearer > 0))
-    counted = (weighed(one.cast(pl.Int64), cube.cells[PEOPLE]) for one in (more, less))
-    return Balance(kind, group, cube.people, *counted, differences(cube, *laws))
+    winning, losing = (weighed(one.cast(pl.Int64), cube.cells[PEOPLE]) for one in (more, less))
+    return Balance(kind, group, cube.people, winning, losing, differences(cube, *laws))
 
 
 def _given(cube: Cube, law: Policy) -> pl.DataFrame:
@@ -208,7 +209,7 @@ def _bands(months: pl.Series, laws: Sequence[Policy]) -> pl.Series:
 def _names(cuts: Sequence[int]) -> Iterator[str]:
     ends = [_said(cut) for cut in cuts]
     yield f"minder dan {ends[0]}" if ends else "alle"
-    yield from (f"{low} tot minder dan {high}" for low, high in zip(ends, ends[1:], strict=False))
+    yield from (f"{low} tot minder dan {high}" for low, high in pairwise(ends))
     if ends:
         yield f"{ends[-1]} of meer"
 
