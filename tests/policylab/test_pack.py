@@ -6,6 +6,7 @@ import io
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -82,7 +83,7 @@ def test_a_cell_that_looks_like_a_formula_stays_text(shown: Result, monkeypatch:
 
 def test_the_booklet_is_tagged_dutch_real_text_with_bookmarks(folder: Path) -> None:
     found = PdfReader(folder / "resultaat.pdf")
-    root = found.trailer["/Root"]
+    root: Any = found.trailer["/Root"]
     assert root["/Lang"] == "nl-BE"
     assert root["/MarkInfo"]["/Marked"]
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -158,7 +159,7 @@ def test_a_chart_is_a_sound_drawing_with_its_numbers_in_words() -> None:
         bars("x", [("a & b", levels)]),
         fan("x", dict.fromkeys((1, 2), levels)),
     ):
-        assert etree.fromstring(chart.svg.encode()).tag.endswith("svg")
+        assert etree.QName(etree.fromstring(chart.svg.encode())).localname == "svg"
         assert "(van " in chart.alt
     flat = fan("niets", {2027: dict.fromkeys(levels, 0.0)})
     assert "nan" not in flat.svg
