@@ -31,6 +31,9 @@ from loopbaankrediet.decree.shapes import Kinds, ShapeRefused, each_of_kind, of_
 DRAFT = "draft"
 """The scenario in which nothing changes."""
 
+TOGETHER = "+"
+"""Stands between the names of scenarios that hold at once."""
+
 _FOLDER = "loopbaankrediet.decree.scenarios"
 
 
@@ -116,7 +119,12 @@ def scenarios() -> list[Scenario]:
 
 @cache
 def scenario_named(name: str) -> Scenario:
-    """One scenario. Raises ScenarioRefused for an unknown name, LiftError for a file that does not fit the law."""
+    """One scenario, or several at once by their names with a plus between them ("more_hours+fee_153_82").
+
+    Raises ScenarioRefused for an unknown name, LiftError for a file that does not fit the law or two that clash.
+    """
+    if TOGETHER in name:
+        return _combined(name, [scenario_named(part) for part in name.split(TOGETHER)])
     if name not in scenario_names():
         raise ScenarioRefused(name, scenario_names())
     return scenario_from(name, files(_FOLDER).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
@@ -242,6 +250,19 @@ def _agreed(name: str, pairs: Iterable[tuple[str, Any]]) -> tuple[tuple[str, Any
         if found.setdefault(key, value) != value:
             raise LiftError(f"scenario '{name}': zijn delen spreken elkaar tegen over '{key}'")
     return tuple(found.items())
+
+
+def _combined(name: str, parts: list[Scenario]) -> Scenario:
+    """Several scenarios of the folder at once, said with the words of each."""
+    alone = [part.title for part in parts if part.continues]
+    if alone:
+        raise LiftError(f"scenario '{alone[0]}' zet een vroegere wet voort, en kan niet samen met een ander scenario")
+    joined = {"title": " + ", "section": ", ", "request": " ", "effect": " "}
+    words = (sign.join(getattr(part, text) for part in parts) for text, sign in joined.items())
+    title, section, request, effect = words
+    found = together(Scenario(name, title, section, "comparison", request, effect), parts)
+    law_of(found)
+    return found
 
 
 # ---- the law it yields

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from multiprocessing import get_context
+from typing import TypeVar
 
 import numpy as np
 
@@ -26,6 +27,7 @@ FIGURES = ("begin", "hours", "public_euro", "own_euro", "unpaid_hours", "counsel
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 Told = Callable[[int, int], None]
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -92,13 +94,20 @@ def draw(question: Question, *, processes: int = 1, told: Told | None = None) ->
     `told` hears how many draws are done, of how many, and may raise to stop the run.
     """
     guesses = list(drawn(question.draws, question.seed))
-    found: dict[int, Draw] = {}
-    with closing(_each(partial(one_draw, question), guesses, processes)) as results:
+    return Drawn(question, tuple(spread(partial(one_draw, question), guesses, processes=processes, told=told)))
+
+
+def spread(
+    work: Callable[[Guess], Found], guesses: Sequence[Guess], *, processes: int, told: Told | None
+) -> list[Found]:
+    """What the work makes of each guess, in their order, on one process or several."""
+    found: dict[int, Found] = {}
+    with closing(_each(work, guesses, processes)) as results:
         for place, one in results:
             found[place] = one
             if told:
                 told(len(found), len(guesses))
-    return Drawn(question, tuple(found[place] for place in sorted(found)))
+    return [found[place] for place in sorted(found)]
 
 
 def one_draw(question: Question, guess: Guess) -> Draw:
@@ -114,12 +123,12 @@ def one_draw(question: Question, guess: Guess) -> Draw:
     return Draw(guess, before.fit.deviation, tuple(told))
 
 
-def _each(work: Callable[[Guess], Draw], guesses: Sequence[Guess], processes: int) -> Generator[tuple[int, Draw]]:
+def _each(work: Callable[[Guess], Found], guesses: Sequence[Guess], processes: int) -> Generator[tuple[int, Found]]:
     if processes == 1:
         yield from enumerate(map(work, guesses))
         return
     with ProcessPoolExecutor(processes, get_context("spawn"), leave_stopping_to_us) as pool:
-        waiting: Mapping[Future[Draw], int] = {pool.submit(work, guess): place for place, guess in enumerate(guesses)}
+        waiting: Mapping[Future[Found], int] = {pool.submit(work, guess): place for place, guess in enumerate(guesses)}
         try:
             for future in as_completed(waiting):
                 yield waiting[future], future.result()

@@ -12,8 +12,17 @@ from loopbaankrediet.decree.loopbaankrediet import LAW
 from loopbaankrediet.decree.scenario import DRAFT, scenario_named
 from loopbaankrediet.policylab.course import Course, laid_out
 from loopbaankrediet.policylab.fitting import Fit, Published, fit, history
-from loopbaankrediet.policylab.margins import AGE_GROUPS, SCHOOLINGS, SEXES, SchoolingSource
+from loopbaankrediet.policylab.margins import (
+    AGE_GROUPS,
+    INCOMES,
+    REGIONS,
+    SCHOOLINGS,
+    SEXES,
+    STATUSES,
+    SchoolingSource,
+)
 from loopbaankrediet.policylab.periods import Overrides, periods
+from loopbaankrediet.policylab.places import Place
 from loopbaankrediet.policylab.priors import Guess
 from loopbaankrediet.policylab.raking import Table
 from loopbaankrediet.policylab.strata import Ints, Strata, strata
@@ -23,12 +32,19 @@ from loopbaankrediet.policylab.world import Happened, World
 
 CREDIT_STARTS = LAW.since
 PAID_WORK = ("paid_intake_minutes", "paid_plan_minutes", "paid_closing_talk_minutes")
-GROUPS = {"sex": SEXES, "schooling": SCHOOLINGS, "age": tuple(map(str, AGE_GROUPS))}
+GROUPS = {
+    "sex": SEXES,
+    "schooling": SCHOOLINGS,
+    "age": tuple(map(str, AGE_GROUPS)),
+    "status": STATUSES,
+    "region": REGIONS,
+    "income": INCOMES,
+}
 
 
 @dataclass(frozen=True)
 class Year:
-    """One year of a scenario, in expected numbers: euros, hours, people; waiting in weeks at its end."""
+    """One year of a scenario, in expected numbers: euros, hours, people; waiting and places at its end."""
 
     year: int
     may_begin: float
@@ -40,6 +56,7 @@ class Year:
     counsellors: float
     waiting_weeks: float
     held_back: float
+    places: Mapping[str, Place]
 
 
 @dataclass(frozen=True)
@@ -142,12 +159,14 @@ def _year(year: int, happened: Sequence[Happened], market: Market, guess: Guess,
         market.counsellors,
         market.weeks,
         1 - min(one.part for one in inside),
+        market.places,
     )
 
 
 def _index(people: Strata, happened: Sequence[Happened]) -> dict[str, dict[str, float]]:
     began, work = (np.sum([getattr(one, name) for one in happened], axis=0) for name in ("first", "at_work"))
-    codes = {"sex": people.sex, "schooling": people.schooling, "age": people.age_group(happened[0].period.year)}
+    codes = {name: getattr(people, name) for name in GROUPS if name != "age"}
+    codes["age"] = people.age_group(happened[0].period.year)
     return {
         kind: dict(zip(names, _relative(codes[kind], began, work, len(names)), strict=True))
         for kind, names in GROUPS.items()

@@ -152,11 +152,11 @@ def _cuts(policy: Policy) -> Ints:
 
 def facts_frame(plan: Plan, kinds: Ints, months: Ints, states: States) -> pl.DataFrame:
     """The facts that a law reads of every kind of group, with its months of work, in every state."""
-    facts = _facts(kinds, months, states)
+    facts = facts_of(kinds, months, states)
     return pl.DataFrame({name: pl.Series(facts[name]).cast(plan.schema(name)) for name in plan.facts})
 
 
-def _facts(kinds: Ints, months: Ints, states: States) -> dict[str, NDArray[np.generic]]:
+def facts_of(kinds: Ints, months: Ints, states: States) -> dict[str, NDArray[np.generic]]:
     """The facts of the law for every group in every state."""
     codes = np.unravel_index(np.repeat(kinds, len(states.all)), KINDS)
     schooling, status, region, income = codes

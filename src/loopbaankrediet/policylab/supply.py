@@ -11,6 +11,7 @@ import numpy as np
 
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.policylab.periods import Period
+from loopbaankrediet.policylab.places import PROVINCES, Place, asked_in, counsellors_in
 from loopbaankrediet.policylab.priors import Guess
 from loopbaankrediet.policylab.raking import Table
 
@@ -20,14 +21,17 @@ USUAL_EXIT = 0.03
 USUAL_WAIT = 2.0
 MOST_WAIT = 26.0
 HALVINGS = 20
+LEAST_HOURS = 1e-6
+LEAST_USE = 1e-9
 
 
 @dataclass(frozen=True)
 class Market:
-    """At the end of a year: how many counsellors are left, and the weeks of waiting."""
+    """At the end of a year: how many counsellors are left, weeks that the mean client waits, and each by province."""
 
     counsellors: float
     weeks: float
+    places: Mapping[str, Place]
 
 
 class Supply:
@@ -47,21 +51,26 @@ class Supply:
     def brake(self, period: Period, asked: float) -> float:
         """The part of the asked hours that can begin, after waiting deters some; one year of exits and entries."""
         self._come_and_go(fee_of(period.policy.values), 1 + term("vat_percent", on=period.start) / 100)
-        hours = float(self.number.sum()) * self.guess["hours_per_counsellor"] * period.length
-        weeks = self._weeks(asked / hours)
-        self.years[period.year] = Market(float(self.number.sum()), weeks)
-        return min(self._stays(weeks), hours / asked) if asked else 1.0
+        asks, works = asked_in(), self.number.sum() * counsellors_in(self.guess["uneven_supply"])
+        hours = np.maximum(works * self.guess["hours_per_counsellor"] * period.length, LEAST_HOURS)
+        use = asked * asks / hours
+        weeks = self._weeks(use)
+        begins = np.minimum(self._stays(weeks), 1 / np.maximum(use, LEAST_USE))
+        there = {name: Place(*values) for name, *values in zip(PROVINCES, works.tolist(), weeks.tolist(), strict=True)}
+        self.years[period.year] = Market(float(works.sum()), float(weeks @ asks), there)
+        return float(begins @ asks)
 
-    def _weeks(self, use: float) -> float:
-        """The wait at which who still wants to begin is who can be served: by halving."""
-        low, high = 0.0, MOST_WAIT
+    def _weeks(self, use: Table) -> Table:
+        """By province the wait at which who still wants to begin is who can be served: by halving."""
+        low, high = np.zeros(len(use)), np.full(len(use), MOST_WAIT)
         for _ in range(HALVINGS):
             middle = (low + high) / 2
-            low, high = (middle, high) if _waiting(use * self._stays(middle)) > middle else (low, middle)
+            longer = _waiting(use * self._stays(middle)) > middle
+            low, high = np.where(longer, middle, low), np.where(longer, high, middle)
         return high
 
-    def _stays(self, weeks: float) -> float:
-        return float(np.exp(-self.guess["waiting_deters"] * max(0.0, weeks - USUAL_WAIT)))
+    def _stays(self, weeks: Table) -> Table:
+        return np.asarray(np.exp(-self.guess["waiting_deters"] * np.maximum(0.0, weeks - USUAL_WAIT)))
 
     def _come_and_go(self, fee: float, vat: float) -> None:
         margin = (_kept(fee, vat) - self.cost) / self.cost
@@ -88,6 +97,7 @@ def fee_of(values: Mapping[str, int]) -> float:
     return values["first_voucher_cents"] * 60 / values["first_voucher_minutes"] / 100
 
 
-def _waiting(use: float) -> float:
+def _waiting(use: Table) -> Table:
     """Weeks, as a queue grows when its capacity is used up; the usual weeks at half of it."""
-    return MOST_WAIT if use >= 1 else min(MOST_WAIT, USUAL_WAIT * use / (1 - use))
+    room = np.maximum(1 - use, LEAST_USE)
+    return np.minimum(MOST_WAIT, USUAL_WAIT * use / room)

@@ -2,13 +2,11 @@
 
 from django.http import HttpResponse
 
+from loopbaankrediet.kernel.spreadsheets import plain_text
+
+__all__ = ["amount_cell", "csv_download", "plain_text"]
+
 BYTE_ORDER_MARK = "\ufeff"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def plain_text(text: str) -> str:
-    """A spreadsheet would run what begins like a formula; an apostrophe makes it text again."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def amount_cell(cents: int) -> str:
