@@ -31,6 +31,9 @@ from loopbaankrediet.decree.shapes import Kinds, ShapeRefused, each_of_kind, of_
 DRAFT = "draft"
 """The scenario in which nothing changes."""
 
+CHANGED, TO = "+", "="
+"""In the name of a scenario of one's own: `draft+credit_minutes=480` is the draft with another amount."""
+
 _FOLDER = "loopbaankrediet.decree.scenarios"
 
 
@@ -116,10 +119,43 @@ def scenarios() -> list[Scenario]:
 
 @cache
 def scenario_named(name: str) -> Scenario:
-    """One scenario. Raises ScenarioRefused for an unknown name, LiftError for a file that does not fit the law."""
+    """One scenario, by its file or with amounts of one's own in its name (`own_name`).
+
+    Raises ScenarioRefused for an unknown name, ParameterRefused for an amount that cannot be, LiftError for a file that
+    does not fit the law.
+    """
+    if CHANGED in name:
+        return _changed(name)
     if name not in scenario_names():
         raise ScenarioRefused(name, scenario_names())
     return scenario_from(name, files(_FOLDER).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+# ---- with amounts of one's own
+
+
+def own_name(base: str, amounts: Mapping[str, int]) -> str:
+    """The name of a scenario with other amounts from the first day of the draft; the same amounts, the same name."""
+    return CHANGED.join((base, *(f"{key}{TO}{value}" for key, value in sorted(amounts.items()))))
+
+
+def changeable() -> dict[str, ParameterRecord]:
+    """Every amount and term that a scenario can change."""
+    return {**procedure(), **LAW.book.parameters, **_only_here()}
+
+
+def _changed(name: str) -> Scenario:
+    base, *changes = name.split(CHANGED)
+    found = scenario_named(base)
+    given = dict(found.parameters) | dict(map(_amount_of, changes))
+    return replace(found, name=name, title=f"{found.title}, met eigen getallen", parameters=tuple(given.items()))
+
+
+def _amount_of(change: str) -> tuple[str, tuple[Step, ...]]:
+    name, _, text = change.partition(TO)
+    if not (text.removeprefix("-").isdecimal() and text.isascii()):
+        raise ParameterRefused(name, f"{shown(text)} is geen geheel getal. Schrijf bijvoorbeeld {name}{TO}480.")
+    return name, _steps(name, int(text))
 
 
 # ---- reading
@@ -204,7 +240,7 @@ def _continued(day: date | None) -> date | None:
 
 
 def _steps(name: str, raw: object) -> tuple[Step, ...]:
-    records = {**procedure(), **LAW.book.parameters, **_only_here()}
+    records = changeable()
     if name not in records:
         raise ParameterRefused.unknown(name, records)
     of_kind(f"'{name}'", raw, (int, list))
