@@ -18,6 +18,7 @@ from loopbaankrediet.labruns.actions import MOST_OPEN, ask_run, ask_run_again, a
 from loopbaankrediet.labruns.computing import computed
 from loopbaankrediet.labruns.errors import (
     AmountRefused,
+    DraftUnknown,
     DrawsRefused,
     LawRefused,
     RunInterrupted,
@@ -65,8 +66,8 @@ def state(run: LabRun) -> str:
         ({"amounts": (("kopjes_koffie", 3),)}, AmountRefused, "die bestaat niet in deze wet"),
         ({"amounts": (("credit_minutes", 6_001),)}, AmountRefused, "6001 ligt buiten 0 tot en met 6000"),
         ({"amounts": (("credit_minutes", -1),)}, AmountRefused, "-1 ligt buiten"),
-        ({"known_on": date(2010, 1, 1)}, LawRefused, "geen wet van kracht"),
-        ({"known_on": date(2025, 1, 1)}, LawRefused, "op 2025-01-01"),
+        ({"known_on": date(2010, 1, 1)}, DraftUnknown, "geen van zijn artikelen gold"),
+        ({"known_on": date(2025, 1, 1)}, DraftUnknown, "vanaf 1 december 2025"),
     ],
 )
 def test_what_cannot_be_computed_is_refused_before_anything_is(

@@ -40,6 +40,11 @@ class LawRefused(DomainError):
     field = "known_on"
 
 
+class DraftUnknown(DomainError):
+    message = "Op {on} was het voorontwerp nog niet bekend: geen van zijn artikelen gold. Kies een dag vanaf {since}."
+    field = "known_on"
+
+
 class TooManyRuns(DomainError):
     message = "Je hebt al {most} berekeningen die nog lopen of wachten. Wacht tot er een klaar is, of stop er een."
 

@@ -17,8 +17,10 @@ from loopbaankrediet.decree.errors import DecreeError, ParameterRefused
 from loopbaankrediet.decree.loopbaankrediet import LAW
 from loopbaankrediet.decree.scenario import DRAFT, own_name, scenario_named, scenario_names
 from loopbaankrediet.decree.vouchers import LAW as VOUCHERS
+from loopbaankrediet.kernel.days import day
 from loopbaankrediet.labruns.errors import (
     AmountRefused,
+    DraftUnknown,
     DrawsRefused,
     LawRefused,
     ScenariosMissing,
@@ -83,10 +85,12 @@ def question_of(
 def identity_of(question: LabQuestion) -> Identity:
     """The hashes of a question that can be asked.
 
-    Raises ScenariosMissing, YearsRefused, DrawsRefused, SeedRefused, AmountRefused or LawRefused.
+    Raises ScenariosMissing, YearsRefused, DrawsRefused, SeedRefused, AmountRefused, DraftUnknown or LawRefused.
     """
     _check_sizes(question)
     _check_amounts(question)
+    if question.known_on < LAW.known_since:
+        raise DraftUnknown(on=day(question.known_on), since=day(LAW.known_since))
     try:
         law = _law_hash(question)
     except DecreeError as error:
@@ -126,10 +130,10 @@ def _law_hash(question: LabQuestion) -> str:
 
 
 def _months(first: date, last: date) -> Iterator[date]:
-    day = first
-    while day < last:
-        yield day
-        day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+    month = first
+    while month < last:
+        yield month
+        month = (month.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
 @cache
