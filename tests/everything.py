@@ -62,6 +62,7 @@ from loopbaankrediet.recovery.models import RepaymentPlan
 from loopbaankrediet.uploads.actions import take_upload
 from loopbaankrediet.uploads.models import UploadPurpose
 from loopbaankrediet.vouchers.models import VoucherContest, VoucherFile
+from tests.lab_results import standard
 from tests.people.mandating import called, offered
 from tests.recovery.recovering import Case
 from tests.registering import registration_examples
@@ -207,7 +208,14 @@ def _officers(story: Story) -> dict[str, Any]:
         "approve": "nee",
         "agree": "nee",
         "step": "stoppen",
+        **_lab(story),
     }
+
+
+def _lab(story: Story) -> dict[str, Any]:
+    """The standard scenarios, computed."""
+    run = standard(story)
+    return {"run_id": run.id, "key": run.key}
 
 
 def _closing(story: Story, track: Track) -> dict[str, Any]:

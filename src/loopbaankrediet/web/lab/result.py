@@ -89,7 +89,7 @@ def bars(heading: str, figure: str, scenarios: Sequence[tuple[str, Any]]) -> Bar
     """One figure of several scenarios, numbered as in the table below it."""
     found = [(title, one["totals"][figure]) for title, one in scenarios]
     ranges = [_range(str(place), levels) for place, (_, levels) in enumerate(found, start=1)]
-    rows = [
+    rows: list[tuple[Cell | str, ...]] = [
         (Cell(f"{place}. {title}"), *(number(levels[key], figure) for key in ("p05", "p50", "p95")))
         for place, (title, levels) in enumerate(found, start=1)
     ]

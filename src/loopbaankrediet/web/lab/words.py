@@ -33,8 +33,8 @@ UNITS = {
 PLATFORM = "het platform, voor iedereen"
 SHORT_HASH = 12
 SAME = (
-    "Het model ziet geen verschil met het voorontwerp. Wat hier anders is, rekent het niet uit. Dat betekent niet dat er "
-    "in het echt niets verandert."
+    "Het model ziet geen verschil met het voorontwerp. Wat hier anders is, rekent het niet uit. Dat betekent niet dat "
+    "er in het echt niets verandert."
 )
 DISPUTED = "Wat het SERV-advies zegt (deel {section}, in onze woorden)"
 
