@@ -15,7 +15,7 @@ LIMITS = "Dit model rekent met een verzonnen bevolking."
 
 def question(story: Story, *scenarios: str, **change: Any) -> LabQuestion:
     """The draft and more hours, unless other scenarios are named."""
-    asked = {"amounts": (), "years": 2, "draws": 3, "seed": 1, "schooling": "main_page"} | change
+    asked: dict[str, Any] = {"amounts": (), "years": 2, "draws": 3, "seed": 1, "schooling": "main_page"} | change
     return question_of(scenarios or ("draft", "more_hours"), known_on=story.clock.today(), **asked)
 
 

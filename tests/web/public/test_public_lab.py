@@ -1,4 +1,4 @@
-"""The standard scenarios for everybody: what the opinion says beside what the model computes, and what it cannot say."""
+"""The standard scenarios for everybody: what the opinion says beside what the model computes, and its limits."""
 
 import pytest
 from django.test import Client
@@ -26,21 +26,12 @@ def test_a_visitor_reads_each_scenario_with_the_sentence_of_the_opinion_and_the_
     assert "Geen verschil in dit model." in everything
     own = asked(story, question(story))
     finish(story)
-    addresses = [
-        f"/beleid/{key}/",
-        f"/beleid/{key}/?scenario=fee_153_82",
-        f"/beleid/{key}/?scenario=fee_153_82&cijfer=public_euro",
-    ]
-    for address in ("/beleid/", *addresses):
+    fee = f"/beleid/{key}/?scenario=fee_153_82"
+    for address in ("/beleid/", f"/beleid/{key}/", fee, f"{fee}&cijfer=public_euro"):
         assert LIMITS in page(address), address
-    assert "Het advies noemt 153,82 euro per uur" in page(addresses[1])
+    assert "Het advies noemt 153,82 euro per uur" in page(fee)
     assert "Het model ziet geen verschil" in page(f"/beleid/{key}/?scenario=any_language")
-    assert "waaier-euro-van-de-overheid-per-jaar" in page(addresses[2])
+    assert "waaier-euro-van-de-overheid-per-jaar" in page(f"{fee}&cijfer=public_euro")
     assert LIMITS in Client().get(f"/beleid/{key}/bestand/").content.decode("utf-8-sig")
-    for address in (
-        f"/beleid/{own.key}/",
-        f"/beleid/{own.key}/bestand/",
-        "/beleid/niets/",
-        f"/beleid/{key}/?scenario=niets",
-    ):
-        assert Client().get(address).status_code == 404, address
+    for address in (f"{own.key}/", f"{own.key}/bestand/", "niets/", f"{key}/?scenario=niets"):
+        assert Client().get(f"/beleid/{address}").status_code == 404, address

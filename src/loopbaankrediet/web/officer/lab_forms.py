@@ -81,10 +81,10 @@ class SearchForm(PlainForm):
         label="Welke getallen wil je veranderen?", required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, data: object, *, found: Iterable[ParameterRecord]) -> None:
-        super().__init__(data)
-        choices = [(record.name, _short(record)) for record in found]
-        self.fields["getal"].choices = choices  # type: ignore[attr-defined]
+    def __init__(self, words: str, *, picked: Sequence[ParameterRecord], found: Iterable[ParameterRecord]) -> None:
+        super().__init__(initial={"zoek": words, "getal": [record.name for record in picked]})
+        offered = {record.name: record for record in (*picked, *found)}
+        self.fields["getal"].choices = [(name, _short(one)) for name, one in offered.items()]  # type: ignore[attr-defined]
 
 
 class CompareForm(PlainForm):

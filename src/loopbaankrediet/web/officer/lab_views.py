@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,18 +19,20 @@ from loopbaankrediet.web.lab.result import result_page, spreadsheet
 from loopbaankrediet.web.lab.tables import choices_to_compare, run_table
 from loopbaankrediet.web.lab.words import STATE_WORDS, run_rows
 from loopbaankrediet.web.officer.lab_forms import AskForm, CompareForm, SearchForm, chosen, matching
+from loopbaankrediet.web.paging import page_of, rows_of
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.spreadsheets import csv_download
 
-RUNS_PER_PAGE = 25
+RUNS_A_PAGE = 25
 
 
 @requires_role(Role.POLICY_ANALYST)
 @require_safe
 def lab_runs(request: AppRequest) -> HttpResponse:
     """Every run of everybody: analysts share the machine and its results."""
-    page = Paginator(runs(), RUNS_PER_PAGE).get_page(request.GET.get("pagina"))
-    context = {"table": run_table(map(run_view, page.object_list)), "page": page}
+    found = runs()
+    page = page_of(request, found.count(), most=RUNS_A_PAGE)
+    context = {"table": run_table(map(run_view, found[rows_of(page)])), "page": page}
     return render(request, "web/officer/lab_runs.html", context)
 
 
@@ -40,7 +41,8 @@ def lab_runs(request: AppRequest) -> HttpResponse:
 def new_run(request: AppRequest) -> HttpResponse:
     """First choose which numbers get a field, by GET; then ask the run, by POST."""
     today, picked = request.clock.today(), chosen(request.GET.getlist("getal"))
-    found = matching(request.GET.get("zoek", ""))
+    words = request.GET.get("zoek", "")
+    found = matching(words)
     form = AskForm(request.POST or None, amounts=picked, on=today)
     made: list[UUID] = []
 
@@ -51,10 +53,9 @@ def new_run(request: AppRequest) -> HttpResponse:
 
     if carried_out(request, form, act):
         return redirect("officer:lab_run", made[0])
-    offered = [*picked, *(record for record in found if record not in picked)]
-    search = SearchForm(request.GET or None, found=offered)
-    is_empty = bool(request.GET.get("zoek")) and not found
-    context = {"form": form, "search": search, "has_choices": bool(offered), "nothing_found": is_empty}
+    search = SearchForm(words, picked=picked, found=found)
+    context = {"form": form, "search": search, "has_choices": bool(picked or found)}
+    context["nothing_found"] = bool(words) and not found
     return render(request, "web/officer/lab_new.html", context, status=422 if form.errors else 200)
 
 
