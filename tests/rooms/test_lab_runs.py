@@ -93,12 +93,12 @@ def sizes() -> dict[str, Any]:
 
 
 def test_two_analysts_who_ask_the_same_share_one_result(story: Story) -> None:
-    first, other = ask(story), ask(story, "quinten")
+    first, other = ask(story), ask(story, "wannes")
     assert ask(story).id == first.id
     assert work(story, computed)
     assert not work(story)
     assert (state(first), state(other), LabResult.objects.count()) == ("done", "done", 1)
-    later = ask(story, "quinten", replace(SMALL, known_on=date(2027, 4, 1)))
+    later = ask(story, "wannes", replace(SMALL, known_on=date(2027, 4, 1)))
     assert later.id == other.id
     found = result_of(other.id)
     assert set(found.content["results"]) == {"draft", "draft+credit_minutes=480"}
@@ -114,7 +114,7 @@ def test_two_analysts_who_ask_the_same_share_one_result(story: Story) -> None:
 def test_a_result_that_is_there_is_shared_at_once(story: Story) -> None:
     ask(story)
     work(story)
-    assert ask(story, "quinten").state == "done"
+    assert ask(story, "wannes").state == "done"
 
 
 def test_a_run_that_is_stopped_half_way_ends_at_the_next_draw_and_keeps_nothing(story: Story) -> None:
@@ -124,7 +124,7 @@ def test_a_run_that_is_stopped_half_way_ends_at_the_next_draw_and_keeps_nothing(
     def half(question: LabQuestion, told: Callable[[int, int], None]) -> dict[str, object]:
         told(1, 2)
         seen.append(run_of(run.id).percent)
-        cancel_run(run_id=run.id, **story.act("quinten"))
+        cancel_run(run_id=run.id, **story.act("wannes"))
         told(2, 2)
         raise AssertionError("the worker went on")
 
@@ -165,7 +165,7 @@ def test_a_run_that_breaks_says_so_and_can_be_asked_again(story: Story, broken: 
 def test_a_result_that_the_database_refuses_leaves_no_half_of_it(story: Story) -> None:
     run = ask(story)
     story.clock.instant += timedelta(seconds=1)
-    other = ask(story, "quinten")
+    other = ask(story, "wannes")
 
     def too_late(question: LabQuestion, told: Callable[[int, int], None]) -> dict[str, object]:
         made = {"made_on": story.clock.today(), "made_at": story.clock.now()}
@@ -248,11 +248,11 @@ def test_nobody_fills_the_queue(story: Story) -> None:
         ask(story, question=replace(SMALL, seed=seed))
     with pytest.raises(TooManyRuns):
         ask(story, question=replace(SMALL, seed=99))
-    ask(story, "quinten", replace(SMALL, seed=99))
+    ask(story, "wannes", replace(SMALL, seed=99))
 
 
 def test_the_database_refuses_two_workers_on_one_question_and_a_changed_result(story: Story) -> None:
-    for who in ("pelin", "quinten"):
+    for who in ("pelin", "wannes"):
         ask(story, who)
     with pytest.raises(IntegrityError), transaction.atomic():
         LabRun.objects.update(state="running", attempt=1)
@@ -263,7 +263,7 @@ def test_the_database_refuses_two_workers_on_one_question_and_a_changed_result(s
 
 def test_two_workers_at_once_compute_one_question_once(at_once: AtOnce) -> None:
     story = Story()
-    for who in ("pelin", "quinten"):
+    for who in ("pelin", "wannes"):
         ask(story, who)
     counted: list[LabQuestion] = []
 

@@ -1,0 +1,80 @@
+"""The lab in a browser: Pelin tries another number, follows her run and reads it; anybody reads the standard scenarios."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.conftest import Visit, environment_of
+from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_an_analyst_tries_a_number_and_a_visitor_reads_the_standard(
+    visit: Visit, platform_folder: Path, width: int
+) -> None:
+    with visit(width=width, javascript=width == 1280) as visitor:
+        visitor.open("/beleid/")
+        visitor.become("Pelin")
+        pelin_asks(visitor)
+        pelin_reads(visitor)
+        ask_standard(platform_folder)
+        anybody_reads(visitor)
+
+
+def pelin_asks(visitor: Visitor) -> None:
+    visitor.follow("Nieuwe berekening")
+    visitor.fill("Zoek een getal van de wet", "credit_minutes")
+    visitor.press("Zoek en kies")
+    visitor.main.locator("input[value=credit_minutes]").check()
+    visitor.press("Zoek en kies")
+    visitor.sees("Nu 360")
+    visitor.main.locator("#id_credit_minutes").fill("6001")
+    visitor.press("Vraag de berekening")
+    visitor.sees("6001 ligt buiten 0 tot en met 6000")
+    visitor.main.locator("#id_credit_minutes").fill("480")
+    visitor.fill("Hoeveel jaar?", "2")
+    visitor.fill("Hoeveel trekkingen?", "2")
+    visitor.press("Vraag de berekening")
+
+
+def pelin_reads(visitor: Visitor) -> None:
+    """Without scripts she asks herself how far it is; with them the page does."""
+    address = visitor.page.url.removeprefix(visitor.address)
+    if visitor.javascript:
+        visitor.main.get_by_role("heading", name="Welk cijfer?").wait_for(timeout=90_000)
+        visitor.check()
+    else:
+        for _ in range(90):
+            if visitor.main.get_by_role("link", name="Vernieuw de stand").count() == 0:
+                break
+            visitor.page.wait_for_timeout(1_000)
+            visitor.page.goto(visitor.address + address)
+        visitor.check()
+    visitor.sees("Wat dit model niet zegt", "Alle scenario's naast elkaar, van 2027 tot en met 2028")
+    visitor.follow("Het voorontwerp, met eigen getallen")
+    visitor.sees("8 uur (480 minuten)", "per jaar, in getallen")
+    visitor.open("/medewerker/beleid/")
+    visitor.sees("klaar")
+
+
+def ask_standard(folder: Path) -> None:
+    """What the platform asks by itself each legal day, with one draw."""
+    command = [sys.executable, "-m", "loopbaankrediet.cli", "lab", "standard", "--draws", "1"]
+    subprocess.run(command, env=environment_of(folder), check=True)
+
+
+def anybody_reads(visitor: Visitor) -> None:
+    for _ in range(120):
+        visitor.page.goto(f"{visitor.address}/beleid/")
+        if visitor.main.get_by_role("table").count():
+            break
+        visitor.page.wait_for_timeout(1_000)
+    visitor.check()
+    visitor.sees("Het advies noemt 153,82 euro per uur", "Wat dit model niet zegt")
+    visitor.follow("Vergoeding van 153,82 euro zonder btw")
+    visitor.sees("Wat dit model niet zegt", "SERV-advies zegt (deel 2.5")
+    visitor.follow("Alle scenario's naast elkaar")
