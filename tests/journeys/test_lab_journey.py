@@ -1,4 +1,4 @@
-"""The lab in a browser: Pelin tries another number, follows her run and reads it; anybody reads the standard scenarios."""
+"""The lab in a browser: Pelin tries another number and reads what it does; anybody reads the standard scenarios."""
 
 import subprocess
 import sys
