@@ -118,10 +118,10 @@ class Outcome:
 RINGS = (
     Ring("unit", 6, "not (database or race or crash or browser or engine or power or peer)", spread=True),
     Ring("engines", 3, "engine and not (database or race or crash or browser or power or peer)", without_engines),
-    Ring("database", 10, "(database or race) and not (crash or browser or power or peer)", without_server, spread=True),
+    Ring("database", 14, "(database or race) and not (crash or browser or power or peer)", without_server, spread=True),
     Ring("crash", 3, "crash and not (browser or power or peer)", without_server),
     Ring("power", 1, "power and not (browser or peer)", without_block_device, installable=False),
-    Ring("browser", 14, "browser and not peer", without_browser, spread=True),
+    Ring("browser", 15, "browser and not peer", without_browser, spread=True),
     Ring("peer", 6, "peer", without_peer, spread=True),
 )
 STATIC_RING = Ring("static", 3, "")

@@ -43,7 +43,7 @@ from loopbaankrediet.guidance.models import AccessCode, Conversation, GuidanceMo
 from loopbaankrediet.guidance.papers import StepPlan
 from loopbaankrediet.journal.actions import Look, Subject, record_looks
 from loopbaankrediet.journal.models import Entry
-from loopbaankrediet.kernel.actors import SYSTEM
+from loopbaankrediet.kernel.actors import SYSTEM, Role
 from loopbaankrediet.messages.actions import send
 from loopbaankrediet.messages.mailing import send_waiting
 from loopbaankrediet.messages.models import Message
@@ -62,10 +62,11 @@ from loopbaankrediet.recovery.models import RepaymentPlan
 from loopbaankrediet.uploads.actions import take_upload
 from loopbaankrediet.uploads.models import UploadPurpose
 from loopbaankrediet.vouchers.models import VoucherContest, VoucherFile
+from loopbaankrediet.web.permissions import UNREGISTERED
 from tests.lab_results import standard
 from tests.people.mandating import called, offered
 from tests.recovery.recovering import Case
-from tests.registering import registration_examples
+from tests.registering import filled, registration_examples
 from tests.story import Story
 from tests.uploads.papers import png
 
@@ -76,16 +77,20 @@ ACCOUNT = "BE66 1030 1234 5643"
 
 @dataclass(frozen=True)
 class Everything:
-    """The values by the name of the part of an address; `of` gives other ones for an address that needs them."""
+    """The values by the name of the part of an address.
+
+    `of` gives other ones for an address that needs them, `of_roles` for who has something of her own.
+    """
 
     story: Story
     track: Track
     values: dict[str, Any]
     of: dict[str, dict[str, Any]]
+    of_roles: dict[str, dict[str, Any]]
 
-    def opens(self, address: str) -> str:
+    def opens(self, address: str, role: str = "") -> str:
         """The address with an example for each of its parts; the test fails when a part has none."""
-        known = self.values | self.of.get(address, {})
+        known = self.values | self.of.get(address, {}) | self.of_roles.get(role, {})
         missing = [name for name in PART.findall(address) if name not in known]
         if missing:
             pytest.fail(f"{address} has no example for {', '.join(missing)}; add it to tests/everything.py")
@@ -126,6 +131,12 @@ def everything(story: Story) -> Everything:
             "/medewerker/registraties/<uuid:case_id>/brief/": granted,
             "/mijn/loopbaancheques/<str:number>/": {"number": VOUCHER},
             "/mijn/loopbaancheques/<str:number>/terugnemen/": {"number": VOUCHER},
+            "/medewerker/loopbaancheques/bestanden/<uuid:file_id>/": {"file_id": VoucherFile.objects.get().id},
+        },
+        {
+            UNREGISTERED: {"case_id": filled(story).id},
+            f"officer:{Role.REGISTRAR}": {"work_kind": "bezwaar", "subject_id": values["objection_id"]},
+            f"officer:{Role.PAYMENTS_OFFICER}": {"work_kind": "rekening", "subject_id": values["change_id"]},
         },
     )
 
@@ -203,8 +214,7 @@ def _officers(story: Story) -> dict[str, Any]:
         "redecision_id": look.id,
         "file_id": file.id,
         "incident_id": incident.id,
-        "work_kind": "voornemen",
-        "subject_id": bart.id,
+        "work_kind": "intrekking",
         "approve": "nee",
         "agree": "nee",
         "step": "stoppen",
@@ -266,6 +276,7 @@ def _doubts(story: Story, track: Track) -> dict[str, Any]:
     story.code("an", "els")
     return {
         "revocation_id": revocation.id,
+        "subject_id": revocation.id,
         "objection_id": objection.id,
         "erasure_id": _erasure(story),
         "question_id": _asked(story),
@@ -357,7 +368,6 @@ def _papers(story: Story) -> dict[str, Any]:
         "upload_id": upload.id,
         "refused_id": RefusedFile.objects.create(name="x.xml", why="leeg", refused_at=now).id,
         "contest_id": VoucherContest.objects.get().id,
-        "file_id": VoucherFile.objects.get().id,
         "cost_id": cost.id,
         "hold_id": hold_payments(counsellor_id=els, reason="Onderzoek", **story.act("petra")).id,
         "change_id": ask_account_change(iban=ACCOUNT, **story.act("dirk")).id,

@@ -56,21 +56,6 @@ SHARES = {
 """Of a thousand files: where they stand."""
 OUTCOMES = {"bart": 150, "chantal": 150}
 """One application in so many wallets waits for an answer, or misses a fact."""
-CONTEXTS = [
-    "facts",
-    "decision",
-    "reply",
-    "code",
-    "report",
-    "dispute",
-    "strike",
-    "journal",
-    "registration",
-    "iban",
-    "national-number",
-    "contribution",
-    "objection",
-]
 EACH = sql.SQL("true")
 LATEST_DAYS, DAYS_APART = 2, 12
 FULL = 4
@@ -235,7 +220,7 @@ class Filling:
         for owner in (self.recording.citizens.get(stage.citizen, dirk), dirk, els):
             row = SubjectKey.objects.get(subject_id=owner)
             key = unwrap(bytes(row.wrapped_key or b""), row.key_number, owner)
-            for context in CONTEXTS:
+            for context in self.recording.contexts:
                 try:
                     plain = crypto.unseal(key, secret.sealed, context=f"{context}:{owner}")
                 except crypto.SealBroken:

@@ -17,6 +17,7 @@ from loopbaankrediet.flows.follow_silence import take_step
 from loopbaankrediet.guidance.actions.codes import open_with_code
 from loopbaankrediet.guidance.actions.tracks import note_intake, sign_agreement
 from loopbaankrediet.guidance.models import Track
+from loopbaankrediet.kernel import crypto
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.payments.models import PaymentBatch, PaymentItem
 
@@ -36,7 +37,10 @@ class Stage:
 
 @dataclass
 class Recording:
-    """`bases`: what an application alone writes; `stages`: what came after it; `known`: ids that stay as they are."""
+    """`bases`: what an application alone writes; `stages`: what came after it; `known`: ids that stay as they are.
+
+    `contexts`: under which names texts were sealed.
+    """
 
     known: set[UUID]
     citizens: dict[str, UUID]
@@ -46,13 +50,17 @@ class Recording:
     registration: Tables = field(default_factory=dict)
     batches: Tables = field(default_factory=dict)
     last_day: date = date.min
+    contexts: frozenset[str] = frozenset()
 
 
 def record() -> Recording:
     """Play everything, in a database where nothing happened."""
-    with patch.object(seed, "BUDGET_CENTS", ENOUGH_CENTS):
-        story = Story()
-    return _Recorder(story).play()
+    with patch.object(crypto, "seal", wraps=crypto.seal) as seal:
+        with patch.object(seed, "BUDGET_CENTS", ENOUGH_CENTS):
+            story = Story()
+        recording = _Recorder(story).play()
+    recording.contexts = frozenset(call.kwargs["context"].partition(":")[0] for call in seal.call_args_list)
+    return recording
 
 
 class _Recorder:

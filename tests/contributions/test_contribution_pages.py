@@ -327,7 +327,7 @@ def test_an_officer_notes_what_the_platform_paid_back(shares: Shares) -> None:
     assert Visitor("petra").status(f"{OFFICE}module/{module_id}/") == 404
 
 
-def test_no_page_asks_the_database_more_than_twelve_times(
+def test_no_page_asks_the_database_more_than_thirteen_times(
     shares: Shares, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     shares.pays(2_000)
@@ -345,5 +345,5 @@ def test_no_page_asks_the_database_more_than_twelve_times(
     for name, addresses in pages.items():
         visitor = Visitor(name)
         for address in addresses:
-            with django_assert_max_num_queries(12, info=address):
+            with django_assert_max_num_queries(13, info=address):
                 assert visitor.status(address) == 200

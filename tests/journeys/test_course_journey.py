@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.conftest import Visit, environment_of
-from tests.journeys.test_dispute_journey import dirk_delivers
-from tests.journeys.test_story import an_and_dirk_sign, an_is_granted
+from tests.journeys.test_story import an_and_dirk_sign, an_is_granted, dirk_delivers
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.browser
@@ -104,15 +103,17 @@ def an_withdraws(visitor: Visitor) -> None:
     visitor.follow("Terug naar je begeleiding")
     visitor.follow("Stoppen bij Dirk Claes")
     visitor.follow("Herroep je overeenkomst")
-    visitor.sees("Je betaalt er niets voor.")
+    visitor.sees("Voor module 2 betaal je niets.", "Voor de uren die al bevestigd zijn, betaal je nog 50,00 euro.")
     visitor.press("Ja, herroep mijn overeenkomst")
     visitor.sees("Je overeenkomst is herroepen.")
 
 
 def dirk_makes_a_plan(visitor: Visitor) -> None:
     visitor.become("Dirk")
+    visitor.sees("Vraag 50,00 euro aan An Peeters")
     visitor.unfold("Afgelopen begeleidingen")
-    visitor.follow("An Peeters")
+    visitor.main.get_by_role("link", name="An Peeters", exact=True).click()
+    visitor.arrive()
     visitor.follow("Stappenplan")
     visitor.press("Dien in")
     assert "Fout: " in visitor.page.title()

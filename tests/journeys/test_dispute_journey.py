@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.conftest import Visit
-from tests.journeys.test_story import REPORT, an_and_dirk_sign, an_is_granted
+from tests.journeys.test_story import an_and_dirk_sign, an_is_granted, dirk_delivers
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.browser
@@ -25,15 +25,6 @@ def test_disputed_hours_are_decided_by_somebody_who_heard_both(visit: Visit, wid
         dirk_answers(visitor)
         omar_decides(visitor)
         an_reads_the_decision(visitor)
-
-
-def dirk_delivers(visitor: Visitor) -> None:
-    visitor.become("Dirk")
-    visitor.follow("An Peeters")
-    visitor.fill("Hoeveel minuten?", "120")
-    visitor.choose("Online")
-    visitor.fill("Verslag van de module", REPORT)
-    visitor.press("Bewaar")
 
 
 def an_says_that_it_was_an_hour(visitor: Visitor) -> None:

@@ -143,13 +143,17 @@ def an_and_dirk_sign(visitor: Visitor, counsellor: str = "Dirk") -> None:
     visitor.sees("Gereserveerd", "2 uur")
 
 
-def dirk_delivers_a_module_and_an_confirms(visitor: Visitor) -> None:
+def dirk_delivers(visitor: Visitor) -> None:
     visitor.become("Dirk")
-    visitor.follow("An Peeters")
+    visitor.follow("Noteer het gesprek met An Peeters")
     visitor.fill("Hoeveel minuten?", "120")
     visitor.choose("Online")
     visitor.fill("Verslag van de module", REPORT)
     visitor.press("Bewaar")
+
+
+def dirk_delivers_a_module_and_an_confirms(visitor: Visitor) -> None:
+    dirk_delivers(visitor)
     visitor.become("An")
     visitor.follow("uren")
     visitor.sees(REPORT, "167,80 euro", "50,00 euro")

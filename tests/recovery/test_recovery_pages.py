@@ -18,7 +18,7 @@ from loopbaankrediet.recovery.states import RecoveryState
 from loopbaankrediet.web.recovery_letters import letter
 
 OFFICER, COUNSELLOR = "/medewerker/terugvorderingen/", "/begeleider/terugvorderingen/"
-MOST_QUERIES = 12
+MOST_QUERIES = 13
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pytest
 
 import loopbaankrediet
 from loopbaankrediet.guidance.models import NoticeKind
+from loopbaankrediet.guidance.stopping import VERBS
 from loopbaankrediet.sources.asked import ASKED
 from loopbaankrediet.web.act_words import ACTS
 from loopbaankrediet.web.look_words import FROM_SOURCE, LOOKS
@@ -17,7 +18,8 @@ from loopbaankrediet.web.looking import OPEN_PAGE, REFUSED_PAGE, REPRESENTING
 
 SOURCE = Path(loopbaankrediet.__file__).parent
 OF_OFFICERS = {"approve_template", "discard_template", "lift_incident", "keep_stopped", "give_work_to", "take_work"}
-CHOSEN = {f"show_{kind}" for kind in NoticeKind.values} | {OPEN_PAGE, REFUSED_PAGE, REPRESENTING} | OF_OFFICERS
+NOTICES = {f"show_{kind}" for kind in NoticeKind.values}
+CHOSEN = NOTICES | {OPEN_PAGE, REFUSED_PAGE, REPRESENTING} | OF_OFFICERS | set(VERBS.values())
 """What is chosen while the program runs, from these."""
 NEVER_SHOWN = {ASKED}
 """Its end is a line of its own, and says more."""

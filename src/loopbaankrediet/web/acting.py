@@ -14,6 +14,7 @@ def carried_out(request: AppRequest, form: PlainForm, act: Callable[[], str]) ->
 
     NotFound passes: there is no page to come back to.
     """
+    request.without_act = True
     if not form.is_valid():
         return False
     try:
@@ -23,5 +24,6 @@ def carried_out(request: AppRequest, form: PlainForm, act: Callable[[], str]) ->
     except DomainError as error:
         form.add_domain_error(error)
         return False
+    request.without_act = False
     messages.success(request, done)
     return True

@@ -67,7 +67,7 @@ class LooksMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: AppRequest) -> HttpResponse:
-        request.looks, actor = [], request.actor
+        request.looks, request.without_act, actor = [], False, request.actor
         if actor is None:
             return self.get_response(request)
         response = self.get_response(request)
@@ -104,7 +104,7 @@ def _purpose(match: ResolverMatch) -> str | None:
 
 def _looks(request: AppRequest, response: HttpResponse, actor: Actor) -> list[Look]:
     """What an act did stands in the journal as an act; whom it named, and all else that was asked, leaves a line."""
-    match, acted = _match(request), request.method == "POST" and _has_acted(response)
+    match, acted = _match(request), request.method == "POST" and _has_acted(request, response)
     if acted or (response.status_code == NO_SUCH_METHOD and actor.represents is None):
         return request.looks
     page = f"page:{match.view_name}"
@@ -118,8 +118,10 @@ def _looks(request: AppRequest, response: HttpResponse, actor: Actor) -> list[Lo
     return []
 
 
-def _has_acted(response: HttpResponse) -> bool:
-    """What still waits for a proof did nothing yet: it was a look."""
+def _has_acted(request: AppRequest, response: HttpResponse) -> bool:
+    """What still waits for a proof did nothing yet, nor did a form with a mistake that goes back to its page."""
+    if request.without_act:
+        return False
     if response.status_code == NOTHING_SHOWN:
         return True
     return response.status_code == MOVED and not response.headers["Location"].startswith(ON_THE_WAY_TO_PROOF)

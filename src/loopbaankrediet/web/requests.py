@@ -13,6 +13,7 @@ class AppRequest(HttpRequest):
 
     `ended`: who was signed in until this request found the session over (None: nobody, or it goes on).
     `refused`: its page says why, and asks the database nothing more.
+    `without_act`: it moves on, and the journal has no act of it: its look is noted.
     `looks`: at whom this page looks, for the journal (`web.looking.saw`).
     """
 
@@ -22,3 +23,4 @@ class AppRequest(HttpRequest):
     htmx: HtmxDetails
     looks: list[Look]
     refused: bool
+    without_act: bool

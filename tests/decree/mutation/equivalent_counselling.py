@@ -27,6 +27,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
     "grant_start": {},
     "evc_instead_of_diploma": {},
     "employees_allowed": {},
+    "wse_minimum_quality": {},
     "centres_allowed": {
         "works_alone: organisation in natural_person/own_company/company_with_employees/career_centre "
         "=> True": EVERY_FORM

@@ -154,7 +154,8 @@ def test_chantal_reads_which_fact_is_missing_and_by_which_way_she_can_prove_it(s
     assert "Bel gratis 1700" in page
     assert "De dag van je aanvraag, 1 maart 2027, blijft tellen." in page
     assert "Nog niet bekend" in page
-    assert f"Mail het, of stuur het met een brief. Zet je dossiernummer erbij: {number_of_last()}" in page
+    assert "Stuur een foto of PDF van je bewijs" in page
+    assert f"Een brief kan ook. Zet daar je dossiernummer op: {number_of_last()}" in page
 
 
 def test_chantal_is_granted_once_an_officer_has_recorded_the_fact(story: Story, words: Words) -> None:

@@ -187,9 +187,9 @@ def test_a_client_with_a_long_history_costs_few_questions_to_the_database(
     story.deliver("an", "dirk", running)
     story.deliver("an", "dirk", running, number=2)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         assert "Noteer het gesprek" in dirk.page(address_of(running))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         dirk.page(address_of(running, "stoppen"))
 
 
@@ -198,5 +198,5 @@ def test_a_proposal_costs_few_questions_to_the_database(
 ) -> None:
     track = story.propose("an", "dirk")
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         dirk.page(address_of(track, "overeenkomst"))

@@ -286,7 +286,7 @@ def test_the_pages_of_payments_cost_few_questions_to_the_database(
     upload(petra, sent, answer())
 
     for address in ("/medewerker/", PAYMENTS, address_of(sent.id), address_of(sent.id, "bankbestand")):
-        with django_assert_max_num_queries(13):  # twelve questions, and the note of who looked
+        with django_assert_max_num_queries(14):  # twelve questions, the banner and the note of who looked
             assert petra.status(address) == 200
 
 

@@ -165,7 +165,7 @@ def test_a_long_register_has_pages_that_keep_the_search(found: Found) -> None:
         f"De Wolf-{number:02d}" for number in range(21)
     }
     assert sum(f"De Wolf-{number:02d}" in last for number in range(21)) == 1
-    assert "De Wolf-20" in beyond
+    assert beyond == last.replace("pagina=2", "pagina=99")
 
 
 def _number(sequence: int) -> NationalNumber:
@@ -238,14 +238,17 @@ def test_the_page_of_wishes_tells_apart_what_the_social_partners_ask_and_what_we
 
 
 @pytest.mark.django_db
-def test_the_law_page_tells_the_choices_that_nobody_asked_about_and_what_one_can_do(client: Client) -> None:
+def test_the_choices_that_nobody_asked_about_are_told_and_what_one_can_do(client: Client) -> None:
     html = unescape(client.get("/hoe-we-beslissen/").content.decode())
-    folded = html.split("<summary>Andere regels en keuzes</summary>")[1]
+    assert 'href="/hoe-we-beslissen/stand/"' in html
+    folded = html.split("<summary>Wat je tegen een beslissing kan doen</summary>")[1]
+    pages = (client.get(f"/hoe-we-beslissen/stand/?pagina={number}").content.decode() for number in range(1, 9))
+    stand = unescape("".join(pages))
     unasked = [record for record in choices().values() if not points_of(record.name)]
 
     assert {"residence_rule", "equalised_periods", "no_show_rule", "credit_validity"} <= {r.name for r in unasked}
     for record in unasked:
-        assert record.sentence(record.on(ON, ON).value) in folded
+        assert record.sentence(record.on(ON, ON).value) in stand
     for remedy in remedies_for("refused", ON, ON):
         assert remedy.text in folded
 

@@ -58,6 +58,7 @@ def keep(request: AppRequest, track_id: UUID, module_id: UUID) -> HttpResponse:
     save_draft(module_id=module_id, typed=_typed(request), by=actor_of(request), clock=request.clock)
     if request.htmx:
         return HttpResponse(status=204)
+    request.without_act = True
     messages.success(request, "Je klad is bewaard. Er is nog niets verstuurd.")
     return redirect("counsellor:track", track_id)
 
@@ -66,6 +67,7 @@ def keep(request: AppRequest, track_id: UUID, module_id: UUID) -> HttpResponse:
 @require_POST
 def throw_away(request: AppRequest, track_id: UUID, module_id: UUID) -> HttpResponse:
     drop_draft(module_id=module_id, by=actor_of(request), clock=request.clock)
+    request.without_act = True
     messages.success(request, "Je klad is weg.")
     return redirect("counsellor:track", track_id)
 

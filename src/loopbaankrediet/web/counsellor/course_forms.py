@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from loopbaankrediet.guidance.actions.disputes import WORDS_AT_MOST
-from loopbaankrediet.guidance.course_errors import PaperIncomplete, ReplyMissing
+from loopbaankrediet.guidance.course_errors import ReplyMissing
 from loopbaankrediet.guidance.course_models import StopReason
 from loopbaankrediet.guidance.errors import ReportEmpty
 from loopbaankrediet.guidance.paper_models import PaperKind
@@ -23,7 +23,6 @@ WORDS = {
 }
 REPLY = "Je antwoord aan je klant"
 TOO_LONG = {"max_length": f"Hou je tekst onder {WORDS_AT_MOST} tekens."}
-MISSING = {"required": PaperIncomplete.message}
 
 
 class StopForm(PlainForm):
@@ -76,13 +75,11 @@ class StepPlanForm(PlainForm):
         label="Waar wil je klant naartoe?",
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Eén of twee zinnen, in de woorden van je klant.",
-        error_messages=MISSING,
     )
     steps = forms.CharField(
         label="De stappen",
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="Elke stap op een eigen regel, met wanneer. Bijvoorbeeld: bel twee bedrijven, voor 1 juni.",
-        error_messages=MISSING,
     )
     support = OptionalText(
         label="Wie of wat helpt daarbij?",
@@ -103,13 +100,11 @@ class CertificateForm(PlainForm):
         label="Wat kan je klant goed?",
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Talenten en vaardigheden die in de gesprekken naar voren kwamen.",
-        error_messages=MISSING,
     )
     discovered = forms.CharField(
         label="Wat ontdekte je klant?",
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Schrijf niets over gezondheid: je klant kan dit attest aan anderen tonen.",
-        error_messages=MISSING,
     )
 
     @property

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from loopbaankrediet.credit.models import AlikeFile
 from loopbaankrediet.flows import work
 from loopbaankrediet.flows.work import Whose, WorkLine
+from loopbaankrediet.flows.work_kinds import KINDS
 from loopbaankrediet.kernel.actors import Capacity
 from loopbaankrediet.kernel.errors import NotAllowed, NotFound
-from loopbaankrediet.web.access import actor_of, requires
+from loopbaankrediet.web.access import actor_of, requires, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
 from loopbaankrediet.web.forms import PlainForm
@@ -23,6 +24,7 @@ from loopbaankrediet.web.paging import page_through
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.templatetags.dutch import day
 
+HAVE_WORK = sorted({kind.role for kind in KINDS.values()})
 LINES_A_PAGE = 25
 WHOSE = {Whose.ALL: "Al het werk", Whose.MINE: "Wat ik heb", Whose.FREE: "Wat nog niemand heeft"}
 
@@ -52,14 +54,14 @@ def work_list(request: AppRequest) -> HttpResponse:
     return render(request, "web/officer/work.html", context)
 
 
-@requires(Capacity.OFFICER)
+@requires_role(*HAVE_WORK)
 @require_safe
 def work_item(request: AppRequest, work_kind: str, subject_id: UUID) -> HttpResponse:
     """One piece of work: its term and who has it."""
     return _item(request, work_kind, subject_id)
 
 
-@requires(Capacity.OFFICER)
+@requires_role(*HAVE_WORK)
 @require_POST
 def take(request: AppRequest, work_kind: str, subject_id: UUID) -> HttpResponse:
     form = PlainForm(request.POST)
@@ -74,7 +76,7 @@ def take(request: AppRequest, work_kind: str, subject_id: UUID) -> HttpResponse:
     return _item(request, work_kind, subject_id, form)
 
 
-@requires(Capacity.OFFICER)
+@requires_role(*HAVE_WORK)
 @require_POST
 def give_back(request: AppRequest, work_kind: str, subject_id: UUID) -> HttpResponse:
     form = PlainForm(request.POST)
@@ -89,7 +91,7 @@ def give_back(request: AppRequest, work_kind: str, subject_id: UUID) -> HttpResp
     return _item(request, work_kind, subject_id, form)
 
 
-@requires(Capacity.OFFICER)
+@requires_role(*HAVE_WORK)
 @require_http_methods(["GET", "POST"])
 def give(request: AppRequest, work_kind: str, subject_id: UUID) -> HttpResponse:
     actor, today = actor_of(request), request.clock.today()

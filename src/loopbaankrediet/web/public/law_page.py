@@ -52,7 +52,6 @@ class LawPage:
     terms: Table | None
     facts: Table
     open_questions: Table
-    choices: Table
     remedies: Table
 
 
@@ -85,7 +84,6 @@ def law_page(on: date) -> LawPage:
         terms=_amounts_table("De termijnen van de procedure", procedure().values(), on) if policy.law is LAW else None,
         facts=_facts(policy),
         open_questions=_open_questions(max(on, LAW.since)),
-        choices=_choices(max(on, LAW.since)),
         remedies=_remedies(on),
     )
 
@@ -159,18 +157,6 @@ def _wishes(kind: Kind, heading: str) -> Table:
         for scenario in wished
     ]
     return Table(heading, columns, rows)
-
-
-def _choices(on: date) -> Table:
-    """What holds or is chosen without a question of the SERV behind it. Raises NoValueInForce."""
-    columns = (Column("Wat we doen"), Column("Artikel"), Column("Hoe vast"))
-    unasked = [record for record in choices().values() if not points_of(record.name)]
-    found = [(record, record.on(on, on)) for record in unasked]
-    rows = [
-        (Cell(record.sentence(value.value), note=f"Bron: {value.source}"), record.article, STATUS[value.status])
-        for record, value in found
-    ]
-    return Table("Andere regels en keuzes", columns, rows)
 
 
 def _remedies(on: date) -> Table:

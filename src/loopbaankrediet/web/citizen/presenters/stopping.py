@@ -18,12 +18,19 @@ def own_money(track: TrackView, shares: tuple[ShareView, ...]) -> str:
     paid, owed = share.share.balance, _owed(module)
     who = "het platform" if share.by_platform else track.counsellor
     if not paid:
-        return f"Je betaalt alleen wat er was: {euro(owed)}." if owed else "Je betaalt er niets voor."
+        nothing = f"Voor module {module.number} betaal je niets."
+        return f"Je betaalt alleen wat er was: {euro(owed)}." if owed else nothing
     if paid > owed:
         return f"Je betaalde al {euro(paid)}. Daarvan krijg je {euro(paid - owed)} terug van {who}."
     if paid == owed:
         return f"Je betaalde al {euro(paid)}. Er komt niets meer bij."
     return f"Je betaalde al {euro(paid)}. Daar komt nog {euro(owed - paid)} bij."
+
+
+def still_open(shares: tuple[ShareView, ...]) -> str:
+    """What she keeps owing for hours that stand, also when she withdraws; empty when all of it was paid."""
+    owed = sum(share.share.open for share in shares if share.closed_on)
+    return f"Voor de uren die al bevestigd zijn, betaal je nog {euro(owed)}." if owed else ""
 
 
 def hours_back(track: TrackView) -> str:

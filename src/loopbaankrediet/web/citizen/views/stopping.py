@@ -18,7 +18,7 @@ from loopbaankrediet.kernel.errors import DomainError
 from loopbaankrediet.web.access import requires
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.citizen.course_forms import StopForm
-from loopbaankrediet.web.citizen.presenters.stopping import hours_back, own_money, withdraw_until
+from loopbaankrediet.web.citizen.presenters.stopping import hours_back, own_money, still_open, withdraw_until
 from loopbaankrediet.web.citizen.who import citizen_of, posts_for_citizen
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.requests import AppRequest
@@ -88,5 +88,6 @@ def _end(request: AppRequest, view: TrackView, form: PlainForm, actor: Actor) ->
 
 
 def _said(view: TrackView, actor: Actor) -> dict[str, object]:
-    money = own_money(view, shares_of_track(view.id, by=actor)) if view.is_signed else ""
-    return {"track": view, "money": money, "hours": hours_back(view)}
+    shares = shares_of_track(view.id, by=actor) if view.is_signed else ()
+    money = own_money(view, shares) if shares else ""
+    return {"track": view, "money": money, "hours": hours_back(view), "owed": still_open(shares)}
