@@ -82,4 +82,5 @@ def anybody_reads(visitor: Visitor) -> None:
     visitor.sees("Het advies noemt 153,82 euro per uur", "Wat dit model niet zegt")
     visitor.follow("Vergoeding van 153,82 euro zonder btw")
     visitor.sees("Wat dit model niet zegt", "SERV-advies zegt (deel 2.5")
+    visitor.unfold("Kies een scenario")
     visitor.follow("Alle scenario's naast elkaar")

@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.labruns.queries import ResultView, RunView
-from loopbaankrediet.web.components import Column, Table
+from loopbaankrediet.web.components import Cell, Column, Table
 from loopbaankrediet.web.lab.drawings import BarChart
 from loopbaankrediet.web.lab.result import Choice, bars
-from loopbaankrediet.web.lab.words import run_rows, scenario_title
+from loopbaankrediet.web.lab.words import rough, run_rows, scenario_title
 
 Side = tuple[RunView, ResultView]
 SIDES = ("Eerste", "Tweede")
@@ -21,6 +21,7 @@ class Comparison:
     """`warning`: why the figures cannot be laid beside each other as they are; empty when they can."""
 
     limits: str
+    rough: str
     warning: str
     asked: Table
     figures: tuple[Choice, ...]
@@ -38,13 +39,14 @@ def comparison(one: Side, other: Side, query: Mapping[str, str]) -> Comparison:
         Choice(label, f"?{urlencode({**kept, 'cijfer': key})}", key == figure) for key, label in headings.items()
     )
     scenarios = [
-        (f"{name}: {scenario_title(key, found['title'])}", found)
+        (Cell(f"{name}: {scenario_title(key, found['title'])}"), found)
         for name, (_, result) in zip(SIDES, (one, other), strict=True)
         for key, found in result.content["results"].items()
     ]
     years = "De twee rekenen een ander aantal jaren samen." if one[0].years != other[0].years else ""
     return Comparison(
         one[1].content["limits"],
+        rough(min(one[0].draws, other[0].draws)),
         years,
         _asked(one[0], other[0]),
         tuple(choices),

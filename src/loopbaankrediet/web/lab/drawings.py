@@ -12,7 +12,7 @@ from loopbaankrediet.web.components import Table
 
 WIDTH = 720
 ROW, BAR = 34, 16
-LEFT, RIGHT, TOP, BOTTOM = 110, 24, 24, 40
+LEFT, RIGHT, TOP, BOTTOM = 110, 44, 24, 40
 FAN_HEIGHT = 320
 MILLION = 1_000_000
 

@@ -12,11 +12,12 @@ from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.labruns.queries import ResultView
 from loopbaankrediet.web.components import Cell, Column, Table
 from loopbaankrediet.web.lab.drawings import BarChart, FanChart, Range
-from loopbaankrediet.web.lab.words import SAME, disputed, number, scenario_title
+from loopbaankrediet.web.lab.words import SAME, disputed, number, rough, scenario_title
 from loopbaankrediet.web.spreadsheets import plain_text
 
 LEVELS = ("p05", "p25", "p50", "p75", "p95")
 HEADS = ("laag (5 van 100)", "25 van 100", "midden", "75 van 100", "hoog (95 van 100)")
+MOST_IN_SIGHT = 6
 AT_THE_END = ("counsellors", "waiting_weeks")
 GROUP_WORDS = {
     "sex": "Geslacht",
@@ -56,14 +57,20 @@ class ScenarioView:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """`one` is empty while all scenarios stand beside each other. `limits` stands on every view."""
+    """`one` is empty while all scenarios stand beside each other. `limits` and `rough` stand on each."""
 
     limits: str
+    rough: str
     figures: tuple[Choice, ...]
     scenarios: tuple[Choice, ...]
     bars: BarChart
     one: ScenarioView | None
     period: str
+
+    @property
+    def is_short(self) -> bool:
+        """Few enough scenarios to choose from a list that stands open."""
+        return len(self.scenarios) <= MOST_IN_SIGHT
 
 
 def result_page(found: ResultView, query: Mapping[str, str]) -> ResultPage:
@@ -77,21 +84,24 @@ def result_page(found: ResultView, query: Mapping[str, str]) -> ResultPage:
     others = (Choice(_title(content, key), _to(key, figure), key == name) for key in results)
     return ResultPage(
         content["limits"],
+        rough(content["question"]["draws"]),
         tuple(figures),
         (Choice("Alle scenario's naast elkaar", _to("", figure), not name), *others),
-        bars(headings[figure], figure, [(_title(content, key), results[key]) for key in results]),
+        bars(
+            headings[figure], figure, [(Cell(_title(content, key), _to(key, figure)), results[key]) for key in results]
+        ),
         _one(content, name, figure) if name else None,
         _period(content),
     )
 
 
-def bars(heading: str, figure: str, scenarios: Sequence[tuple[str, Any]]) -> BarChart:
-    """One figure of several scenarios, numbered as in the table below it."""
-    found = [(title, one["totals"][figure]) for title, one in scenarios]
+def bars(heading: str, figure: str, scenarios: Sequence[tuple[Cell, Any]]) -> BarChart:
+    """One figure of several scenarios, numbered as in the table below it; a cell names each, and may lead to it."""
+    found = [(named, one["totals"][figure]) for named, one in scenarios]
     ranges = [_range(str(place), levels) for place, (_, levels) in enumerate(found, start=1)]
     rows: list[tuple[Cell | str, ...]] = [
-        (Cell(f"{place}. {title}"), *(number(levels[key], figure) for key in ("p05", "p50", "p95")))
-        for place, (title, levels) in enumerate(found, start=1)
+        (Cell(f"{place}. {named.text}", named.url), *(number(levels[key], figure) for key in ("p05", "p50", "p95")))
+        for place, (named, levels) in enumerate(found, start=1)
     ]
     columns = (Column("Scenario"), *(Column(HEADS[place], numeric=True) for place in (0, 2, 4)))
     title = _capital(heading)

@@ -8,7 +8,7 @@ from loopbaankrediet.kernel.days import moment
 from loopbaankrediet.labruns.queries import RunView, run_view, runs
 from loopbaankrediet.labruns.states import RunState
 from loopbaankrediet.web.components import Cell, Column, Table
-from loopbaankrediet.web.lab.words import PLATFORM, STATE_WORDS, amount_words, scenario_list
+from loopbaankrediet.web.lab.words import PLATFORM, STATE_WORDS, amount_words, draw_count, scenario_list
 
 MOST_TO_COMPARE = 50
 MANY = 3
@@ -31,7 +31,7 @@ def run_table(found: Iterable[RunView]) -> Table:
 def what(run: RunView) -> str:
     """'Het voorontwerp, Meer uren; 4 jaar, 50 trekkingen'; many scenarios are only counted."""
     names = scenario_list(run.scenarios) if len(run.scenarios) <= MANY else f"{len(run.scenarios)} scenario's"
-    return f"{names}; {run.years} jaar, {run.draws} trekkingen"
+    return f"{names}; {run.years} jaar, {draw_count(run.draws)}"
 
 
 def state(run: RunView) -> Cell:

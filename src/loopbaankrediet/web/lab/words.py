@@ -36,6 +36,8 @@ SAME = (
     "Het model ziet geen verschil met het voorontwerp. Wat hier anders is, rekent het niet uit. Dat betekent niet dat "
     "er in het echt niets verandert."
 )
+ENOUGH = 50
+ROUGH = "Dit zijn maar {count}. De marges zijn dan te smal en te ruw: trek er niets uit zonder een berekening met meer."
 DISPUTED = "Wat het SERV-advies zegt (deel {section}, in onze woorden)"
 
 
@@ -43,6 +45,15 @@ def number(value: float, figure: str) -> str:
     """A figure as people read it: whole numbers, weeks to a tenth."""
     text = f"{value:,.1f}" if figure == "waiting_weeks" else f"{value:,.0f}"
     return text.replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def draw_count(draws: int) -> str:
+    return "1 trekking" if draws == 1 else f"{draws} trekkingen"
+
+
+def rough(draws: int) -> str:
+    """Said with every result of few draws; empty with enough."""
+    return ROUGH.format(count=draw_count(draws)) if draws < ENOUGH else ""
 
 
 def scenario_title(name: str, given: str) -> str:

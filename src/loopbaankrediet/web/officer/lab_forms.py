@@ -120,10 +120,15 @@ def _told(record: ParameterRecord) -> str:
 
 
 def _short(record: ParameterRecord) -> str:
-    return f"{record.phrase.format(value='…')} ({record.article})"
+    return f"{_asks(record)} ({record.article})"
+
+
+def _asks(record: ParameterRecord) -> str:
+    """'Een module duurt …'"""
+    return record.phrase.format(value="…").removesuffix(".")
 
 
 def _amount_field(record: ParameterRecord, on: date) -> WholeField:
     now = in_force(record.values, max(on, LAW.since), on)
     hint = present_words(record, now.value) if now else f"Heeft op deze dag nog geen waarde. {record.article}."
-    return WholeField(label=record.phrase.format(value="…"), help_text=f"{hint} Leeg: zoals de wet.", required=False)
+    return WholeField(label=_asks(record), help_text=f"{hint} Leeg: zoals de wet.", required=False)

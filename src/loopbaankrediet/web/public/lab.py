@@ -10,7 +10,7 @@ from loopbaankrediet.labruns.queries import ResultView, newest_standard, older_s
 from loopbaankrediet.web.access import public
 from loopbaankrediet.web.components import Cell, Column, Table
 from loopbaankrediet.web.lab.result import result_page, same_as_draft, spreadsheet
-from loopbaankrediet.web.lab.words import disputed, number
+from loopbaankrediet.web.lab.words import disputed, draw_count, number, rough
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.spreadsheets import csv_download
 from loopbaankrediet.web.templatetags.dutch import day
@@ -23,7 +23,7 @@ SHOWN = ("begin", "public_euro")
 def scenarios(request: AppRequest) -> HttpResponse:
     """Every standard scenario with what the opinion says beside what the model computes."""
     found = newest_standard()
-    context = {"found": found, "table": _table(found) if found else None, "older": _older() if found else []}
+    context = _context(found) | {"table": _table(found), "older": _older()} if found else {}
     return render(request, "web/public/lab.html", context)
 
 
@@ -31,7 +31,7 @@ def scenarios(request: AppRequest) -> HttpResponse:
 @require_safe
 def result(request: AppRequest, key: str) -> HttpResponse:
     found = public_result(key)
-    context = {"found": found, "result": result_page(found, request.GET)}
+    context = _context(found) | {"result": result_page(found, request.GET)}
     return render(request, "web/public/lab_result.html", context)
 
 
@@ -40,6 +40,11 @@ def result(request: AppRequest, key: str) -> HttpResponse:
 def result_file(request: AppRequest, key: str) -> HttpResponse:
     found = public_result(key)
     return csv_download(f"beleidslab-{found.key[:12]}.csv", spreadsheet(found))
+
+
+def _context(found: ResultView) -> dict[str, object]:
+    draws = found.content["question"]["draws"]
+    return {"found": found, "draws": draw_count(draws), "rough": rough(draws)}
 
 
 def _table(found: ResultView) -> Table:
