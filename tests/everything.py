@@ -63,6 +63,7 @@ from loopbaankrediet.uploads.actions import take_upload
 from loopbaankrediet.uploads.models import UploadPurpose
 from loopbaankrediet.vouchers.models import VoucherContest, VoucherFile
 from loopbaankrediet.web.permissions import UNREGISTERED
+from tests.lab_results import standard
 from tests.people.mandating import called, offered
 from tests.recovery.recovering import Case
 from tests.registering import refused, registration_examples
@@ -230,7 +231,14 @@ def _officers(story: Story) -> dict[str, Any]:
         "approve": "nee",
         "agree": "nee",
         "step": "stoppen",
+        **_lab(story),
     }
+
+
+def _lab(story: Story) -> dict[str, Any]:
+    """The standard scenarios, computed."""
+    run = standard(story)
+    return {"run_id": run.id, "key": run.key}
 
 
 def _closing(story: Story, track: Track) -> dict[str, Any]:

@@ -17,6 +17,7 @@ FLOOR = {
     "vouchers": 3,
     "oversight": 3,
     "office": 3,
+    "labruns": 3,
     "appointments": 3,
     "budget": 3,
     "credit": 4,

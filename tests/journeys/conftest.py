@@ -73,7 +73,8 @@ def platform_address(platform_folder: Path, provider: str, cap_scenario: str) ->
 
 def environment_of(folder: Path, **settings: str) -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
-    return kept | {"LOOPBAANKREDIET_VAR": str(folder / "var")} | settings
+    quiet = {"LOOPBAANKREDIET_LAB_STANDARD_DRAWS": "0"}
+    return kept | {"LOOPBAANKREDIET_VAR": str(folder / "var")} | quiet | settings
 
 
 @contextmanager

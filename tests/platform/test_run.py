@@ -32,7 +32,7 @@ class Platform:
         with self.said.open("w") as said:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "loopbaankrediet.cli", "run", "--demo", *self.ports],
-                env={**os.environ, "LOOPBAANKREDIET_VAR": str(var)},
+                env={**os.environ, "LOOPBAANKREDIET_VAR": str(var), "LOOPBAANKREDIET_LAB_STANDARD_DRAWS": "0"},
                 stdout=said,
                 stderr=subprocess.STDOUT,
             )

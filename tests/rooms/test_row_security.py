@@ -37,6 +37,7 @@ OPEN: dict[str, str] = {
     "budget_departmentcost": "names the officers who entered it; the cost itself is public",
     "payments_paymentbatch": "totals of an order and its officers; names nobody who is paid",
     "payments_paymentfile": "a counsellor's page asks when it left; its content is read by officers' pages only",
+    "labruns_labrun": "names the officer who asked; made-up people only, and the standard ones are public",
     "office_incident": "what stands still is told to everybody; it names the officers who said so",
     "office_lettertemplate": "the text of a letter, which everybody gets; it names the officers who wrote it",
     "appointments_takenslot": "which moments of which officer are taken; by whom stands in another table",

@@ -18,6 +18,7 @@ READERS = {
     "officer:privacy_officer": "fien",
     "officer:desk_officer": "desi",
     "officer:expert": "ilse",
+    "officer:policy_analyst": "pelin",
     "officer": "omar",
     "counsellor": "dirk",
     "counsellor:registered": "dirk",

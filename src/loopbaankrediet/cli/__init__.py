@@ -10,6 +10,7 @@ from loopbaankrediet.cli.backup_options import add_backup_options, add_restore_o
 from loopbaankrediet.cli.decree_commands import add_parsers as add_decree_commands
 from loopbaankrediet.cli.keys_options import add_parsers as add_keys_commands
 from loopbaankrediet.cli.lab_options import add_parsers as add_lab_commands
+from loopbaankrediet.cli.lab_options import add_stored_parsers as add_stored_lab_commands
 from loopbaankrediet.cli.payments_options import add_parsers as add_payments_commands
 from loopbaankrediet.cli.sealing_options import add_parsers as add_sealing_commands
 from loopbaankrediet.cli.sign_in_options import add_parsers as add_sign_in_commands
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_many_command(commands)
     _add_cube_command(commands)
     add_lab_commands(commands, _stoppable)
+    add_stored_lab_commands(commands, _later)
     run = commands.add_parser("run", help="start het platform en open het op dit toestel")
     run.add_argument("--port", type=int, default=8000, help="poort van de pagina's (8000)")
     run.add_argument("--acm-port", type=int, default=8010, help="poort van de nagebootste aanmelding (8010)")

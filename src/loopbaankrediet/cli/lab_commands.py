@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from time import monotonic
 
 from loopbaankrediet.cli.answering import as_json, refusing, stopped_or, today
+from loopbaankrediet.decree.scenario import own_name
 from loopbaankrediet.platform.processes import stoppable
 from loopbaankrediet.policylab.backtest import backtest as replayed
 from loopbaankrediet.policylab.drawing import Question, draw
@@ -62,7 +63,7 @@ def _simulate(options: argparse.Namespace) -> str:
 
 def _draws(options: argparse.Namespace) -> Result:
     question = Question(
-        tuple(dict.fromkeys(options.scenario)),
+        _names(options),
         options.years,
         options.known_on or today(),
         DRAWS if options.draws is None else options.draws,
@@ -76,10 +77,14 @@ def _draws(options: argparse.Namespace) -> Result:
     return result(found, moved) if options.winners or options.pack else Result(found, (), moved)
 
 
+def _names(options: argparse.Namespace) -> tuple[str, ...]:
+    """The scenarios, each with the amounts of `--set` in its name."""
+    own = dict(options.overrides)
+    return tuple(dict.fromkeys(own_name(name, own) if own else name for name in options.scenario))
+
+
 def _moved(question: Question, options: argparse.Namespace) -> Sensitivity:
-    return sensitivity(
-        question, count=options.paths, processes=options.processes, told=partial(_told, "berekeningen")
-    )
+    return sensitivity(question, count=options.paths, processes=options.processes, told=partial(_told, "berekeningen"))
 
 
 def _lives(options: argparse.Namespace) -> Lived:
@@ -90,7 +95,7 @@ def _lives(options: argparse.Namespace) -> Lived:
     if len(options.scenario) != 1:
         raise RunRefused("Trek levens voor één scenario tegelijk.")
     question = Lives(
-        options.scenario[0],
+        _names(options)[0],
         options.years,
         options.known_on or today(),
         options.persons,

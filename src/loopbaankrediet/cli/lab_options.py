@@ -43,3 +43,16 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
     )
     add_known_on(parser)
     add_format(parser, "text")
+
+
+def add_stored_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", later: Later) -> None:
+    """`lab work` and `lab standard`: runs that are kept in the database."""
+    lab = commands.add_parser("lab", help="bewaarde berekeningen van het beleidslab").add_subparsers(
+        required=True, metavar="opdracht"
+    )
+    work = lab.add_parser("work", help="reken uit wat er gevraagd is, en wat er nog gevraagd wordt")
+    work.add_argument("--once", action="store_true", help="stop zodra er niets meer wacht")
+    work.set_defaults(func=later("lab_worker", "work"))
+    standard = lab.add_parser("standard", help="vraag de standaardscenario's, die iedereen mag lezen")
+    standard.add_argument("--draws", type=int, metavar="AANTAL", help="hoeveel trekkingen (LAB_STANDARD_DRAWS)")
+    standard.set_defaults(func=later("lab_worker", "standard"))

@@ -81,6 +81,7 @@ def _programs(port: int, environment: Mapping[str, str]) -> list[Program]:
             [sys.executable, "-m", "django", "procrastinate", "worker", "--delete-jobs", "successful"],
             {**environment, VIEWER: SYSTEM},
         ),
+        Program("beleidslab", [sys.executable, "-m", "loopbaankrediet.cli", "lab", "work"], environment),
     ]
 
 

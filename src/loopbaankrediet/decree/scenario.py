@@ -31,8 +31,8 @@ from loopbaankrediet.decree.shapes import Kinds, ShapeRefused, each_of_kind, of_
 DRAFT = "draft"
 """The scenario in which nothing changes."""
 
-TOGETHER = "+"
-"""Stands between the names of scenarios that hold at once."""
+TOGETHER, TO = "+", "="
+"""In the name of a scenario of one's own: `more_hours+fee_153_82+credit_minutes=480` is both, with another amount."""
 
 _FOLDER = "loopbaankrediet.decree.scenarios"
 
@@ -119,15 +119,49 @@ def scenarios() -> list[Scenario]:
 
 @cache
 def scenario_named(name: str) -> Scenario:
-    """One scenario, or several at once by their names with a plus between them ("more_hours+fee_153_82").
+    """One scenario by its file, or of one's own: names of scenarios and then amounts, with a plus between them.
 
-    Raises ScenarioRefused for an unknown name, LiftError for a file that does not fit the law or two that clash.
+    Raises ScenarioRefused for an unknown name, ParameterRefused for an amount that cannot be, LiftError for a file that
+    does not fit the law or two that clash.
     """
     if TOGETHER in name:
-        return _combined(name, [scenario_named(part) for part in name.split(TOGETHER)])
+        return _composed(name)
     if name not in scenario_names():
         raise ScenarioRefused(name, scenario_names())
     return scenario_from(name, files(_FOLDER).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+# ---- of one's own
+
+
+def own_name(base: str, amounts: Mapping[str, int]) -> str:
+    """The name of a scenario with other amounts from the first day of the draft; the same amounts, the same name."""
+    return TOGETHER.join((base, *(f"{key}{TO}{value}" for key, value in sorted(amounts.items()))))
+
+
+def changeable() -> dict[str, ParameterRecord]:
+    """Every amount and term that a scenario can change."""
+    return {**procedure(), **LAW.book.parameters, **_only_here()}
+
+
+def _composed(name: str) -> Scenario:
+    parts = name.split(TOGETHER)
+    named = [scenario_named(part) for place, part in enumerate(parts) if not place or TO not in part]
+    changes = [part for part in parts[1:] if TO in part]
+    alone = [one.title for one in named if one.continues]
+    if alone:
+        raise LiftError(f"scenario '{alone[0]}' zet een vroegere wet voort: er kan niets anders bij")
+    found = replace(_combined(name, named) if named[1:] else named[0], name=name)
+    given = dict(found.parameters) | dict(map(_amount_of, changes))
+    title = f"{found.title}, met eigen getallen" if changes else found.title
+    return replace(found, title=title, parameters=tuple(given.items()))
+
+
+def _amount_of(change: str) -> tuple[str, tuple[Step, ...]]:
+    name, _, text = change.partition(TO)
+    if not (text.removeprefix("-").isdecimal() and text.isascii()):
+        raise ParameterRefused(name, f"{shown(text)} is geen geheel getal. Schrijf bijvoorbeeld {name}{TO}480.")
+    return name, _steps(name, int(text))
 
 
 # ---- reading
@@ -212,7 +246,7 @@ def _continued(day: date | None) -> date | None:
 
 
 def _steps(name: str, raw: object) -> tuple[Step, ...]:
-    records = {**procedure(), **LAW.book.parameters, **_only_here()}
+    records = changeable()
     if name not in records:
         raise ParameterRefused.unknown(name, records)
     of_kind(f"'{name}'", raw, (int, list))
@@ -254,9 +288,6 @@ def _agreed(name: str, pairs: Iterable[tuple[str, Any]]) -> tuple[tuple[str, Any
 
 def _combined(name: str, parts: list[Scenario]) -> Scenario:
     """Several scenarios of the folder at once, said with the words of each."""
-    alone = [part.title for part in parts if part.continues]
-    if alone:
-        raise LiftError(f"scenario '{alone[0]}' zet een vroegere wet voort, en kan niet samen met een ander scenario")
     joined = {"title": " + ", "section": ", ", "request": " ", "effect": " "}
     words = (sign.join(getattr(part, text) for part in parts) for text, sign in joined.items())
     title, section, request, effect = words

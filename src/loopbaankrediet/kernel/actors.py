@@ -24,6 +24,7 @@ class Role(StrEnum):
     DESK_OFFICER = "desk_officer"
     PRIVACY_OFFICER = "privacy_officer"
     EXPERT = "expert"
+    POLICY_ANALYST = "policy_analyst"
 
 
 class Representation(StrEnum):
@@ -56,6 +57,7 @@ ROLE_LABELS: dict[Role, str] = {
     Role.DESK_OFFICER: "Loketmedewerker: handelt voor wie belt of langskomt",
     Role.PRIVACY_OFFICER: "Functionaris voor gegevensbescherming: kijkt na wie in gegevens keek",
     Role.EXPERT: "Lid van het expertenpanel: beoordeelt methodieken",
+    Role.POLICY_ANALYST: "Beleidsmedewerker: rekent uit wat een andere wet zou doen",
 }
 
 

@@ -8,12 +8,11 @@ from loopbaankrediet.decree.deciding.policy import policy_on
 from loopbaankrediet.decree.scenario import scenario_named
 from loopbaankrediet.policylab.errors import RunRefused
 from loopbaankrediet.policylab.outcomes import CREDIT_STARTS
-from loopbaankrediet.policylab.periods import Overrides
 
 MOST_YEARS = 10
 
 
-def checked(scenarios: tuple[str, ...], years: int, known_on: date, overrides: Overrides) -> None:
+def checked(scenarios: tuple[str, ...], years: int, known_on: date) -> None:
     """Whether there is a law to run. Raises RunRefused, ScenarioRefused, ParameterRefused, NoLawInForce."""
     if not 1 <= years <= MOST_YEARS:
         raise RunRefused(f"Reken 1 tot en met {MOST_YEARS} jaar vooruit, niet {years}.")
@@ -21,4 +20,4 @@ def checked(scenarios: tuple[str, ...], years: int, known_on: date, overrides: O
         raise RunRefused("Noem minstens één scenario, bijvoorbeeld 'draft'.")
     for name in scenarios:
         scenario_named(name)
-        policy_on(CREDIT_STARTS, known_on, overrides, scenario=name)
+        policy_on(CREDIT_STARTS, known_on, scenario=name)

@@ -17,7 +17,6 @@ from loopbaankrediet.policylab.checks import checked
 from loopbaankrediet.policylab.errors import RunRefused
 from loopbaankrediet.policylab.margins import SchoolingSource
 from loopbaankrediet.policylab.outcomes import CREDIT_STARTS, Outcome, outcomes, past
-from loopbaankrediet.policylab.periods import Overrides
 from loopbaankrediet.policylab.priors import Guess, drawn
 from loopbaankrediet.policylab.raking import Table
 from loopbaankrediet.policylab.workers import leave_stopping_to_us
@@ -34,8 +33,7 @@ Found = TypeVar("Found")
 class Question:
     """What a run asks: scenarios, years from 2027 on, what is known on which day, how many draws, and the seed.
 
-    `overrides` are parameters replaced by hand, from 2027 on. Refused before anything is computed. Raises RunRefused,
-    ScenarioRefused, ParameterRefused, NoLawInForce.
+    Refused before anything is computed. Raises RunRefused, ScenarioRefused, ParameterRefused, NoLawInForce.
     """
 
     scenarios: tuple[str, ...]
@@ -44,12 +42,11 @@ class Question:
     draws: int
     seed: int
     schooling: SchoolingSource = "main_page"
-    overrides: Overrides = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.draws <= MOST_DRAWS:
             raise RunRefused(f"Vraag 1 tot en met {MOST_DRAWS} trekkingen, niet {self.draws}.")
-        checked(self.scenarios, self.years, self.known_on, self.overrides)
+        checked(self.scenarios, self.years, self.known_on)
 
 
 @dataclass(frozen=True)
@@ -113,13 +110,7 @@ def spread(
 def one_draw(question: Question, guess: Guess) -> Draw:
     """What the scenarios do under one guess."""
     before = past(guess, known_on=question.known_on, schooling=question.schooling)
-    told = outcomes(
-        before,
-        question.scenarios,
-        years=question.years,
-        known_on=question.known_on,
-        overrides=question.overrides,
-    )
+    told = outcomes(before, question.scenarios, years=question.years, known_on=question.known_on)
     return Draw(guess, before.fit.deviation, tuple(told))
 
 

@@ -17,7 +17,6 @@ from loopbaankrediet.policylab.life_engines import RUNNERS, Span, run
 from loopbaankrediet.policylab.lives import CHUNK, COUNTED, NUMBER_OF_CELLS
 from loopbaankrediet.policylab.margins import AGE_GROUPS, INCOMES, REGIONS, SCHOOLINGS, SEXES, STATUSES, SchoolingSource
 from loopbaankrediet.policylab.outcomes import future, past
-from loopbaankrediet.policylab.periods import Overrides
 from loopbaankrediet.policylab.priors import likeliest
 from loopbaankrediet.policylab.raking import Table
 from loopbaankrediet.policylab.strata import Ints
@@ -49,12 +48,11 @@ class Lives:
     persons: int
     seed: int
     schooling: SchoolingSource = "main_page"
-    overrides: Overrides = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.persons <= MOST_PERSONS:
             raise RunRefused(f"Vraag 1 tot en met {MOST_PERSONS} personen, niet {self.persons}.")
-        checked((self.scenario,), self.years, self.known_on, self.overrides)
+        checked((self.scenario,), self.years, self.known_on)
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,9 +101,7 @@ def live(question: Lives, *, engine: str = "polars", told: Callable[[int, int], 
     if engine not in RUNNERS:
         raise RunRefused(f"Er is geen motor '{engine}'. Kies uit: {', '.join(RUNNERS)}.")
     before = past(likeliest(), known_on=question.known_on, schooling=question.schooling)
-    after = future(
-        before, question.scenario, years=question.years, known_on=question.known_on, overrides=question.overrides
-    )
+    after = future(before, question.scenario, years=question.years, known_on=question.known_on)
     given = errand(before, after, question.seed)
     happened = (*before.happened, *after.happened)
     plans = {one.period.start: plan_for(one.period.policy) for one in happened}

@@ -21,7 +21,7 @@ from loopbaankrediet.policylab.margins import (
     STATUSES,
     SchoolingSource,
 )
-from loopbaankrediet.policylab.periods import Overrides, periods
+from loopbaankrediet.policylab.periods import periods
 from loopbaankrediet.policylab.places import Place
 from loopbaankrediet.policylab.priors import Guess
 from loopbaankrediet.policylab.raking import Table
@@ -109,19 +109,17 @@ def past(
     return Past(world, found, tuple(world.follow(course)), people, course)
 
 
-def outcomes(
-    before: Past, scenarios: Iterable[str], *, years: int, known_on: date, overrides: Overrides = ()
-) -> list[Outcome]:
+def outcomes(before: Past, scenarios: Iterable[str], *, years: int, known_on: date) -> list[Outcome]:
     """What each scenario does from 2027 on, all from the same past. Raises ScenarioRefused, ParameterRefused."""
-    return [_outcome(future(before, name, years=years, known_on=known_on, overrides=overrides)) for name in scenarios]
+    return [_outcome(future(before, name, years=years, known_on=known_on)) for name in scenarios]
 
 
-def future(before: Past, scenario: str, *, years: int, known_on: date, overrides: Overrides = ()) -> Future:
+def future(before: Past, scenario: str, *, years: int, known_on: date) -> Future:
     """The world after `before`, for so many years from 2027 on. Raises ScenarioRefused, ParameterRefused."""
     supply = Supply(before.world.guess)
     world = before.world.future(before.people, supply.brake)
     until = date(CREDIT_STARTS.year + years, 1, 1)
-    stretches = periods(CREDIT_STARTS, until, known_on=known_on, scenario=scenario, overrides=overrides)
+    stretches = periods(CREDIT_STARTS, until, known_on=known_on, scenario=scenario)
     course = laid_out(before.people, world.guess, stretches, world.start)
     return Future(scenario, world, course, tuple(world.follow(course)), supply)
 

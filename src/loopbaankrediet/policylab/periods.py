@@ -33,10 +33,6 @@ ALL_CREDIT = 6000
 """Minutes that no credit exceeds: who was granted the credit was granted all of it."""
 
 
-Overrides = tuple[tuple[str, int], ...]
-"""Parameters that an analyst replaces from 2027 on, by name."""
-
-
 @dataclass(frozen=True)
 class Period:
     """From `start` for `days` within one year, under one law."""
@@ -60,18 +56,16 @@ class Period:
 
 
 @lru_cache(maxsize=512)
-def periods(
-    first: date, last: date, *, known_on: date, scenario: str = DRAFT, overrides: Overrides = ()
-) -> tuple[Period, ...]:
+def periods(first: date, last: date, *, known_on: date, scenario: str = DRAFT) -> tuple[Period, ...]:
     """Every stretch from `first` until before `last`. Laws change on the first day of a month. Raises NoLawInForce."""
-    laws = ((month, _law(month, known_on, scenario, overrides)) for month in _months(first, last))
+    laws = ((month, _law(month, known_on, scenario)) for month in _months(first, last))
     starts = [next(iter(run)) for _, run in groupby(laws, key=lambda one: (one[0].year, one[1].hash))]
     ends = [start for start, _ in starts[1:]] + [last]
     return tuple(Period(start, (end - start).days, policy) for (start, policy), end in zip(starts, ends, strict=True))
 
 
-def _law(day: date, known_on: date, scenario: str, overrides: Overrides) -> Policy:
-    return policy_on(day, known_on, overrides, scenario=scenario) if day >= LAW.since else policy_on(day, known_on)
+def _law(day: date, known_on: date, scenario: str) -> Policy:
+    return policy_on(day, known_on, scenario=scenario) if day >= LAW.since else policy_on(day, known_on)
 
 
 def _months(first: date, last: date) -> Iterator[date]:

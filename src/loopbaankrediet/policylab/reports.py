@@ -41,7 +41,6 @@ def as_dict(found: Drawn) -> dict[str, object]:
             "draws": asked.draws,
             "seed": asked.seed,
             "schooling": asked.schooling,
-            "overrides": dict(asked.overrides),
         },
         "deviation_of_fit": [draw.deviation for draw in found.draws],
         "results": {name: _scenario(found, name) for name in asked.scenarios},
@@ -72,7 +71,6 @@ def lived_as_dict(found: Lived) -> dict[str, object]:
         "question": {
             **{name: getattr(asked, name) for name in ("scenario", "years", "persons", "seed", "schooling")},
             "known_on": asked.known_on.isoformat(),
-            "overrides": dict(asked.overrides),
         },
         "each_person_stands_for": found.each,
         "years": list(years_of(found)),

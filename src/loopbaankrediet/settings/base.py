@@ -54,6 +54,7 @@ FILE_UPLOAD_HANDLERS = ["loopbaankrediet.uploads.receiving.BoundedMemory"]
 LEGAL_CLOCK_START: str | None = None
 CAP_SCENARIO = "draft"
 REGISTRATION_SCENARIO = "draft"
+LAB_STANDARD_DRAWS = int(setting("LAB_STANDARD_DRAWS", "100"))
 
 INSTALLED_APPS = [
     "django.contrib.sessions",
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
     "loopbaankrediet.messages",
     "loopbaankrediet.oversight",
     "loopbaankrediet.office",
+    "loopbaankrediet.labruns",
     "loopbaankrediet.appointments",
     "loopbaankrediet.vouchers",
     "loopbaankrediet.budget",

@@ -18,6 +18,7 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = var_folder() / "mail"
 LEGAL_CLOCK_START = "2027-03-01"
 DEBTOR_IBAN = "BE43068999999501"
+LAB_STANDARD_DRAWS = int(setting("LAB_STANDARD_DRAWS", "10"))
 CAP_SCENARIO = setting("CAP_SCENARIO", "draft")
 REGISTRATION_SCENARIO = setting("REGISTRATION_SCENARIO", "draft")
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] = [SELF, origin_of(OIDC_ISSUER)]  # noqa: F405

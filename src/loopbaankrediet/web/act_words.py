@@ -230,6 +230,11 @@ ACTS = {
     "announce_draw": "kondigde een loting aan",
     "hold_draw": "hield een loting",
     "take_voucher_file": "nam een bestand met loopbaancheques over",
+    "ask_lab_run": "vroeg een berekening aan het beleidslab",
+    "ask_lab_run_again": "vroeg een berekening van het beleidslab opnieuw",
+    "cancel_lab_run": "stopte een berekening van het beleidslab",
+    "finish_lab_run": "bewaarde de uitkomst van een berekening van het beleidslab",
+    "fail_lab_run": "noteerde waarom een berekening van het beleidslab mislukte",
     "ask_proof": "vroeg om de boekhouding na te rekenen",
 }
 OTHER_ACT = "deed iets in je dossier"

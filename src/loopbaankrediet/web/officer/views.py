@@ -40,6 +40,7 @@ def overview(request: AppRequest) -> HttpResponse:
     context["sees_vouchers"] = actor.has_role(Role.CASE_OFFICER) or actor.has_role(Role.AUDITOR)
     context["is_registrar"] = actor.has_role(Role.REGISTRAR)
     context["is_expert"] = actor.has_role(Role.EXPERT)
+    context["is_policy_analyst"] = actor.has_role(Role.POLICY_ANALYST)
     context["is_desk_officer"] = actor.has_role(Role.DESK_OFFICER)
     context["is_auditor"] = actor.has_role(Role.AUDITOR)
     context["is_privacy_officer"] = actor.has_role(Role.PRIVACY_OFFICER)

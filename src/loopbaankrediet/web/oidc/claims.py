@@ -20,6 +20,7 @@ ROLE_NAMES = {
     "LBKBetaalmedewerker": Role.PAYMENTS_OFFICER,
     "LBKAuditor": Role.AUDITOR,
     "LBKLoketmedewerker": Role.DESK_OFFICER,
+    "LBKBeleidsmedewerker": Role.POLICY_ANALYST,
     "LBKFunctionarisGegevensbescherming": Role.PRIVACY_OFFICER,
 }
 LONGEST = 200

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from loopbaankrediet.web.oidc import views as signing
-from loopbaankrediet.web.public import check, draws, guide, income, law_page, methods, open_terms, register, views
+from loopbaankrediet.web.public import check, draws, guide, income, lab, law_page, methods, open_terms, register, views
 
 app_name = "public"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("hoe-we-beslissen/wat-kan-er-anders/", law_page.what_else, name="what_else"),
     path("wat-houdt-een-begeleider-over/", income.income, name="income"),
     path("hoe-we-beslissen/stand/", open_terms.open_terms, name="open_terms"),
+    path("beleid/", lab.scenarios, name="lab"),
+    path("beleid/<slug:key>/", lab.result, name="lab_result"),
+    path("beleid/<slug:key>/bestand/", lab.result_file, name="lab_file"),
     path("loting/", draws.all_draws, name="draws"),
     path("loting/<str:starts_on>/", draws.one_draw, name="draw"),
     path("loting/<str:starts_on>/plaatsen/", draws.places_file, name="draw_places"),

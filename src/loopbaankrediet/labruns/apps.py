@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LabRunsConfig(AppConfig):
+    name = "loopbaankrediet.labruns"
+    label = "labruns"
