@@ -26,7 +26,8 @@ from loopbaankrediet.policylab.strata import KINDS, Ints, Strata
 
 LEAVING_AGE = {"low": 18.0, "middle": 19.0}
 VOUCHER_MINUTES = 240
-MONTHS = {"seniority_months": 1200, "months_worked_last_24": 24}
+MOST_MONTHS = 1200
+MONTHS = {"seniority_months": MOST_MONTHS, "months_worked_last_24": 24}
 """The facts that follow from the months of work, each with its highest value."""
 INCENTIVE = "incentive_cents"
 ALL_CREDIT = 6000

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from loopbaankrediet.decree.dated.records import ParameterRecord
 from loopbaankrediet.decree.saying.dutch import Unit
-from loopbaankrediet.decree.scenario import CHANGED, DRAFT, TO, changeable, scenario_named, scenario_names
+from loopbaankrediet.decree.scenario import DRAFT, TO, TOGETHER, changeable, scenario_named, scenario_names
 from loopbaankrediet.kernel.days import day, moment
 from loopbaankrediet.labruns.queries import RunView
 from loopbaankrediet.labruns.questions import SCHOOLING
@@ -58,7 +58,7 @@ def rough(draws: int) -> str:
 
 def scenario_title(name: str, given: str) -> str:
     """What a scenario is called; `given`: its title when it ran. With amounts of one's own, those are told."""
-    _, *amounts = name.split(CHANGED)
+    amounts = [part for part in name.split(TOGETHER) if TO in part]
     return f"{given}: {' '.join(map(_change_words, amounts))}" if amounts else given
 
 
@@ -70,10 +70,10 @@ def _change_words(change: str) -> str:
 
 def disputed(name: str) -> tuple[str, str]:
     """What the opinion says about a scenario, and where; empty for the draft and for what is in the decree no more."""
-    base = name.split(CHANGED)[0]
-    if base == DRAFT or base not in scenario_names():
+    parts = [part for part in name.split(TOGETHER) if TO not in part and part != DRAFT]
+    if not parts or not {*parts} <= {*scenario_names()}:
         return "", ""
-    found = scenario_named(base)
+    found = scenario_named(TOGETHER.join(parts))
     return DISPUTED.format(section=found.section), found.request
 
 
