@@ -15,8 +15,9 @@ from loopbaankrediet.policylab.priors import likeliest
 
 KNOWN = date(2026, 11, 23)
 FIGURES = json.loads((Path(__file__).parent / "figures_per_group.json").read_text(encoding="utf-8"))["draws"]
-"""Made by the first form of the lab, which followed all 4,608 groups: two draws of seed 5 and the margins of the
-dashboard, each year of each scenario in the order of `Year`. A change of the model makes them anew.
+"""Made by the form of the lab that followed all 4,608 groups one by one, with provinces in its supply: two draws of
+seed 5 and the margins of the dashboard, each year of each scenario in the order of `Year`. A change of the model makes
+them anew.
 """
 
 
@@ -30,7 +31,10 @@ def test_following_alike_groups_together_changes_no_figure(found: Drawn) -> None
         assert one.deviation == pytest.approx(known["deviation"], rel=1e-9)
         for outcome in one.outcomes:
             for year, row in zip(outcome.years, known["outcomes"][outcome.scenario], strict=True):
-                assert astuple(year) == pytest.approx(row, rel=1e-9, abs=1e-9), (outcome.scenario, year.year)
+                assert astuple(year)[: len(row)] == pytest.approx(row, rel=1e-9, abs=1e-9), (
+                    outcome.scenario,
+                    year.year,
+                )
 
 
 def test_two_processes_give_the_same_as_one(found: Drawn) -> None:

@@ -134,7 +134,7 @@ def crowd(before: Past, *, year: int = CREDIT_STARTS.year, known_on: date) -> Cr
         "region": _column(REGIONS, people.region),
         "status": _column(STATUSES, people.status),
     }
-    shares = world.shares * people.at_work(year)[:, None]
+    shares = world.shares[world.of] * people.at_work(year)[:, None]
     return Crowd(year, known_on, _counted(facts_of(people.kind, months, world.states), groups, world.states, shares))
 
 
