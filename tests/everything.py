@@ -238,7 +238,7 @@ def _officers(story: Story) -> dict[str, Any]:
 def _lab(story: Story) -> dict[str, Any]:
     """The standard scenarios, computed."""
     run = standard(story)
-    return {"run_id": run.id, "key": run.key}
+    return {"run_id": run.id, "key": run.key, "pack_kind": "pdf"}
 
 
 def _closing(story: Story, track: Track) -> dict[str, Any]:

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
+from loopbaankrediet.decree.scenario import DRAFT
 from loopbaankrediet.labruns.actions import ask_run, ask_standard
 from loopbaankrediet.labruns.models import LabRun
 from loopbaankrediet.labruns.questions import LabQuestion, question_of
-from loopbaankrediet.labruns.working import work_once
+from loopbaankrediet.labruns.working import Computed, work_once
 from tests.story import Story
 
 HEADINGS = {"begin": "mensen die beginnen", "public_euro": "euro van de overheid", "waiting_weeks": "weken wachten"}
+GROUP = {"kind": "", "group": "", "people": 1_000, "more": 600, "less": 0, "same": 400, "articles": ["art. 3"]}
 LIMITS = "Dit model rekent met een verzonnen bevolking."
 
 
@@ -19,12 +21,15 @@ def question(story: Story, *scenarios: str, **change: Any) -> LabQuestion:
     return question_of(scenarios or ("draft", "more_hours"), known_on=story.clock.today(), **asked)
 
 
-def made(question: LabQuestion, told: Callable[[int, int], None]) -> dict[str, object]:
+def made(question: LabQuestion, told: Callable[[int, int], None]) -> Computed:
     """Bigger by a tenth for each scenario that comes later, but for the second, which the model does not tell apart."""
     told(1, question.draws)
     results = {name: _scenario(name, place if place > 1 else 0, question) for place, name in enumerate(question.names)}
     asked = {"years": question.years, "draws": question.draws, "seed": question.seed}
-    return {"question": asked, "results": results, "limits": LIMITS, "headings": HEADINGS}
+    winners = {name: [GROUP, GROUP | {"kind": "sex", "group": "vrouwen"}] for name in question.names if name != DRAFT}
+    unknowns = {figure: f"Voor '{said}' telt de bekendheid het meest." for figure, said in HEADINGS.items()}
+    content = {"question": asked, "results": results, "limits": LIMITS, "headings": HEADINGS}
+    return Computed(content | {"winners": winners, "unknowns": unknowns}, {"pdf": b"%PDF-1.7", "parquet": b"PAR1"})
 
 
 def _scenario(name: str, place: int, question: LabQuestion) -> dict[str, object]:

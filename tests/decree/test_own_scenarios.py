@@ -41,6 +41,12 @@ def test_two_scenarios_and_an_amount_hold_at_once() -> None:
     assert whole["credit_minutes"] == hours["credit_minutes"]
 
 
+def test_what_an_amount_of_ones_own_changes_is_said() -> None:
+    assert scenario_named("draft+module_minutes=90").effect == (
+        "Eigen getallen: Een module duurt 1 uur en 30 minuten (90 minuten)."
+    )
+
+
 def test_a_law_of_before_takes_no_amount_of_the_draft() -> None:
     before = next(one.name for one in scenarios() if one.continues)
     with pytest.raises(LiftError, match="er kan niets anders bij"):

@@ -18,6 +18,7 @@ ONLY_GROW = {
     "people_identity",
     "budget_budgetact",
     "budget_drawplace",
+    "labruns_labfile",
     "labruns_labresult",
     "credit_call",
     "credit_clarificationreminder",

@@ -27,10 +27,10 @@ from loopbaankrediet.labruns.errors import (
     TooManyRuns,
     YearsRefused,
 )
-from loopbaankrediet.labruns.models import LabResult, LabRun
-from loopbaankrediet.labruns.queries import newest_standard, public_result, result_of, run_of
+from loopbaankrediet.labruns.models import LabFile, LabResult, LabRun
+from loopbaankrediet.labruns.queries import file_of, newest_standard, public_result, result_of, run_of
 from loopbaankrediet.labruns.questions import LabQuestion, identity_of, question_of
-from loopbaankrediet.labruns.working import SILENT, keep, take, work_once
+from loopbaankrediet.labruns.working import SILENT, Computed, keep, take, work_once
 
 SMALL = LabQuestion(("draft",), (("credit_minutes", 480),), 1, 2, 7, "main_page", date(2027, 3, 1))
 GIVEN: dict[str, object] = {"results": {}, "limits": "Dit model weet niet alles."}
@@ -45,7 +45,7 @@ def ask(story: Story, who: str = "pelin", question: LabQuestion = SMALL) -> LabR
     return ask_run(question=question, **story.act(who))
 
 
-def work(story: Story, compute: Callable[..., dict[str, object]] = lambda question, told: GIVEN) -> bool:
+def work(story: Story, compute: Callable[..., Computed] = lambda question, told: Computed(GIVEN)) -> bool:
     return work_once(clock=story.clock, compute=compute)
 
 
@@ -105,6 +105,11 @@ def test_two_analysts_who_ask_the_same_share_one_result(story: Story) -> None:
     assert found.content["results"]["draft"]["totals"]["hours"]["p50"] > 0
     assert found.content["limits"]
     assert found.content["headings"]["hours"] == "uren"
+    assert "telt dit het meest" in found.content["unknowns"]["hours"]
+    winners = found.content["winners"]["draft+credit_minutes=480"]
+    assert winners[0]["more"] > winners[0]["less"] == 0
+    assert file_of(other.id, "pdf").startswith(b"%PDF-")
+    assert file_of(other.id, "parquet").endswith(b"PAR1")
     with pytest.raises(NotFound):
         public_result(found.key)
     acts = Entry.objects.filter(subject_type="lab_run").order_by("id").values_list("verb", flat=True)
@@ -121,7 +126,7 @@ def test_a_run_that_is_stopped_half_way_ends_at_the_next_draw_and_keeps_nothing(
     run = ask(story)
     seen = []
 
-    def half(question: LabQuestion, told: Callable[[int, int], None]) -> dict[str, object]:
+    def half(question: LabQuestion, told: Callable[[int, int], None]) -> Computed:
         told(1, 2)
         seen.append(run_of(run.id).percent)
         cancel_run(run_id=run.id, **story.act("wannes"))
@@ -151,7 +156,7 @@ def test_a_run_that_is_stopped_half_way_ends_at_the_next_draw_and_keeps_nothing(
 def test_a_run_that_breaks_says_so_and_can_be_asked_again(story: Story, broken: Exception, told: str) -> None:
     run = ask(story)
 
-    def breaks(question: LabQuestion, told: Callable[[int, int], None]) -> dict[str, object]:
+    def breaks(question: LabQuestion, told: Callable[[int, int], None]) -> Computed:
         told(1, 2)
         raise broken
 
@@ -167,26 +172,27 @@ def test_a_result_that_the_database_refuses_leaves_no_half_of_it(story: Story) -
     story.clock.instant += timedelta(seconds=1)
     other = ask(story, "wannes")
 
-    def too_late(question: LabQuestion, told: Callable[[int, int], None]) -> dict[str, object]:
+    def too_late(question: LabQuestion, told: Callable[[int, int], None]) -> Computed:
         made = {"made_on": story.clock.today(), "made_at": story.clock.now()}
         LabResult.objects.create(key=run.key, law_hash=run.law_hash, content=b"{}", **made)
-        return GIVEN
+        return Computed(GIVEN, {"pdf": b"%PDF"})
 
     assert work(story, too_late)
     assert (state(run), state(other), run_of(run.id).result_key) == ("failed", "asked", "")
+    assert not LabFile.objects.exists()
     assert "Misschien is de schijf vol" in run_of(run.id).failure
 
 
 def test_a_number_that_is_none_is_not_kept(story: Story) -> None:
     run = ask(story)
-    work(story, lambda question, told: {"x": float("nan")})
+    work(story, lambda question, told: Computed({"x": float("nan")}))
     assert state(run) == "failed"
 
 
 def test_a_worker_that_is_stopped_hands_its_run_back(story: Story) -> None:
     run = ask(story)
 
-    def stopped(question: LabQuestion, told: Callable[[int, int], None]) -> dict[str, object]:
+    def stopped(question: LabQuestion, told: Callable[[int, int], None]) -> Computed:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -203,7 +209,7 @@ def test_a_dead_worker_is_followed_up_and_writes_nothing_when_it_wakes(story: St
     assert work(story)
     assert state(run) == "done"
     with pytest.raises(RunInterrupted), transaction.atomic():
-        keep(dead, {"results": "of the dead"}, clock=story.clock)
+        keep(dead, Computed({"results": "of the dead"}), clock=story.clock)
     assert b"dead" not in bytes(LabResult.objects.get().content)
 
 
@@ -267,9 +273,9 @@ def test_two_workers_at_once_compute_one_question_once(at_once: AtOnce) -> None:
         ask(story, who)
     counted: list[LabQuestion] = []
 
-    def counts(question: LabQuestion, told: Callable[[int, int], None]) -> dict[str, object]:
+    def counts(question: LabQuestion, told: Callable[[int, int], None]) -> Computed:
         counted.append(question)
-        return GIVEN
+        return Computed(GIVEN)
 
     assert sorted(map(str, at_once([lambda: work(story, counts)] * 2))) in (["False", "True"], ["True", "True"])
     while work(story, counts):

@@ -26,6 +26,7 @@ from loopbaankrediet.decree.language.tree import Parameter, walk
 from loopbaankrediet.decree.law import Law
 from loopbaankrediet.decree.laws import law_in_force
 from loopbaankrediet.decree.loopbaankrediet import LAW
+from loopbaankrediet.decree.saying.dutch import amount
 from loopbaankrediet.decree.shapes import Kinds, ShapeRefused, each_of_kind, of_kind, shown, table
 
 DRAFT = "draft"
@@ -151,10 +152,22 @@ def _composed(name: str) -> Scenario:
     alone = [one.title for one in named if one.continues]
     if alone:
         raise LiftError(f"scenario '{alone[0]}' zet een vroegere wet voort: er kan niets anders bij")
+    named = [one for one in named if one.name != DRAFT] or named[:1]
     found = replace(_combined(name, named) if named[1:] else named[0], name=name)
-    given = dict(found.parameters) | dict(map(_amount_of, changes))
-    title = f"{found.title}, met eigen getallen" if changes else found.title
-    return replace(found, title=title, parameters=tuple(given.items()))
+    own = dict(map(_amount_of, changes))
+    if not own:
+        return found
+    parameters = tuple((dict(found.parameters) | own).items())
+    effect = _own_effect(own) if named[0].name == DRAFT else f"{found.effect} {_own_effect(own)}"
+    return replace(found, title=f"{found.title}, met eigen getallen", effect=effect, parameters=parameters)
+
+
+def _own_effect(own: Mapping[str, tuple[Step, ...]]) -> str:
+    records = changeable()
+    said = (
+        records[name].phrase.format(value=amount(steps[0].value, records[name].unit)) for name, steps in own.items()
+    )
+    return f"Eigen getallen: {' '.join(said)}"
 
 
 def _amount_of(change: str) -> tuple[str, tuple[Step, ...]]:

@@ -10,6 +10,7 @@ from loopbaankrediet.labruns.states import RUN_TABLE, RunState
 from loopbaankrediet.people.models import Person
 
 STATE_TABLES = (RUN_TABLE,)
+FILE_KINDS = ("parquet", "pdf")
 
 
 class LabResult(models.Model):
@@ -21,6 +22,18 @@ class LabResult(models.Model):
     content = models.BinaryField()
     made_on = models.DateField()
     made_at = models.DateTimeField()
+
+
+class LabFile(models.Model):
+    """A result to take away, as a file: `kind` is the ending of its name."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    result = models.ForeignKey(LabResult, on_delete=models.PROTECT, related_name="+")
+    kind = models.TextField(choices=[(kind, kind) for kind in FILE_KINDS])
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["result", "kind"], name="one_file_of_a_kind")]
 
 
 class LabRun(models.Model):

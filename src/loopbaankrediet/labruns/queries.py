@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from loopbaankrediet.kernel.errors import NotFound
-from loopbaankrediet.labruns.models import LabRun
+from loopbaankrediet.labruns.models import LabFile, LabRun
 from loopbaankrediet.labruns.states import OPEN, RUN_TABLE, RunState
 
 
@@ -105,6 +105,23 @@ def newest_standard() -> ResultView | None:
 def public_result(key: str) -> ResultView:
     """A result of the standard scenarios, also an older one. Raises NotFound, also for what an analyst asked."""
     return _result(_standard().filter(result__key=key))
+
+
+def file_of(run_id: UUID, kind: str) -> bytes:
+    """A result of a run as a file of that kind. Raises NotFound."""
+    return _file(LabFile.objects.filter(result__in=LabRun.objects.filter(id=run_id).values("result")), kind)
+
+
+def public_file(key: str, kind: str) -> bytes:
+    """A result of the standard scenarios as a file. Raises NotFound, also for what an analyst asked."""
+    return _file(LabFile.objects.filter(result__in=_standard().filter(result__key=key).values("result")), kind)
+
+
+def _file(found: "QuerySet[LabFile]", kind: str) -> bytes:
+    content = found.filter(kind=kind).values_list("content", flat=True).first()
+    if content is None:
+        raise NotFound
+    return bytes(content)
 
 
 def older_standards() -> list[tuple[str, date]]:

@@ -6,8 +6,8 @@ run still runs under its own attempt: a run that was stopped, or that another wo
 
 import json
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -20,7 +20,7 @@ from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.labruns.actions import share
 from loopbaankrediet.labruns.errors import RunInterrupted
-from loopbaankrediet.labruns.models import LabResult, LabRun
+from loopbaankrediet.labruns.models import LabFile, LabResult, LabRun
 from loopbaankrediet.labruns.questions import LabQuestion
 from loopbaankrediet.labruns.states import RUN_TABLE, RunState
 
@@ -31,7 +31,16 @@ NOT_KEPT = "De uitkomst kon niet bewaard worden. Misschien is de schijf vol. Vra
 BROKE = "De berekening liep stuk. Vraag het opnieuw; blijft het stuk, meld het dan aan wie de server beheert."
 DIED = "De berekening stopte {times} keer zonder iets te zeggen. Vraag minder trekkingen of minder scenario's."
 
-Compute = Callable[[LabQuestion, Callable[[int, int], None]], dict[str, object]]
+
+@dataclass(frozen=True)
+class Computed:
+    """What the engine made of a question: plain values, and files by their kind."""
+
+    content: dict[str, object]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+Compute = Callable[[LabQuestion, Callable[[int, int], None]], Computed]
 
 
 @dataclass(frozen=True)
@@ -106,18 +115,19 @@ def _tell(taken: Taken, done: int, clock: Clock) -> None:
 
 
 @transaction.atomic
-def keep(taken: Taken, content: dict[str, object], *, clock: Clock) -> None:
-    """The result, this run, and all who wait for the same: together or not at all. RunInterrupted as above."""
+def keep(taken: Taken, found: Computed, *, clock: Clock) -> None:
+    """The result and its files, this run, who waits for the same: together or not at all. RunInterrupted as above."""
     run = taken.mine.select_for_update().first()
     if run is None:
         raise RunInterrupted
     result = LabResult.objects.create(
         key=run.key,
         law_hash=run.law_hash,
-        content=json.dumps(content, ensure_ascii=False, allow_nan=False).encode(),
+        content=json.dumps(found.content, ensure_ascii=False, allow_nan=False).encode(),
         made_on=clock.today(),
         made_at=clock.now(),
     )
+    LabFile.objects.bulk_create(LabFile(result=result, kind=kind, content=file) for kind, file in found.files.items())
     run.state = RUN_TABLE.after(run.state, "finish")
     run.result, run.done, run.ended_at = result, run.draws, clock.now()
     run.save(update_fields=["state", "result", "done", "ended_at"])

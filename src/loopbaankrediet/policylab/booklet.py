@@ -82,7 +82,7 @@ def contents(shown: Result, made_on: date) -> dict[str, Any]:
 
 def _scenario(shown: Result, name: str) -> dict[str, str]:
     found = scenario_named(name)
-    part = "" if name == DRAFT else f"SERV-advies, deel {found.section}"
+    part = "" if found.section == scenario_named(DRAFT).section else f"SERV-advies, deel {found.section}"
     said = {"title": found.title, "request": found.request, "effect": found.effect, "part": part}
     return {**said, "name": name, "law": shown.law(name)}
 

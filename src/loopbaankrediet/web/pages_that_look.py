@@ -69,7 +69,7 @@ OFFICER: dict[str, str | ShowsNobody] = {
     **_nobody("the catalogue of methods: who proposed or reviewed is not told", "methods", "method", "method_withdraw"),
     **_nobody("a made-up population; names the colleague who asked", "lab_runs", "new_lab_run", "compare_lab_runs"),
     **_nobody("a made-up population; names the colleague who asked", "lab_run", "cancel_lab_run", "ask_lab_run_again"),
-    **_nobody("figures about a made-up population", "lab_file"),
+    **_nobody("figures about a made-up population", "lab_file", "lab_pack"),
     **_nobody("asks for the proof and shows nothing", "prove_now"),
     **_nobody("counts answers to surveys and shows nobody", "surveys"),
 }

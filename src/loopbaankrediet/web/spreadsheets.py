@@ -4,7 +4,7 @@ from django.http import HttpResponse
 
 from loopbaankrediet.kernel.spreadsheets import plain_text
 
-__all__ = ["amount_cell", "csv_download", "plain_text"]
+__all__ = ["amount_cell", "csv_download", "file_download", "plain_text"]
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -14,7 +14,12 @@ def amount_cell(cents: int) -> str:
     return f"{'-' if cents < 0 else ''}{abs(cents) // 100},{abs(cents) % 100:02d}"
 
 
+def file_download(name: str, content: bytes, content_type: str) -> HttpResponse:
+    """A file to keep."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=content_type, headers=headers)
+
+
 def csv_download(name: str, text: str) -> HttpResponse:
     """The text of a spreadsheet as a file to keep."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(BYTE_ORDER_MARK + text, content_type="text/csv; charset=utf-8", headers=headers)
+    return file_download(name, (BYTE_ORDER_MARK + text).encode(), "text/csv; charset=utf-8")

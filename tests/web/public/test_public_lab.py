@@ -33,5 +33,16 @@ def test_a_visitor_reads_each_scenario_with_the_sentence_of_the_opinion_and_the_
     assert "Het model ziet geen verschil" in page(f"/beleid/{key}/?scenario=any_language")
     assert "waaier-euro-van-de-overheid-per-jaar" in page(f"{fee}&cijfer=public_euro")
     assert LIMITS in Client().get(f"/beleid/{key}/bestand/").content.decode("utf-8-sig")
-    for address in (f"{own.key}/", f"{own.key}/bestand/", "niets/", f"{key}/?scenario=niets"):
+    assert "telt de bekendheid het meest" in page(fee)
+    assert "Geslacht: vrouwen" in page(fee)
+    assert Client().get(f"/beleid/{key}/bestand/pdf/").content == b"%PDF-1.7"
+    assert Client().get(f"/beleid/{key}/bestand/parquet/").content == b"PAR1"
+    for address in (
+        f"{own.key}/bestand/pdf/",
+        f"{key}/bestand/exe/",
+        f"{own.key}/",
+        f"{own.key}/bestand/",
+        "niets/",
+        f"{key}/?scenario=niets",
+    ):
         assert Client().get(f"/beleid/{address}").status_code == 404, address

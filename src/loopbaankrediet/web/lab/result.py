@@ -7,19 +7,23 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.http import HttpResponse
+
 from loopbaankrediet.decree.scenario import DRAFT
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.labruns.queries import ResultView
-from loopbaankrediet.policylab.labels import KINDS, group_said
+from loopbaankrediet.policylab.labels import KINDS, group_said, whole
 from loopbaankrediet.web.components import Cell, Column, Table
 from loopbaankrediet.web.lab.drawings import BarChart, FanChart, Range
 from loopbaankrediet.web.lab.words import SAME, disputed, number, rough, scenario_title
-from loopbaankrediet.web.spreadsheets import plain_text
+from loopbaankrediet.web.spreadsheets import file_download, plain_text
 
 LEVELS = ("p05", "p25", "p50", "p75", "p95")
 HEADS = ("laag (5 van 100)", "25 van 100", "midden", "75 van 100", "hoog (95 van 100)")
 MOST_IN_SIGHT = 6
 AT_THE_END = ("counsellors", "waiting_weeks")
+BALANCE = {"people": "Mensen", "more": "Meer recht", "less": "Minder recht", "same": "Gelijk"}
+FILE_TYPES = {"parquet": "application/vnd.apache.parquet", "pdf": "application/pdf"}
 INTERVAL = "De balk loopt tot het midden. De lijn gaat van laag tot hoog: 90 van de 100 trekkingen liggen ertussen."
 BANDS = "De lijn is het midden. In de donkere band liggen 50 van de 100 trekkingen, in de lichte 90."
 
@@ -44,11 +48,15 @@ class ScenarioView:
     totals: Table
     fan: FanChart
     groups: Table
+    winners: Table | None
 
 
 @dataclass(frozen=True)
 class ResultPage:
-    """`one` is empty while all scenarios stand beside each other. `limits` and `rough` stand on each."""
+    """`one` is empty while all scenarios stand beside each other. `limits` and `rough` stand on each.
+
+    `unknown`: what nobody measured and matters most for the chosen figure.
+    """
 
     limits: str
     rough: str
@@ -57,6 +65,7 @@ class ResultPage:
     bars: BarChart
     one: ScenarioView | None
     period: str
+    unknown: str
 
     @property
     def is_short(self) -> bool:
@@ -83,6 +92,7 @@ def result_page(found: ResultView, query: Mapping[str, str]) -> ResultPage:
         ),
         _one(content, name, figure) if name else None,
         _period(content),
+        content["unknowns"][figure],
     )
 
 
@@ -115,6 +125,10 @@ def spreadsheet(found: ResultView) -> str:
     return text.getvalue()
 
 
+def pack_download(key: str, kind: str, content: bytes) -> HttpResponse:
+    return file_download(f"beleidslab-{key[:12]}.{kind}", content, FILE_TYPES[kind])
+
+
 def _one(content: dict[str, Any], name: str, figure: str) -> ScenarioView:
     one = content["results"][name]
     source, sentence = disputed(name)
@@ -126,6 +140,7 @@ def _one(content: dict[str, Any], name: str, figure: str) -> ScenarioView:
         _totals(content, name),
         _fan(content["headings"][figure], figure, one["by_year"][figure]),
         _groups(one["index"]),
+        _winners(content["winners"][name]) if name in content["winners"] else None,
     )
 
 
@@ -166,6 +181,20 @@ def _groups(index: dict[str, dict[str, float]]) -> Table:
         for group, share in groups.items()
     ]
     return Table("Wie begint (1 is even vaak als onder alle werkenden)", (Column("Groep"), Column("Index", True)), rows)
+
+
+def _winners(groups: Sequence[Mapping[str, Any]]) -> Table:
+    """How many people get more, less or the same by one application, and the articles that make the difference."""
+    columns = (Column("Groep"), *(Column(head, numeric=True) for head in BALANCE.values()), Column("Door"))
+    rows = [
+        (
+            f"{KINDS[one['kind']]}: {one['group']}" if one["kind"] else "Iedereen",
+            *(whole(one[name]) for name in BALANCE),
+            ", ".join(one["articles"]) or "-",
+        )
+        for one in groups
+    ]
+    return Table("Wie wint en wie verliest tegenover het voorontwerp", columns, rows)
 
 
 def _range(label: str, levels: dict[str, float]) -> Range:

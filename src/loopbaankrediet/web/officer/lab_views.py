@@ -10,12 +10,12 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from loopbaankrediet.kernel.actors import Role
 from loopbaankrediet.labruns.actions import ask_run, ask_run_again, cancel_run
-from loopbaankrediet.labruns.queries import RunView, result_of, run_of, run_view, runs
+from loopbaankrediet.labruns.queries import RunView, file_of, result_of, run_of, run_view, runs
 from loopbaankrediet.web.access import actor_of, requires_role
 from loopbaankrediet.web.acting import carried_out
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.lab.comparing import comparison
-from loopbaankrediet.web.lab.result import result_page, spreadsheet
+from loopbaankrediet.web.lab.result import pack_download, result_page, spreadsheet
 from loopbaankrediet.web.lab.tables import choices_to_compare, run_table
 from loopbaankrediet.web.lab.words import STATE_WORDS, run_rows
 from loopbaankrediet.web.officer.lab_forms import AskForm, CompareForm, SearchForm, chosen, matching
@@ -99,6 +99,12 @@ def ask_again(request: AppRequest, run_id: UUID) -> HttpResponse:
 def run_file(request: AppRequest, run_id: UUID) -> HttpResponse:
     found = result_of(run_id)
     return csv_download(f"beleidslab-{found.key[:12]}.csv", spreadsheet(found))
+
+
+@requires_role(Role.POLICY_ANALYST)
+@require_safe
+def run_pack(request: AppRequest, run_id: UUID, pack_kind: str) -> HttpResponse:
+    return pack_download(result_of(run_id).key, pack_kind, file_of(run_id, pack_kind))
 
 
 @requires_role(Role.POLICY_ANALYST)

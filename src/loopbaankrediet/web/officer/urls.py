@@ -230,6 +230,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("beleid/<uuid:run_id>/stoppen/", lab_views.cancel, name="cancel_lab_run"),
     path("beleid/<uuid:run_id>/opnieuw/", lab_views.ask_again, name="ask_lab_run_again"),
     path("beleid/<uuid:run_id>/bestand/", lab_views.run_file, name="lab_file"),
+    path("beleid/<uuid:run_id>/bestand/<slug:pack_kind>/", lab_views.run_pack, name="lab_pack"),
     path("loket/", desk_views.desk, name="desk"),
     path("loket/verder/", desk_views.go_on, name="desk_go_on"),
     path("loket/<uuid:call_id>/afsluiten/", desk_views.close, name="close_call"),

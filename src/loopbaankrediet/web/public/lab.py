@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from loopbaankrediet.decree.scenario import DRAFT
-from loopbaankrediet.labruns.queries import ResultView, newest_standard, older_standards, public_result
+from loopbaankrediet.labruns.queries import ResultView, newest_standard, older_standards, public_file, public_result
 from loopbaankrediet.web.access import public
 from loopbaankrediet.web.components import Cell, Column, Table
-from loopbaankrediet.web.lab.result import result_page, same_as_draft, spreadsheet
+from loopbaankrediet.web.lab.result import pack_download, result_page, same_as_draft, spreadsheet
 from loopbaankrediet.web.lab.words import disputed, draw_count, number, rough
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.spreadsheets import csv_download
@@ -40,6 +40,12 @@ def result(request: AppRequest, key: str) -> HttpResponse:
 def result_file(request: AppRequest, key: str) -> HttpResponse:
     found = public_result(key)
     return csv_download(f"beleidslab-{found.key[:12]}.csv", spreadsheet(found))
+
+
+@public
+@require_safe
+def result_pack(request: AppRequest, key: str, pack_kind: str) -> HttpResponse:
+    return pack_download(key, pack_kind, public_file(key, pack_kind))
 
 
 def _context(found: ResultView) -> dict[str, object]:

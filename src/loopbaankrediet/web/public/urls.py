@@ -20,6 +20,7 @@ urlpatterns = [
     path("beleid/", lab.scenarios, name="lab"),
     path("beleid/<slug:key>/", lab.result, name="lab_result"),
     path("beleid/<slug:key>/bestand/", lab.result_file, name="lab_file"),
+    path("beleid/<slug:key>/bestand/<slug:pack_kind>/", lab.result_pack, name="lab_pack"),
     path("loting/", draws.all_draws, name="draws"),
     path("loting/<str:starts_on>/", draws.one_draw, name="draw"),
     path("loting/<str:starts_on>/plaatsen/", draws.places_file, name="draw_places"),
