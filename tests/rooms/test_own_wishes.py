@@ -21,8 +21,11 @@ from loopbaankrediet.guidance.career_question import (
     write_career_question,
 )
 from loopbaankrediet.guidance.errors import CareerQuestionClosed
+from loopbaankrediet.kernel.days import day
 from loopbaankrediet.kernel.errors import NotAllowed, NotFound, WrongState
 from loopbaankrediet.kernel.phone import PhoneRefused
+from loopbaankrediet.messages.models import Message
+from loopbaankrediet.messages.queries import view_of
 
 pytestmark = pytest.mark.django_db
 QUESTION = "Ik wil weten of onderwijs iets voor mij is. 'k Twijfel: José zei van wel."
@@ -49,6 +52,8 @@ def test_who_does_not_qualify_yet_is_told_once_on_the_day_that_she_does(story: S
     assert [due.person_id for due in due_wishes(on=story.clock.today())] == [bart]
     assert tell_wishes(clock=story.clock) == (again.id,)
     assert tell_wishes(clock=story.clock) == ()
+    (message,) = Message.objects.filter(person_id=bart, template="qualifies_now")
+    assert f"Vanaf {day(again.due_on)} kan je recht hebben" in view_of(message).paragraphs[0]
     assert (open_wish(bart), told_wish(bart)) == (None, again)
     with pytest.raises(WrongState):
         take_back_wish(wish_id=again.id, **story.act("bart"))

@@ -175,6 +175,20 @@ def test_nothing_is_called_clean_without_a_scanner_that_said_so(scanner: None, s
     assert scan_waiting(clock=story.clock) == 0
 
 
+def test_a_paper_that_the_scanner_refuses_holds_up_no_other(scanner: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = Story()
+    about = refused(story)
+    large, small = sorted((png(), pdf(EICAR)), key=len, reverse=True)
+    first, second = hand_in(story, about, large), hand_in(story, about, small)
+    monkeypatch.setattr(clamd, "LARGEST", len(small))
+    assert scan_waiting(clock=story.clock) == 1
+    states = [upload_to_read(paper.id).state for paper in (first, second)]
+    assert states[0] is UploadState.UNSCANNED
+    assert states[1] is not UploadState.UNSCANNED
+    monkeypatch.setattr(clamd, "LARGEST", len(large))
+    assert scan_waiting(clock=story.clock) == 1
+
+
 def test_there_is_no_proof_beside_a_right_that_is_granted() -> None:
     story = Story()
     with pytest.raises(WrongState):

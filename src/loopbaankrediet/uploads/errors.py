@@ -69,7 +69,13 @@ class HasVirus(DomainError):
     message = "In dit bestand zat een virus. We hebben het weggedaan. Niemand kan het nog openen."
 
 
+class ScanRefused(DomainError):
+    """The scanner hung up on this paper, or answered something that is neither clean nor infected."""
+
+    message = "De virusscanner kan dit bestand niet lezen. Het blijft 'niet gescand'."
+
+
 class ScannerSilent(DomainError):
-    """The scanner did not answer, or answered something that is neither clean nor infected."""
+    """The scanner is not there, or does not answer in time."""
 
     message = "De virusscanner antwoordt niet. Het bestand blijft 'niet gescand'."

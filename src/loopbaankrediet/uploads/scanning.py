@@ -9,7 +9,7 @@ from contextlib import closing
 
 from django.conf import settings
 
-from loopbaankrediet.uploads.errors import ScannerSilent
+from loopbaankrediet.uploads.errors import ScannerSilent, ScanRefused
 
 SECONDS = 30
 LONGEST_ANSWER = 4096
@@ -17,19 +17,30 @@ CLEAN, FOUND = b"stream: OK", b" FOUND"
 
 
 def is_clean(pieces: Iterable[bytes]) -> bool:
-    """ScannerSilent when the answer is neither clean nor found: that is never clean."""
+    """ScannerSilent when there is none; ScanRefused when it says neither clean nor found: that is never clean."""
     try:
-        with closing(_connected(settings.CLAMD)) as line:
-            line.sendall(b"zINSTREAM\0")
-            for piece in pieces:
-                line.sendall(len(piece).to_bytes(4) + piece)
-            line.sendall(bytes(4))
-            answer = _answer(line)
+        line = _connected(settings.CLAMD)
     except OSError as error:
         raise ScannerSilent from error
+    with closing(line):
+        answer = _asked(line, pieces)
     if answer != CLEAN and not answer.endswith(FOUND):
-        raise ScannerSilent
+        raise ScanRefused
     return answer == CLEAN
+
+
+def _asked(line: socket.socket, pieces: Iterable[bytes]) -> bytes:
+    """A scanner hangs up on what is too large for it: what breaks half-way is about this paper only."""
+    try:
+        line.sendall(b"zINSTREAM\0")
+        for piece in pieces:
+            line.sendall(len(piece).to_bytes(4) + piece)
+        line.sendall(bytes(4))
+        return _answer(line)
+    except TimeoutError as error:
+        raise ScannerSilent from error
+    except OSError as error:
+        raise ScanRefused from error
 
 
 def _connected(address: str) -> socket.socket:
