@@ -1,6 +1,7 @@
 """Runs of the lab for tests of pages: a result in the form of a real one, without its minutes of work."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from loopbaankrediet.decree.scenario import DRAFT
@@ -21,7 +22,7 @@ def question(story: Story, *scenarios: str, **change: Any) -> LabQuestion:
     return question_of(scenarios or ("draft", "more_hours"), known_on=story.clock.today(), **asked)
 
 
-def made(question: LabQuestion, told: Callable[[int, int], None]) -> Computed:
+def made(question: LabQuestion, told: Callable[[int, int], None], made_on: date) -> Computed:
     """Bigger by a tenth for each scenario that comes later, but for the second, which the model does not tell apart."""
     told(1, question.draws)
     results = {name: _scenario(name, place if place > 1 else 0, question) for place, name in enumerate(question.names)}

@@ -45,7 +45,7 @@ def ask(story: Story, who: str = "pelin", question: LabQuestion = SMALL) -> LabR
     return ask_run(question=question, **story.act(who))
 
 
-def work(story: Story, compute: Callable[..., Computed] = lambda question, told: Computed(GIVEN)) -> bool:
+def work(story: Story, compute: Callable[..., Computed] = lambda question, told, made_on: Computed(GIVEN)) -> bool:
     return work_once(clock=story.clock, compute=compute)
 
 
@@ -126,7 +126,7 @@ def test_a_run_that_is_stopped_half_way_ends_at_the_next_draw_and_keeps_nothing(
     run = ask(story)
     seen = []
 
-    def half(question: LabQuestion, told: Callable[[int, int], None]) -> Computed:
+    def half(question: LabQuestion, told: Callable[[int, int], None], made_on: date) -> Computed:
         told(1, 2)
         seen.append(run_of(run.id).percent)
         cancel_run(run_id=run.id, **story.act("wannes"))
@@ -156,7 +156,7 @@ def test_a_run_that_is_stopped_half_way_ends_at_the_next_draw_and_keeps_nothing(
 def test_a_run_that_breaks_says_so_and_can_be_asked_again(story: Story, broken: Exception, told: str) -> None:
     run = ask(story)
 
-    def breaks(question: LabQuestion, told: Callable[[int, int], None]) -> Computed:
+    def breaks(question: LabQuestion, told: Callable[[int, int], None], made_on: date) -> Computed:
         told(1, 2)
         raise broken
 
@@ -172,7 +172,7 @@ def test_a_result_that_the_database_refuses_leaves_no_half_of_it(story: Story) -
     story.clock.instant += timedelta(seconds=1)
     other = ask(story, "wannes")
 
-    def too_late(question: LabQuestion, told: Callable[[int, int], None]) -> Computed:
+    def too_late(question: LabQuestion, told: Callable[[int, int], None], made_on: date) -> Computed:
         made = {"made_on": story.clock.today(), "made_at": story.clock.now()}
         LabResult.objects.create(key=run.key, law_hash=run.law_hash, content=b"{}", **made)
         return Computed(GIVEN, {"pdf": b"%PDF"})
@@ -185,14 +185,14 @@ def test_a_result_that_the_database_refuses_leaves_no_half_of_it(story: Story) -
 
 def test_a_number_that_is_none_is_not_kept(story: Story) -> None:
     run = ask(story)
-    work(story, lambda question, told: Computed({"x": float("nan")}))
+    work(story, lambda question, told, made_on: Computed({"x": float("nan")}))
     assert state(run) == "failed"
 
 
 def test_a_worker_that_is_stopped_hands_its_run_back(story: Story) -> None:
     run = ask(story)
 
-    def stopped(question: LabQuestion, told: Callable[[int, int], None]) -> Computed:
+    def stopped(question: LabQuestion, told: Callable[[int, int], None], made_on: date) -> Computed:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -273,7 +273,7 @@ def test_two_workers_at_once_compute_one_question_once(at_once: AtOnce) -> None:
         ask(story, who)
     counted: list[LabQuestion] = []
 
-    def counts(question: LabQuestion, told: Callable[[int, int], None]) -> Computed:
+    def counts(question: LabQuestion, told: Callable[[int, int], None], made_on: date) -> Computed:
         counted.append(question)
         return Computed(GIVEN)
 

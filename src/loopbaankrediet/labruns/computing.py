@@ -1,6 +1,7 @@
 """The one place of this room that loads the engine: only the worker imports it."""
 
 from collections.abc import Callable
+from datetime import date
 from importlib.util import find_spec
 
 from loopbaankrediet.labruns.questions import LabQuestion
@@ -16,7 +17,7 @@ from loopbaankrediet.policylab.telling import winners_as_dict
 Told = Callable[[int, int], None]
 
 
-def computed(question: LabQuestion, told: Told) -> Computed:
+def computed(question: LabQuestion, told: Told, made_on: date) -> Computed:
     """The result with the Dutch name of each figure, who wins, which unknown matters most, and the files to take away.
 
     What `told` raises ends the run there.
@@ -37,7 +38,7 @@ def computed(question: LabQuestion, told: Told) -> Computed:
     moved = sensitivity(asked, count=_paths(asked), told=lambda *_: told(asked.draws, asked.draws))
     shown = result(found, moved)
     told(asked.draws, asked.draws)
-    return Computed(_content(shown, moved), {"parquet": as_parquet(shown), "pdf": as_pdf(shown, question.known_on)})
+    return Computed(_content(shown, moved), {"parquet": as_parquet(shown), "pdf": as_pdf(shown, made_on)})
 
 
 def _paths(asked: Question) -> int:

@@ -8,7 +8,7 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from django.db import DatabaseError, transaction
@@ -40,7 +40,7 @@ class Computed:
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
-Compute = Callable[[LabQuestion, Callable[[int, int], None]], Computed]
+Compute = Callable[[LabQuestion, Callable[[int, int], None], date], Computed]
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ def work_once(*, clock: Clock, compute: Compute) -> bool:
     if taken is None:
         return False
     try:
-        keep(taken, compute(taken.question, lambda done, of: _tell(taken, done, clock)), clock=clock)
+        found = compute(taken.question, lambda done, of: _tell(taken, done, clock), clock.today())
+        keep(taken, found, clock=clock)
     except RunInterrupted:
         logger.info("a run of the lab was stopped")
     except DecreeError as error:

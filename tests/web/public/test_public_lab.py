@@ -34,6 +34,7 @@ def test_a_visitor_reads_each_scenario_with_the_sentence_of_the_opinion_and_the_
     assert "waaier-euro-van-de-overheid-per-jaar" in page(f"{fee}&cijfer=public_euro")
     assert LIMITS in Client().get(f"/beleid/{key}/bestand/").content.decode("utf-8-sig")
     assert "telt de bekendheid het meest" in page(fee)
+    assert "van de 10,7 miljoen euro die voorzien is (" in page(fee)
     assert "Geslacht: vrouwen" in page(fee)
     assert Client().get(f"/beleid/{key}/bestand/pdf/").content == b"%PDF-1.7"
     assert Client().get(f"/beleid/{key}/bestand/parquet/").content == b"PAR1"

@@ -9,10 +9,12 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 
+from loopbaankrediet.decree.dated.procedure import term
+from loopbaankrediet.decree.loopbaankrediet import LAW
 from loopbaankrediet.decree.scenario import DRAFT
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.labruns.queries import ResultView
-from loopbaankrediet.policylab.labels import KINDS, group_said, whole
+from loopbaankrediet.policylab.labels import KINDS, decimals, group_said, percent, whole
 from loopbaankrediet.web.components import Cell, Column, Table
 from loopbaankrediet.web.lab.drawings import BarChart, FanChart, Range
 from loopbaankrediet.web.lab.words import SAME, disputed, number, rough, scenario_title
@@ -46,6 +48,7 @@ class ScenarioView:
     sentence: str
     same: str
     totals: Table
+    budget: str
     fan: FanChart
     groups: Table
     winners: Table | None
@@ -138,6 +141,7 @@ def _one(content: dict[str, Any], name: str, figure: str) -> ScenarioView:
         sentence,
         SAME if same_as_draft(content, name) else "",
         _totals(content, name),
+        _budget(content, name),
         _fan(content["headings"][figure], figure, one["by_year"][figure]),
         _groups(one["index"]),
         _winners(content["winners"][name]) if name in content["winners"] else None,
@@ -163,6 +167,16 @@ def _totals(content: dict[str, Any], name: str) -> Table:
         beside = [number(draft["totals"][figure]["p50"], figure)] if draft else []
         rows.append((_capital(heading), *levels, *beside))
     return Table(f"Alle cijfers, {_period(content)}", columns, rows)
+
+
+def _budget(content: dict[str, Any], name: str) -> str:
+    """Public money per year against what is foreseen."""
+    foreseen = term("yearly_budget_cents", on=LAW.since) / 100
+    spent = content["results"][name]["totals"]["public_euro"]
+    whole_term = foreseen * content["question"]["years"]
+    low, middle, high = (percent(spent[level] / whole_term) for level in ("p05", "p50", "p95"))
+    millions = decimals(foreseen / 1_000_000)
+    return f"Per jaar gebruikt dit {middle} van de {millions} miljoen euro die voorzien is ({low} tot {high})."
 
 
 def _fan(heading: str, figure: str, by_year: dict[str, dict[str, float]]) -> FanChart:
