@@ -5,15 +5,16 @@ PYTHONS ?= python3.13 python3.12 python3.11 python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+ENGLISH := src/loopbaankrediet/web/locale/en/LC_MESSAGES/django
 ENGINES := $(VENV)/engines
 PEER := simulators/peer_acm/node_modules/.package-lock.json
 
-.PHONY: help setup run test lint torture bench drill clean-room engines peer lock
+.PHONY: help setup run test english lint torture bench drill clean-room engines peer lock
 
 help: ## show these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
 
-setup: $(READY) ## make .venv from the lock file (no work when it is up to date)
+setup: $(READY) $(ENGLISH).mo ## make .venv from the lock file (no work when it is up to date)
 
 $(BIN)/python:
 	@for python in $(PYTHONS); do \
@@ -30,12 +31,18 @@ $(READY): requirements.lock pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+$(ENGLISH).mo: $(ENGLISH).po | $(READY)
+	$(BIN)/python scripts/translations.py compile
+
 run: setup ## start the platform on this machine, with its demonstration
 	@exec $(BIN)/loopbaankrediet run $(ARGS)
 
 test: ## set up, then every ring of tests this machine can run (REQUIRE_ALL=1: all of them or fail)
 	@start=$$(date +%s) && $(MAKE) --no-print-directory setup $(if $(REQUIRE_ALL),engines peer) && \
 	  exec $(BIN)/python scripts/rings.py --set-up-seconds $$(($$(date +%s) - start)) $(RINGS)
+
+english: setup ## take up in the English catalogue what the pages say now
+	$(BIN)/python scripts/translations.py update
 
 lint: setup ## style, types and floors only
 	$(BIN)/ruff check .

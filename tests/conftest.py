@@ -22,6 +22,7 @@ from django.db import connections
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 from pytest_django.plugin import DjangoDbBlocker
+from scripts import translations
 
 from loopbaankrediet.platform import transitions
 from loopbaankrediet.platform.addresses import SYSTEM, VIEWER, address, django_databases, uses_own_server
@@ -41,6 +42,8 @@ AtOnce = Callable[[Sequence[Act]], list[object]]
 def pytest_configure(config: pytest.Config) -> None:
     """Sockets off, and a var folder of its own: tests never meet the demonstration's data or secrets."""
     config.option.disable_socket = config.option.allow_unix_socket = True
+    if not translations.is_compiled():
+        translations.compile_catalogue()
     folder = tempfile.mkdtemp(prefix="loopbaankrediet-tests-")
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     os.environ["LOOPBAANKREDIET_VAR"] = folder

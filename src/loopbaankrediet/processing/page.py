@@ -1,6 +1,6 @@
 """The register in words: what we hold, why, who sees it and how long, from the records and the columns."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from loopbaankrediet.processing.columns import Table, held_for, tables
@@ -21,6 +21,8 @@ AUDIENCES = {
     "officer:desk_officer": "een loketmedewerker",
     "officer:privacy_officer": "de functionaris voor gegevensbescherming",
 }
+Say = Callable[[str], str]
+
 STATUS = {"draft": "ontwerp", "open": "nog te beslissen"}
 
 
@@ -38,8 +40,14 @@ class Section:
     ground: str
 
 
-def sections() -> tuple[Section, ...]:
-    return tuple(_section(record) for record in records().values())
+def in_dutch(text: str) -> str:
+    """The register as it is written."""
+    return text
+
+
+def sections(say: Say = in_dutch) -> tuple[Section, ...]:
+    """`say` gives each piece of text in the language of who reads."""
+    return tuple(_section(record, say) for record in records().values())
 
 
 def register_page() -> Iterator[str]:
@@ -56,22 +64,27 @@ def register_page() -> Iterator[str]:
     yield from (f"| {table.name} | {table.holds_nobody} |" for table in tables().values() if not table.is_personal)
 
 
-def _section(record: Record) -> Section:
-    kept = record.retention
+def _section(record: Record, say: Say) -> Section:
+    kept, ground = record.retention, record.ground
+    last = say("en")
+    years = say("{years} jaar na {starts} ({status})")
+    decree = say("Decreet: {articles} ({status}).").format(
+        articles=_listed(ground.articles, last), status=say(STATUS[ground.status])
+    )
     return Section(
-        record.title,
-        record.explanation,
-        tuple(dict.fromkeys(table.what for table in held_for(record.key))),
-        _listed(AUDIENCES[audience] for audience in record.audiences),
-        _listed(record.shared_with),
-        _listed(dict.fromkeys(source.name for source in record.sources)),
-        f"{kept.years} jaar na {kept.starts} ({STATUS[kept.status]})",
-        f"{record.ground.says} Decreet: {_listed(record.ground.articles)} ({STATUS[record.ground.status]}).",
+        say(record.title),
+        say(record.explanation),
+        tuple(map(say, dict.fromkeys(table.what for table in held_for(record.key)))),
+        _listed((say(AUDIENCES[audience]) for audience in record.audiences), last),
+        _listed(map(say, record.shared_with), last),
+        _listed(map(say, dict.fromkeys(source.name for source in record.sources)), last),
+        years.format(years=kept.years, starts=say(kept.starts), status=say(STATUS[kept.status])),
+        f"{say(ground.says)} {decree}",
     )
 
 
 def _entry(record: Record) -> Iterator[str]:
-    section, kept = _section(record), record.retention
+    section, kept = _section(record, in_dutch), record.retention
     yield f"## {record.title} (`{record.key}`)\n\n{record.explanation}\n"
     yield f"- Grond: {section.ground}"
     yield f"- Over wie: {_listed(record.concerns)}"
@@ -92,7 +105,7 @@ def _row(table: Table) -> str:
     return f"| {table.name} | {', '.join(table.direct)} | {', '.join(table.linked)} | {', '.join(table.purposes)} |"
 
 
-def _listed(words: Iterator[str] | tuple[str, ...] | dict[str, None]) -> str:
+def _listed(words: Iterable[str], between: str = "en") -> str:
     """'a, b en c'."""
     *most, last = [*words] or [""]
-    return f"{', '.join(most)} en {last}" if most else last
+    return f"{', '.join(most)} {between} {last}" if most else last

@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "loopbaankrediet.web.middleware.ClockMiddleware",
     "loopbaankrediet.web.middleware.ActorMiddleware",
+    "loopbaankrediet.web.language.LanguageMiddleware",
     "loopbaankrediet.web.looking.LooksMiddleware",
     "loopbaankrediet.web.middleware.DomainErrorMiddleware",
 ]
@@ -114,7 +115,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["loopbaankrediet.web.templatetags.dutch", "loopbaankrediet.web.templatetags.components"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "loopbaankrediet.web.templatetags.dutch",
+                "loopbaankrediet.web.templatetags.components",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",

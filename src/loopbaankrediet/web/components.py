@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_noop as _
+
 
 @dataclass(frozen=True)
 class Column:
@@ -29,7 +31,7 @@ class Table:
     caption: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell | str]]
-    when_empty: str = "Er is nog niets om te tonen."
+    when_empty: str = _("Er is nog niets om te tonen.")
 
     def lines(self) -> list[list[tuple[Column, Cell]]]:
         """The rows with each cell beside its column; ValueError when a row has another length."""

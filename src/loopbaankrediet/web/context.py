@@ -1,11 +1,12 @@
 """What the frame of every page shows: who acts, where to go, and in the demonstration the legal day."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_noop as _
 
 from loopbaankrediet.kernel.actors import Actor, Capacity, Representation, Scope
 from loopbaankrediet.kernel.clock import BRUSSELS
@@ -15,17 +16,18 @@ from loopbaankrediet.office.incidents import RUNNING, STAYS, running
 from loopbaankrediet.office.models import Stops
 from loopbaankrediet.web.citizen.navigation import NAVIGATION as CITIZEN
 from loopbaankrediet.web.counsellor.navigation import NAVIGATION as COUNSELLOR
+from loopbaankrediet.web.language import DUTCH, ENGLISH
 from loopbaankrediet.web.officer.navigation import NAVIGATION as OFFICER
 from loopbaankrediet.web.requests import AppRequest
 
 NAVIGATION = {Capacity.CITIZEN: CITIZEN, Capacity.COUNSELLOR: COUNSELLOR, Capacity.OFFICER: OFFICER}
 TITLES = {
-    Capacity.CITIZEN: "Mijn loopbaanbegeleiding",
+    Capacity.CITIZEN: _("Mijn loopbaanbegeleiding"),
     Capacity.COUNSELLOR: "Voor loopbaanbegeleiders",
     Capacity.OFFICER: "Voor medewerkers",
 }
 CAPACITY_NAMES = {
-    Capacity.CITIZEN: "burger",
+    Capacity.CITIZEN: _("burger"),
     Capacity.COUNSELLOR: "loopbaanbegeleider",
     Capacity.OFFICER: "medewerker",
 }
@@ -40,8 +42,8 @@ ONLY_WITH = {"citizen:looks": Scope.LOOKS, "citizen:helpers": Scope.MANDATES}
 INBOXES = ("citizen:messages", "counsellor:messages")
 AUDIENCES = {Capacity.CITIZEN: Audience.CITIZEN, Capacity.COUNSELLOR: Audience.COUNSELLOR}
 REPRESENTATIONS = {
-    Representation.HELPER: "als helper",
-    Representation.LEGAL_REPRESENTATIVE: "als wettelijke vertegenwoordiger",
+    Representation.HELPER: _("als helper"),
+    Representation.LEGAL_REPRESENTATIVE: _("als wettelijke vertegenwoordiger"),
     Representation.DESK: "als medewerker, aan de telefoon of aan het loket",
 }
 
@@ -60,7 +62,8 @@ class NavigationLink:
 class PageFrame:
     """As it stands, the frame for a visitor whom we know nothing about. `legal_day` only in the demonstration.
 
-    `can_speak`: a citizen's page, where a person can be picked to speak with.
+    `can_speak`: a citizen's page, where a person can be picked to speak with. `switch_to`: the other language of this
+    page, or empty; `only_dutch`: who asks chose English, and this page does not have it.
     """
 
     title: str = ""
@@ -74,6 +77,8 @@ class PageFrame:
     acts_as: str = ""
     stopped: tuple[tuple[str, str], ...] = ()
     can_speak: bool = False
+    switch_to: str = ""
+    only_dutch: bool = False
 
 
 def page_frame(request: AppRequest) -> dict[str, PageFrame]:
@@ -83,7 +88,8 @@ def page_frame(request: AppRequest) -> dict[str, PageFrame]:
     actor = request.actor
     if actor is None:
         told = () if getattr(request, "refused", False) else running()
-        return {"frame": PageFrame(legal_day=legal_day, real_day=real_day, stopped=_stopped(None, told))}
+        frame = PageFrame(legal_day=legal_day, real_day=real_day, stopped=_stopped(None, told))
+        return {"frame": _in_its_language(frame, request)}
     people = [actor.person_id, actor.represents]
     audience = AUDIENCES.get(actor.capacity, Audience.CITIZEN)
     known, unread, told = names_and_unread(people, actor.citizen_id, audience, beside=RUNNING)
@@ -100,7 +106,17 @@ def page_frame(request: AppRequest) -> dict[str, PageFrame]:
         stopped=_stopped(actor, told or ()),
         can_speak=actor.capacity is Capacity.CITIZEN,
     )
-    return {"frame": frame}
+    return {"frame": _in_its_language(frame, request)}
+
+
+def _in_its_language(frame: PageFrame, request: AppRequest) -> PageFrame:
+    """No switch on the page of a refusal: the same address may not open again."""
+    wants_english: bool = getattr(request, "wants_english", False)
+    if not getattr(request, "in_english", False):
+        return replace(frame, only_dutch=wants_english)
+    if getattr(request, "refused", False):
+        return frame
+    return replace(frame, switch_to=DUTCH if wants_english else ENGLISH)
 
 
 def _stopped(actor: Actor | None, running: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:

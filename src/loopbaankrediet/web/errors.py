@@ -5,6 +5,7 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_noop as _
 
 from loopbaankrediet.flows.sign_in import NoRole
 from loopbaankrediet.journal.errors import Erased
@@ -28,76 +29,84 @@ class ErrorPage:
 
 NOT_FOUND = ErrorPage(
     404,
-    "We vinden deze pagina niet",
-    "Deze pagina bestaat niet, of je mag ze niet zien.",
-    "Kijk het adres na, of begin opnieuw op de startpagina.",
+    _("We vinden deze pagina niet"),
+    _("Deze pagina bestaat niet, of je mag ze niet zien."),
+    _("Kijk het adres na, of begin opnieuw op de startpagina."),
 )
 NOT_ALLOWED = ErrorPage(
     403,
-    "Je mag deze pagina niet zien",
+    _("Je mag deze pagina niet zien"),
     NotAllowed.message,
-    "Meld je aan met de juiste rol, of ga terug naar de startpagina.",
+    _("Meld je aan met de juiste rol, of ga terug naar de startpagina."),
 )
 MANDATE_OVER = ErrorPage(
     403,
-    "Je handelt niet meer voor deze persoon",
+    _("Je handelt niet meer voor deze persoon"),
     MandateOver.message,
-    "Ga naar “Ik help iemand”. Vragen? Bel gratis 1700.",
+    _("Ga naar “Ik help iemand”. Vragen? Bel gratis 1700."),
 )
 OUTSIDE_MANDATE = ErrorPage(
     403,
-    "Dit doe je niet voor iemand anders",
+    _("Dit doe je niet voor iemand anders"),
     OutsideMandate.message,
-    "Ga terug, of ga naar “Ik help iemand”. Vragen? Bel gratis 1700.",
+    _("Ga terug, of ga naar “Ik help iemand”. Vragen? Bel gratis 1700."),
 )
 WRONG_STATE = ErrorPage(
     409,
-    "Intussen is er iets veranderd",
+    _("Intussen is er iets veranderd"),
     WrongState.message,
-    "Misschien deed je dit al in een ander venster. Ga terug, laad de pagina opnieuw en kijk hoe ver het staat.",
+    _("Misschien deed je dit al in een ander venster. Ga terug, laad de pagina opnieuw en kijk hoe ver het staat."),
 )
 ERASED = ErrorPage(
     410,
-    "Deze gegevens zijn gewist",
+    _("Deze gegevens zijn gewist"),
     Erased.message,
-    "Heb je hier een vraag over? Bel ons.",
+    _("Heb je hier een vraag over? Bel ons."),
 )
-REFUSED = ErrorPage(422, "Dit lukt niet", DomainError.message, "Ga terug, pas aan wat nodig is en probeer het opnieuw.")
+REFUSED = ErrorPage(
+    422, _("Dit lukt niet"), DomainError.message, _("Ga terug, pas aan wat nodig is en probeer het opnieuw.")
+)
 EXPIRED = ErrorPage(
     403,
-    "Je formulier is verlopen",
-    "De pagina stond te lang open, of je meldde je intussen opnieuw aan in een ander venster. Er is niets gebeurd.",
-    "Kijk bovenaan of je aangemeld bent zoals je wil. Open daarna de pagina opnieuw en vul het formulier nog eens in.",
+    _("Je formulier is verlopen"),
+    _("De pagina stond te lang open, of je meldde je intussen opnieuw aan in een ander venster. Er is niets gebeurd."),
+    _(
+        "Kijk bovenaan of je aangemeld bent zoals je wil. "
+        "Open daarna de pagina opnieuw en vul het formulier nog eens in."
+    ),
 )
 NOT_SIGNED_IN = ErrorPage(
     403,
-    "Aanmelden is niet gelukt",
+    _("Aanmelden is niet gelukt"),
     SignInRefused.message,
-    "Klik bovenaan op Aanmelden en begin opnieuw. Lukt het niet, of kan je je niet aanmelden? Bel 1700: we helpen je.",
+    _(
+        "Klik bovenaan op Aanmelden en begin opnieuw. "
+        "Lukt het niet, of kan je je niet aanmelden? Bel 1700: we helpen je."
+    ),
 )
 NOT_PROVEN = ErrorPage(
     403,
-    "Bevestigen is niet gelukt",
+    _("Bevestigen is niet gelukt"),
     WeakStepUp.message,
-    "Er is niets gebeurd. Ga terug naar je pagina en probeer het opnieuw. Lukt het niet? Bel 1700.",
+    _("Er is niets gebeurd. Ga terug naar je pagina en probeer het opnieuw. Lukt het niet? Bel 1700."),
 )
 PROVIDER_SILENT = ErrorPage(
     503,
-    "Aanmelden kan nu even niet",
+    _("Aanmelden kan nu even niet"),
     ProviderSilent.message,
-    "Probeer het over enkele minuten opnieuw. Heb je haast? Bel 1700: we helpen je verder.",
+    _("Probeer het over enkele minuten opnieuw. Heb je haast? Bel 1700: we helpen je verder."),
 )
 BAD_REQUEST = ErrorPage(
     400,
-    "We begrijpen deze vraag niet",
-    "Je browser stuurde iets wat we niet kunnen lezen.",
-    "Begin opnieuw op de startpagina.",
+    _("We begrijpen deze vraag niet"),
+    _("Je browser stuurde iets wat we niet kunnen lezen."),
+    _("Begin opnieuw op de startpagina."),
 )
 FAILED = ErrorPage(
     500,
-    "Er ging iets mis bij ons",
-    "Dit is onze fout. Wat je vroeg, is niet gebeurd.",
-    "Probeer het over enkele minuten opnieuw. Lukt het dan nog niet? Bel ons.",
+    _("Er ging iets mis bij ons"),
+    _("Dit is onze fout. Wat je vroeg, is niet gebeurd."),
+    _("Probeer het over enkele minuten opnieuw. Lukt het dan nog niet? Bel ons."),
 )
 PAGES: tuple[tuple[type[DomainError], ErrorPage], ...] = (
     (NotFound, NOT_FOUND),

@@ -7,8 +7,11 @@ from uuid import UUID, uuid4
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from loopbaankrediet.kernel.errors import DomainError
+from loopbaankrediet.web.templatetags.dutch import said
 
 DAY_FORMAT = "%d/%m/%Y"
 DAY_INPUTS = [DAY_FORMAT, "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", "%Y-%m-%d"]
@@ -41,7 +44,7 @@ class PlainForm(forms.Form):
     act_key = forms.UUIDField(
         widget=forms.HiddenInput(attrs={"id": False}),
         initial=uuid4,
-        error_messages={"required": "Laad de pagina opnieuw.", "invalid": "Laad de pagina opnieuw."},
+        error_messages={"required": _("Laad de pagina opnieuw."), "invalid": _("Laad de pagina opnieuw.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -60,7 +63,7 @@ class PlainForm(forms.Form):
     def add_domain_error(self, error: DomainError) -> None:
         """Put the refusal at its field, or in the summary when this form has no such visible field."""
         visible = {bound.name for bound in self.visible_fields()}
-        self.add_error(error.field if error.field in visible else None, str(error))
+        self.add_error(error.field if error.field in visible else None, said(str(error)))
 
     def summary(self) -> list[SummaryError]:
         """All errors in the order of the form, each with the address of its field."""
@@ -86,10 +89,11 @@ class DayField(forms.DateField):
     """A day as people write it in Belgium: 1/3/2027."""
 
     widget = forms.DateInput(format=DAY_FORMAT, attrs={"inputmode": "numeric", "class": "short"})
-    default_error_messages = {"invalid": "Schrijf de dag zo: 1/3/2027."}
+    default_error_messages = {"invalid": _("Schrijf de dag zo: 1/3/2027.")}
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"input_formats": DAY_INPUTS, "help_text": "Bijvoorbeeld 1/3/2027"} | kwargs)
+        defaults: dict[str, Any] = {"input_formats": DAY_INPUTS, "help_text": _("Bijvoorbeeld 1/3/2027")}
+        super().__init__(**defaults | kwargs)
 
 
 def _first_control(bound: BoundField) -> str:
@@ -101,8 +105,8 @@ def _say_what_is_missing(field: forms.Field) -> None:
     if field.error_messages.get("required") is not forms.Field.default_error_messages["required"]:
         return
     if isinstance(field, forms.ChoiceField):
-        field.error_messages["required"] = f"Maak een keuze bij '{field.label}'."
+        field.error_messages["required"] = gettext("Maak een keuze bij '%(label)s'.") % {"label": field.label}
     elif isinstance(field, forms.BooleanField):
-        field.error_messages["required"] = f"Kruis aan: '{field.label}'."
+        field.error_messages["required"] = gettext("Kruis aan: '%(label)s'.") % {"label": field.label}
     else:
-        field.error_messages["required"] = f"Vul '{field.label}' in."
+        field.error_messages["required"] = gettext("Vul '%(label)s' in.") % {"label": field.label}

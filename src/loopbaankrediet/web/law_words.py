@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from loopbaankrediet import decree
 from loopbaankrediet.decree.dated.records import ParameterRecord
 from loopbaankrediet.decree.loopbaankrediet import LAW
@@ -26,10 +28,10 @@ HOLDS = {
 }
 
 PLAIN_SOURCES = {
-    "RSZ (DmfA en Dimona)": "RSZ (sociale zekerheid van werknemers)",
-    "RSVZ (ARZA)": "RSVZ (sociale zekerheid van zelfstandigen)",
-    "LED (leer- en ervaringsbewijzendatabank)": "De databank van diploma's (LED)",
-    "Dit platform (beslissingen)": "Deze website",
+    "RSZ (DmfA en Dimona)": _("RSZ (sociale zekerheid van werknemers)"),
+    "RSVZ (ARZA)": _("RSVZ (sociale zekerheid van zelfstandigen)"),
+    "LED (leer- en ervaringsbewijzendatabank)": _("De databank van diploma's (LED)"),
+    "Dit platform (beslissingen)": _("Deze website"),
 }
 
 

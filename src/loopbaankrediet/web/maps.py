@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from math import cos, radians, sqrt
 
+from django.utils.translation import gettext
+
 from loopbaankrediet.counsellors.places import Place, municipalities
 
 WIDTH = 720
@@ -42,7 +44,8 @@ def draw(counts: Mapping[str, int], *, home: Place | None) -> Map:
     dots = tuple(_dot(place, count, size=_size(count)) for place, count in known)
     cities = tuple(_dot(place, 0, size=0) for place in municipalities() if place.name in MOST_KNOWN_CITIES)
     frame = _frame()
-    text = f"Kaart van Vlaanderen en Brussel met {sum(counts.values())} begeleiders in {len(known)} gemeenten."
+    text = gettext("Kaart van Vlaanderen en Brussel met %(counsellors)s begeleiders in %(places)s gemeenten.")
+    text %= {"counsellors": sum(counts.values()), "places": len(known)}
     return Map(_ground(), cities, dots, _dot(home, 0, size=0) if home else None, WIDTH, frame.height, text)
 
 

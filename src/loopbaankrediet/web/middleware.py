@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext_noop as _
 
 from loopbaankrediet.journal.requests import current_request, during_request
 from loopbaankrediet.kernel.actors import Actor, Capacity
@@ -20,7 +21,7 @@ from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.sign_in import act_for_oneself, actor_in, has_ended, sign_out, with_roles_of_now
 
 Handler = Callable[[AppRequest], HttpResponse]
-WHY_ENDED = "Je was lang aangemeld zonder iets te doen, of de hele dag. Meld je opnieuw aan."
+WHY_ENDED = _("Je was lang aangemeld zonder iets te doen, of de hele dag. Meld je opnieuw aan.")
 WHY_OFFICER = (
     "Je bent afgemeld: je deed lang niets, je was al lang aangemeld, of je rol is ingetrokken. "
     "Meld je opnieuw aan. Zo weten we zeker welke rollen je nu hebt."

@@ -14,6 +14,7 @@ class AppRequest(HttpRequest):
     `ended`: who was signed in until this request found the session over (None: nobody, or it goes on).
     `refused`: its page says why, and asks the database nothing more.
     `without_act`: it moves on, and the journal has no act of it: its look is noted.
+    `in_english`: this page exists in English for who asks; `wants_english`: who asks chose English.
     `looks`: at whom this page looks, for the journal (`web.looking.saw`).
     """
 
@@ -24,3 +25,5 @@ class AppRequest(HttpRequest):
     looks: list[Look]
     refused: bool
     without_act: bool
+    in_english: bool
+    wants_english: bool

@@ -1,14 +1,16 @@
 """The navigation of the citizen: (label, name of the address); the first is the home page."""
 
+from django.utils.translation import gettext_noop as _
+
 NAVIGATION: list[tuple[str, str]] = [
-    ("Overzicht", "citizen:overview"),
-    ("Mijn berichten", "citizen:messages"),
-    ("Kies een begeleider", "citizen:choose"),
-    ("Mijn uren", "citizen:hours"),
-    ("Wat je betaalt", "citizen:shares"),
-    ("Niet akkoord?", "citizen:disagree"),
-    ("Iemand spreken", "citizen:speak"),
-    ("Wie keek in mijn gegevens?", "citizen:looks"),
-    ("Mijn helpers", "citizen:helpers"),
-    ("Ik help iemand", "citizen:helping"),
+    (_("Overzicht"), "citizen:overview"),
+    (_("Mijn berichten"), "citizen:messages"),
+    (_("Kies een begeleider"), "citizen:choose"),
+    (_("Mijn uren"), "citizen:hours"),
+    (_("Wat je betaalt"), "citizen:shares"),
+    (_("Niet akkoord?"), "citizen:disagree"),
+    (_("Iemand spreken"), "citizen:speak"),
+    (_("Wie keek in mijn gegevens?"), "citizen:looks"),
+    (_("Mijn helpers"), "citizen:helpers"),
+    (_("Ik help iemand"), "citizen:helping"),
 ]

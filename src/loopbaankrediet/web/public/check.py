@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -29,7 +31,7 @@ from loopbaankrediet.web.public.check_result import result_page
 from loopbaankrediet.web.requests import AppRequest
 
 UNREADABLE = 422
-NO_SUCH_QUESTION = "Je browser stuurde een vraag mee die we niet stellen."
+NO_SUCH_QUESTION = _("Je browser stuurde een vraag mee die we niet stellen.")
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class _Visit:
         """The fact that a field of the form names; a name that is no question is noted."""
         name = self.sent.get(field, "")
         if name and name not in self.known:
-            self.notices += (NO_SUCH_QUESTION,)
+            self.notices += (gettext(NO_SUCH_QUESTION),)
             return ""
         return name
 

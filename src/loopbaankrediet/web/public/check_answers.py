@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from django.utils.translation import gettext
+
 from loopbaankrediet import decree
 from loopbaankrediet.decree.deciding.policy import policy_on
 from loopbaankrediet.decree.loopbaankrediet import LAW
@@ -89,13 +91,13 @@ def read_answers(texts: Iterable[str], asked: Iterable[str]) -> tuple[dict[str, 
     for written_answer in texts:
         name, _, text = written_answer.partition(":")
         if name not in names:
-            refused["We kregen een antwoord op een vraag die we niet stellen. Dat telt niet mee."] = None
+            refused[gettext("We kregen een antwoord op een vraag die we niet stellen. Dat telt niet mee.")] = None
             continue
         try:
             answers[name] = read_value(decree.FACTS[name], text)
         except Unreadable:
-            question = decree.FACTS[name].question
-            refused[f"We konden je antwoord op '{question}' niet lezen. Het telt niet mee."] = None
+            unread = gettext("We konden je antwoord op '%(question)s' niet lezen. Het telt niet mee.")
+            refused[unread % {"question": gettext(decree.FACTS[name].question)}] = None
     return answers, tuple(refused)
 
 

@@ -6,28 +6,34 @@ from typing import Any, NamedTuple
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_noop as _
 
 from loopbaankrediet import decree
-from loopbaankrediet.decree.saying.dutch import amount
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.in_words import amount
 from loopbaankrediet.web.public.check_answers import UNKNOWN, read_value, text_of
 
 EXACT, PARTLY = "juist", "ongeveer"
 
 # A number is asked in years or hours, so these questions do not name the unit that the law counts in.
 QUESTIONS = {
-    "seniority_months": "Hoelang heb je in je loopbaan gewerkt?",
-    "credit_minutes_granted": "Hoeveel loopbaankrediet kreeg je al?",
+    "seniority_months": _("Hoelang heb je in je loopbaan gewerkt?"),
+    "credit_minutes_granted": _("Hoeveel loopbaankrediet kreeg je al?"),
 }
 HINTS = {
-    "residence": "De Europese Economische Ruimte is de Europese Unie, met IJsland, Liechtenstein en Noorwegen.",
-    "workplace": "De Europese Economische Ruimte is de Europese Unie, met IJsland, Liechtenstein en Noorwegen.",
-    "seniority_months": "Tel de tijd van al je jobs, ook in het buitenland. Deeltijds telt helemaal mee. "
-    "Ziekte, moederschapsverlof en ouderschapsverlof tellen ook mee.",
-    "schooling": "Je diploma bepaalt wat je zelf betaalt.",
-    "vouchers_used": "Je vroeg ze aan bij VDAB. Tel alleen cheques waarmee je minstens één uur begeleiding kreeg. "
-    "Gebruikte je er nooit een? Vul 0 in.",
-    "credit_minutes_granted": "Kreeg je het nog nooit? Vul 0 in.",
+    "residence": _("De Europese Economische Ruimte is de Europese Unie, met IJsland, Liechtenstein en Noorwegen."),
+    "workplace": _("De Europese Economische Ruimte is de Europese Unie, met IJsland, Liechtenstein en Noorwegen."),
+    "seniority_months": _(
+        "Tel de tijd van al je jobs, ook in het buitenland. Deeltijds telt helemaal mee. "
+        "Ziekte, moederschapsverlof en ouderschapsverlof tellen ook mee."
+    ),
+    "schooling": _("Je diploma bepaalt wat je zelf betaalt."),
+    "vouchers_used": _(
+        "Je vroeg ze aan bij VDAB. Tel alleen cheques waarmee je minstens één uur begeleiding kreeg. "
+        "Gebruikte je er nooit een? Vul 0 in."
+    ),
+    "credit_minutes_granted": _("Kreeg je het nog nooit? Vul 0 in."),
 }
 
 
@@ -40,11 +46,11 @@ class Part(NamedTuple):
 
 
 PARTS = {
-    decree.Unit.MONTHS: (Part("jaren", "Jaren", 12), Part("maanden", "Maanden", 1)),
-    decree.Unit.MINUTES: (Part("uren", "Uren", 60), Part("minuten", "Minuten", 1)),
-    decree.Unit.VOUCHERS: (Part("aantal", "Aantal loopbaancheques", 1),),
+    decree.Unit.MONTHS: (Part("jaren", _("Jaren"), 12), Part("maanden", _("Maanden"), 1)),
+    decree.Unit.MINUTES: (Part("uren", _("Uren"), 60), Part("minuten", _("Minuten"), 1)),
+    decree.Unit.VOUCHERS: (Part("aantal", _("Aantal loopbaancheques"), 1),),
 }
-ENDS = {EXACT: (("juist", ""),), PARTLY: (("minstens", "Minstens"), ("hoogstens", "Hoogstens"))}
+ENDS = {EXACT: (("juist", ""),), PARTLY: (("minstens", _("Minstens")), ("hoogstens", _("Hoogstens")))}
 
 
 class Question(PlainForm):
@@ -56,8 +62,8 @@ class Question(PlainForm):
 
     def __init__(self, spec: decree.FactSpec, data: Any = None) -> None:
         self.spec = spec
-        self.question = QUESTIONS.get(spec.name, spec.question)
-        self.hint = HINTS.get(spec.name, "")
+        self.question = gettext(QUESTIONS.get(spec.name, spec.question))
+        self.hint = gettext(HINTS[spec.name]) if spec.name in HINTS else ""
         super().__init__(data)
 
 
@@ -66,16 +72,21 @@ class ChoiceQuestion(Question):
 
     keuze = forms.ChoiceField(
         widget=forms.RadioSelect,
-        error_messages={"required": "Kies een antwoord.", "invalid_choice": "Kies een van deze antwoorden."},
+        error_messages={
+            "required": gettext_lazy("Kies een antwoord."),
+            "invalid_choice": gettext_lazy("Kies een van deze antwoorden."),
+        },
     )
 
     def __init__(self, spec: decree.FactSpec, data: Any = None) -> None:
         super().__init__(spec, data)
-        named = {"ja": "Ja", "nee": "Nee"} if spec.kind is bool else {k: capfirst(v) for k, v in spec.labels.items()}
+        named = {"ja": gettext("Ja"), "nee": gettext("Nee")}
+        if spec.kind is not bool:
+            named = {value: capfirst(gettext(label)) for value, label in spec.labels.items()}
         field = self.fields["keuze"]
         assert isinstance(field, forms.ChoiceField)
         field.help_text = self.hint
-        field.choices = [*named.items(), (UNKNOWN, "Weet ik niet")]
+        field.choices = [*named.items(), (UNKNOWN, gettext("Weet ik niet"))]
 
     def fill(self, value: decree.FactValue) -> None:
         """Show the answer of before."""
@@ -94,7 +105,7 @@ class NumberQuestion(Question):
         super().__init__(spec, data)
         self.manner = manner
         self.parts = PARTS[spec.counted]
-        for end, _ in ENDS[manner]:
+        for end, _title in ENDS[manner]:
             for part in self.parts:
                 self.fields[f"{end}_{part.name}"] = _box(part)
 
@@ -123,7 +134,9 @@ class NumberQuestion(Question):
         if not self.errors:
             ends = [self._end(cleaned, end) for end, _ in ENDS[self.manner]]
             if ends == [None] * len(ends):
-                self._refuse(ENDS[self.manner][0][0], "Vul een getal in. Weet je het niet? Kies 'Weet ik niet'.")
+                self._refuse(
+                    ENDS[self.manner][0][0], gettext("Vul een getal in. Weet je het niet? Kies 'Weet ik niet'.")
+                )
             elif not self.errors:
                 self._settle(ends)
         return cleaned
@@ -134,14 +147,15 @@ class NumberQuestion(Question):
             return None
         total: int = sum(size * (value or 0) for size, value in filled)
         if total not in self.spec.allowed:
-            self._refuse(end, f"Dat kan niet: het meeste is {amount(self.spec.high, self.spec.counted)}.")
+            most = amount(self.spec.high, self.spec.counted)
+            self._refuse(end, gettext("Dat kan niet: het meeste is %(most)s.") % {"most": most})
         return total
 
     def _settle(self, ends: list[int | None]) -> None:
         low = self.spec.low if ends[0] is None else ends[0]
         high = self.spec.high if ends[-1] is None else ends[-1]
         if low > high:
-            self._refuse("minstens", "'Minstens' is meer dan 'hoogstens'. Kijk beide na.")
+            self._refuse("minstens", gettext("'Minstens' is meer dan 'hoogstens'. Kijk beide na."))
         self.answer = low if low == high else decree.Range(low, high)
 
     def _refuse(self, end: str, text: str) -> None:
@@ -160,13 +174,14 @@ def question_for(name: str, data: Any = None, manner: str = EXACT) -> AnyQuestio
 
 
 def _box(part: Part) -> forms.IntegerField:
+    label = gettext(part.label)
     return forms.IntegerField(
-        label=part.label,
+        label=label,
         required=False,
         min_value=0,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "short"}),
         error_messages={
-            "invalid": f"Vul bij '{part.label}' een geheel getal in, zoals 7.",
-            "min_value": f"Vul bij '{part.label}' 0 of meer in.",
+            "invalid": gettext("Vul bij '%(part)s' een geheel getal in, zoals 7.") % {"part": label},
+            "min_value": gettext("Vul bij '%(part)s' 0 of meer in.") % {"part": label},
         },
     )

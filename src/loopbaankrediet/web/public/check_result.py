@@ -5,10 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from loopbaankrediet import decree
-from loopbaankrediet.decree.saying.dutch import amount, between
 from loopbaankrediet.kernel.amounts import cents_for
+from loopbaankrediet.web.in_words import amount, between
 from loopbaankrediet.web.law_words import WhyNot, source_name, why_not
 from loopbaankrediet.web.public.check_answers import Answers, Days
 from loopbaankrediet.web.public.check_forms import QUESTIONS
@@ -114,17 +115,17 @@ def _open_points(decision: decree.Decision, answers: Answers) -> Iterator[OpenPo
 
 def _given(name: str, value: decree.FactValue) -> GivenAnswer:
     spec = decree.FACTS[name]
-    return GivenAnswer(name, spec.label, QUESTIONS.get(name, spec.question), capfirst(_said(spec, value)))
+    return GivenAnswer(name, spec.label, gettext(QUESTIONS.get(name, spec.question)), capfirst(_said(spec, value)))
 
 
 def _said(spec: decree.FactSpec, value: decree.FactValue) -> str:
     """Only the answer, because the question stands beside it."""
     if value is None:
-        return "weet ik niet"
+        return gettext("weet ik niet")
     if isinstance(value, bool):
-        return "ja" if value else "nee"
+        return gettext("ja") if value else gettext("nee")
     if isinstance(value, str):
-        return spec.labels[value]
+        return gettext(spec.labels[value])
     if isinstance(value, int):
         return amount(value, spec.counted)
     return between(value.low, value.high, spec.counted)

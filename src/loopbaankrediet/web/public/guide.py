@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_safe
 
 from loopbaankrediet.kernel.errors import NotFound
@@ -52,104 +53,104 @@ class Answer:
 
 
 NEEDS = (
-    Choice("Ik twijfel over mijn werk of mijn loopbaan", "werk"),
-    Choice("Ik wil weten wat ik goed kan, of wat ik nog kan leren", "competentiecheck"),
-    Choice("Ik wil een opleiding volgen", "opleiding"),
-    Choice("Ik heb nu geen werk", "geen-werk"),
-    Choice("Ik ben jong en weet nog niet wat ik wil", "jong"),
-    Choice("Ik weet het niet. Ik wil iemand spreken", SPEAK),
+    Choice(_("Ik twijfel over mijn werk of mijn loopbaan"), "werk"),
+    Choice(_("Ik wil weten wat ik goed kan, of wat ik nog kan leren"), "competentiecheck"),
+    Choice(_("Ik wil een opleiding volgen"), "opleiding"),
+    Choice(_("Ik heb nu geen werk"), "geen-werk"),
+    Choice(_("Ik ben jong en weet nog niet wat ik wil"), "jong"),
+    Choice(_("Ik weet het niet. Ik wil iemand spreken"), SPEAK),
 )
 GUIDANCE = Answer(
-    "Loopbaanbegeleiding past bij jou",
-    "Je praat met een begeleider die je zelf kiest. De Vlaamse overheid betaalt het grootste deel.",
+    _("Loopbaanbegeleiding past bij jou"),
+    _("Je praat met een begeleider die je zelf kiest. De Vlaamse overheid betaalt het grootste deel."),
     (
-        "Je krijgt enkele uren begeleiding. In het voorontwerp van decreet heet dat loopbaankrediet.",
-        "Je moet al jaren gewerkt hebben. We kijken dat voor je na.",
-        "Het eerste gesprek is gratis.",
+        _("Je krijgt enkele uren begeleiding. In het voorontwerp van decreet heet dat loopbaankrediet."),
+        _("Je moet al jaren gewerkt hebben. We kijken dat voor je na."),
+        _("Het eerste gesprek is gratis."),
     ),
     (
-        Choice("Kijk of je recht hebt", "public:check"),
-        Choice("Vraag loopbaanbegeleiding aan", "citizen:apply"),
-        Choice("Zoek een loopbaanbegeleider", "public:register"),
+        Choice(_("Kijk of je recht hebt"), "public:check"),
+        Choice(_("Vraag loopbaanbegeleiding aan"), "citizen:apply"),
+        Choice(_("Zoek een loopbaanbegeleider"), "public:register"),
     ),
 )
 PLACES: dict[str, Question | Answer] = {
     "werk": Question(
-        "Werk je nu?",
-        "Ook wie ziek is, met verlof of in opzeg, werkt nog.",
+        _("Werk je nu?"),
+        _("Ook wie ziek is, met verlof of in opzeg, werkt nog."),
         (
-            Choice("Ja, voor een werkgever", "loopbaanbegeleiding"),
-            Choice("Ja, als zelfstandige", "loopbaanbegeleiding"),
-            Choice("Ja, maar nog niet zo lang", "kort-gewerkt"),
-            Choice("Nee, ik heb nu geen werk", "geen-werk"),
-            Choice("Ik weet het niet", SPEAK),
+            Choice(_("Ja, voor een werkgever"), "loopbaanbegeleiding"),
+            Choice(_("Ja, als zelfstandige"), "loopbaanbegeleiding"),
+            Choice(_("Ja, maar nog niet zo lang"), "kort-gewerkt"),
+            Choice(_("Nee, ik heb nu geen werk"), "geen-werk"),
+            Choice(_("Ik weet het niet"), SPEAK),
         ),
     ),
     "kort-gewerkt": Question(
-        "Wat zoek je vooral?",
-        "Voor loopbaanbegeleiding moet je al jaren gewerkt hebben. Werk in een ander land telt ook.",
+        _("Wat zoek je vooral?"),
+        _("Voor loopbaanbegeleiding moet je al jaren gewerkt hebben. Werk in een ander land telt ook."),
         (
-            Choice("Ik wil toch kijken of ik recht heb", "public:check"),
-            Choice("Ik ben jong en weet nog niet wat ik wil", "jong"),
-            Choice("Ik wil weten wat ik goed kan", "competentiecheck"),
-            Choice("Ik wil een opleiding volgen", "opleiding"),
+            Choice(_("Ik wil toch kijken of ik recht heb"), "public:check"),
+            Choice(_("Ik ben jong en weet nog niet wat ik wil"), "jong"),
+            Choice(_("Ik wil weten wat ik goed kan"), "competentiecheck"),
+            Choice(_("Ik wil een opleiding volgen"), "opleiding"),
         ),
     ),
     "opleiding": Question(
-        "Weet je al welke opleiding?",
-        "Je hoeft nog niets zeker te weten.",
+        _("Weet je al welke opleiding?"),
+        _("Je hoeft nog niets zeker te weten."),
         (
-            Choice("Ja, ik wil weten welk verlof of welke steun ik kan krijgen", "opleidingsbalans"),
-            Choice("Nee, ik wil eerst weten wat bij mij past", "werk"),
-            Choice("Nee, ik wil eerst weten wat ik al kan", "competentiecheck"),
+            Choice(_("Ja, ik wil weten welk verlof of welke steun ik kan krijgen"), "opleidingsbalans"),
+            Choice(_("Nee, ik wil eerst weten wat bij mij past"), "werk"),
+            Choice(_("Nee, ik wil eerst weten wat ik al kan"), "competentiecheck"),
         ),
     ),
     "loopbaanbegeleiding": GUIDANCE,
     "competentiecheck": Answer(
-        "Doe de competentiecheck van VDAB",
-        "Dat is een gratis test op de website van VDAB, voor wie werkt.",
+        _("Doe de competentiecheck van VDAB"),
+        _("Dat is een gratis test op de website van VDAB, voor wie werkt."),
         (
-            "Je ziet wat je al kan, en wat je nog mist voor een andere job.",
-            "Je krijgt ideeën voor een opleiding.",
-            "Wil je daarna over de uitslag praten? Dat kan met loopbaanbegeleiding.",
+            _("Je ziet wat je al kan, en wat je nog mist voor een andere job."),
+            _("Je krijgt ideeën voor een opleiding."),
+            _("Wil je daarna over de uitslag praten? Dat kan met loopbaanbegeleiding."),
         ),
-        (Choice("Naar VDAB", VDAB), Choice("Praat erover met een begeleider", "werk")),
+        (Choice(_("Naar VDAB"), VDAB), Choice(_("Praat erover met een begeleider"), "werk")),
     ),
     "opleidingsbalans": Answer(
-        "Bekijk je opleidingsbalans",
-        "Daar zie je welk opleidingsverlof, welke cheques en welk krediet je nog hebt.",
+        _("Bekijk je opleidingsbalans"),
+        _("Daar zie je welk opleidingsverlof, welke cheques en welk krediet je nog hebt."),
         (
-            "Zoek op vlaanderen.be naar 'Mijn Opleidingstegoed' en meld je daar aan.",
-            "Een plan dat je met een loopbaanbegeleider maakt, opent later misschien meer. Dat staat nog niet vast.",
+            _("Zoek op vlaanderen.be naar 'Mijn Opleidingstegoed' en meld je daar aan."),
+            _("Een plan dat je met een loopbaanbegeleider maakt, opent later misschien meer. Dat staat nog niet vast."),
         ),
-        (Choice("Naar vlaanderen.be", FLANDERS), Choice("Maak eerst een plan met een begeleider", "werk")),
+        (Choice(_("Naar vlaanderen.be"), FLANDERS), Choice(_("Maak eerst een plan met een begeleider"), "werk")),
     ),
     "geen-werk": Answer(
-        "VDAB helpt je gratis",
-        "Loopbaanbegeleiding is er voor wie werkt. Zonder werk helpt VDAB je.",
+        _("VDAB helpt je gratis"),
+        _("Loopbaanbegeleiding is er voor wie werkt. Zonder werk helpt VDAB je."),
         (
-            "Een bemiddelaar zoekt samen met jou naar werk of een opleiding.",
-            "Ben je ziek, met verlof of in opzeg? Dan heb je nog werk. Kijk dan of je recht hebt.",
+            _("Een bemiddelaar zoekt samen met jou naar werk of een opleiding."),
+            _("Ben je ziek, met verlof of in opzeg? Dan heb je nog werk. Kijk dan of je recht hebt."),
         ),
-        (Choice("Naar VDAB", VDAB), Choice("Kijk toch of je recht hebt", "public:check")),
+        (Choice(_("Naar VDAB"), VDAB), Choice(_("Kijk toch of je recht hebt"), "public:check")),
     ),
     "jong": Answer(
-        "Loopbaanoriëntatie voor jongeren",
-        "Er is een aparte oproep om jongeren te helpen kiezen. VDAB weet wie dat bij jou in de buurt doet.",
+        _("Loopbaanoriëntatie voor jongeren"),
+        _("Er is een aparte oproep om jongeren te helpen kiezen. VDAB weet wie dat bij jou in de buurt doet."),
         (
-            "Vraag aan VDAB naar 'Loopbaanoriëntatie voor Jongeren'.",
-            "Werk je al jaren? Dan kan je misschien ook loopbaanbegeleiding krijgen.",
+            _("Vraag aan VDAB naar 'Loopbaanoriëntatie voor Jongeren'."),
+            _("Werk je al jaren? Dan kan je misschien ook loopbaanbegeleiding krijgen."),
         ),
-        (Choice("Naar VDAB", VDAB), Choice("Kijk of je recht hebt op loopbaanbegeleiding", "public:check")),
+        (Choice(_("Naar VDAB"), VDAB), Choice(_("Kijk of je recht hebt op loopbaanbegeleiding"), "public:check")),
     ),
     SPEAK: Answer(
-        "Spreek met iemand",
-        "Je hoeft niet te weten wat je nodig hebt. We zoeken het samen uit.",
+        _("Spreek met iemand"),
+        _("Je hoeft niet te weten wat je nodig hebt. We zoeken het samen uit."),
         (
-            "Maak een afspraak: je kiest een dag en een uur, en je weet met wie je spreekt.",
-            "Lukt aanmelden niet? Bel dan. Een medewerker doet het samen met jou.",
+            _("Maak een afspraak: je kiest een dag en een uur, en je weet met wie je spreekt."),
+            _("Lukt aanmelden niet? Bel dan. Een medewerker doet het samen met jou."),
         ),
-        (Choice("Maak een afspraak", "citizen:speak"), Choice("Hulp en contact", "public:help")),
+        (Choice(_("Maak een afspraak"), "citizen:speak"), Choice(_("Hulp en contact"), "public:help")),
     ),
 }
 

@@ -10,6 +10,7 @@ from django.forms import BoundField
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from loopbaankrediet.counsellors.errors import NotRegistered
@@ -18,11 +19,11 @@ from loopbaankrediet.counsellors.profiles import NOTHING_TOLD, Told, told_by
 from loopbaankrediet.counsellors.queries import RegisterEntry, registered_entry
 from loopbaankrediet.counsellors.search import REGISTER_PAGE, Found, found_by_municipality, search
 from loopbaankrediet.kernel.actors import Capacity
-from loopbaankrediet.kernel.days import day
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.kernel.identifiers import parse_enterprise_number
 from loopbaankrediet.web.access import public
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.in_words import day
 from loopbaankrediet.web.maps import Map, draw
 from loopbaankrediet.web.public.wishes import MORE, FilterForm, Relaxed, kept, relaxed, wishes_of
 from loopbaankrediet.web.requests import AppRequest
@@ -131,9 +132,11 @@ def _number(text: str) -> int:
 
 def _card(found: Found, near: Place | None, today: date, *, can_choose: bool) -> CounsellorCard:
     entry = found.entry
-    where = f"{entry.municipality}, {' of '.join(entry.modes).lower()}"
+    modes = gettext(" of ").join(gettext(mode) for mode in entry.modes).lower()
+    where = f"{entry.municipality}, {modes}"
     if near is not None and found.km is not None:
-        where = f"{where} ({f'op {found.km} km in vogelvlucht van' if found.km else 'in'} {near.name})"
+        far = gettext("op %(km)s km in vogelvlucht van") if found.km else gettext("in")
+        where = f"{where} ({far % {'km': found.km} if found.km else far} {near.name})"
     form = PlainForm() if can_choose else None
     methods = ", ".join(entry.methods)
     return CounsellorCard(entry, found.told, where, methods, _free(found.told, today), _numbers(entry), form)
@@ -143,23 +146,29 @@ def _free(told: Told, today: date) -> str:
     """When she has room, in words; '' when nobody knows."""
     if told.free_from is None or told.free_said_on is None:
         return ""
-    when = "Heeft nu plaats" if told.free_from <= today else f"Heeft plaats vanaf {day(told.free_from)}"
-    return f"{when} (gezegd op {day(told.free_said_on)})"
+    says = {"from": day(told.free_from), "said": day(told.free_said_on)}
+    if told.free_from <= today:
+        return gettext("Heeft nu plaats (gezegd op %(said)s)") % says
+    return gettext("Heeft plaats vanaf %(from)s (gezegd op %(said)s)") % says
 
 
 def _order(near: Place | None) -> str:
-    turn = "in een volgorde die elke dag wisselt. Niemand kan een plaats kopen."
-    return f"De dichtste staan eerst. Wie even dichtbij werkt, staat {turn}" if near else f"Iedereen staat {turn}"
+    if near:
+        return gettext(
+            "De dichtste staan eerst. Wie even dichtbij werkt, staat in een volgorde die elke dag wisselt. "
+            "Niemand kan een plaats kopen."
+        )
+    return gettext("Iedereen staat in een volgorde die elke dag wisselt. Niemand kan een plaats kopen.")
 
 
 def _numbers(entry: RegisterEntry) -> str:
+    number = gettext("Registernummer %(number)s") % {"number": entry.register_number}
     if not entry.organisation or not entry.enterprise_number:
-        return f"Registernummer {entry.register_number}"
-    company = f"{entry.organisation} ({parse_enterprise_number(entry.enterprise_number)})"
-    return f"Registernummer {entry.register_number}. {company}"
+        return number
+    return f"{number}. {entry.organisation} ({parse_enterprise_number(entry.enterprise_number)})"
 
 
 def _found(count: int, *, alike: bool) -> str:
     if alike and count:
-        return f"Niemand met precies die woorden. Dit lijkt erop: {count}"
-    return "1 begeleider gevonden" if count == 1 else f"{count} begeleiders gevonden"
+        return gettext("Niemand met precies die woorden. Dit lijkt erop: %(count)s") % {"count": count}
+    return ngettext("%(count)s begeleider gevonden", "%(count)s begeleiders gevonden", count) % {"count": count}

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from loopbaankrediet.web.language import choose_language
 from loopbaankrediet.web.oidc import views as signing
 from loopbaankrediet.web.public import check, draws, guide, income, lab, law_page, methods, open_terms, register, views
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("hulp/", views.help_page, name="help"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("taal/", choose_language, name="language"),
     path("aanmelden/", signing.sign_in, name="sign_in"),
     path("aanmelden/start/", signing.start, name="sign_in_start"),
     path("aanmelden/terug/", signing.come_back, name="sign_in_return"),

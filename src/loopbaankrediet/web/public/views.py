@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from loopbaankrediet.processing.page import sections
@@ -34,4 +35,4 @@ def accessibility(request: AppRequest) -> HttpResponse:
 def privacy(request: AppRequest) -> HttpResponse:
     """From the register of processing, so that it says what the code does."""
     ways = {"phone": settings.CONTACT_PHONE, "email": settings.CONTACT_EMAIL, "address": settings.CONTACT_ADDRESS}
-    return render(request, "web/public/privacy.html", ways | {"sections": sections()})
+    return render(request, "web/public/privacy.html", ways | {"sections": sections(gettext)})

@@ -1,21 +1,29 @@
 """What somebody looks for in the register, as it stands in the address of the page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from loopbaankrediet.counsellors.models import Mode
 from loopbaankrediet.counsellors.offer import Access, Language, TargetGroup
 from loopbaankrediet.counsellors.places import place_of
 from loopbaankrediet.counsellors.places.provinces import CHOICES as PROVINCES
 from loopbaankrediet.counsellors.search import Results, Wanted, methods_of_register
+from loopbaankrediet.web.in_words import is_english
 from loopbaankrediet.web.requests import AppRequest
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 DISTANCES = (5, 10, 20, 40)
 WEEKS = (1, 2, 4, 8)
-ANY = ("", "Maakt niet uit")
+ANY = ("", _("Maakt niet uit"))
 FIELDS = {
     "text": "zoek",
     "mode": "wijze",
@@ -30,30 +38,54 @@ FIELDS = {
 MORE = ("provincie", "methodiek", "groep", "toegang", "taal", "vrij")
 
 
+def _translated(choices: Iterable[tuple[str, str]]) -> "list[tuple[str, StrPromise]]":
+    return [(value, _(label)) for value, label in choices]
+
+
+class DutchNames(forms.Select):
+    """Its options are names that stay Dutch; the one without a value is ours."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if value and is_english():
+            option["attrs"]["lang"] = "nl"
+        return option
+
+
 class FilterForm(forms.Form):
     """What somebody looks for; everything may stay empty."""
 
     waar = forms.CharField(required=False, max_length=100)
     afstand = forms.ChoiceField(
         required=False,
-        choices=[ANY, *((str(km), f"Tot {km} km") for km in DISTANCES)],
+        choices=[ANY, *((str(km), format_lazy(_("Tot {km} km"), km=km)) for km in DISTANCES)],
         widget=forms.RadioSelect,
         initial="",
     )
     zoek = forms.CharField(required=False, max_length=100)
-    wijze = forms.ChoiceField(required=False, choices=[ANY, *Mode.choices], widget=forms.RadioSelect, initial="")
-    provincie = forms.ChoiceField(required=False, choices=[ANY, *PROVINCES], label="Provincie")
+    wijze = forms.ChoiceField(
+        required=False, choices=[ANY, *_translated(Mode.choices)], widget=forms.RadioSelect, initial=""
+    )
+    provincie = forms.ChoiceField(required=False, choices=[ANY, *_translated(PROVINCES)], label=_("Provincie"))
     vrij = forms.ChoiceField(
         required=False,
-        choices=[ANY, *((str(weeks), "Binnen 1 week" if weeks == 1 else f"Binnen {weeks} weken") for weeks in WEEKS)],
-        label="Wanneer wil je beginnen?",
+        choices=[
+            ANY,
+            *(
+                (str(weeks), _("Binnen 1 week") if weeks == 1 else format_lazy(_("Binnen {weeks} weken"), weeks=weeks))
+                for weeks in WEEKS
+            ),
+        ],
+        label=_("Wanneer wil je beginnen?"),
     )
-    groep = forms.ChoiceField(required=False, choices=[ANY, *TargetGroup.choices], label="Ervaring met")
-    methodiek = forms.ChoiceField(required=False, label="Manier van werken")
+    groep = forms.ChoiceField(required=False, choices=[ANY, *_translated(TargetGroup.choices)], label=_("Ervaring met"))
+    methodiek = forms.ChoiceField(required=False, label=_("Manier van werken"), widget=DutchNames)
     toegang = forms.ChoiceField(
-        required=False, choices=[ANY, *Access.choices], label="Toegankelijkheid van het kantoor"
+        required=False, choices=[ANY, *_translated(Access.choices)], label=_("Toegankelijkheid van het kantoor")
     )
-    taal = forms.ChoiceField(required=False, choices=[ANY, *Language.choices], label="Hulp in een andere taal")
+    taal = forms.ChoiceField(
+        required=False, choices=[ANY, *_translated(Language.choices)], label=_("Hulp in een andere taal")
+    )
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
@@ -123,8 +155,8 @@ def kept(request: AppRequest) -> str:
 
 def _said(form: FilterForm, name: str) -> str:
     value = str(form.cleaned_data[name])
-    choices: dict[str, str] = dict(getattr(form.fields[name], "choices", ()))
-    return choices.get(value, value)
+    choices: dict[str, object] = dict(getattr(form.fields[name], "choices", ()))
+    return str(choices.get(value, value))
 
 
 def _without(request: AppRequest, name: str) -> str:

@@ -12,6 +12,8 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from loopbaankrediet.web.charts import Chart
 from loopbaankrediet.web.components import SummaryRow, Table, TimelineItem
@@ -19,7 +21,7 @@ from loopbaankrediet.web.forms import PlainForm, SummaryError
 
 register = template.Library()
 FOLDER = "web/components/"
-KIND_WORDS = {"info": "Informatie", "ok": "Gelukt", "warn": "Let op", "err": "Fout"}
+KIND_WORDS = {"info": _("Informatie"), "ok": _("Gelukt"), "warn": _("Let op"), "err": _("Fout")}
 MESSAGE_KINDS = {"success": "ok", "warning": "warn", "error": "err"}
 
 
@@ -28,7 +30,7 @@ def error_prefix(context: Context) -> str:
     """What the title of a page begins with when any of its forms was refused: read aloud before all else."""
     values: Iterable[Any] = context.flatten().values()
     forms = [value for value in values if issubclass(type(value), BaseForm)]  # isinstance would wake what is lazy
-    return "Fout: " if any(form.errors for form in forms) else ""
+    return f"{gettext('Fout')}: " if any(form.errors for form in forms) else ""
 
 
 @register.inclusion_tag(FOLDER + "error_summary.html")
@@ -45,12 +47,16 @@ def form_for(
     button: str,
     action: str = "",
     back_url: str = "",
-    back_label: str = "Terug",
+    back_label: str = "",
     kind: str = "",
 ) -> SafeString:
     """The whole form, summary and buttons included; the block holds its fields, or all of them when empty."""
     values = {"form": form, "button": button, "action": action, "back_url": back_url, "kind": kind}
-    values |= {"back_label": back_label, "fields": SafeString(content.strip()), "csrf_token": context["csrf_token"]}
+    values |= {
+        "back_label": back_label or gettext("Terug"),
+        "fields": SafeString(content.strip()),
+        "csrf_token": context["csrf_token"],
+    }
     return render_to_string(FOLDER + "form.html", values)
 
 
@@ -58,7 +64,7 @@ def form_for(
 def alert(content: SafeString, kind: str = "info", title: str = "") -> SafeString:
     """A notice: info, ok, warn or err (or the tag of a message). The kind is also said in words."""
     kind = MESSAGE_KINDS.get(kind, kind)
-    values = {"content": content, "kind": kind, "title": title, "word": KIND_WORDS[kind]}
+    values = {"content": content, "kind": kind, "title": title, "word": gettext(KIND_WORDS[kind])}
     return render_to_string(FOLDER + "alert.html", values)
 
 
