@@ -52,3 +52,11 @@ def every_page(*rooms: str) -> Iterator[Page]:
                     audience = tuple(getattr(page.callback, MARK).split())
                     risk = getattr(page.callback, step_up.MARK, "")
                     yield Page(f"{room.namespace}:{page.name}", f"/{room.pattern}{page.pattern}", audience, risk)
+
+
+def addresses_of(room: str) -> Iterator[tuple[str, str]]:
+    """Every address of one room, with its parts open, by its name."""
+    for found in get_resolver().url_patterns:
+        if isinstance(found, URLResolver) and found.namespace == room:
+            for page in found.url_patterns:
+                yield f"{room}:{page.name}" if isinstance(page, URLPattern) else "", f"/{found.pattern}{page.pattern}"

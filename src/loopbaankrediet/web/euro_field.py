@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy
 
 from loopbaankrediet.contributions.errors import AmountNotAboveZero
 
@@ -15,15 +16,15 @@ class EuroField(forms.CharField):
     """Gives cents, above zero and at most 100,000 euro."""
 
     default_error_messages = {
-        "invalid": "Schrijf het bedrag zo: 50 of 12,50.",
-        "too_much": "Dit bedrag is te hoog. Kijk na wat je typte.",
+        "invalid": gettext_lazy("Schrijf het bedrag zo: 50 of 12,50."),
+        "too_much": gettext_lazy("Dit bedrag is te hoog. Kijk na wat je typte."),
     }
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"inputmode": "decimal", "class": "short", "autocomplete": "off"}
         defaults: dict[str, Any] = {
             "widget": forms.TextInput(attrs=attrs),
-            "help_text": "In euro, bijvoorbeeld 12,50",
+            "help_text": gettext("In euro, bijvoorbeeld 12,50"),
         }
         super().__init__(**defaults | kwargs)
 

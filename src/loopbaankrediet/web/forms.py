@@ -1,7 +1,7 @@
 """The base of every form: Dutch messages at the field, and a key that makes a double click one act."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django import forms
@@ -11,7 +11,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from loopbaankrediet.kernel.errors import DomainError
+from loopbaankrediet.web.in_words import is_english
 from loopbaankrediet.web.templatetags.dutch import said
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 DAY_FORMAT = "%d/%m/%Y"
 DAY_INPUTS = [DAY_FORMAT, "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", "%Y-%m-%d"]
@@ -52,6 +56,7 @@ class PlainForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             _say_what_is_missing(field)
+            _say_choices(field)
             field.widget.attrs.pop("maxlength", None)
 
     @property
@@ -80,7 +85,7 @@ class PlainForm(forms.Form):
 class OptionalText(forms.CharField):
     """Text that may stay empty; `optional` says in the label when."""
 
-    def __init__(self, *, optional: str, **kwargs: Any) -> None:
+    def __init__(self, *, optional: "str | StrPromise", **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
         self.optional = optional
 
@@ -98,6 +103,13 @@ class DayField(forms.DateField):
 
 def _first_control(bound: BoundField) -> str:
     return f"{bound.auto_id}_0" if bound.use_fieldset else bound.id_for_label
+
+
+def _say_choices(field: forms.Field) -> None:
+    """Choices of the rooms are Dutch; an English page says them in English."""
+    if is_english() and isinstance(field, forms.ChoiceField):
+        choices: Any = field.choices
+        field.choices = [(value, gettext(str(label))) for value, label in choices]
 
 
 def _say_what_is_missing(field: forms.Field) -> None:

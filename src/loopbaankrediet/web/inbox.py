@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.messages.actions import read_message
@@ -21,7 +22,7 @@ from loopbaankrediet.web.components import Cell, Column, Table
 from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.paging import page_of, rows_of
 from loopbaankrediet.web.requests import AppRequest
-from loopbaankrediet.web.templatetags.dutch import day
+from loopbaankrediet.web.templatetags.dutch import as_dutch, day
 
 PLACES: dict[str, tuple[str, bool]] = {
     "decision": ("citizen:decision", True),
@@ -40,7 +41,7 @@ class AddressForm(PlainForm):
     """Where mails should go."""
 
     address = forms.CharField(
-        label="Je mailadres",
+        label=gettext_lazy("Je mailadres"),
         max_length=LONGEST,
         widget=forms.TextInput(attrs={"autocomplete": "email", "inputmode": "email"}),
         error_messages={"required": AddressWrong.message, "max_length": AddressWrong.message},
@@ -51,8 +52,8 @@ class CodeForm(PlainForm):
     """The code from the mail."""
 
     code = forms.CharField(
-        label="De code uit de mail",
-        help_text="Zes cijfers",
+        label=gettext_lazy("De code uit de mail"),
+        help_text=gettext_lazy("Zes cijfers"),
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "short"}),
     )
@@ -73,7 +74,7 @@ def message_page(
 
     def act() -> str:
         read_message(message_id=message_id, by=actor, clock=request.clock, key=form.key)
-        return "Het bericht staat bij wat je gelezen hebt."
+        return gettext("Het bericht staat bij wat je gelezen hebt.")
 
     if carried_out(request, form, act):
         return redirect(f"{room}:messages")
@@ -93,7 +94,7 @@ def mails_page(request: AppRequest, room: str, actor: Actor) -> HttpResponse:
 
     def act() -> str:
         ask_mail(address=form.cleaned_data["address"], by=actor, clock=request.clock, key=form.key)
-        return "We sturen je een code. Kijk in je mail, en vul de code hier in."
+        return gettext("We sturen je een code. Kijk in je mail, en vul de code hier in.")
 
     return _chosen(request, room, actor, {"form": form}, carried_out(request, form, act))
 
@@ -103,7 +104,7 @@ def code_page(request: AppRequest, room: str, actor: Actor) -> HttpResponse:
 
     def act() -> str:
         confirm_mail(code=form.cleaned_data["code"], by=actor, clock=request.clock, key=form.key)
-        return "Je mailadres klopt. Vanaf nu krijg je een mail als er een bericht klaarstaat."
+        return gettext("Je mailadres klopt. Vanaf nu krijg je een mail als er een bericht klaarstaat.")
 
     return _chosen(request, room, actor, {"code_form": form}, carried_out(request, form, act))
 
@@ -113,7 +114,7 @@ def stop_page(request: AppRequest, room: str, actor: Actor) -> HttpResponse:
 
     def act() -> str:
         stop_mail(by=actor, clock=request.clock, key=form.key)
-        return "Je krijgt geen mails meer. Je berichten blijven op deze website staan."
+        return gettext("Je krijgt geen mails meer. Je berichten blijven op deze website staan.")
 
     return _chosen(request, room, actor, {"stop_form": form}, carried_out(request, form, act))
 
@@ -138,7 +139,7 @@ def _chosen(request: AppRequest, room: str, actor: Actor, forms_: dict[str, Plai
             "ask_url": reverse(f"{room}:mails"),
             "code_url": reverse(f"{room}:mail_code"),
             "stop_url": reverse(f"{room}:stop_mails"),
-            "title_prefix": "Fout: " if wrong else "",
+            "title_prefix": gettext("Fout: ") if wrong else "",
         },
         status=422 if has_errors else 200,
     )
@@ -147,11 +148,11 @@ def _chosen(request: AppRequest, room: str, actor: Actor, forms_: dict[str, Plai
 def _table(rows: Iterable[Message], room: str) -> Table:
     lines: list[list[Cell | str]] = [
         [
-            Cell(title_of(row), reverse(f"{room}:message", args=[row.id])),
+            Cell(as_dutch(title_of(row)), reverse(f"{room}:message", args=[row.id])),
             day(row.sent_on),
-            Cell("Gelezen op " + day(row.read_on)) if row.read_on else Cell("Ongelezen", pill="info"),
+            Cell(gettext("Gelezen op ") + day(row.read_on)) if row.read_on else Cell(gettext("Ongelezen"), pill="info"),
         ]
         for row in rows
     ]
-    columns = [Column("Bericht"), Column("Van"), Column("Gelezen?")]
-    return Table("Je berichten, het nieuwste eerst", columns, lines, "Je hebt nog geen berichten.")
+    columns = [Column(gettext("Bericht")), Column(gettext("Van")), Column("Gelezen?")]
+    return Table(gettext("Je berichten, het nieuwste eerst"), columns, lines, gettext("Je hebt nog geen berichten."))

@@ -52,9 +52,8 @@ def law_text(text: str) -> str:
 
 
 def _sentences(text: str) -> str | None:
-    whole = _phrase(text)
-    if whole is not None:
-        return whole
+    if gettext(text) != text:
+        return gettext(text)
     parts = [_phrase(sentence) for sentence in SENTENCE_ENDS.split(text)]
     known = [part for part in parts if part is not None]
     return " ".join(known) if len(known) == len(parts) else None

@@ -14,17 +14,18 @@ from loopbaankrediet.decree.saying.dutch import amount, between
 from loopbaankrediet.decree.saying.explain import OPEN_RULE
 from loopbaankrediet.sources.ports import FactValue, SourcedFact
 from loopbaankrediet.web.components import Cell
+from loopbaankrediet.web.law_in_english import law_text
 
 STATUS = {
-    "in force": Cell("van kracht", pill="ok"),
-    "draft": Cell("ontwerp", pill="info"),
-    "open": Cell("nog open", pill="warn"),
-    "override": Cell("aangepast", pill="warn"),
+    "in force": Cell(_("van kracht"), pill="ok"),
+    "draft": Cell(_("ontwerp"), pill="info"),
+    "open": Cell(_("nog open"), pill="warn"),
+    "override": Cell(_("aangepast"), pill="warn"),
 }
 HOLDS = {
-    True: Cell("Ja, in orde", pill="ok"),
-    False: Cell("Nee, niet in orde", pill="err"),
-    None: Cell("Nog niet bekend", pill="warn"),
+    True: Cell(_("Ja, in orde"), pill="ok"),
+    False: Cell(_("Nee, niet in orde"), pill="err"),
+    None: Cell(_("Nog niet bekend"), pill="warn"),
 }
 
 PLAIN_SOURCES = {
@@ -61,8 +62,8 @@ def fact_sentence(name: str, value: FactValue | None) -> str:
     """What we know about one fact; `value` may be known in part, or None."""
     spec = decree.FACTS[name]
     if isinstance(value, dict):
-        return spec.sentence(decree.Range(value.get("min", spec.low), value.get("max", spec.high)))
-    return spec.sentence(value)
+        return law_text(spec.sentence(decree.Range(value.get("min", spec.low), value.get("max", spec.high))))
+    return law_text(spec.sentence(value))
 
 
 def fact_value(name: str, value: FactValue) -> str:
@@ -94,7 +95,7 @@ def record_sentence(record: ParameterRecord, value: int) -> str:
 
 
 def parameter_sentence(name: str, value: int) -> str:
-    return record_sentence(LAW.book.parameters[name], value)
+    return law_text(record_sentence(LAW.book.parameters[name], value))
 
 
 def module_minutes(on: date) -> int:

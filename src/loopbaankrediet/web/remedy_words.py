@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from loopbaankrediet.decree.dated.remedies import remedies_for
 from loopbaankrediet.platform.remedies import check_can_be_contested
 from loopbaankrediet.web.templatetags.dutch import day
@@ -36,7 +38,7 @@ def remedy_block(outcome: str, case_id: UUID, decided_on: date) -> RemedyBlock:
     found = remedies_for(outcome, decided_on, decided_on)
     terms = [remedy.term_days for remedy in found if remedy.term_days]
     until = decided_on + timedelta(days=min(terms)) if terms else None
-    title = f"Ben je het niet eens met de beslissing van {day(decided_on)}?"
+    title = gettext("Ben je het niet eens met de beslissing van %(decided_on)s?") % {"decided_on": day(decided_on)}
     return RemedyBlock(title, tuple(remedy.text for remedy in found), until, case_number(outcome, case_id))
 
 

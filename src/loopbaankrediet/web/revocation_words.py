@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils.translation import gettext, gettext_noop
+
 from loopbaankrediet.credit.models import RevocationState
 from loopbaankrediet.credit.revocations import RevocationView
-from loopbaankrediet.kernel.amounts import duration
 from loopbaankrediet.web.components import Cell, SummaryRow
+from loopbaankrediet.web.in_words import duration
 from loopbaankrediet.web.remedy_words import RemedyBlock, case_number, remedy_block
 from loopbaankrediet.web.templatetags.dutch import day
 
 STATE_WORDS = {
-    RevocationState.OPENED: Cell("Wacht op antwoord", pill="info"),
-    RevocationState.HEARD: Cell("Te beslissen", pill="warn"),
-    RevocationState.REVOKED: Cell("Ingetrokken", pill="err"),
-    RevocationState.KEPT: Cell("Het krediet blijft", pill="ok"),
+    RevocationState.OPENED: Cell(gettext_noop("Wacht op antwoord"), pill="info"),
+    RevocationState.HEARD: Cell(gettext_noop("Te beslissen"), pill="warn"),
+    RevocationState.REVOKED: Cell(gettext_noop("Ingetrokken"), pill="err"),
+    RevocationState.KEPT: Cell(gettext_noop("Het krediet blijft"), pill="ok"),
 }
 
 
@@ -29,31 +31,52 @@ def revocation_remedies(found: RevocationView) -> RemedyBlock | None:
 
 
 def answer_until_words(until: date | None) -> str:
-    return day(until) if until else "De termijn begint als de burger dit leest, of na een telefoon of brief"
+    return day(until) if until else gettext("De termijn begint als de burger dit leest, of na een telefoon of brief")
 
 
 def _opening(found: RevocationView) -> Iterator[SummaryRow]:
-    yield SummaryRow("Dossiernummer", case_number("revocation", found.id))
-    yield SummaryRow("Geopend", f"{day(found.opened_on)}, door {found.opened_by}")
-    yield SummaryRow("Grond", found.ground)
-    yield SummaryRow("Waarom", found.why)
-    yield SummaryRow("Hoogstens in te trekken", duration(found.minutes))
+    yield SummaryRow(gettext("Dossiernummer"), case_number("revocation", found.id))
+    yield SummaryRow(
+        gettext("Geopend"),
+        (
+            gettext("%(opened_on)s, door %(opened_by)s")
+            % {"opened_on": day(found.opened_on), "opened_by": found.opened_by}
+        ),
+    )
+    yield SummaryRow(gettext("Grond"), found.ground)
+    yield SummaryRow(gettext("Waarom"), found.why)
+    yield SummaryRow(gettext("Hoogstens in te trekken"), duration(found.minutes))
 
 
 def _hearing(found: RevocationView) -> Iterator[SummaryRow]:
     if found.told_on:
-        yield SummaryRow("Gemeld", f"{found.told}, {day(found.told_on)}")
+        yield SummaryRow(gettext("Gemeld"), f"{found.told}, {day(found.told_on)}")
     if found.heard_on:
-        who = f"genoteerd door {found.heard_by}" if found.heard_by else "zelf geschreven"
-        yield SummaryRow(f"Antwoord van {day(found.heard_on)}, {who}", found.answer)
+        who = (
+            (gettext("genoteerd door %(heard_by)s") % {"heard_by": found.heard_by})
+            if found.heard_by
+            else gettext("zelf geschreven")
+        )
+        yield SummaryRow(
+            (gettext("Antwoord van %(heard_on)s, %(who)s") % {"heard_on": day(found.heard_on), "who": who}),
+            found.answer,
+        )
     elif found.is_running:
-        yield SummaryRow("Antwoorden kan tot en met", answer_until_words(found.answer_until))
+        yield SummaryRow(gettext("Antwoorden kan tot en met"), answer_until_words(found.answer_until))
 
 
 def _decision(found: RevocationView) -> Iterator[SummaryRow]:
     if not found.decided_on:
         return
     taken = found.revoked_minutes
-    yield SummaryRow("Ingetrokken", duration(taken) if taken else "Niets: het krediet blijft zoals het is")
-    yield SummaryRow("Reden van de beslissing", found.reasons)
-    yield SummaryRow("Beslist", f"{day(found.decided_on)}, door {found.decided_by}")
+    yield SummaryRow(
+        gettext("Ingetrokken"), duration(taken) if taken else gettext("Niets: het krediet blijft zoals het is")
+    )
+    yield SummaryRow(gettext("Reden van de beslissing"), found.reasons)
+    yield SummaryRow(
+        gettext("Beslist"),
+        (
+            gettext("%(decided_on)s, door %(decided_by)s")
+            % {"decided_on": day(found.decided_on), "decided_by": found.decided_by}
+        ),
+    )

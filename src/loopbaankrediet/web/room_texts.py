@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 
+from loopbaankrediet.contributions.models import Payer, Way, WhatFor
 from loopbaankrediet.counsellors.models import LegalForm, Mode
 from loopbaankrediet.counsellors.offer import Access, Language, TargetGroup
 from loopbaankrediet.counsellors.places.provinces import CHOICES as PROVINCES
+from loopbaankrediet.decree.loopbaankrediet import LAW
 from loopbaankrediet.kernel.errors import DomainError, NotAllowed, NotFound, WrongState
+from loopbaankrediet.objections.models import Topic
 from loopbaankrediet.office.incidents import STAYS
+from loopbaankrediet.people.mandates.scopes import GROUNDS
 from loopbaankrediet.processing.page import sections
 from loopbaankrediet.web.law_in_english import law_phrases
 
@@ -20,7 +24,9 @@ def _all() -> Iterator[str]:
     yield from (error.message for error in (DomainError, NotFound, NotAllowed, WrongState))
     yield from STAYS.values()
     yield from law_phrases()
-    for offer in (Mode, LegalForm, TargetGroup, Language, Access):
+    yield LAW.title
+    yield from GROUNDS.values()
+    for offer in (Mode, LegalForm, TargetGroup, Language, Access, WhatFor, Way, Payer, Topic):
         yield from map(str, offer.labels)
     yield from (label for _, label in PROVINCES)
     yield from _register_of_processing()

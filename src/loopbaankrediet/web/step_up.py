@@ -14,6 +14,7 @@ from django.conf import settings
 from django.http import HttpResponseBase, HttpResponseRedirect
 from django.urls import resolve, reverse
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
 from django_htmx.http import HttpResponseClientRedirect
 
 from loopbaankrediet.journal.keys import seal_for, unseal_for
@@ -93,7 +94,7 @@ def held_under(request: AppRequest, token: str) -> Held:
 def told(request: AppRequest, held: Held) -> list[SummaryRow]:
     """For whom, and exactly what: the rows above the last button. Looks as the page that waits would."""
     represents, match = actor_of(request).represents, resolve(urlsplit(held.address).path)
-    rows = [SummaryRow("Voor wie", name) for name in names([represents]).values()]
+    rows = [SummaryRow(gettext("Voor wie"), name) for name in names([represents]).values()]
     stands_for(request, match)
     tells: Tells | None = getattr(match.func, TELLS)
     typed: MultiValueDict[str, str] = MultiValueDict()

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from loopbaankrediet.appointments.actions import CHARACTERS as ABOUT_CHARACTERS
 from loopbaankrediet.appointments.models import Way
@@ -14,13 +16,17 @@ from loopbaankrediet.kernel.phone import PhoneRefused
 from loopbaankrediet.objections.actions import CHARACTERS
 from loopbaankrediet.objections.errors import WordsMissing
 from loopbaankrediet.objections.models import Topic
+from loopbaankrediet.web.appointment_words import time_words
 from loopbaankrediet.web.forms import OptionalText, PlainForm
 from loopbaankrediet.web.templatetags.dutch import day
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 BETWEEN = "/"
 
 
-def _words(label: str, help_text: str) -> forms.CharField:
+def _words(label: "StrPromise", help_text: "StrPromise") -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=CHARACTERS,
@@ -28,36 +34,45 @@ def _words(label: str, help_text: str) -> forms.CharField:
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={
             "required": WordsMissing.message,
-            "max_length": f"Je tekst is te lang. Hou hem onder {CHARACTERS} tekens.",
+            "max_length": (
+                format_lazy(gettext_lazy("Je tekst is te lang. Hou hem onder {most} tekens."), most=CHARACTERS)
+            ),
         },
     )
 
 
 class ContestDecisionForm(PlainForm):
     words = _words(
-        "Wat klopt er niet?",
-        "Schrijf in je eigen woorden waarom je het niet eens bent. Vertel ook welk bewijs je hebt.",
+        gettext_lazy("Wat klopt er niet?"),
+        gettext_lazy("Schrijf in je eigen woorden waarom je het niet eens bent. Vertel ook welk bewijs je hebt."),
     )
 
 
 class ComplaintForm(PlainForm):
     topic = forms.ChoiceField(
-        label="Waarover gaat je klacht?",
+        label=gettext_lazy("Waarover gaat je klacht?"),
         choices=Topic.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Kies waarover je klacht gaat. Twijfel je? Kies 'Iets anders'."},
+        error_messages={"required": gettext_lazy("Kies waarover je klacht gaat. Twijfel je? Kies 'Iets anders'.")},
     )
-    words = _words("Wat is er gebeurd?", "Schrijf wanneer het was, met wie, en wat je graag anders had gezien.")
+    words = _words(
+        gettext_lazy("Wat is er gebeurd?"),
+        gettext_lazy("Schrijf wanneer het was, met wie, en wat je graag anders had gezien."),
+    )
 
 
 class CareerQuestionForm(PlainForm):
     text = OptionalText(
-        label="Waar wil je het over hebben?",
-        optional="mag leeg blijven",
+        label=gettext_lazy("Waar wil je het over hebben?"),
+        optional=gettext_lazy("mag leeg blijven"),
         max_length=QUESTION_CHARACTERS,
-        help_text="Bijvoorbeeld: ik wil minder avondwerk, of ik weet niet wat ik nog kan worden.",
+        help_text=gettext_lazy("Bijvoorbeeld: ik wil minder avondwerk, of ik weet niet wat ik nog kan worden."),
         widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={"max_length": f"Je tekst is te lang. Hou hem onder {QUESTION_CHARACTERS} tekens."},
+        error_messages={
+            "max_length": format_lazy(
+                gettext_lazy("Je tekst is te lang. Hou hem onder {most} tekens."), most=QUESTION_CHARACTERS
+            )
+        },
     )
 
 
@@ -65,27 +80,32 @@ class AppointmentForm(PlainForm):
     """Which way, and one of the moments that are free now."""
 
     way = forms.ChoiceField(
-        label="Hoe wil je spreken?",
+        label=gettext_lazy("Hoe wil je spreken?"),
         choices=Way.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Kies of we je bellen, of dat je langskomt."},
+        error_messages={"required": gettext_lazy("Kies of we je bellen, of dat je langskomt.")},
     )
     phone = OptionalText(
-        label="Op welk nummer bellen we je?",
-        optional="alleen als we je bellen",
+        label=gettext_lazy("Op welk nummer bellen we je?"),
+        optional=gettext_lazy("alleen als we je bellen"),
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel", "class": "short"}),
     )
     slot = forms.ChoiceField(
         label="Wanneer?",
-        error_messages={"required": "Kies een dag en een uur.", "invalid_choice": "Dit moment is niet meer vrij."},
+        error_messages={
+            "required": gettext_lazy("Kies een dag en een uur."),
+            "invalid_choice": gettext_lazy("Dit moment is niet meer vrij."),
+        },
     )
     about = OptionalText(
-        label="Waarover wil je spreken?",
-        optional="mag leeg blijven",
+        label=gettext_lazy("Waarover wil je spreken?"),
+        optional=gettext_lazy("mag leeg blijven"),
         max_length=ABOUT_CHARACTERS,
-        help_text="Dan kan de medewerker je gesprek voorbereiden.",
+        help_text=gettext_lazy("Dan kan de medewerker je gesprek voorbereiden."),
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": f"Hou je tekst onder {ABOUT_CHARACTERS} tekens."},
+        error_messages={
+            "max_length": format_lazy(gettext_lazy("Hou je tekst onder {most} tekens."), most=ABOUT_CHARACTERS)
+        },
     )
 
     def __init__(self, *args: Any, slots: Iterable[Slot], **kwargs: Any) -> None:
@@ -98,7 +118,7 @@ class AppointmentForm(PlainForm):
         """Only these can be chosen with the next press."""
         field = self.fields["slot"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [("", "Kies een moment"), *_by_day(slots)]
+            field.choices = [("", gettext("Kies een moment")), *_by_day(slots)]
 
     def clean_slot(self) -> Slot:
         return self.slots[self.cleaned_data["slot"]]
@@ -116,7 +136,7 @@ def _by_day(slots: Iterable[Slot]) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def _label(slot: Slot) -> str:
-    return f"{day(slot.held_on)}, {slot.time}"
+    return f"{day(slot.held_on)}, {time_words(slot)}"
 
 
 def _value(slot: Slot) -> str:

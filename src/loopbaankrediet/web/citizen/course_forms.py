@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst, format_lazy
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from loopbaankrediet.evaluation.actions import SCORES, Answer
 from loopbaankrediet.evaluation.models import Wave
@@ -14,15 +16,15 @@ from loopbaankrediet.guidance.stopping import REASONS, Stop
 from loopbaankrediet.kernel.actors import Capacity
 from loopbaankrediet.web.forms import OptionalText, PlainForm
 
-TOO_LONG = {"max_length": f"Hou je tekst onder {WORDS_AT_MOST} tekens."}
+TOO_LONG = {"max_length": format_lazy(gettext_lazy("Hou je tekst onder {most} tekens."), most=WORDS_AT_MOST)}
 UNSAID = "none"
 WORDS = {
-    StopReason.GOAL_REACHED: "Ik heb wat ik zocht",
-    StopReason.OTHER_COUNSELLOR: "Ik wil naar een andere begeleider",
-    StopReason.NO_CLICK: "Het klikte niet",
-    StopReason.NO_TIME: "Ik heb er geen tijd meer voor",
-    StopReason.TOO_FAR: "De plaats of de vorm past niet",
-    StopReason.CIRCUMSTANCES: "Er veranderde iets in mijn leven of mijn werk",
+    StopReason.GOAL_REACHED: gettext_noop("Ik heb wat ik zocht"),
+    StopReason.OTHER_COUNSELLOR: gettext_noop("Ik wil naar een andere begeleider"),
+    StopReason.NO_CLICK: gettext_noop("Het klikte niet"),
+    StopReason.NO_TIME: gettext_noop("Ik heb er geen tijd meer voor"),
+    StopReason.TOO_FAR: gettext_noop("De plaats of de vorm past niet"),
+    StopReason.CIRCUMSTANCES: gettext_noop("Er veranderde iets in mijn leven of mijn werk"),
 }
 DISAGREES = "no"
 
@@ -31,12 +33,13 @@ class StopForm(PlainForm):
     """Why she stops, if she likes to say it."""
 
     reason = forms.ChoiceField(
-        label="Waarom stop je?",
-        choices=[(UNSAID, "Dat zeg ik liever niet")] + [(it.value, WORDS[it]) for it in REASONS[Capacity.CITIZEN]],
+        label=gettext_lazy("Waarom stop je?"),
+        choices=[(UNSAID, gettext_lazy("Dat zeg ik liever niet"))]
+        + [(it.value, WORDS[it]) for it in REASONS[Capacity.CITIZEN]],
         initial=UNSAID,
         required=False,
         widget=forms.RadioSelect,
-        help_text="Je hoeft dit niet te zeggen. We tellen alleen hoe vaak elke reden voorkomt.",
+        help_text=gettext_lazy("Je hoeft dit niet te zeggen. We tellen alleen hoe vaak elke reden voorkomt."),
     )
 
     @property
@@ -51,11 +54,11 @@ class CorrectionForm(PlainForm):
     """What must be better in a report."""
 
     text = forms.CharField(
-        label="Wat moet er anders in het verslag?",
+        label=gettext_lazy("Wat moet er anders in het verslag?"),
         max_length=WORDS_AT_MOST,
-        help_text="Alleen je begeleider leest dit, en antwoordt je.",
+        help_text=gettext_lazy("Alleen je begeleider leest dit, en antwoordt je."),
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": CorrectionMissing.message} | TOO_LONG,
+        error_messages={"required": CorrectionMissing.message, **TOO_LONG},
     )
 
 
@@ -63,16 +66,16 @@ class PaperAnswerForm(PlainForm):
     """Whether she agrees with a plan or certificate, and a note."""
 
     agrees = forms.ChoiceField(
-        label="Ga je akkoord met dit document?",
-        choices=[("yes", "Ja, ik ga akkoord"), (DISAGREES, "Nee, ik ben het niet eens")],
+        label=gettext_lazy("Ga je akkoord met dit document?"),
+        choices=[("yes", gettext_lazy("Ja, ik ga akkoord")), (DISAGREES, gettext_lazy("Nee, ik ben het niet eens"))],
         widget=forms.RadioSelect,
-        error_messages={"required": "Kies of je akkoord gaat."},
+        error_messages={"required": gettext_lazy("Kies of je akkoord gaat.")},
     )
     note = OptionalText(
-        label="Wil je er iets bij schrijven?",
-        optional="verplicht als je het niet eens bent",
+        label=gettext_lazy("Wil je er iets bij schrijven?"),
+        optional=gettext_lazy("verplicht als je het niet eens bent"),
         max_length=WORDS_AT_MOST,
-        help_text="Je woorden staan voortaan bij dit document.",
+        help_text=gettext_lazy("Je woorden staan voortaan bij dit document."),
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages=TOO_LONG,
     )
@@ -89,16 +92,28 @@ class PaperAnswerForm(PlainForm):
 
 
 GOALS = {
-    Wave.BEFORE: "Ik weet wat ik met mijn loopbaan wil.",
-    Wave.AFTER: "Ik weet wat ik met mijn loopbaan wil.",
-    Wave.LATER: "Ik sta dichter bij wat ik met mijn loopbaan wil.",
+    Wave.BEFORE: gettext_noop("Ik weet wat ik met mijn loopbaan wil."),
+    Wave.AFTER: gettext_noop("Ik weet wat ik met mijn loopbaan wil."),
+    Wave.LATER: gettext_noop("Ik sta dichter bij wat ik met mijn loopbaan wil."),
 }
-CONTENT = ("heel ontevreden", "ontevreden", "tussenin", "tevreden", "heel tevreden")
-AGREED = ("helemaal niet waar", "eerder niet waar", "tussenin", "eerder waar", "helemaal waar")
+CONTENT = (
+    gettext_noop("heel ontevreden"),
+    gettext_noop("ontevreden"),
+    gettext_noop("tussenin"),
+    gettext_noop("tevreden"),
+    gettext_noop("heel tevreden"),
+)
+AGREED = (
+    gettext_noop("helemaal niet waar"),
+    gettext_noop("eerder niet waar"),
+    gettext_noop("tussenin"),
+    gettext_noop("eerder waar"),
+    gettext_noop("helemaal waar"),
+)
 
 
 def _scores(label: str, words: tuple[str, ...]) -> forms.TypedChoiceField:
-    choices = [(str(score), word.capitalize()) for score, word in zip(SCORES, words, strict=True)]
+    choices = [(str(score), capfirst(gettext(word))) for score, word in zip(SCORES, words, strict=True)]
     return forms.TypedChoiceField(
         label=label, choices=choices, coerce=int, empty_value=None, required=False, widget=forms.RadioSelect
     )
@@ -109,8 +124,10 @@ class SurveyForm(PlainForm):
 
     def __init__(self, *args: Any, wave: Wave, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["satisfaction"] = _scores("Hoe tevreden ben je nu over je werk?", CONTENT)
-        self.fields["goal"] = _scores(f"Past deze zin bij jou? “{GOALS[wave]}”", AGREED)
+        self.fields["satisfaction"] = _scores(gettext("Hoe tevreden ben je nu over je werk?"), CONTENT)
+        self.fields["goal"] = _scores(
+            (gettext("Past deze zin bij jou? “%(value)s”") % {"value": gettext(GOALS[wave])}), AGREED
+        )
 
     @property
     def answer(self) -> Answer:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from loopbaankrediet.people.mandates.actions.giving import HelperName
 from loopbaankrediet.people.mandates.scopes import TO_TICK, WORDS
@@ -14,23 +15,30 @@ TYPED = {"autocomplete": "off", "spellcheck": "false"}
 class GiveForm(PlainForm):
     """Whom the citizen lets help her, and with what."""
 
-    given_name = forms.CharField(label="Voornaam van je helper", max_length=100, widget=forms.TextInput(attrs=TYPED))
+    given_name = forms.CharField(
+        label=gettext_lazy("Voornaam van je helper"), max_length=100, widget=forms.TextInput(attrs=TYPED)
+    )
     family_name = forms.CharField(
-        label="Familienaam van je helper",
+        label=gettext_lazy("Familienaam van je helper"),
         max_length=100,
-        help_text="Zoals op de identiteitskaart. Alleen iemand met deze familienaam kan de code gebruiken.",
+        help_text=gettext_lazy(
+            "Zoals op de identiteitskaart. Alleen iemand met deze familienaam kan de code gebruiken."
+        ),
         widget=forms.TextInput(attrs=TYPED),
     )
     ticked = forms.MultipleChoiceField(
-        label="Mag je helper ook dit?",
+        label=gettext_lazy("Mag je helper ook dit?"),
         choices=[(scope.value, f"{WORDS[scope][0].upper()}{WORDS[scope][1:]}") for scope in TO_TICK],
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Kruis niets aan als je dit liever zelf doet.",
+        help_text=gettext_lazy("Kruis niets aan als je dit liever zelf doet."),
     )
     by_letter = forms.TypedChoiceField(
-        label="Hoe wil je de code?",
-        choices=[("screen", "Nu op het scherm. Ik geef ze zelf door."), ("letter", "In een brief, naar mij thuis.")],
+        label=gettext_lazy("Hoe wil je de code?"),
+        choices=[
+            ("screen", gettext_lazy("Nu op het scherm. Ik geef ze zelf door.")),
+            ("letter", gettext_lazy("In een brief, naar mij thuis.")),
+        ],
         initial="screen",
         coerce=lambda value: value == "letter",
         widget=forms.RadioSelect,
@@ -55,11 +63,11 @@ class TakeUpForm(PlainForm):
     """The code of a power of attorney; wrong, used and lapsed codes get one answer."""
 
     code = forms.CharField(
-        label="Code van de volmacht",
-        help_text="Twaalf letters en cijfers. Je krijgt de code van de persoon die je helpt.",
+        label=gettext_lazy("Code van de volmacht"),
+        help_text=gettext_lazy("Twaalf letters en cijfers. Je krijgt de code van de persoon die je helpt."),
         max_length=40,
         widget=forms.TextInput(attrs=TYPED | {"class": "short", "autocapitalize": "characters"}),
-        error_messages={"max_length": "Een code telt twaalf letters en cijfers. Kijk ze na."},
+        error_messages={"max_length": gettext_lazy("Een code telt twaalf letters en cijfers. Kijk ze na.")},
     )
 
 
@@ -67,8 +75,8 @@ class ObjectForm(PlainForm):
     """What does not hold in the counsellor's declaration."""
 
     text = forms.CharField(
-        label="Wat klopt er niet?",
+        label=gettext_lazy("Wat klopt er niet?"),
         max_length=2_000,
-        help_text="Bijvoorbeeld: we zijn nicht en neef, of ik werk in dezelfde vennootschap.",
+        help_text=gettext_lazy("Bijvoorbeeld: we zijn nicht en neef, of ik werk in dezelfde vennootschap."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy
 
 from loopbaankrediet.credit.clarifications import choices_for
 from loopbaankrediet.web.forms import PlainForm
@@ -13,9 +14,9 @@ LONGEST = 5_000
 class AnswerForm(PlainForm):
     """The applicant's answer: a choice where the fact has choices, and her own words."""
 
-    choice = forms.ChoiceField(label="Je antwoord", required=False, widget=forms.RadioSelect)
+    choice = forms.ChoiceField(label=gettext_lazy("Je antwoord"), required=False, widget=forms.RadioSelect)
     text = forms.CharField(
-        label="Wil je er iets bij schrijven?",
+        label=gettext_lazy("Wil je er iets bij schrijven?"),
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -23,9 +24,9 @@ class AnswerForm(PlainForm):
 
     def __init__(self, fact: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = choices_for(fact)
+        choices = [(value, gettext(label)) for value, label in choices_for(fact)]
         if choices:
             self.fields["choice"].choices = choices  # type: ignore[attr-defined]
         else:
             del self.fields["choice"]
-            self.fields["text"].label = "Je antwoord"
+            self.fields["text"].label = gettext("Je antwoord")

@@ -52,6 +52,12 @@ def listed(words: Iterable[str], between: str = ", ") -> str:
     return between.join(gettext(word) for word in words)
 
 
+@register.filter
+def here(text: str) -> str:
+    """A constant of ours in the language of the page; any other text as it is."""
+    return gettext(text) if text and in_words.is_english() else text
+
+
 @register.simple_tag
 def in_dutch() -> str:
     """The attribute of an element that stays Dutch on an English page."""

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from loopbaankrediet.appointments.actions import coming
 from loopbaankrediet.appointments.slots import Slot
@@ -24,8 +25,15 @@ def warned(person_id: UUID, standing: Standing | None) -> Iterator[Task]:
     if wish is None or standing is None or standing.applied_on >= wish.due_on:
         return
     if standing.state not in (*OPEN_STATES, ApplicationState.GRANTED):
-        text = f"Je vroeg om dit te zeggen. Bleef je werken? Dan kan je het krijgen sinds {day(wish.due_on)}."
-        yield Task("Je kan nu loopbaanbegeleiding aanvragen", text, "Vraag opnieuw aan", reverse("citizen:apply"))
+        text = gettext("Je vroeg om dit te zeggen. Bleef je werken? Dan kan je het krijgen sinds %(due_on)s.") % {
+            "due_on": day(wish.due_on)
+        }
+        yield Task(
+            gettext("Je kan nu loopbaanbegeleiding aanvragen"),
+            text,
+            gettext("Vraag opnieuw aan"),
+            reverse("citizen:apply"),
+        )
 
 
 def asked(person_id: UUID, today: date) -> tuple[Cell, ...]:
@@ -38,12 +46,24 @@ def _asked(person_id: UUID, today: date) -> Iterator[Cell]:
     if appointment:
         slot = Slot(appointment.slot.held_on, appointment.slot.starts, 0)
         who = appointment.slot.officer.full_name
-        yield Cell(f"Je spreekt met {who} op {when_words(slot)}", reverse("citizen:speak"))
+        yield Cell(
+            (gettext("Je spreekt met %(who)s op %(slot)s") % {"who": who, "slot": when_words(slot)}),
+            reverse("citizen:speak"),
+        )
     wish = open_wish(person_id)
     if wish:
         url = reverse("citizen:take_back_wish", args=[wish.id])
-        yield Cell(f"We verwittigen je op {day(wish.due_on)}. Dat vroeg je op {day(wish.wished_on)}", url)
+        yield Cell(
+            (
+                gettext("We verwittigen je op %(due_on)s. Dat vroeg je op %(wished_on)s")
+                % {"due_on": day(wish.due_on), "wished_on": day(wish.wished_on)}
+            ),
+            url,
+        )
     for line in objections_of(person_id):
         if line.is_running:
-            text = f"{line.reference}: je krijgt antwoord ten laatste op {day(line.answer_by)}"
+            text = gettext("%(reference)s: je krijgt antwoord ten laatste op %(answer_by)s") % {
+                "reference": line.reference,
+                "answer_by": day(line.answer_by),
+            }
             yield Cell(text, reverse("citizen:disagreement", args=[line.id]))

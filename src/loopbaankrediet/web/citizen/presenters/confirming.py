@@ -2,14 +2,16 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from loopbaankrediet.counsellors.queries import names
 from loopbaankrediet.guidance.queries import track_for
 from loopbaankrediet.kernel.actors import Representation
-from loopbaankrediet.kernel.amounts import duration, euro
 from loopbaankrediet.kernel.errors import NotFound
 from loopbaankrediet.web.access import actor_of
 from loopbaankrediet.web.citizen.helper_forms import GiveForm, TakeUpForm
 from loopbaankrediet.web.components import SummaryRow
+from loopbaankrediet.web.in_words import duration, euro
 from loopbaankrediet.web.requests import AppRequest
 from loopbaankrediet.web.typed import Typed, typed_rows
 
@@ -28,10 +30,19 @@ def agreement_rows(request: AppRequest, *, track_id: UUID, typed: Typed) -> list
         raise NotFound
     modules = view.agreement.modules
     return [
-        SummaryRow("Overeenkomst met", view.counsellor),
-        SummaryRow("Hoeveel", "1 module" if modules == 1 else f"{modules} modules"),
-        SummaryRow("Jij betaalt", f"{euro(view.agreement.own_cents_per_hour)} per uur"),
-        SummaryRow("Begint tijdens de bedenktijd", "ja" if typed.get("early_start") else "nee"),
+        SummaryRow(gettext("Overeenkomst met"), view.counsellor),
+        SummaryRow(
+            gettext("Hoeveel"),
+            gettext("1 module") if modules == 1 else (gettext("%(modules)s modules") % {"modules": modules}),
+        ),
+        SummaryRow(
+            gettext("Jij betaalt"),
+            (
+                gettext("%(own_cents_per_hour)s per uur")
+                % {"own_cents_per_hour": euro(view.agreement.own_cents_per_hour)}
+            ),
+        ),
+        SummaryRow(gettext("Begint tijdens de bedenktijd"), "ja" if typed.get("early_start") else "nee"),
     ]
 
 
@@ -41,12 +52,15 @@ def module_rows(request: AppRequest, *, track_id: UUID, number: int, typed: Type
     if module is None:
         raise NotFound
     return [
-        SummaryRow("Module", f"Module {number} bij {view.counsellor}"),
-        SummaryRow("Uren", duration(module.delivered)),
-        SummaryRow("Jij betaalt", euro(module.own_cents)),
-        SummaryRow("Vlaanderen betaalt", euro(module.public_cents)),
+        SummaryRow(
+            gettext("Module"),
+            (gettext("Module %(number)s bij %(counsellor)s") % {"number": number, "counsellor": view.counsellor}),
+        ),
+        SummaryRow(gettext("Uren"), duration(module.delivered)),
+        SummaryRow(gettext("Jij betaalt"), euro(module.own_cents)),
+        SummaryRow(gettext("Vlaanderen betaalt"), euro(module.public_cents)),
     ]
 
 
 def code_rows(request: AppRequest, *, counsellor_id: UUID, typed: Typed) -> list[SummaryRow]:
-    return [SummaryRow("Code voor", name) for name in names({counsellor_id}).values()]
+    return [SummaryRow(gettext("Code voor"), name) for name in names({counsellor_id}).values()]

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext, gettext_noop
+
 from loopbaankrediet import decree
 from loopbaankrediet.credit.file_numbers import file_number
 from loopbaankrediet.credit.models import ApplicationState, DecisionKind, Wallet
@@ -11,37 +13,50 @@ from loopbaankrediet.credit.queries import ApplicationView, CallView, DecisionLi
 from loopbaankrediet.credit.receipts import Receipt
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.decree.dated.remedies import remedies_for
-from loopbaankrediet.decree.saying.dutch import Unit, amount, listed
-from loopbaankrediet.kernel.amounts import duration, euro
+from loopbaankrediet.decree.saying.dutch import Unit, listed
 from loopbaankrediet.web.citizen.presenters.details import Details, details_of
 from loopbaankrediet.web.citizen.presenters.price import Price, price_for
+from loopbaankrediet.web.in_words import amount, duration, euro
 from loopbaankrediet.web.law_words import WhyNot, fact_sentence, why_not
 from loopbaankrediet.web.templatetags.dutch import day
 
 PROOFS = {
-    "residence": "een bewijs van de gemeente waar je woont",
-    "workplace": "een attest van je werkgever met de plaats waar je werkt",
-    "employment_contract": "je arbeidscontract of een loonbrief",
-    "under_authority": "een attest van je werkgever",
-    "self_employed": "een attest van je sociaal verzekeringsfonds",
-    "fund_affiliated": "een attest van je sociaal verzekeringsfonds",
-    "seniority_months": "een attest van een vroegere werkgever, een oud contract of een buitenlands pensioenoverzicht",
-    "vouchers_used": "een brief van VDAB over je loopbaancheques",
+    "residence": gettext_noop("een bewijs van de gemeente waar je woont"),
+    "workplace": gettext_noop("een attest van je werkgever met de plaats waar je werkt"),
+    "employment_contract": gettext_noop("je arbeidscontract of een loonbrief"),
+    "under_authority": gettext_noop("een attest van je werkgever"),
+    "self_employed": gettext_noop("een attest van je sociaal verzekeringsfonds"),
+    "fund_affiliated": gettext_noop("een attest van je sociaal verzekeringsfonds"),
+    "seniority_months": gettext_noop(
+        "een attest van een vroegere werkgever, een oud contract of een buitenlands pensioenoverzicht"
+    ),
+    "vouchers_used": gettext_noop("een brief van VDAB over je loopbaancheques"),
 }
 HELPS = {
-    "enough_seniority": "Werkte je ook in het buitenland? Was je ziek, of met moederschapsverlof of ouderschapsverlof? "
-    f"Die tijd telt mee. Toon ons een bewijs: {PROOFS['seniority_months']}.",
-    "resident": "Klopt je adres of de plaats waar je werkt niet? Toon ons een bewijs van je gemeente of je werkgever.",
-    "professionally_active": "Werk je wel? Ook wie ziek is, met verlof of in opzeg, telt mee. Toon ons een bewijs: "
-    "je arbeidscontract, een loonbrief of een attest van je sociaal verzekeringsfonds.",
-    "minutes_left": "Gebruikte je minder cheques dan hierboven staat? Een cheque telt pas vanaf één uur begeleiding. "
-    "Een cheque die nog liep toen het loopbaankrediet begon, telt ook. "
-    "Toon ons een bewijs: een brief van VDAB over je loopbaancheques.",
+    "enough_seniority": gettext_noop(
+        "Werkte je ook in het buitenland? Was je ziek, of met moederschapsverlof of ouderschapsverlof? "
+        "Die tijd telt mee. Toon ons een bewijs: een attest van een vroegere werkgever, een oud contract of een "
+        "buitenlands pensioenoverzicht."
+    ),
+    "resident": gettext_noop(
+        "Klopt je adres of de plaats waar je werkt niet? Toon ons een bewijs van je gemeente of je werkgever."
+    ),
+    "professionally_active": gettext_noop(
+        "Werk je wel? Ook wie ziek is, met verlof of in opzeg, telt mee. Toon ons een bewijs: "
+        "je arbeidscontract, een loonbrief of een attest van je sociaal verzekeringsfonds."
+    ),
+    "minutes_left": gettext_noop(
+        "Gebruikte je minder cheques dan hierboven staat? Een cheque telt pas vanaf één uur begeleiding. "
+        "Een cheque die nog liep toen het loopbaankrediet begon, telt ook. "
+        "Toon ons een bewijs: een brief van VDAB over je loopbaancheques."
+    ),
 }
+DECISION = gettext_noop("Beslissing")
+OTHER_PROOF = gettext_noop("een document waaruit dit blijkt")
 NAMES = {
-    ApplicationState.INTENDED: "Voornemen tot weigering",
-    ApplicationState.UNDETERMINED: "Bericht",
-    ApplicationState.WAITING: "Bericht",
+    ApplicationState.INTENDED: gettext_noop("Voornemen tot weigering"),
+    ApplicationState.UNDETERMINED: gettext_noop("Bericht"),
+    ApplicationState.WAITING: gettext_noop("Bericht"),
 }
 
 
@@ -143,16 +158,19 @@ def remedy_until(outcome: str, decided_on: date) -> date | None:
 
 
 def _document(view: ApplicationView, grant: DecisionLine | None) -> str:
-    name = NAMES.get(ApplicationState(view.state), "Beslissing")
+    name = gettext(NAMES.get(ApplicationState(view.state), DECISION))
     decided_on = grant.decided_on if grant else view.decision.decided_on
     sentences = [
-        f"Aan {view.applicant}.",
-        f"{name} van {day(decided_on)}, dossier {file_number(view.number)}.",
-        f"Aanvraag van {day(view.applied_on)}",
+        (gettext("Aan %(applicant)s.") % {"applicant": view.applicant}),
+        (
+            gettext("%(name)s van %(decided_on)s, dossier %(number)s.")
+            % {"name": name, "decided_on": day(decided_on), "number": file_number(view.number)}
+        ),
+        (gettext("Aanvraag van %(applied_on)s") % {"applied_on": day(view.applied_on)}),
     ]
     intention = view.latest(DecisionKind.INTENTION)
     if intention and view.state == ApplicationState.REFUSED:
-        sentences[-1] += f", voornemen van {day(intention.decided_on)}"
+        sentences[-1] += gettext(", voornemen van %(decided_on)s") % {"decided_on": day(intention.decided_on)}
     return " ".join(sentences) + "."
 
 
@@ -163,26 +181,35 @@ def _why_fewer(receipt: Receipt, minutes: int) -> str:
     had = receipt.facts.get("credit_minutes_granted")
     reasons = []
     if vouchers and type(vouchers.value) is int and vouchers.value:
-        reasons.append(f"al {amount(vouchers.value, Unit.VOUCHERS)} gebruikte (artikel 43)")
+        reasons.append(
+            gettext("al %(value)s gebruikte (artikel 43)") % {"value": amount(vouchers.value, Unit.VOUCHERS)}
+        )
     if had and type(had.value) is int and had.value:
-        reasons.append(f"al {duration(had.value)} loopbaankrediet kreeg")
+        reasons.append(gettext("al %(value)s loopbaankrediet kreeg") % {"value": duration(had.value)})
     if minutes >= full or not reasons:
         return ""
     instead = duration(full).removesuffix(" uur")
-    return f"Je krijgt {duration(minutes)} en niet {instead}, omdat je {listed(reasons, last='en')}."
+    return gettext("Je krijgt %(minutes)s en niet %(instead)s, omdat je %(reasons)s.") % {
+        "minutes": duration(minutes),
+        "instead": instead,
+        "reasons": listed(reasons, last="en"),
+    }
 
 
 def _price_line(price: Price | None, fixed: DecisionLine | None) -> str:
     if price is None or fixed is None:
         return ""
     per_hour = euro(price.own_per_hour)
-    return f"Op {day(fixed.decided_on)} legden we je prijs vast: {per_hour} per uur, op jouw verklaring."
+    return gettext("Op %(decided_on)s legden we je prijs vast: %(per_hour)s per uur, op jouw verklaring.") % {
+        "decided_on": day(fixed.decided_on),
+        "per_hour": per_hour,
+    }
 
 
 def _missing(receipt: Receipt) -> Iterator[MissingFact]:
     for entry in receipt.decision["missing"]:
         name = entry["fact"]
-        proof = PROOFS.get(name, "een document waaruit dit blijkt")
+        proof = PROOFS.get(name, OTHER_PROOF)
         yield MissingFact(name, decree.FACTS[name].question, _known(name, receipt), proof)
 
 
@@ -193,10 +220,12 @@ def _known(name: str, receipt: Receipt) -> str:
     needed = _months_needed(receipt.decision["grounds"]) if name == "seniority_months" else 0
     known = value.get("min", 0) if isinstance(value, dict) else 0
     if not 0 < known < needed:
-        return f"{fact_sentence(name, value)} Meer weet geen enkele bron."
-    return (
-        f"Je hebt {_span(needed)} nodig. We kennen er {_span(known)} van. Toon bewijs van nog {_span(needed - known)}."
-    )
+        return gettext("%(name)s Meer weet geen enkele bron.") % {"name": fact_sentence(name, value)}
+    return gettext("Je hebt %(needed)s nodig. We kennen er %(known)s van. Toon bewijs van nog %(needed_2)s.") % {
+        "needed": _span(needed),
+        "known": _span(known),
+        "needed_2": _span(needed - known),
+    }
 
 
 def _months_needed(grounds: list[Mapping[str, Mapping[str, Mapping[str, int]]]]) -> int:

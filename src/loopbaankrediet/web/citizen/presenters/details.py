@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.translation import gettext
+
 from loopbaankrediet import decree
 from loopbaankrediet.credit.models import ApplicationState
 from loopbaankrediet.credit.receipts import Receipt
 from loopbaankrediet.decree.loopbaankrediet import LAW
-from loopbaankrediet.decree.saying.dutch import amount
+from loopbaankrediet.decree.saying import dutch
 from loopbaankrediet.kernel.clock import BRUSSELS
 from loopbaankrediet.sources.ports import SourcedFact
 from loopbaankrediet.web.components import Cell, Column, Table
 from loopbaankrediet.web.law_words import HOLDS, STATUS, fact_sentence, overruled, parameter_sentence, source_name
-from loopbaankrediet.web.templatetags.dutch import day
+from loopbaankrediet.web.templatetags.dutch import as_dutch, day
 
 SHORT_HASH = 12
 WITHOUT_AMOUNTS = (ApplicationState.INTENDED, ApplicationState.REFUSED)
@@ -65,42 +68,58 @@ def _amount(entry: Mapping[str, Any]) -> GroundCard:
     if entry["value"] is None or article.unit is None:
         said = article.unknown
     else:
-        said = article.says.format(value=amount(entry["value"], article.unit))
+        said = article.says.format(value=dutch.amount(entry["value"], article.unit))
     return GroundCard(_title(entry["article"]), entry["text"], said, STATUS[entry["status"]])
 
 
 def _title(reference: str) -> str:
-    return reference.replace("art.", "artikel")[:1].upper() + reference.replace("art.", "artikel")[1:]
+    """'art. 3 en art. 43' -> 'Artikel 3 en artikel 43'."""
+    title = reference.replace("art.", gettext("artikel")).replace(" en ", gettext(" en "))
+    return title[:1].upper() + title[1:]
 
 
 def _facts(receipt: Receipt, read: set[str]) -> Table:
-    columns = (Column("Wat we weten"), Column("Wie het ons zei"))
+    columns = (Column(gettext("Wat we weten")), Column(gettext("Wie het ons zei")))
     rows = [_fact_row(name, receipt.facts.get(name)) for name in decree.FACTS if name in read]
-    return Table("De gegevens die we gebruikten", columns, rows)
+    return Table(gettext("De gegevens die we gebruikten"), columns, rows)
 
 
 def _fact_row(name: str, fact: SourcedFact | None) -> tuple[Cell | str, ...]:
     if fact is None:
-        return fact_sentence(name, None), "Geen enkele bron wist dit"
+        return fact_sentence(name, None), gettext("Geen enkele bron wist dit")
     asked = day(fact.origin.retrieved_at.astimezone(BRUSSELS))
     change = overruled(fact)
-    who = Cell(source_name(fact.origin.source), note=f"op {asked}. {change}." if change else f"op {asked}")
+    who = Cell(
+        source_name(fact.origin.source),
+        note=(gettext("op %(asked)s. %(change)s.") % {"asked": asked, "change": change})
+        if change
+        else (gettext("op %(asked)s") % {"asked": asked}),
+    )
     return fact_sentence(name, fact.value), who
 
 
 def _parameters(entries: list[Mapping[str, Any]]) -> Table:
     used = {name: found for entry in entries for name, found in entry["parameters"].items()}
-    columns = (Column("Bedrag of termijn"), Column("Artikel"), Column("Hoe vast"))
-    return Table("De bedragen en termijnen die we gebruikten", columns, [_parameter_row(*one) for one in used.items()])
+    columns = (Column(gettext("Bedrag of termijn")), Column(gettext("Artikel")), Column(gettext("Hoe vast")))
+    return Table(
+        gettext("De bedragen en termijnen die we gebruikten"), columns, [_parameter_row(*one) for one in used.items()]
+    )
 
 
 def _parameter_row(name: str, found: Mapping[str, Any]) -> tuple[Cell | str, ...]:
-    since = f"sinds {day(date.fromisoformat(found['since']))}"
-    said = Cell(parameter_sentence(name, found["value"]), note=f"Bron: {found['source']}")
+    since = gettext("sinds %(value)s") % {"value": day(date.fromisoformat(found["since"]))}
+    said = Cell(
+        parameter_sentence(name, found["value"]), note=format_html(gettext("Bron: {}"), as_dutch(found["source"]))
+    )
     return said, Cell(found["article"], note=since), STATUS[found["status"]]
 
 
 def _law_line(law: Mapping[str, str]) -> str:
     on, known = date.fromisoformat(law["on"]), date.fromisoformat(law["known_on"])
     short = law["hash"].removeprefix("sha256:")[:SHORT_HASH]
-    return f"{LAW.title}. Regels van {day(on)}, zoals gekend op {day(known)}. Kenmerk van deze versie: {short}."
+    return gettext("%(title)s. Regels van %(on)s, zoals gekend op %(known)s. Kenmerk van deze versie: %(short)s.") % {
+        "title": gettext(LAW.title),
+        "on": day(on),
+        "known": day(known),
+        "short": short,
+    }

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 
 from loopbaankrediet.journal.queries import JournalLine
 from loopbaankrediet.kernel.actors import Representation, Scope
@@ -14,13 +15,18 @@ from loopbaankrediet.web.components import Cell, Column, SummaryRow, Table
 from loopbaankrediet.web.templatetags.dutch import day
 
 KINDS = {
-    Representation.HELPER: "Volmacht",
-    Representation.LEGAL_REPRESENTATIVE: "Wettelijke vertegenwoordiger",
+    Representation.HELPER: gettext_noop("Volmacht"),
+    Representation.LEGAL_REPRESENTATIVE: gettext_noop("Wettelijke vertegenwoordiger"),
 }
 
 
 def helpers_table(lines: Sequence[MandateLine]) -> Table:
-    columns = (Column("Wie"), Column("Wat"), Column("Hoe lang"), Column("Hoe staat het"))
+    columns = (
+        Column(gettext("Wie")),
+        Column(gettext("Wat")),
+        Column(gettext("Hoe lang")),
+        Column(gettext("Hoe staat het")),
+    )
     rows = [
         (
             Cell(line.helper, url=reverse("citizen:helper", args=[line.id])),
@@ -30,7 +36,9 @@ def helpers_table(lines: Sequence[MandateLine]) -> Table:
         )
         for line in lines
     ]
-    return Table("Wie voor jou mag handelen", columns, rows, when_empty="Niemand mag nu voor jou handelen.")
+    return Table(
+        gettext("Wie voor jou mag handelen"), columns, rows, when_empty=gettext("Niemand mag nu voor jou handelen.")
+    )
 
 
 def may_and_may_not(line: MandateLine, *, for_who_acts: bool = False) -> tuple[list[str], list[str]]:
@@ -52,35 +60,39 @@ def always(representation: Representation) -> list[str]:
 
 def summary(line: MandateLine) -> list[SummaryRow]:
     rows = [
-        SummaryRow("Voor wie", line.citizen),
-        SummaryRow("Wie mag handelen", line.helper),
-        SummaryRow("Soort", KINDS[line.kind]),
-        SummaryRow("Gegeven op", day(line.offered_on)),
-        SummaryRow("Hoe lang", _how_long(line)),
+        SummaryRow(gettext("Voor wie"), line.citizen),
+        SummaryRow(gettext("Wie mag handelen"), line.helper),
+        SummaryRow(gettext("Soort"), KINDS[line.kind]),
+        SummaryRow(gettext("Gegeven op"), day(line.offered_on)),
+        SummaryRow(gettext("Hoe lang"), _how_long(line)),
     ]
-    return rows + ([SummaryRow("Gestopt op", day(line.ended_on))] if line.ended_on else [])
+    return rows + ([SummaryRow(gettext("Gestopt op"), day(line.ended_on))] if line.ended_on else [])
 
 
 def done_table(lines: Sequence[JournalLine], names: Mapping[UUID, str], reader: UUID, *, can_ask: bool) -> Table:
     """What was done and seen under one mandate, newest first."""
-    caption, empty = "Wat ermee gebeurde", "Er gebeurde nog niets mee."
+    caption, empty = gettext("Wat ermee gebeurde"), gettext("Er gebeurde nog niets mee.")
     return looks_table(lines, names, reader, caption=caption, when_empty=empty, can_ask=can_ask)
 
 
 def _how_long(line: MandateLine) -> str:
     if line.valid_from is None:
         if line.code_until is None:
-            return "de brief met de code komt nog" if line.waits else ""
-        return f"code te gebruiken tot en met {day(line.code_until)}"
-    until = f" tot en met {day(line.valid_until)}" if line.valid_until else ", zonder einddatum"
-    return f"vanaf {day(line.valid_from)}{until}"
+            return gettext("de brief met de code komt nog") if line.waits else ""
+        return gettext("code te gebruiken tot en met %(code_until)s") % {"code_until": day(line.code_until)}
+    until = (
+        (gettext(" tot en met %(valid_until)s") % {"valid_until": day(line.valid_until)})
+        if line.valid_until
+        else gettext(", zonder einddatum")
+    )
+    return gettext("vanaf %(valid_from)s%(until)s") % {"valid_from": day(line.valid_from), "until": until}
 
 
 def _stands(line: MandateLine) -> Cell:
     if line.holds:
-        return Cell("geldt nu", pill="ok")
+        return Cell(gettext("geldt nu"), pill="ok")
     if line.waits:
-        return Cell("wacht op de code", pill="info")
+        return Cell(gettext("wacht op de code"), pill="info")
     if not line.is_confirmed and line.kind is Representation.LEGAL_REPRESENTATIVE and not line.ended_on:
-        return Cell("wacht op een tweede medewerker", pill="info")
-    return Cell("gestopt" if line.ended_on else "geldt niet", pill="warn")
+        return Cell(gettext("wacht op een tweede medewerker"), pill="info")
+    return Cell("gestopt" if line.ended_on else gettext("geldt niet"), pill="warn")

@@ -2,15 +2,17 @@
 
 from datetime import date
 
+from django.utils.translation import gettext, gettext_noop
+
 from loopbaankrediet.decree.dated.procedure import choice
 from loopbaankrediet.guidance.models import NoticeKind
 from loopbaankrediet.guidance.open_hours import Asked
 from loopbaankrediet.web.templatetags.dutch import day
 
 ASKED = {
-    NoticeKind.QUESTION: "We vroegen het je op {day}.",
-    NoticeKind.FIRST_REMINDER: "We herinnerden je eraan op {day}.",
-    NoticeKind.SECOND_REMINDER: "We herinnerden je er nog eens aan op {day}.",
+    NoticeKind.QUESTION: gettext_noop("We vroegen het je op {day}."),
+    NoticeKind.FIRST_REMINDER: gettext_noop("We herinnerden je eraan op {day}."),
+    NoticeKind.SECOND_REMINDER: gettext_noop("We herinnerden je er nog eens aan op {day}."),
 }
 
 
@@ -21,6 +23,8 @@ def notice_words(so_far: Asked, *, reserved_on: date) -> str:
     since = day(so_far.counts_from)
     asked = " ".join(ASKED[NoticeKind(notice.kind)].format(day=day(notice.shown_on)) for notice in so_far.told)
     pays = choice("silence_after_module", on=reserved_on) == "pays"
-    then = f"Vanaf {since} tellen de uren dan als bevestigd. Ook daarna kan je nog zeggen dat ze niet kloppen."
-    officer = f"Vanaf {since} beslist een medewerker."
-    return f"{asked} Antwoord je niet? {then if pays else officer}"
+    then = gettext(
+        "Vanaf %(since)s tellen de uren dan als bevestigd. Ook daarna kan je nog zeggen dat ze niet kloppen."
+    ) % {"since": since}
+    officer = gettext("Vanaf %(since)s beslist een medewerker.") % {"since": since}
+    return gettext("%(asked)s Antwoord je niet? %(then)s") % {"asked": asked, "then": then if pays else officer}

@@ -2,14 +2,16 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext, gettext_noop
+
 from loopbaankrediet.journal.queries import done_for_another
 from loopbaankrediet.kernel.actors import Representation
 from loopbaankrediet.people.queries import names
 
 GROUNDS = {
-    Representation.HELPER: "met je volmacht",
-    Representation.LEGAL_REPRESENTATIVE: "zoals de rechter besliste",
-    Representation.DESK: "als medewerker, omdat je contact opnam",
+    Representation.HELPER: gettext_noop("met je volmacht"),
+    Representation.LEGAL_REPRESENTATIVE: gettext_noop("zoals de rechter besliste"),
+    Representation.DESK: gettext_noop("als medewerker, omdat je contact opnam"),
 }
 
 
@@ -27,4 +29,8 @@ def _for(verb: str, subject_id: UUID, did: str) -> str:
     if found is None:
         return ""
     who, ground = found
-    return f"{names([who])[who]} {did} voor jou, {GROUNDS[Representation(ground)]}."
+    return gettext("%(value)s %(did)s voor jou, %(value_2)s.") % {
+        "value": names([who])[who],
+        "did": did,
+        "value_2": GROUNDS[Representation(ground)],
+    }

@@ -4,32 +4,38 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 
 from loopbaankrediet.guidance.queries import TrackLine
-from loopbaankrediet.kernel.amounts import duration
 from loopbaankrediet.ledger.queries import Movement
 from loopbaankrediet.web.components import Cell, Column, Table
+from loopbaankrediet.web.in_words import duration
 from loopbaankrediet.web.templatetags.dutch import day
 
 SENTENCES = {
-    ("grant", "direct"): "Je kreeg loopbaankrediet",
-    ("reserve_module", "hold"): "Een module werd voor jou gereserveerd",
-    ("confirm_module", "post"): "Je bevestigde de uren van een module",
-    ("fall_silent", "post"): "De uren van een module telden als bevestigd, omdat je niet antwoordde",
-    ("dispute_hours", "post"): "De uren van een module die niet betwist zijn",
-    ("dispute_hours", "void"): "Een reservatie verviel, omdat de uren betwist zijn",
-    ("dispute_hours", "hold"): "Betwiste uren: we houden ze opzij tot er beslist is",
-    ("dispute_hours", "reverse"): "Betwiste uren kwamen terug",
-    ("decide_dispute", "post"): "Betwiste uren: een medewerker besliste",
-    ("decide_dispute", "void"): "Betwiste uren kwamen terug: een medewerker besliste",
-    ("open_recovery", "reverse"): "Uren kwamen terug: ze hadden niet mogen tellen",
-    ("decide_recovery", "reverse"): "Uren kwamen terug: ze hadden niet mogen tellen",
-    ("release_module", "void"): "Een reservatie verviel: je uren zijn weer vrij",
-    ("revoke_credit", "direct"): "Een medewerker trok krediet in",
-    ("decide_objection", "reverse"): "Ingetrokken krediet kwam terug: je kreeg gelijk",
+    ("grant", "direct"): gettext_noop("Je kreeg loopbaankrediet"),
+    ("reserve_module", "hold"): gettext_noop("Een module werd voor jou gereserveerd"),
+    ("confirm_module", "post"): gettext_noop("Je bevestigde de uren van een module"),
+    ("fall_silent", "post"): gettext_noop("De uren van een module telden als bevestigd, omdat je niet antwoordde"),
+    ("dispute_hours", "post"): gettext_noop("De uren van een module die niet betwist zijn"),
+    ("dispute_hours", "void"): gettext_noop("Een reservatie verviel, omdat de uren betwist zijn"),
+    ("dispute_hours", "hold"): gettext_noop("Betwiste uren: we houden ze opzij tot er beslist is"),
+    ("dispute_hours", "reverse"): gettext_noop("Betwiste uren kwamen terug"),
+    ("decide_dispute", "post"): gettext_noop("Betwiste uren: een medewerker besliste"),
+    ("decide_dispute", "void"): gettext_noop("Betwiste uren kwamen terug: een medewerker besliste"),
+    ("open_recovery", "reverse"): gettext_noop("Uren kwamen terug: ze hadden niet mogen tellen"),
+    ("decide_recovery", "reverse"): gettext_noop("Uren kwamen terug: ze hadden niet mogen tellen"),
+    ("release_module", "void"): gettext_noop("Een reservatie verviel: je uren zijn weer vrij"),
+    ("revoke_credit", "direct"): gettext_noop("Een medewerker trok krediet in"),
+    ("decide_objection", "reverse"): gettext_noop("Ingetrokken krediet kwam terug: je kreeg gelijk"),
 }
-OTHER = "Er veranderde iets aan je uren"
-CHANGES = (Column("Dag"), Column("Wat er gebeurde"), Column("Uren", numeric=True), Column("Nog vrij", numeric=True))
+OTHER = gettext_noop("Er veranderde iets aan je uren")
+CHANGES = (
+    Column(gettext_noop("Dag")),
+    Column(gettext_noop("Wat er gebeurde")),
+    Column(gettext_noop("Uren"), numeric=True),
+    Column(gettext_noop("Nog vrij"), numeric=True),
+)
 
 
 @dataclass
@@ -56,7 +62,12 @@ def statement(movements: Iterable[Movement], tracks: Iterable[TrackLine], decisi
     """Oldest first, as the free minutes build up."""
     running, links = FreeMinutes(), _Links(tuple(tracks), decision_url)
     rows = [_row(movement, running, links) for movement in movements]
-    return Table("Alles wat met je uren gebeurde", CHANGES, rows, when_empty="Er gebeurde nog niets met je uren.")
+    return Table(
+        gettext("Alles wat met je uren gebeurde"),
+        CHANGES,
+        rows,
+        when_empty=gettext("Er gebeurde nog niets met je uren."),
+    )
 
 
 @dataclass(frozen=True)
@@ -80,12 +91,12 @@ def _row(movement: Movement, running: FreeMinutes, links: _Links) -> tuple[Cell 
     change = running.after(movement)
     url, counsellor = links.of(movement)
     sentence = SENTENCES.get((movement.act, movement.kind), OTHER)
-    note = f"bij {counsellor}" if counsellor else ""
+    note = (gettext("bij %(counsellor)s") % {"counsellor": counsellor}) if counsellor else ""
     return day(movement.effective_on), Cell(sentence, url, note=note), _signed(movement, change), duration(running.free)
 
 
 def _signed(movement: Movement, change: int) -> Cell | str:
     if movement.kind == "post":
-        back = f"{duration(change)} weer vrij" if change else ""
-        return Cell(f"{duration(-movement.amount)} gebruikt", note=back)
+        back = (gettext("%(change)s weer vrij") % {"change": duration(change)}) if change else ""
+        return Cell((gettext("%(amount)s gebruikt") % {"amount": duration(-movement.amount)}), note=back)
     return f"{'+' if change >= 0 else '-'} {duration(abs(change))}"

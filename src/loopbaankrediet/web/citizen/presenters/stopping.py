@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from django.utils.translation import gettext
+
 from loopbaankrediet.contributions.queries import ShareView
 from loopbaankrediet.guidance.queries import ModuleView, TrackView
 from loopbaankrediet.guidance.states import TrackState
 from loopbaankrediet.guidance.withdrawal import last_day_to_withdraw
-from loopbaankrediet.kernel.amounts import duration, euro
+from loopbaankrediet.web.in_words import duration, euro
 
 
 def own_money(track: TrackView, shares: tuple[ShareView, ...]) -> str:
@@ -16,28 +18,44 @@ def own_money(track: TrackView, shares: tuple[ShareView, ...]) -> str:
         return ""
     share = next(found for found in shares if found.number == module.number)
     paid, owed = share.share.balance, _owed(module)
-    who = "het platform" if share.by_platform else track.counsellor
+    who = gettext("het platform") if share.by_platform else track.counsellor
     if not paid:
-        nothing = f"Voor module {module.number} betaal je niets."
-        return f"Je betaalt alleen wat er was: {euro(owed)}." if owed else nothing
+        nothing = gettext("Voor module %(number)s betaal je niets.") % {"number": module.number}
+        return (gettext("Je betaalt alleen wat er was: %(owed)s.") % {"owed": euro(owed)}) if owed else nothing
     if paid > owed:
-        return f"Je betaalde al {euro(paid)}. Daarvan krijg je {euro(paid - owed)} terug van {who}."
+        return gettext("Je betaalde al %(paid)s. Daarvan krijg je %(paid_2)s terug van %(who)s.") % {
+            "paid": euro(paid),
+            "paid_2": euro(paid - owed),
+            "who": who,
+        }
     if paid == owed:
-        return f"Je betaalde al {euro(paid)}. Er komt niets meer bij."
-    return f"Je betaalde al {euro(paid)}. Daar komt nog {euro(owed - paid)} bij."
+        return gettext("Je betaalde al %(paid)s. Er komt niets meer bij.") % {"paid": euro(paid)}
+    return gettext("Je betaalde al %(paid)s. Daar komt nog %(owed)s bij.") % {
+        "paid": euro(paid),
+        "owed": euro(owed - paid),
+    }
 
 
 def still_open(shares: tuple[ShareView, ...]) -> str:
     """What she keeps owing for hours that stand, also when she withdraws; empty when all of it was paid."""
     owed = sum(share.share.open for share in shares if share.closed_on)
-    return f"Voor de uren die al bevestigd zijn, betaal je nog {euro(owed)}." if owed else ""
+    return (
+        (gettext("Voor de uren die al bevestigd zijn, betaal je nog %(owed)s.") % {"owed": euro(owed)}) if owed else ""
+    )
 
 
 def hours_back(track: TrackView) -> str:
     """'45 minuten komen terug bij jou.'; empty when nothing is held."""
     module = track.open_module
     left = module.minutes_left if module else 0
-    return f"{duration(left)} van module {module.number} komen terug bij jou." if module and left else ""
+    return (
+        (
+            gettext("%(left)s van module %(number)s komen terug bij jou.")
+            % {"left": duration(left), "number": module.number}
+        )
+        if module and left
+        else ""
+    )
 
 
 def withdraw_until(view: TrackView, today: date) -> date | None:

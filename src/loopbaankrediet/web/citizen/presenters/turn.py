@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+
 from loopbaankrediet.budget.draw_queries import PlaceView, next_draw, places_of
 from loopbaankrediet.credit.models import ApplicationState, DecisionKind
 from loopbaankrediet.credit.queries import ApplicationView, turn_of
-from loopbaankrediet.kernel.amounts import duration
 from loopbaankrediet.web.components import Cell
 from loopbaankrediet.web.draw_words import draw_name, draw_url
+from loopbaankrediet.web.in_words import duration
 from loopbaankrediet.web.templatetags.dutch import day
 
 
@@ -47,12 +49,25 @@ def turn_page(view: ApplicationView) -> TurnPage | None:
 
 
 def _result(place: PlaceView) -> str:
-    found = "je kreeg een plaats" if place.won else f"er was geld voor {place.draw.winners} plaatsen"
-    return f"{draw_name(place.draw)}: plaats {place.place} van {place.draw.entries}, {found}"
+    found = (
+        gettext("je kreeg een plaats")
+        if place.won
+        else (gettext("er was geld voor %(winners)s plaatsen") % {"winners": place.draw.winners})
+    )
+    return gettext("%(draw)s: plaats %(place)s van %(entries)s, %(found)s") % {
+        "draw": draw_name(place.draw),
+        "place": place.place,
+        "entries": place.draw.entries,
+        "found": found,
+    }
 
 
 def waiting_words(turn_draws_on: date | None) -> str:
     """For the overview: what she waits for."""
     if turn_draws_on is None:
-        return "Je hebt recht op loopbaankrediet. Er is nu geen geld voor nieuwe toekenningen. We bewaren je aanvraag."
-    return f"Je hebt recht op loopbaankrediet en wacht op je plaats. De loting is op {day(turn_draws_on)}."
+        return gettext(
+            "Je hebt recht op loopbaankrediet. Er is nu geen geld voor nieuwe toekenningen. We bewaren je aanvraag."
+        )
+    return gettext("Je hebt recht op loopbaankrediet en wacht op je plaats. De loting is op %(turn_draws_on)s.") % {
+        "turn_draws_on": day(turn_draws_on)
+    }

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from loopbaankrediet.credit.actions import declare_schooling, reply_to_intention, submit_application
@@ -61,7 +62,9 @@ def _submit(request: AppRequest, form: PlainForm, actor: Actor, person_id: UUID)
     """Decided at once; while automatic decisions stand still the request is kept with its day."""
     if is_stopped(Stops.DECISIONS):
         keep_request(person_id=person_id, by=actor, clock=request.clock, key=form.key)
-        messages.success(request, "We bewaarden je aanvraag. Ze houdt de dag van vandaag. We beslissen zodra dat kan.")
+        messages.success(
+            request, gettext("We bewaarden je aanvraag. Ze houdt de dag van vandaag. We beslissen zodra dat kan.")
+        )
         return reverse("citizen:apply")
     made = submit_application(person_id=person_id, by=actor, clock=request.clock, key=form.key)
     return reverse("citizen:decision", args=[made.id])
@@ -88,7 +91,7 @@ def decision(request: AppRequest, application_id: UUID) -> HttpResponse:
         except DomainError as error:
             form.add_domain_error(error)
         else:
-            messages.success(request, "We hebben je antwoord. Een medewerker leest het voor we beslissen.")
+            messages.success(request, gettext("We hebben je antwoord. Een medewerker leest het voor we beslissen."))
             return redirect("citizen:decision", application_id)
     view = _own(application_id, person_id)
     page = decision_page(view, wallet_of(person_id), request.clock.today())
@@ -133,7 +136,7 @@ def schooling(request: AppRequest, application_id: UUID) -> HttpResponse:
         except DomainError as error:
             form.add_domain_error(error)
         else:
-            messages.success(request, "Dank je. We hebben je diploma bewaard.")
+            messages.success(request, gettext("Dank je. We hebben je diploma bewaard."))
             return redirect("citizen:decision", application_id)
     view, wallet = _own(application_id, person_id), wallet_of(person_id)
     if not form.is_bound and (not needs_schooling(view) or (wallet and wallet.schooling)):

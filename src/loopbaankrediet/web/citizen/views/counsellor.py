@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loopbaankrediet.counsellors.queries import entry_of
@@ -38,7 +39,7 @@ def choose(request: AppRequest) -> HttpResponse:
 
 @requires(Capacity.CITIZEN)
 @posts_for_citizen(Scope.CHOOSE)
-@needs_step_up("een code maken voor een begeleider", tells=code_rows)
+@needs_step_up(gettext_noop("een code maken voor een begeleider"), tells=code_rows)
 @require_http_methods(["GET", "POST"])
 def code(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
     """The code for one counsellor: made by the button, shown until it is used or has lapsed."""
@@ -56,7 +57,7 @@ def code(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
 
 @requires(Capacity.CITIZEN)
 @posts_for_citizen(Scope.CHOOSE)
-@needs_step_up("een nieuwe code maken voor een begeleider", tells=code_rows)
+@needs_step_up(gettext_noop("een nieuwe code maken voor een begeleider"), tells=code_rows)
 @require_POST
 def renew_code(request: AppRequest, counsellor_id: UUID) -> HttpResponse:
     """Another code in place of the running one."""
@@ -89,7 +90,7 @@ def withdraw(request: AppRequest, code_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return redirect("citizen:overview")
     code = withdraw_code(code_id=code_id, by=actor, clock=request.clock, key=form.key)
-    messages.success(request, "Je code is ingetrokken. Niemand kan ze nog gebruiken.")
+    messages.success(request, gettext("Je code is ingetrokken. Niemand kan ze nog gebruiken."))
     return redirect("citizen:code", code.counsellor_id)
 
 

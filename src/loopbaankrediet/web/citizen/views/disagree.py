@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from loopbaankrediet.decree.dated.procedure import term
@@ -102,7 +103,7 @@ def disagreement(request: AppRequest, disagreement_id: UUID) -> HttpResponse:
 
     def act() -> str:
         withdraw_objection(objection_id=disagreement_id, by=actor, clock=request.clock, key=form.key)
-        return "Je trok dit in. We doen er niets meer mee."
+        return gettext("Je trok dit in. We doen er niets meer mee.")
 
     if carried_out(request, form, act):
         return redirect("citizen:disagree")
@@ -141,7 +142,9 @@ def _contest(request: AppRequest, found: Contestable, ask: Callable[[PlainForm],
 
 
 def _received(made: Objection) -> str:
-    return f"We kregen dit. Je nummer is {reference(made.kind, Objection.objects.get(id=made.id).number)}."
+    return gettext("We kregen dit. Je nummer is %(kind)s.") % {
+        "kind": reference(made.kind, Objection.objects.get(id=made.id).number)
+    }
 
 
 def _late(found: Contestable, request: AppRequest) -> bool:

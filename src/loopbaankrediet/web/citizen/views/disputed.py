@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from loopbaankrediet.decree.dated.procedure import term
@@ -34,7 +35,7 @@ def dispute(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
     def act() -> str:
         values = {name: form.cleaned_data[name] for name in ("given_minutes", "why")}
         dispute_hours(module_id=module.id, **values, by=actor, clock=request.clock, key=form.key)
-        return "We weten het. Een medewerker beslist. Je leest hier hoe het staat."
+        return gettext("We weten het. Een medewerker beslist. Je leest hier hoe het staat.")
 
     if carried_out(request, form, act):
         return redirect("citizen:module", track_id, number)
@@ -66,7 +67,9 @@ def note(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
     def act() -> str:
         said = {"text": form.cleaned_data["note"], "version": form.cleaned_data["version"]}
         note_disagreement(module_id=module.id, **said, by=actor, clock=request.clock, key=form.key)
-        return f"Bewaard. {view.counsellor} leest het ook. Aan je uren verandert niets."
+        return gettext("Bewaard. %(counsellor)s leest het ook. Aan je uren verandert niets.") % {
+            "counsellor": view.counsellor
+        }
 
     if carried_out(request, form, act):
         return redirect("citizen:module", track_id, number)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from loopbaankrediet.credit.queries import the_wallet_of, wallet_balance
@@ -22,7 +23,9 @@ from loopbaankrediet.web.requests import AppRequest
 
 
 class AfterForm(PlainForm):
-    choice = forms.ChoiceField(label="Hoe wil je verder?", choices=AfterChoice.choices, widget=forms.RadioSelect)
+    choice = forms.ChoiceField(
+        label=gettext_lazy("Hoe wil je verder?"), choices=AfterChoice.choices, widget=forms.RadioSelect
+    )
 
 
 @requires(Capacity.CITIZEN)
@@ -39,7 +42,7 @@ def go_on(request: AppRequest, track_id: UUID) -> HttpResponse:
     def act() -> str:
         choice = AfterChoice(form.cleaned_data["choice"])
         choose_after(handover_id=leaving.handover_id, choice=choice, by=actor, clock=request.clock, key=form.key)
-        return "Je keuze is bewaard. Je uren blijven van jou."
+        return gettext("Je keuze is bewaard. Je uren blijven van jou.")
 
     if carried_out(request, form, act):
         other = form.cleaned_data["choice"] == AfterChoice.OTHER and not found.is_active

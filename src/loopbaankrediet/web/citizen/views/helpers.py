@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loopbaankrediet.decree.dated.procedure import term
@@ -37,7 +38,7 @@ def helpers(request: AppRequest) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
-@needs_step_up("iemand volmacht geven", tells=mandate_rows)
+@needs_step_up(gettext_noop("iemand volmacht geven"), tells=mandate_rows)
 @require_http_methods(["GET", "POST"])
 def give(request: AppRequest) -> HttpResponse:
     """One named person gets power of attorney; the next page shows the code."""
@@ -49,7 +50,7 @@ def give(request: AppRequest) -> HttpResponse:
             person_id=person_id, helper=form.helper, **form.said, by=actor, clock=request.clock, key=form.key
         )
         made.append(given.id)
-        return f"De volmacht voor {form.helper.given_name} staat klaar."
+        return gettext("De volmacht voor %(given_name)s staat klaar.") % {"given_name": form.helper.given_name}
 
     if carried_out(request, form, act):
         return redirect("citizen:helper", made[0])
@@ -71,7 +72,7 @@ def helper(request: AppRequest, mandate_id: UUID) -> HttpResponse:
 
 
 @requires(Capacity.CITIZEN)
-@needs_step_up("de brief met de code van een volmacht lezen", reads=True)
+@needs_step_up(gettext_noop("de brief met de code van een volmacht lezen"), reads=True)
 @require_safe
 def letter(request: AppRequest, mandate_id: UUID) -> HttpResponse:
     """The code on paper, printed by the citizen herself."""
@@ -94,7 +95,7 @@ def stop(request: AppRequest, mandate_id: UUID) -> HttpResponse:
 
     def act() -> str:
         stop_mandate(mandate_id=mandate_id, by=actor, clock=request.clock, key=form.key)
-        return "De volmacht is gestopt. Dat geldt meteen."
+        return gettext("De volmacht is gestopt. Dat geldt meteen.")
 
     if carried_out(request, form, act):
         return redirect("citizen:helping" if line.helper_id == actor.person_id else "citizen:helpers")

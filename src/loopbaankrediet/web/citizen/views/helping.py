@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST
 
 from loopbaankrediet.flows.mandates import take_up_mandate
@@ -23,7 +24,7 @@ from loopbaankrediet.web.step_up import needs_step_up
 
 
 @requires(Capacity.CITIZEN)
-@needs_step_up("een volmacht gebruiken", tells=taking_up_rows)
+@needs_step_up(gettext_noop("een volmacht gebruiken"), tells=taking_up_rows)
 @require_http_methods(["GET", "POST"])
 def helping(request: AppRequest) -> HttpResponse:
     """Everybody for whom she may act, with a button; and a code to take up another power of attorney."""
@@ -34,7 +35,7 @@ def helping(request: AppRequest) -> HttpResponse:
 
     def act() -> str:
         take_up_mandate(code=form.cleaned_data["code"], by=actor, clock=request.clock, key=form.key)
-        return "Gelukt. Je kan nu helpen."
+        return gettext("Gelukt. Je kan nu helpen.")
 
     if carried_out(request, form, act):
         return redirect("citizen:helping")
@@ -65,6 +66,7 @@ def stop_acting(request: AppRequest) -> HttpResponse:
     was = actor_of(request).representation
     act_for_oneself(request)
     messages.success(
-        request, "Je handelt weer voor jezelf." if was is not Representation.DESK else "Sluit het gesprek af."
+        request,
+        gettext("Je handelt weer voor jezelf.") if was is not Representation.DESK else gettext("Sluit het gesprek af."),
     )
     return redirect("officer:desk" if was is Representation.DESK else "citizen:helping")

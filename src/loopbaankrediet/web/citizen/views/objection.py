@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from loopbaankrediet.guidance.actions.objections import object_to_declaration
@@ -30,7 +31,7 @@ def object_to(request: AppRequest, track_id: UUID) -> HttpResponse:
         object_to_declaration(
             track_id=track_id, text=form.cleaned_data["text"], by=actor, clock=request.clock, key=form.key
         )
-        return "Bewaard. Een medewerker van het register kijkt dit na."
+        return gettext("Bewaard. Een medewerker van het register kijkt dit na.")
 
     if carried_out(request, form, act):
         return redirect("citizen:agreement", track_id)

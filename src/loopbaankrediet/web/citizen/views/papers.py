@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from loopbaankrediet.contributions.vat import regime_of
@@ -37,7 +38,9 @@ def correction(request: AppRequest, track_id: UUID, number: int) -> HttpResponse
 
     def act() -> str:
         ask_correction(module_id=module.id, text=form.cleaned_data["text"], by=actor, clock=request.clock, key=form.key)
-        return f"Verstuurd. {view.counsellor} antwoordt je. Je leest het antwoord bij het verslag."
+        return gettext("Verstuurd. %(counsellor)s antwoordt je. Je leest het antwoord bij het verslag.") % {
+            "counsellor": view.counsellor
+        }
 
     if carried_out(request, form, act):
         return redirect("citizen:module", track_id, number)
@@ -58,7 +61,7 @@ def paper(request: AppRequest, track_id: UUID, paper_id: UUID) -> HttpResponse:
 
     def act() -> str:
         answer_paper(paper_id=paper_id, **form.values, by=actor, clock=request.clock, key=form.key)
-        return f"Bewaard. {view.counsellor} leest het ook."
+        return gettext("Bewaard. %(counsellor)s leest het ook.") % {"counsellor": view.counsellor}
 
     if carried_out(request, form, act):
         return redirect("citizen:paper", track_id, paper_id)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from loopbaankrediet.decree.dated.procedure import term
@@ -28,7 +29,7 @@ def pause(request: AppRequest, track_id: UUID) -> HttpResponse:
 
     def act() -> str:
         pause_track(track_id=track_id, by=actor, clock=request.clock, key=form.key)
-        return "Je begeleiding staat op pauze. Doe rustig aan."
+        return gettext("Je begeleiding staat op pauze. Doe rustig aan.")
 
     if carried_out(request, form, act):
         return redirect("citizen:track", track_id)
@@ -44,7 +45,7 @@ def resume(request: AppRequest, track_id: UUID) -> HttpResponse:
 
     def act() -> str:
         resume_track(track_id=track_id, by=actor, clock=request.clock, key=form.key)
-        return "Je begeleiding gaat verder. Spreek samen een dag af."
+        return gettext("Je begeleiding gaat verder. Spreek samen een dag af.")
 
     if carried_out(request, form, act):
         return redirect("citizen:track", track_id)

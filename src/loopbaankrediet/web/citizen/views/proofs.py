@@ -6,6 +6,7 @@ from django import forms
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from loopbaankrediet.credit.file_numbers import file_number
@@ -25,15 +26,15 @@ from loopbaankrediet.web.forms import PlainForm
 from loopbaankrediet.web.papers import only_to_look_at, paper_response, size_of, state_of
 from loopbaankrediet.web.requests import AppRequest
 
-NEVER_SEEN = "Kies een bestand."
+NEVER_SEEN = gettext_noop("Kies een bestand.")
 
 
 class PaperForm(PlainForm):
     """One file; what is wrong with it stands at the file."""
 
     file = forms.FileField(
-        label="Kies een foto of PDF",
-        help_text="Een foto met je telefoon is goed: JPEG, PNG of PDF.",
+        label=gettext_lazy("Kies een foto of PDF"),
+        help_text=gettext_lazy("Een foto met je telefoon is goed: JPEG, PNG of PDF."),
         max_length=None,
         widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
         error_messages={"required": NEVER_SEEN, "empty": FileEmpty.message},
@@ -56,7 +57,7 @@ def papers(request: AppRequest, application_id: UUID) -> HttpResponse:
         hand_in_proof(
             application_id=application_id, name=file.name, source=file, by=actor, clock=request.clock, key=form.key
         )
-        return "We hebben je bestand. Een medewerker kijkt ernaar."
+        return gettext("We hebben je bestand. Een medewerker kijkt ernaar.")
 
     if carried_out(request, form, act):
         return redirect("citizen:papers", application_id)
@@ -90,7 +91,7 @@ def withdraw(request: AppRequest, proof_id: UUID) -> HttpResponse:
 
     def act() -> str:
         withdraw_upload(upload_id=proof_id, by=actor, clock=request.clock, key=form.key)
-        return "Het bestand is weg."
+        return gettext("Het bestand is weg.")
 
     if carried_out(request, form, act):
         return redirect("citizen:papers", paper.about_id)

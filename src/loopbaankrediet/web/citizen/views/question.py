@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from loopbaankrediet.credit.clarifications import clarification_to_read
@@ -31,7 +32,7 @@ def question(request: AppRequest, clarification_id: UUID) -> HttpResponse:
     def act() -> str:
         values = {"choice": form.cleaned_data.get("choice", ""), "text": form.cleaned_data["text"]}
         answer_clarification(clarification_id=clarification_id, **values, by=actor, clock=request.clock, key=form.key)
-        return "We hebben je antwoord. Een medewerker leest het en kijkt je aanvraag opnieuw na."
+        return gettext("We hebben je antwoord. Een medewerker leest het en kijkt je aanvraag opnieuw na.")
 
     if carried_out(request, form, act):
         return redirect("citizen:question", clarification_id)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from loopbaankrediet.credit.models import RevocationState
@@ -35,7 +36,7 @@ def revocation(request: AppRequest, revocation_id: UUID) -> HttpResponse:
     def act() -> str:
         answer = form.cleaned_data["answer"]
         answer_revocation(revocation_id=revocation_id, answer=answer, by=actor, clock=request.clock, key=form.key)
-        return "We hebben je antwoord. Een andere medewerker leest het en beslist. Tot dan verandert er niets."
+        return gettext("We hebben je antwoord. Een andere medewerker leest het en beslist. Tot dan verandert er niets.")
 
     if carried_out(request, form, act):
         return redirect("citizen:revocation", revocation_id)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loopbaankrediet.contributions.actions.reporting import report_surcharge, take_back_report
@@ -58,14 +59,14 @@ def receipt(request: AppRequest, entry_id: UUID) -> HttpResponse:
 @posts_for_citizen(Scope.HOURS)
 @require_POST
 def refund_received(request: AppRequest, entry_id: UUID) -> HttpResponse:
-    return _answered(request, entry_id, True, "Bedankt. De terugbetaling is afgesloten.")
+    return _answered(request, entry_id, True, gettext("Bedankt. De terugbetaling is afgesloten."))
 
 
 @requires(Capacity.CITIZEN)
 @posts_for_citizen(Scope.HOURS)
 @require_POST
 def refund_missing(request: AppRequest, entry_id: UUID) -> HttpResponse:
-    done = "Genoteerd. Het bedrag moet dus nog terugkomen. Een medewerker ziet dat ook."
+    done = gettext("Genoteerd. Het bedrag moet dus nog terugkomen. Een medewerker ziet dat ook.")
     return _answered(request, entry_id, False, done)
 
 
@@ -82,7 +83,7 @@ def report(request: AppRequest) -> HttpResponse:
     def act() -> str:
         track_id = UUID(form.cleaned_data["track"])
         report_surcharge(track_id=track_id, asked=form.asked, by=actor, clock=request.clock, key=form.key)
-        return "We kregen je melding. Een medewerker kijkt ze na en luistert ook naar je begeleider."
+        return gettext("We kregen je melding. Een medewerker kijkt ze na en luistert ook naar je begeleider.")
 
     if carried_out(request, form, act):
         return redirect("citizen:shares")
@@ -99,7 +100,7 @@ def take_back(request: AppRequest, report_id: UUID) -> HttpResponse:
     form = PlainForm(request.POST)
     if form.is_valid():
         take_back_report(report_id=report_id, by=actor, clock=request.clock, key=form.key)
-        messages.success(request, "Je melding is ingetrokken. Je begeleider hoorde er niets van.")
+        messages.success(request, gettext("Je melding is ingetrokken. Je begeleider hoorde er niets van."))
     return redirect("citizen:shares")
 
 
@@ -112,7 +113,10 @@ def surcharge_answer(request: AppRequest, report_id: UUID, answer: str) -> HttpR
     form, received = PlainForm(request.POST), answer == "ja"
     if form.is_valid():
         answer_paid_back(report_id=report_id, received=received, by=actor, clock=request.clock, key=form.key)
-        messages.success(request, "Dank je. Dit is rond." if received else "Bewaard. Je begeleider moet het nog geven.")
+        messages.success(
+            request,
+            gettext("Dank je. Dit is rond.") if received else gettext("Bewaard. Je begeleider moet het nog geven."),
+        )
     return redirect("citizen:shares")
 
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from loopbaankrediet.appointments.actions import book_appointment
@@ -33,7 +34,7 @@ def speak(request: AppRequest) -> HttpResponse:
         values = {name: form.cleaned_data[name] for name in ("way", "phone", "about")}
         when = {"held_on": slot.held_on, "starts": slot.starts}
         book_appointment(person_id=person_id, **values, **when, by=actor, clock=request.clock, key=form.key)
-        return "Je afspraak staat vast. Je leest hieronder met wie, en wanneer."
+        return gettext("Je afspraak staat vast. Je leest hieronder met wie, en wanneer.")
 
     if carried_out(request, form, act):
         return redirect("citizen:speak")
@@ -49,7 +50,7 @@ def cancel_appointment(request: AppRequest, appointment_id: UUID) -> HttpRespons
 
     def act() -> str:
         cancel_moment(appointment_id=appointment_id, by=actor, clock=request.clock, key=cancelling.key)
-        return "Je afspraak is afgezegd. Je kan een ander moment kiezen."
+        return gettext("Je afspraak is afgezegd. Je kan een ander moment kiezen.")
 
     if carried_out(request, cancelling, act):
         return redirect("citizen:speak")

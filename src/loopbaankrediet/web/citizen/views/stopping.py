@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from loopbaankrediet.contributions.queries import shares_of_track
@@ -63,7 +64,7 @@ def withdraw(request: AppRequest, track_id: UUID) -> HttpResponse:
 
     def act() -> str:
         end_track(track_id=track_id, stop=Stop(StopKind.WITHDRAWN), by=actor, clock=request.clock, key=form.key)
-        return "Je overeenkomst is herroepen. Je hoeft niet te zeggen waarom."
+        return gettext("Je overeenkomst is herroepen. Je hoeft niet te zeggen waarom.")
 
     if carried_out(request, form, act):
         return redirect("citizen:track", track_id)
@@ -83,7 +84,13 @@ def _end(request: AppRequest, view: TrackView, form: PlainForm, actor: Actor) ->
     track = end_track(track_id=view.id, stop=form.stop, by=actor, clock=request.clock, key=form.key)
     if form.stop.kind is not StopKind.SWITCHED or track.state != TrackState.ENDED:
         return False
-    messages.success(request, f"Je stopte bij {view.counsellor}. Je vrije uren gaan mee. Kies hier iemand anders.")
+    messages.success(
+        request,
+        (
+            gettext("Je stopte bij %(counsellor)s. Je vrije uren gaan mee. Kies hier iemand anders.")
+            % {"counsellor": view.counsellor}
+        ),
+    )
     return True
 
 

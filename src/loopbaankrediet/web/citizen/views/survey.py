@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from loopbaankrediet.evaluation.actions import answer_survey, refuse_surveys
@@ -27,7 +28,7 @@ def survey(request: AppRequest, invitation_id: UUID) -> HttpResponse:
 
     def act() -> str:
         answer_survey(invitation_id=invitation_id, answer=form.answer, by=actor, clock=request.clock, key=form.key)
-        return "Bedankt. Je antwoord staat apart van je dossier."
+        return gettext("Bedankt. Je antwoord staat apart van je dossier.")
 
     if carried_out(request, form, act):
         return redirect("citizen:overview")
@@ -43,7 +44,7 @@ def refuse(request: AppRequest) -> HttpResponse:
 
     def act() -> str:
         refuse_surveys(by=actor_of(request), clock=request.clock, key=form.key)
-        return "Je krijgt geen vragenlijsten meer. Aan je begeleiding verandert niets."
+        return gettext("Je krijgt geen vragenlijsten meer. Aan je begeleiding verandert niets.")
 
     if carried_out(request, form, act):
         return redirect("citizen:overview")

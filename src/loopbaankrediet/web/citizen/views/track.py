@@ -1,10 +1,12 @@
 """One citizen with one counsellor: where they are, the agreement, the modules, the end."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext, gettext_noop, override
 from django.views.decorators.http import require_http_methods
 
 from loopbaankrediet.contributions.due import collection_on
@@ -21,11 +23,11 @@ from loopbaankrediet.guidance.module_texts import report_history
 from loopbaankrediet.guidance.objections import objections_of_track
 from loopbaankrediet.guidance.open_hours import asked, dispute_for
 from loopbaankrediet.guidance.paper_queries import papers_of
-from loopbaankrediet.guidance.queries import ModuleView, TrackView, track_for
+from loopbaankrediet.guidance.queries import AgreementView, ModuleView, TrackView, track_for
 from loopbaankrediet.guidance.seen import note_seen
 from loopbaankrediet.guidance.states import ModuleState, TrackState
 from loopbaankrediet.kernel.actors import Actor, Capacity, Scope
-from loopbaankrediet.kernel.amounts import cents_for, euro
+from loopbaankrediet.kernel.amounts import cents_for
 from loopbaankrediet.kernel.clock import Clock
 from loopbaankrediet.kernel.errors import DomainError, NotFound
 from loopbaankrediet.web.access import requires
@@ -46,6 +48,8 @@ from loopbaankrediet.web.citizen.presenters.track import (
 from loopbaankrediet.web.citizen.who import citizen_of, posts_for_citizen
 from loopbaankrediet.web.dispute_words import FOR_CITIZEN, dispute_remedies, dispute_rows
 from loopbaankrediet.web.forms import PlainForm
+from loopbaankrediet.web.in_words import euro
+from loopbaankrediet.web.language import DUTCH
 from loopbaankrediet.web.law_words import module_minutes
 from loopbaankrediet.web.paper_words import answer_words
 from loopbaankrediet.web.requests import AppRequest
@@ -88,7 +92,7 @@ def track(request: AppRequest, track_id: UUID) -> HttpResponse:
 
 @requires(Capacity.CITIZEN)
 @posts_for_citizen(Scope.SIGN)
-@needs_step_up("de overeenkomst ondertekenen", tells=agreement_rows)
+@needs_step_up(gettext_noop("de overeenkomst ondertekenen"), tells=agreement_rows)
 @require_http_methods(["GET", "POST"])
 def agreement(request: AppRequest, track_id: UUID) -> HttpResponse:
     """The agreement to read, and to sign while it waits for a signature."""
@@ -100,7 +104,7 @@ def agreement(request: AppRequest, track_id: UUID) -> HttpResponse:
         except DomainError as error:
             form.add_domain_error(error)
         else:
-            messages.success(request, "Je overeenkomst is getekend. Je eerste module is gereserveerd.")
+            messages.success(request, gettext("Je overeenkomst is getekend. Je eerste module is gereserveerd."))
             return redirect("citizen:track", track_id)
     view = track_for(track_id, by=actor)
     if view.agreement is None:
@@ -110,8 +114,7 @@ def agreement(request: AppRequest, track_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "track": view,
-        "clauses": clauses(view, view.agreement, minutes, request.clock.today(), regime_of(view.counsellor_id)),
-        "short": in_short(view, view.agreement, minutes, request.clock.today()),
+        **_dutch_text(view, view.agreement, minutes, request.clock.today()),
         "first_module": euro(cents_for(minutes, view.agreement.own_cents_per_hour)),
         "to_platform": collection_on(request.clock.today()) is Collection.PLATFORM,
         "can_sign": view.state == TrackState.PROPOSED,
@@ -121,9 +124,16 @@ def agreement(request: AppRequest, track_id: UUID) -> HttpResponse:
     return render(request, "web/citizen/agreement.html", context, status=422 if form.is_bound else 200)
 
 
+def _dutch_text(view: TrackView, signed: AgreementView, minutes: int, today: date) -> dict[str, object]:
+    """What is signed is Dutch, whatever the language of the page."""
+    with override(DUTCH):
+        short = in_short(view, signed, minutes, today)
+        return {"clauses": clauses(view, signed, minutes, today, regime_of(view.counsellor_id)), "short": short}
+
+
 @requires(Capacity.CITIZEN)
 @posts_for_citizen(Scope.HOURS)
-@needs_step_up("de uren van een module bevestigen", tells=module_rows)
+@needs_step_up(gettext_noop("de uren van een module bevestigen"), tells=module_rows)
 @require_http_methods(["GET", "POST"])
 def module(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
     """One module: its conversations, its report, and the button that confirms the hours."""
@@ -137,7 +147,13 @@ def module(request: AppRequest, track_id: UUID, number: int) -> HttpResponse:
         except DomainError as error:
             form.add_domain_error(error)
         else:
-            messages.success(request, f"Je uren van module {number} zijn bevestigd. {_amounts(view, shown)}")
+            messages.success(
+                request,
+                (
+                    gettext("Je uren van module %(number)s zijn bevestigd. %(view)s")
+                    % {"number": number, "view": _amounts(view, shown)}
+                ),
+            )
             return redirect("citizen:track", track_id)
     history = report_history(shown.id, by=actor) if shown.has_history else None
     mine = next(share for share in shares_of_track(track_id, by=actor) if share.number == number)
@@ -184,5 +200,10 @@ def _module_of(view: TrackView, number: int) -> ModuleView:
 def _amounts(view: TrackView, module: ModuleView) -> str:
     public, own = euro(module.public_cents), euro(module.own_cents)
     platform = collection_on(module.reserved_on) is Collection.PLATFORM
-    to = "het platform" if platform else view.counsellor
-    return f"{view.counsellor} krijgt {public} van Vlaanderen. Jij betaalt {to} {own}."
+    to = gettext("het platform") if platform else view.counsellor
+    return gettext("%(counsellor)s krijgt %(public)s van Vlaanderen. Jij betaalt %(to)s %(own)s.") % {
+        "counsellor": view.counsellor,
+        "public": public,
+        "to": to,
+        "own": own,
+    }

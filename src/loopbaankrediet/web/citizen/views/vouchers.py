@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loopbaankrediet.credit.queries import standing_of
@@ -50,7 +51,9 @@ def voucher(request: AppRequest, number: str) -> HttpResponse:
     def act() -> str:
         said = {name: form.cleaned_data[name] for name in ("what", "proof")}
         contest_voucher(person_id=person_id, voucher_number=number, **said, by=actor, clock=request.clock, key=form.key)
-        return "We hebben het genoteerd. Een medewerker kijkt het na. Zolang beslissen we niet met deze cheque."
+        return gettext(
+            "We hebben het genoteerd. Een medewerker kijkt het na. Zolang beslissen we niet met deze cheque."
+        )
 
     if carried_out(request, form, act):
         return redirect("citizen:voucher", number)
@@ -68,7 +71,7 @@ def take_back(request: AppRequest, number: str) -> HttpResponse:
         if found.contest_id is None:
             raise NotFound
         take_back_contest(contest_id=found.contest_id, by=actor, clock=request.clock, key=form.key)
-        return "Je betwist deze cheque niet meer."
+        return gettext("Je betwist deze cheque niet meer.")
 
     if carried_out(request, form, act):
         return redirect("citizen:voucher", number)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from loopbaankrediet.credit.queries import application as application_by_id
@@ -34,7 +35,9 @@ def wish(request: AppRequest, application_id: UUID) -> HttpResponse:
 
     def act() -> str:
         wish_to_be_told(application_id=application_id, by=actor, clock=request.clock, key=form.key)
-        return f"Bewaard. Op {day(due_on)} verwittigen we je. Je ziet het ook op je overzicht."
+        return gettext("Bewaard. Op %(due_on)s verwittigen we je. Je ziet het ook op je overzicht.") % {
+            "due_on": day(due_on)
+        }
 
     if carried_out(request, form, act):
         return redirect("citizen:overview")
@@ -51,7 +54,7 @@ def take_back_wish(request: AppRequest, wish_id: UUID) -> HttpResponse:
 
     def act() -> str:
         take_back(wish_id=wish_id, by=actor, clock=request.clock, key=form.key)
-        return "Goed. We verwittigen je niet."
+        return gettext("Goed. We verwittigen je niet.")
 
     if carried_out(request, form, act):
         return redirect("citizen:overview")
@@ -73,7 +76,7 @@ def career_question(request: AppRequest) -> HttpResponse:
     def act() -> str:
         text = form.cleaned_data["text"]
         write_career_question(person_id=person_id, text=text, by=actor, clock=request.clock, key=form.key)
-        return "Bewaard. Alleen jij en de begeleider die je koos, lezen dit."
+        return gettext("Bewaard. Alleen jij en de begeleider die je koos, lezen dit.")
 
     if carried_out(request, form, act):
         return redirect("citizen:career_question")
