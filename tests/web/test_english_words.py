@@ -48,6 +48,7 @@ def test_the_reasons_of_a_decision_are_said_phrase_by_phrase() -> None:
         assert law_text(known) == (
             "You have worked at least 5 years (60 months) and at most 6 years (72 months) in total."
         )
+        assert law_text("Je hebt gelijk.") == '<span lang="nl">Je hebt gelijk.</span>'
         assert law_text("Dit is een nieuwe regel.") == '<span lang="nl">Dit is een nieuwe regel.</span>'
     assert law_text(known) == known
 
