@@ -12,6 +12,7 @@ from loopbaankrediet.evaluation.models import SurveyAnswer, SurveyInvitation, Wa
 from loopbaankrediet.evaluation.queries import counts, open_surveys, refusals
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.kernel.errors import NotFound
+from loopbaankrediet.messages.models import Message
 from loopbaankrediet.platform.viewing import seen_by
 from tests.story import Story
 
@@ -45,6 +46,7 @@ def test_she_is_asked_at_the_start_at_the_end_and_later_each_once(story: Story) 
     assert (invite(story), invite(story)) == (2, 0)
     [(before, wave)] = open_for(story, "an")
     assert wave is Wave.BEFORE
+    assert Message.objects.filter(template="survey_invited", about_id=before, person=story.person("an")).count() == 1
     with pytest.raises(NotFound):
         answer_survey(invitation_id=before, answer=Answer(1, 1), **story.act("fatima"))
     with pytest.raises(NothingAnswered):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db.models import Q
 from tests.story import REPORT, Story
 
 from loopbaankrediet.guidance.actions.papers import answer_paper, hand_in_paper
@@ -32,6 +33,8 @@ from loopbaankrediet.guidance.states import ModuleState, TrackState
 from loopbaankrediet.guidance.stopping import Stop
 from loopbaankrediet.kernel.actors import SYSTEM
 from loopbaankrediet.kernel.errors import NotFound
+from loopbaankrediet.messages.models import Message
+from loopbaankrediet.messages.queries import view_of
 
 pytestmark = pytest.mark.django_db
 PLAN = StepPlan("Werken met planten", ("Bel twee tuincentra, voor 1 juni", "Schrijf in voor de cursus"), "VDAB")
@@ -46,6 +49,13 @@ def story_() -> Story:
 
 def follow(story: Story) -> int:
     return follow_course(by=SYSTEM, clock=story.clock)
+
+
+def told(story: Story, name: str) -> list[str]:
+    """Which messages on the way somebody got, in order."""
+    on_the_way = Q(template__contains="unused") | Q(template__contains="pause") | Q(template="guidance_ended")
+    rows = Message.objects.filter(on_the_way, person=story.person(name)).order_by("sent_at")
+    return list(rows.values_list("template", flat=True))
 
 
 def at_day(story: Story, day: date) -> None:
@@ -74,6 +84,15 @@ def test_within_the_days_to_think_she_withdraws_and_all_her_hours_are_free_again
     assert track_for(again.id, by=story.actor("els")).course.reason == StopReason.OTHER_COUNSELLOR
 
 
+def test_who_is_left_by_her_counsellor_hears_it_at_once_and_who_stops_herself_gets_no_mail(story: Story) -> None:
+    track = story.sign("an", "dirk")
+    end_track(track_id=track.id, stop=Stop(reason=StopReason.CANNOT_GO_ON), **story.act("dirk"))
+    assert told(story, "an") == ["guidance_ended"]
+    again = story.sign("an", "els")
+    end_track(track_id=again.id, **story.act("an"))
+    assert told(story, "an") == ["guidance_ended"]
+
+
 def test_a_withdrawal_after_an_early_start_leaves_the_talks_to_be_reported(story: Story) -> None:
     track = story.sign("an", "dirk")
     story.talk("dirk", story.module(track).id, 60)
@@ -91,12 +110,17 @@ def test_a_module_without_a_talk_is_reminded_of_in_time_and_then_comes_free(stor
     story.pass_days(1)
     assert (follow(story), follow(story)) == (1, 0)
     assert track_for(track.id, by=story.actor("an")).course.free_on == date(2027, 6, 1)
+    assert told(story, "an") == ["unused_reminder"]
+    (reminder,) = Message.objects.filter(template="unused_reminder")
+    assert "voor 1 juni 2027" in view_of(reminder).paragraphs[1]
     at_day(story, date(2027, 5, 31))
     assert follow(story) == 0
     story.pass_days(1)
     assert (follow(story), follow(story)) == (1, 0)
     view = track_for(track.id, by=story.actor("an"))
     assert (view.state, view.course.is_unused, view.modules[0].state) == ("ended", True, ModuleState.RELEASED)
+    assert told(story, "an") == ["unused_reminder", "unused_released"]
+    assert told(story, "dirk") == ["unused_released_counsellor"]
     assert story.balance("an").available == 360
 
 
@@ -122,6 +146,7 @@ def test_while_she_is_ill_no_term_runs_and_a_long_pause_asks_once(story: Story) 
     at_day(story, date(2027, 8, 1))
     assert (follow(story), follow(story)) == (1, 0)
     assert track_for(track.id, by=story.actor("an")).course.asks
+    assert told(story, "an") == ["guidance_paused", "pause_question"]
     at_day(story, date(2028, 1, 1))
     assert follow(story) == 0
     resume_track(track_id=track.id, **story.act("an"))

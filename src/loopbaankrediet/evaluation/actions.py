@@ -15,7 +15,9 @@ from loopbaankrediet.guidance.models import Track
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.kernel.days import day
 from loopbaankrediet.kernel.errors import NotAllowed, NotFound
+from loopbaankrediet.messages.actions import send
 from loopbaankrediet.people.models import Person
 from loopbaankrediet.people.policies import check_is_system
 
@@ -52,8 +54,9 @@ def invite(*, track_id: UUID, wave: Wave, by: Actor, clock: Clock) -> bool:
         invited_on=today,
         until=today + timedelta(days=term("survey_answer_days", on=today)),
     )
-    key = uuid5(made.id, "invite")
-    record_act("invite_to_survey", Subject("survey", made.id, person.id), key=key, by=by, clock=clock)
+    key, about = uuid5(made.id, "invite"), Subject("survey", made.id, person.id)
+    send("survey_invited", to=person.id, about=about, clock=clock, key=key, values={"until": day(made.until)})
+    record_act("invite_to_survey", about, key=key, by=by, clock=clock)
     return True
 
 

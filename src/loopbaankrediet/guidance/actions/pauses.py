@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from loopbaankrediet.counsellors.queries import names
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.decree.deciding.decide import months_later
 from loopbaankrediet.guidance.actions.tracks import open_module
@@ -17,8 +18,9 @@ from loopbaankrediet.guidance.policies import check_is_party
 from loopbaankrediet.guidance.states import TrackState
 from loopbaankrediet.guidance.stopping import end_pause
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
-from loopbaankrediet.kernel.actors import Actor, Scope
+from loopbaankrediet.kernel.actors import Actor, Capacity, Scope
 from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.messages.actions import send
 from loopbaankrediet.people.policies import check_is_system
 
 
@@ -39,6 +41,9 @@ def pause_track(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track:
     TrackPause.objects.create(
         track=track, started_on=today, started_at=clock.now(), started_by=by.capacity, ask_on=ask_on
     )
+    if by.capacity is Capacity.COUNSELLOR:
+        values = {"counsellor": names({track.counsellor_id})[track.counsellor_id]}
+        send("guidance_paused", to=track.person_id, about=_subject(track), clock=clock, key=key, values=values)
     record_act("pause_track", _subject(track), key=key, by=by, clock=clock)
     return track
 
@@ -71,6 +76,7 @@ def ask_about_pause(*, pause_id: UUID, by: Actor, clock: Clock, key: UUID) -> bo
         return False
     pause.asked_on = clock.today()
     pause.save(update_fields=["asked_on"])
+    send("pause_question", to=pause.track.person_id, about=_subject(pause.track), clock=clock, key=key)
     record_act("ask_about_pause", _subject(pause.track), key=key, by=by, clock=clock)
     return True
 

@@ -197,6 +197,7 @@ def end_track(*, track_id: UUID, stop: Stop = UNSAID, by: Actor, clock: Clock, k
         check_stop(track, stop, by=by, clock=clock)
         _note_who_stopped(track, by, clock)
         keep_stop(track, stop, clock=clock)
+        _tell_if_left(track, by, clock, key)
     if module is not None and minutes_delivered(module):
         track.state = TRACK_TABLE.after(track.state, "wind_down")
     else:
@@ -220,6 +221,7 @@ def cancel_track(*, track_id: UUID, by: Actor, clock: Clock, key: UUID) -> Track
     track.state = TRACK_TABLE.after(track.state, "cancel")
     track.ended_on = clock.today()
     _note_who_stopped(track, by, clock)
+    _tell_if_left(track, by, clock, key)
     track.save(update_fields=STOP_FIELDS)
     _note("cancel_track", track, by=by, clock=clock, key=key)
     return track
@@ -288,6 +290,13 @@ def _note_who_stopped(track: Track, by: Actor, clock: Clock) -> None:
     """An officer stops it only because the counsellor leaves."""
     who = by.capacity if by.capacity in PARTIES else Capacity.COUNSELLOR
     track.stopped_on, track.stopped_by = clock.today(), who
+
+
+def _tell_if_left(track: Track, by: Actor, clock: Clock, key: UUID) -> None:
+    """Whom the counsellor stops with hears it at once."""
+    if by.capacity is Capacity.COUNSELLOR:
+        values = {"counsellor": names({track.counsellor_id})[track.counsellor_id]}
+        send("guidance_ended", to=track.person_id, about=_subject(track), clock=clock, key=key, values=values)
 
 
 def tariff_for(wallet: Wallet, on: date) -> decree.Tariff:

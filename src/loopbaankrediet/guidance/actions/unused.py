@@ -5,6 +5,7 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
+from loopbaankrediet.counsellors.queries import names
 from loopbaankrediet.decree.dated.procedure import term
 from loopbaankrediet.decree.deciding.decide import months_later
 from loopbaankrediet.guidance.course_models import StopKind, TrackStop, UnusedReminder
@@ -18,6 +19,8 @@ from loopbaankrediet.guidance.states import TRACK_TABLE, TrackState
 from loopbaankrediet.journal.actions import Subject, done_before, record_act
 from loopbaankrediet.kernel.actors import Actor
 from loopbaankrediet.kernel.clock import Clock
+from loopbaankrediet.kernel.days import day
+from loopbaankrediet.messages.actions import send
 from loopbaankrediet.people.policies import check_is_system
 
 
@@ -54,10 +57,12 @@ def _remind(module: GuidanceModule, track: Track, *, by: Actor, clock: Clock) ->
     last, key = release_day(module), uuid5(module.id, "remind-unused")
     if today < last - days or done_before(key, by=by, about=("remind_unused", module.id)):
         return False
-    UnusedReminder.objects.create(
-        module=module, shown_on=today, shown_at=clock.now(), release_on=max(last, today + days)
-    )
-    record_act("remind_unused", Subject("track", track.id, track.person_id), key=key, by=by, clock=clock)
+    release_on = max(last, today + days)
+    UnusedReminder.objects.create(module=module, shown_on=today, shown_at=clock.now(), release_on=release_on)
+    about = Subject("track", track.id, track.person_id)
+    values = {"counsellor": names({track.counsellor_id})[track.counsellor_id], "release": day(release_on)}
+    send("unused_reminder", to=track.person_id, about=about, clock=clock, key=key, values=values)
+    record_act("remind_unused", about, key=key, by=by, clock=clock)
     return True
 
 
@@ -70,5 +75,9 @@ def _release(module: GuidanceModule, track: Track, *, by: Actor, clock: Clock) -
     track.state, track.ended_on = TRACK_TABLE.after(track.state, "end"), clock.today()
     track.save(update_fields=["state", "ended_on"])
     TrackStop.objects.create(track=track, kind=StopKind.UNUSED, reason="", stopped_at=clock.now())
-    record_act("release_unused", Subject("track", track.id, track.person_id), key=key, by=by, clock=clock)
+    about = Subject("track", track.id, track.person_id)
+    values = {"counsellor": names({track.counsellor_id})[track.counsellor_id]}
+    send("unused_released", to=track.person_id, about=about, clock=clock, key=key, values=values)
+    send("unused_released_counsellor", to=track.counsellor.person_id, about=about, clock=clock, key=key)
+    record_act("release_unused", about, key=key, by=by, clock=clock)
     return True
