@@ -3,6 +3,7 @@
 import re
 
 from lxml import html
+from scripts.translations import catalogue
 
 SPOKEN = ("aria-label", "title", "placeholder", "alt")
 WORDS = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
@@ -47,11 +48,14 @@ DUTCH = frozenset(
 )
 
 
+TRANSLATED = frozenset(message.id for message in catalogue() if message.id and message.id != message.string)
+
+
 def dutch_words(page: str) -> list[str]:
-    """Common Dutch words on an English page, each with the text around it."""
+    """Texts of an English page with common Dutch words, or that the catalogue has in English."""
     tree = html.fromstring(page)
     for hidden in tree.xpath("//script|//style|//*[@lang='nl']|//datalist"):
         hidden.drop_tree()
     found = [str(text) for text in tree.xpath("//text()")]
     found += [str(value) for name in SPOKEN for value in tree.xpath(f"//@{name}")]
-    return [text.strip() for text in found if DUTCH & set(WORDS.findall(text))]
+    return [text.strip() for text in found if DUTCH & set(WORDS.findall(text)) or text.strip() in TRANSLATED]

@@ -46,7 +46,7 @@ def test_every_page_of_a_citizen_that_exists_in_english_is_english_as_a_whole() 
                 assert '<html lang="en">' in page, address
                 dutch += [(address, text) for text in dutch_words(page) if not text.startswith(TYPED)]
 
-    assert dutch == []
+    assert dutch == [], dutch
     assert {name.split(":")[1] for name in CITIZEN - seen} <= ACTS | NOT_FOR_ANYBODY
 
 

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from loopbaankrediet.contributions.errors import AmountNotAboveZero
 
@@ -24,7 +24,7 @@ class EuroField(forms.CharField):
         attrs = {"inputmode": "decimal", "class": "short", "autocomplete": "off"}
         defaults: dict[str, Any] = {
             "widget": forms.TextInput(attrs=attrs),
-            "help_text": gettext("In euro, bijvoorbeeld 12,50"),
+            "help_text": gettext_lazy("In euro, bijvoorbeeld 12,50"),
         }
         super().__init__(**defaults | kwargs)
 

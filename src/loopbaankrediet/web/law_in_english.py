@@ -65,15 +65,16 @@ def _phrase(sentence: str) -> str | None:
         return english
     for phrase, shape in _shapes():
         found = shape.fullmatch(sentence)
-        if found:
-            return gettext(phrase).replace(VALUE, _value(found[1]))
+        value = _value(found[1]) if found else ""
+        if found and value != found[1]:
+            return gettext(phrase).replace(VALUE, value)
     return None
 
 
 @cache
 def _shapes() -> list[tuple[str, re.Pattern[str]]]:
-    """The phrases with a value in them."""
-    phrases = [phrase for phrase in law_phrases() if VALUE in phrase]
+    """The phrases with a value in them, the longest first: 'Je hebt {value} nodig.' before 'Je hebt {value}.'"""
+    phrases = sorted({phrase for phrase in law_phrases() if VALUE in phrase}, key=len, reverse=True)
     return [(phrase, re.compile(re.escape(phrase).replace(re.escape(VALUE), "(.+)"))) for phrase in phrases]
 
 

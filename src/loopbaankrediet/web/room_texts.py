@@ -7,6 +7,7 @@ from loopbaankrediet.counsellors.models import LegalForm, Mode
 from loopbaankrediet.counsellors.offer import Access, Language, TargetGroup
 from loopbaankrediet.counsellors.places.provinces import CHOICES as PROVINCES
 from loopbaankrediet.decree.loopbaankrediet import LAW
+from loopbaankrediet.guidance.departure_models import AfterChoice
 from loopbaankrediet.kernel.errors import DomainError, NotAllowed, NotFound, WrongState
 from loopbaankrediet.objections.models import Topic
 from loopbaankrediet.office.incidents import STAYS
@@ -26,7 +27,7 @@ def _all() -> Iterator[str]:
     yield from law_phrases()
     yield LAW.title
     yield from GROUNDS.values()
-    for offer in (Mode, LegalForm, TargetGroup, Language, Access, WhatFor, Way, Payer, Topic):
+    for offer in (Mode, LegalForm, TargetGroup, Language, Access, WhatFor, Way, Payer, Topic, AfterChoice):
         yield from map(str, offer.labels)
     yield from (label for _, label in PROVINCES)
     yield from _register_of_processing()

@@ -21,7 +21,7 @@ def notice_words(so_far: Asked, *, reserved_on: date) -> str:
     if so_far.counts_from is None:
         return ""
     since = day(so_far.counts_from)
-    asked = " ".join(ASKED[NoticeKind(notice.kind)].format(day=day(notice.shown_on)) for notice in so_far.told)
+    asked = " ".join(gettext(ASKED[NoticeKind(notice.kind)]).format(day=day(notice.shown_on)) for notice in so_far.told)
     pays = choice("silence_after_module", on=reserved_on) == "pays"
     then = gettext(
         "Vanaf %(since)s tellen de uren dan als bevestigd. Ook daarna kan je nog zeggen dat ze niet kloppen."

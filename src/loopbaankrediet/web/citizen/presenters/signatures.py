@@ -32,5 +32,5 @@ def _for(verb: str, subject_id: UUID, did: str) -> str:
     return gettext("%(value)s %(did)s voor jou, %(value_2)s.") % {
         "value": names([who])[who],
         "did": did,
-        "value_2": GROUNDS[Representation(ground)],
+        "value_2": gettext(GROUNDS[Representation(ground)]),
     }
